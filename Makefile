@@ -1,0 +1,62 @@
+# Set-up needs only Python 3.11+ with its venv, and make. Everything else comes hash-locked from requirements/.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+
+.PHONY: demo setup test test-postgres lint lock clean
+.DEFAULT_GOAL := help
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sendplan needs Python 3.11 or newer; set PYTHON=python3.11, for example." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing; on Debian install the package python3-venv." >&2; exit 1; }
+
+$(VENV)/runtime: requirements/runtime.txt | $(VENV)/bin/python
+	@echo "Installing what the site needs ..."
+	@$(PIP) -r requirements/runtime.txt
+	@touch $@
+
+$(VENV)/development: requirements/development.txt | $(VENV)/bin/python
+	@echo "Installing what the tests need ..."
+	@$(PIP) -r requirements/development.txt
+	@touch $@ $(VENV)/runtime
+
+setup: $(VENV)/runtime ## .venv and a migrated database
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@echo "Ready: $(BIN)/python manage.py ..."
+
+demo: setup ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for another port)
+	@SENDPLAN_ENV=demo $(BIN)/python manage.py load_demo --port $(PORT)
+	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
+
+test: $(VENV)/development ## The whole suite on SQLite, browser tests where Chromium is there
+	@env -u DATABASE_URL $(BIN)/python -m pytest
+
+test-postgres: $(VENV)/development ## The suite on PostgreSQL: DATABASE_URL, else a throw-away cluster
+	@if [ -n "$$DATABASE_URL" ]; then \
+		$(BIN)/python -m pytest -m "not browser"; \
+	elif command -v pg_virtualenv >/dev/null; then \
+		PGVERSION=$$(ls /usr/lib/postgresql | sort -V | tail -n 1) && export PGVERSION && \
+		pg_virtualenv -v $$PGVERSION sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(BIN)/python -m pytest -m "not browser"'; \
+	else \
+		echo "No PostgreSQL to test on: set DATABASE_URL, or on Debian install the packages postgresql and postgresql-common." >&2; exit 1; \
+	fi
+
+lint: $(VENV)/development ## Style, import law, migrations, templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
+	@$(BIN)/djlint --lint --quiet templates
+
+lock: ## Renew the locks (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade --custom-compile-command "make lock" -q requirements/runtime.in -o requirements/runtime.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade --custom-compile-command "make lock" -q requirements/development.in -o requirements/development.txt
+
+clean: ## Remove .venv and everything that was made; keeps var/
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

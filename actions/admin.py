@@ -1,0 +1,249 @@
+"""The office pages of organisations, leads and actions. Plans and reports have modules of their own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Prefetch
+
+# Imported so that their pages are registered.
+from actions import plan_admin, report_admin  # noqa: F401
+from actions.action_form import ActionForm, reading_in_words
+from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, Organisation, ProgressReport
+from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
+from actions.services import withdraw_action
+from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_forms import OfficeForm
+from priorities.office_verbs import ReasonForm, Verb
+from priorities.permissions import may_approve
+from priorities.services import NotAllowed
+from priorities.slugs import free_slug
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(OfficeAdmin):
+    list_display = ["name", "sector", "partnership"]
+    list_filter = ["sector", ("partnership", PartnershipFilter)]
+    list_select_related = ["partnership"]
+    search_fields = ["name"]
+    fieldsets = [(None, {"fields": ["partnership", "name", "sector"]})]
+    only_on_add = ("partnership",)
+
+    def may_be_deleted(self, obj) -> bool:
+        return not obj.leads.exists()
+
+
+class LeadForm(OfficeForm):
+    """A lead's organisation is one of the same partnership."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        partnership_id = self.instance.partnership_id or getattr(cleaned.get("partnership"), "pk", None)
+        organisation = cleaned.get("organisation")
+        if organisation is not None and organisation.partnership_id != partnership_id:
+            self.add_error(
+                "organisation",
+                f"'{organisation}' belongs to another partnership; choose one of this lead's partnership.",
+            )
+        return cleaned
+
+
+@admin.register(Lead)
+class LeadAdmin(ExportMixin, OfficeAdmin):
+    form = LeadForm
+    resource_classes: ClassVar = [LeadSheet]
+    list_display = ["name", "organisation", "partnership"]
+    list_filter = [("partnership", PartnershipFilter), ("organisation", PartnershipFilter)]
+    list_select_related = ["organisation", "partnership"]
+    search_fields = ["name", "organisation__name"]
+    only_on_add = ("partnership",)
+    readonly_fields = ("slug",)
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["partnership", "name", "organisation", "slug"],
+                "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never a name.",
+            },
+        )
+    ]
+
+    def may_be_deleted(self, obj) -> bool:
+        return not obj.action_leads.exists()
+
+    def save_model(self, request, obj, form, change) -> None:
+        if not change:
+            taken = set(Lead.objects.filter(partnership=obj.partnership_id).values_list("slug", flat=True))
+            obj.slug = free_slug(obj.name, taken=taken, otherwise="lead")
+        super().save_model(request, obj, form, change)
+
+
+class WordsInline(ReadOnlyInline):
+    model = ActionWords
+    fields = ["words", "reason", "public_from", "recorded_at", "recorded_by"]
+    verbose_name_plural = "official words, every version"
+
+
+class DueDateChangeInline(ReadOnlyInline):
+    model = DueDateChange
+    fields = ["from_raw", "from_due", "to_raw", "to_due", "reason", "agreed_by", "changed_on", "recorded_by"]
+    verbose_name_plural = "changes of the due date"
+
+
+class ReportInline(ReadOnlyInline):
+    model = ProgressReport
+    fk_name = "action"
+    fields = ["reported_on", "state", "status", "done", "public_from"]
+    show_change_link = True
+    verbose_name_plural = "progress reports"
+
+
+class WithdrawActionForm(ReasonForm):
+    """Why an action is withdrawn and which other action of the partnership took its place."""
+
+    replaced_by = forms.ModelChoiceField(Action.objects.none(), required=False, label="Replaced by")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "The public reads it on the page that says that the action was withdrawn."
+        others = Action.objects.public().filter(plan__partnership=self.record.plan.partnership_id)
+        self.fields["replaced_by"].queryset = others.exclude(pk=self.record.pk)
+
+
+class WithdrawAction(Verb):
+    name = "withdraw"
+    label = "Withdraw"
+    explanation = (
+        "The public can no longer read this action and its reports. Its address stays and says that the action was "
+        "withdrawn, why, and what replaced it."
+    )
+    form_class = WithdrawActionForm
+
+    def permitted(self, user, record) -> bool:
+        return may_approve(user, record.plan.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.public_from is not None and record.withdrawn_at is None
+
+    def do(self, *, record, data, by, at) -> str:
+        if not self.possible(record):
+            raise NotAllowed(f"The action '{record}' is not public, so it cannot be withdrawn.")
+        withdraw_action(action=record, reason=data["reason"], replaced_by=data["replaced_by"], by=by, at=at)
+        return f"The action '{record}' was withdrawn."
+
+
+@admin.register(Action)
+class ActionAdmin(ExportMixin, OfficeAdmin):
+    partnership_path = "plan__partnership"
+    form = ActionForm
+    verbs = (WithdrawAction(),)
+    resource_classes: ClassVar = [ActionSheet]
+    list_display = ["__str__", "plan", "priority", "its_leads", "due", "last_status", "public_from"]
+    list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "latest_report__status"]
+    list_select_related = ["plan", "priority", "latest_report"]
+    search_fields = ["reference", "official_words", "plain_words"]
+    inlines = [WordsInline, DueDateChangeInline, ReportInline]
+    only_on_add = ("plan",)
+    read_as = {"agreed_words": "official_words", "timescale_words": "timescale_raw", "lead_names": "its_leads"}
+    readonly_fields = (
+        "its_leads",
+        "start",
+        "due",
+        "precision",
+        "recurrence",
+        "ongoing",
+        "timescale_note",
+        "timescale_problem",
+        "original_due",
+        "next_due",
+        "slug",
+        "source_row",
+        "public_from",
+        "recorded_at",
+        "withdrawn_at",
+        "withdrawn_reason",
+        "replaced_by",
+        "last_status",
+        "add_report",
+    )
+    fieldsets = [
+        (None, {"fields": ["plan", "priority", "reference", "order"]}),
+        ("Words", {"fields": ["plain_words", "outcome", "agreed_words", "words_reason"]}),
+        ("Leads", {"fields": ["lead_names"]}),
+        ("Timescale", {"fields": ["timescale_words", "due_reason", "due_agreed_by", "due_changed_on"]}),
+        (
+            "How the timescale was read",
+            {
+                "fields": [
+                    "start",
+                    "due",
+                    "precision",
+                    "recurrence",
+                    "ongoing",
+                    "timescale_note",
+                    "timescale_problem",
+                    "original_due",
+                    "next_due",
+                ]
+            },
+        ),
+        ("Progress", {"fields": ["last_status", "add_report", "continues"]}),
+        (
+            "Where it stands",
+            {
+                "fields": [
+                    "slug",
+                    "source_row",
+                    "public_from",
+                    "recorded_at",
+                    "withdrawn_at",
+                    "withdrawn_reason",
+                    "replaced_by",
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        leads = Prefetch("action_leads", ActionLead.objects.select_related("lead"))
+        return super().get_queryset(request).select_related("plan__partnership").prefetch_related(leads)
+
+    def rows_to_choose(self, request):
+        return super().rows_to_choose(request).select_related("plan")
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            first = [(name, dict(options)) for name, options in fieldsets[:4]]
+            first[1][1]["fields"] = ["plain_words", "outcome", "agreed_words"]
+            first[3][1]["fields"] = ["timescale_words", "continues"]
+            return first
+        return fieldsets
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj is not None else []
+
+    def may_be_deleted(self, obj) -> bool:
+        return obj.public_from is None and obj.source_row_id is None
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change) -> None:
+        form.keep(by=request.user, at=self.moment())
+        if not change or "timescale_words" in form.changed_data:
+            level = messages.WARNING if obj.timescale_problem or obj.timescale_note else messages.INFO
+            self.message_user(request, reading_in_words(obj), level)
+
+    @admin.display(description="leads")
+    def its_leads(self, obj) -> str:
+        return "; ".join(action_lead.lead.name for action_lead in obj.action_leads.all()) or "No lead named"
+
+    @admin.display(description="status", ordering="latest_report__status")
+    def last_status(self, obj) -> str:
+        return obj.status.label if obj.status else "No rating given"
+
+    @admin.display(description="new report")
+    def add_report(self, obj) -> str:
+        return self.link("Write a progress report", "actions_progressreport_add", action=obj.pk)

@@ -1,0 +1,100 @@
+"""Sheets of actions and leads for the office, as CSV. A cell that a spreadsheet would run as a formula stays text."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import ClassVar
+
+import tablib
+from import_export import fields, resources
+from import_export.admin import ExportMixin as LibraryExportMixin
+from import_export.formats.base_formats import CSV
+
+from actions.models import Action, Lead
+from priorities.permissions import sees_any
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def formula_safe(value: object) -> str:
+    """The cell as text that no spreadsheet runs: with ' before it where it begins like a formula, full-width or not."""
+    text = "" if value is None else str(value)
+    first = unicodedata.normalize("NFKC", text[:1])
+    return f"'{text}" if first.startswith(_RUNS) else text
+
+
+class ActionSheet(resources.ModelResource):
+    plan = fields.Field("plan__title", "plan")
+    priority = fields.Field(column_name="priority")
+    leads = fields.Field(column_name="leads")
+    status = fields.Field(column_name="status")
+    latest_report = fields.Field("latest_report__reported_on", "latest report")
+
+    class Meta:
+        model = Action
+        fields = (
+            "plan",
+            "priority",
+            "reference",
+            "official_words",
+            "plain_words",
+            "outcome",
+            "leads",
+            "timescale_raw",
+            "start",
+            "due",
+            "precision",
+            "recurrence",
+            "ongoing",
+            "timescale_note",
+            "timescale_problem",
+            "original_due",
+            "next_due",
+            "status",
+            "latest_report",
+            "public_from",
+            "withdrawn_at",
+        )
+        export_order = fields
+
+    def dehydrate_priority(self, action: Action) -> str:
+        return str(action.priority) if action.priority else ""
+
+    def dehydrate_leads(self, action: Action) -> str:
+        return "; ".join(action_lead.lead.name for action_lead in action.action_leads.all())
+
+    def dehydrate_status(self, action: Action) -> str:
+        return action.status.label if action.status else "No rating given"
+
+
+class LeadSheet(resources.ModelResource):
+    organisation = fields.Field("organisation__name", "organisation")
+    sector = fields.Field("organisation__sector", "sector")
+    partnership = fields.Field("partnership__name", "partnership")
+
+    class Meta:
+        model = Lead
+        fields = ("partnership", "name", "organisation", "sector")
+        export_order = fields
+
+
+class ExportMixin(LibraryExportMixin):
+    """One button that downloads what the list shows with its search and filters, as the user may see it.
+
+    The library's own form is left out: it breaks the content security policy, and there is nothing to choose.
+    """
+
+    skip_export_form = True
+    to_encoding = "utf-8-sig"  # with the mark by which Excel knows UTF-8
+    export_formats: ClassVar = [CSV]
+
+    def has_export_permission(self, request) -> bool:
+        return sees_any(request.user)
+
+    def export_action(self, request):
+        self._stop_unless_known(request)
+        return super().export_action(request)
+
+    def get_data_for_export(self, request, queryset, **kwargs) -> tablib.Dataset:
+        data = super().get_data_for_export(request, queryset, **kwargs)
+        return tablib.Dataset(*([formula_safe(cell) for cell in row] for row in data), headers=data.headers)

@@ -1,0 +1,290 @@
+"""The office pages of plans and of the names that are held back. Publishing a plan publishes its actions."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.utils.html import format_html
+
+from actions.models import Action, RatingWord
+from actions.plan_review import review_plan
+from actions.services import give_public_words, publish_plan_and_actions
+from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
+from priorities.office import EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_forms import OfficeForm
+from priorities.office_verbs import ReasonForm, Verb, VerbForm
+from priorities.permissions import may_approve
+from priorities.services import NotAllowed, withdraw_plan
+
+SHOWN = 20
+"""How many of each kind of warning the publish page names; the rest is a number and a link."""
+
+
+class PublishForm(VerbForm):
+    """Since when the public could read the plan, where that was somewhere else and earlier."""
+
+    public_from = forms.DateField(
+        required=False,
+        label="Public since",
+        widget=forms.DateInput(attrs={"autocomplete": "off"}),
+        help_text="Only if the public could read the plan before today, for example 31/5/2024. Empty: from now on.",
+    )
+
+    def clean_public_from(self):
+        day = self.cleaned_data["public_from"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(f"{day:%d/%m/%Y} is still to come; give the day or leave the field empty.")
+        return day
+
+
+class PublishPlan(Verb):
+    name = "publish"
+    label = "Publish"
+    form_class = PublishForm
+    template = "admin/publish_plan.html"
+
+    def permitted(self, user, record) -> bool:
+        return may_approve(user, record.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.state != Plan.State.WITHDRAWN and not review_plan(record).is_empty
+
+    def seen(self, record) -> str:
+        return review_plan(record).mark()
+
+    def context(self, record) -> dict[str, object]:
+        review = review_plan(record)
+        without = [
+            ("Actions whose date could not be read", review.unread_timescale),
+            ("Actions without a date", review.without_date),
+            ("Actions without a lead", review.without_lead),
+        ]
+        return {
+            "review": review,
+            "problems": review.problems[:SHOWN],
+            "held_back": review.held_back[:SHOWN],
+            "without": [(words, found.count(), found[:SHOWN]) for words, found in without],
+            "shown": SHOWN,
+        }
+
+    def do(self, *, record, data, by, at) -> str:
+        if review_plan(record).is_empty:
+            raise NotAllowed(f"Everything in the plan '{record}' is public already.")
+        since = start_of_day(data["public_from"]) if data["public_from"] else None
+        publish_plan_and_actions(plan=record, by=by, at=at, public_from=since)
+        return f"The plan '{record}' was published."
+
+
+class WithdrawPlanForm(ReasonForm):
+    """Why a plan is withdrawn and which other plan of the partnership took its place."""
+
+    replaced_by = forms.ModelChoiceField(
+        Plan.objects.none(),
+        required=False,
+        label="Replaced by",
+        help_text="The plan to which the public is sent instead, if there is one.",
+    )
+    field_order = ["reason", "replaced_by"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "The public reads it on the page that says that the plan was withdrawn."
+        self.fields["replaced_by"].queryset = (
+            Plan.objects.public().filter(partnership=self.record.partnership_id).exclude(pk=self.record.pk)
+        )
+
+
+class WithdrawPlan(Verb):
+    name = "withdraw"
+    label = "Withdraw"
+    explanation = (
+        "The public can no longer read this plan, its priorities, actions and reports. Its address stays and says "
+        "that the plan was withdrawn, why, and what replaced it. A withdrawn plan cannot be published again."
+    )
+    form_class = WithdrawPlanForm
+
+    def permitted(self, user, record) -> bool:
+        return may_approve(user, record.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.state == Plan.State.PUBLISHED
+
+    def do(self, *, record, data, by, at) -> str:
+        withdraw_plan(plan=record, reason=data["reason"], replaced_by=data["replaced_by"], by=by, at=at)
+        return f"The plan '{record}' was withdrawn."
+
+
+class PlanForm(OfficeForm):
+    """A plan's facts. The other plans that it names are plans of the same partnership."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("delivers", "supersedes"):
+            if self.instance.pk is not None and name in self.fields:
+                others = self.fields[name].queryset.filter(partnership=self.instance.partnership_id)
+                self.fields[name].queryset = others.exclude(pk=self.instance.pk)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        partnership = cleaned.get("partnership")  # only asked for when a plan is added
+        for name in ("delivers", "supersedes"):
+            other: Plan | None = cleaned.get(name)
+            if other is not None and partnership is not None and other.partnership_id != partnership.pk:
+                self.add_error(name, f"'{other}' is a plan of another partnership; choose one of {partnership}.")
+        return cleaned
+
+
+class RatingWordInline(EditInline):
+    model = RatingWord
+    fields = ["order", "word", "meaning", "status"]
+    verbose_name_plural = "rating key: what each word or colour means in this plan"
+
+
+class DocumentInline(ReadOnlyInline):
+    model = SourceDocument
+    fields = ["original_name", "document_date", "state", "received_at", "received_by"]
+    show_change_link = True
+    verbose_name_plural = "documents"
+
+
+@admin.register(Plan)
+class PlanAdmin(OfficeAdmin):
+    form = PlanForm
+    verbs = (PublishPlan(), WithdrawPlan())
+    list_display = ["title", "partnership", "kind", "state", "starts_on", "ends_on", "closed_on", "public_from"]
+    list_filter = ["state", "kind", ("partnership", PartnershipFilter)]
+    list_select_related = ["partnership"]
+    search_fields = ["title", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [RatingWordInline, DocumentInline]
+    only_on_add = ("partnership",)
+    readonly_fields = (
+        "state",
+        "public_from",
+        "recorded_at",
+        "withdrawn_reason",
+        "replaced_by",
+        "public_page",
+        "its_actions",
+        "open_problems",
+        "names_held_back",
+    )
+    fieldsets = [
+        (None, {"fields": ["partnership", "title", "slug", "kind", "summary"]}),
+        ("Dates", {"fields": ["starts_on", "ends_on", "closed_on", "update_cycle"]}),
+        ("Words and origin", {"fields": ["priority_word", "agreed_by", "delivers", "supersedes"]}),
+        ("Where it stands", {"fields": ["state", "public_from", "public_page", "withdrawn_reason", "replaced_by"]}),
+        ("What is in it", {"fields": ["its_actions", "open_problems", "names_held_back", "recorded_at"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("partnership")
+
+    def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
+        """The address is permanent from the day on which the public could first read it."""
+        fixed = ("slug",) if obj is not None and obj.public_from is not None else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_prepopulated_fields(self, request, obj=None) -> dict:
+        return self.prepopulated_fields if obj is None else {}
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj is not None else fieldsets[:3]
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj is not None else [RatingWordInline]
+
+    def may_be_deleted(self, obj) -> bool:
+        return obj.state == Plan.State.DRAFT and obj.public_from is None
+
+    def save_model(self, request, obj, form, change) -> None:
+        if not change:
+            obj.recorded_at = self.moment()
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="public page")
+    def public_page(self, obj) -> str:
+        if obj.state != Plan.State.PUBLISHED:
+            return "The public cannot read this plan."
+        return format_html('<a href="{0}">{0}</a>', obj.get_absolute_url())
+
+    @admin.display(description="actions")
+    def its_actions(self, obj) -> str:
+        count = Action.objects.filter(plan=obj).count()
+        return self.link(f"{count} in this plan", "actions_action_changelist", plan__id__exact=obj.pk)
+
+    @admin.display(description="reading problems")
+    def open_problems(self, obj) -> str:
+        count = review_plan(obj).problems.count()
+        return self.link(
+            f"{count} open", "priorities_readingproblem_changelist", document__plan__id__exact=obj.pk, settled="no"
+        )
+
+    @admin.display(description="names held back")
+    def names_held_back(self, obj) -> str:
+        count = review_plan(obj).held_back.count()
+        return self.link(
+            f"{count} without words for the public", "priorities_heldback_changelist", plan__id__exact=obj.pk
+        )
+
+
+class HeldBackForm(OfficeForm):
+    """The one thing that a person decides about a name that was held back."""
+
+    def clean_public_words(self) -> str:
+        words = self.cleaned_data["public_words"].strip()
+        if not words:
+            raise forms.ValidationError("Give the words that the public reads in this place, such as 'SENCO'.")
+        if self.instance.words.casefold() in words.casefold():
+            raise forms.ValidationError(
+                f"'{words}' still holds what is held back; give a role or a team, such as 'SENCO'."
+            )
+        return words
+
+
+class DecidedFilter(admin.SimpleListFilter):
+    title = "words for the public"
+    parameter_name = "decided"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        return [("no", "Not given yet"), ("yes", "Given")]
+
+    def queryset(self, request, queryset):
+        if self.value() in ("no", "yes"):
+            return queryset.filter(decided_at__isnull=self.value() == "no")
+        return queryset
+
+
+@admin.register(HeldBack)
+class HeldBackAdmin(OfficeAdmin):
+    partnership_path = "plan__partnership"
+    form = HeldBackForm
+    list_display = ["placeholder", "words", "public_words", "plan", "decided_at", "decided_by"]
+    list_filter = [DecidedFilter, ("plan", PartnershipFilter)]
+    list_select_related = ["plan", "decided_by"]
+    search_fields = ["words", "public_words"]
+    readonly_fields = ("plan", "number", "kind", "words", "placeholder", "decided_at", "decided_by")
+    fieldsets = [
+        (None, {"fields": ["plan", "kind", "words", "placeholder"]}),
+        (
+            "Instead of it",
+            {
+                "fields": ["public_words"],
+                "description": "They take the placeholder's place in every text of the plan, at once.",
+            },
+        ),
+        ("Decided", {"fields": ["decided_at", "decided_by"]}),
+    ]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    @transaction.atomic
+    def save_model(self, request, obj, form, change) -> None:
+        # The service asks what stands in the texts now, so it is given the record as it is stored.
+        stored = HeldBack.objects.get(pk=obj.pk)
+        give_public_words(
+            held_back=stored, public_words=form.cleaned_data["public_words"], by=request.user, at=self.moment()
+        )

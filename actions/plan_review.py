@@ -1,0 +1,80 @@
+"""What publishing a plan would make public, and what is wrong with it first. Questions only; nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db.models import QuerySet
+
+from actions.models import Action, ProgressReport
+from priorities.models import HeldBack, Plan, Priority, ReadingProblem
+
+
+@dataclass(frozen=True)
+class PlanReview:
+    """The records behind one decision to publish. Every part is a queryset, so that a page can count and show it."""
+
+    plan: Plan
+    priorities: QuerySet[Priority]
+    """Not public yet."""
+    actions: QuerySet[Action]
+    """Not public yet."""
+    reports: QuerySet[ProgressReport]
+    """Drafts that came with a document: they become public with the plan."""
+    problems: QuerySet[ReadingProblem]
+    """Open ones."""
+    held_back: QuerySet[HeldBack]
+    """Names for which nobody has given a role."""
+    without_date: QuerySet[Action]
+    """Actions that the public would read as "No date set"; recurring and ongoing ones are not among them."""
+    without_lead: QuerySet[Action]
+    unread_timescale: QuerySet[Action]
+
+    @property
+    def is_empty(self) -> bool:
+        """The plan is public and so is everything in it: there is nothing to publish."""
+        return (
+            self.plan.state != Plan.State.DRAFT
+            and not self.priorities.exists()
+            and not self.actions.exists()
+            and not self.reports.exists()
+        )
+
+    @property
+    def has_warnings(self) -> bool:
+        return any(
+            part.exists()
+            for part in (self.problems, self.held_back, self.without_date, self.without_lead, self.unread_timescale)
+        )
+
+    def mark(self) -> str:
+        """A digest that changes with every record behind the decision."""
+        parts = (
+            self.plan.version,
+            list(self.plan.priorities.order_by("pk").values_list("pk", "version")),
+            list(self.plan.actions.order_by("pk").values_list("pk", "version")),
+            list(self.without_lead.order_by("pk").values_list("pk", flat=True)),
+            list(self.reports.order_by("pk").values_list("pk", "version")),
+            list(self.problems.order_by("pk").values_list("pk", flat=True)),
+            list(self.held_back.order_by("pk").values_list("pk", flat=True)),
+        )
+        return sha256(repr(parts).encode()).hexdigest()
+
+
+def review_plan(plan: Plan) -> PlanReview:
+    """What stands behind a decision to publish this plan now."""
+    current = plan.actions.filter(withdrawn_at=None)
+    return PlanReview(
+        plan=plan,
+        priorities=plan.priorities.filter(public_from=None, withdrawn_at=None),
+        actions=current.filter(public_from=None),
+        reports=ProgressReport.objects.filter(
+            action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT
+        ).select_related("action"),
+        problems=ReadingProblem.objects.filter(document__plan=plan, settled_at=None),
+        held_back=plan.held_back.filter(decided_at=None),
+        without_date=current.filter(due=None, ongoing=False, recurrence="", timescale_problem=""),
+        without_lead=current.without_lead(),
+        unread_timescale=current.exclude(timescale_problem=""),
+    )

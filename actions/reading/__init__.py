@@ -1,0 +1,23 @@
+"""Read an action plan: from the blocks and cells of a document to priorities and actions. Pure: no Django."""
+
+from actions.reading.plan import read_action_plan
+from actions.reading.result import (
+    FoundPerson,
+    KeyWord,
+    PlanReading,
+    Problem,
+    ReadAction,
+    ReadPriority,
+    ReadRow,
+)
+
+__all__ = [
+    "FoundPerson",
+    "KeyWord",
+    "PlanReading",
+    "Problem",
+    "ReadAction",
+    "ReadPriority",
+    "ReadRow",
+    "read_action_plan",
+]

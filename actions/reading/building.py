@@ -1,0 +1,382 @@
+"""One row under its headings into one action: every word in a field, or in a problem."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actions.reading.columns import Meaning
+from actions.reading.leads import split_leads
+from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
+from actions.reading.references import glued_reference, reference_in_column
+from actions.reading.result import FoundPerson, Problem, ReadAction
+from actions.reading.rows import Aligned, Column, Header, RawRow, align
+from actions.timescales import Timescale, read_timescale
+from priorities.documents import Cell
+from priorities.letters import has_unreadable
+from priorities.people import people_in_lead, people_in_text
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole document says that a single row needs."""
+
+    document_date: date | None
+    key: RatingKey
+    roles: Mapping[str, str]
+    glued: bool
+    plain: bool
+    has_references: bool
+    rating_column: int | None
+    structured: bool
+
+
+class Builder:
+    """Builds one action from one row."""
+
+    def __init__(self, raw: RawRow, header: Header, context: Context) -> None:
+        self.raw = raw
+        self.header = header
+        self.context = context
+        self.place = raw.place
+        self.problems: list[Problem] = []
+        self.people: list[FoundPerson] = []
+        self.aligned: Aligned = align(raw, header, structured=context.structured)
+        self.used: list[str] = []
+
+    def problem(self, field: str | None, value: str, message: str) -> None:
+        self.problems.append(Problem(self.place, field, value, message))
+
+    def build(self, priority: int | None) -> ReadAction:
+        """The action, with everything that is wrong or unsure about its row."""
+        self._say_how_it_was_put_together()
+        words, reference = self._words_and_reference()
+        action = ReadAction(
+            reference=reference,
+            priority=priority,
+            official_words=words,
+            outcome=self._outcome(),
+            leads=self._leads(),
+            timescale=self._timescale(),
+            rating="",
+            status=None,
+            progress=self._progress(),
+            place=self.place,
+            problems=self.problems,
+        )
+        self._rate(action)
+        self._doubts()
+        self._others()
+        self._check_letters(action)
+        self._check_people(action)
+        self._nothing_lost(action)
+        return action
+
+    # -- how the row came together -------------------------------------------------------------------------------
+
+    def _say_how_it_was_put_together(self) -> None:
+        lines = len(self.raw.places)
+        if lines > 1:
+            unit = "lines" if self.place.startswith("line") else "rows"
+            self.problem(None, "", f"This row was spread over {lines} {unit}; they were put together.")
+        if not self.aligned.moved:
+            return
+        expected, found = len(self.header.columns), self.raw.count
+        for column in self.aligned.lost:
+            if column.heading and column.meaning is not None:
+                name = _field(column)
+                self.problem(
+                    name,
+                    self.raw.text,
+                    f"This row has {found} cells under {expected} headings; the column '{column.heading}' seems lost.",
+                )
+        for column in self.aligned.joined:
+            self.problem(
+                _field(column),
+                self.raw.text,
+                f"This row has {found} cells under {expected} headings; cells were joined under '{column.heading}'.",
+            )
+        if not self.aligned.lost and not self.aligned.joined:
+            self.problem(None, self.raw.text, "The cells of this row stood under the wrong headings; check all of it.")
+
+    # -- reference and words -------------------------------------------------------------------------------------
+
+    def _text(self, column: Column | None) -> str:
+        return self.aligned.texts.get(column.index, "") if column else ""
+
+    def _cell(self, column: Column) -> Cell | None:
+        sources = self.aligned.sources.get(column.index) or []
+        return self.raw.raw.get(sources[0]) if len(sources) == 1 else None
+
+    def _action_column(self) -> Column | None:
+        for meaning in (Meaning.ACTION, Meaning.AIM, Meaning.OUTCOME):
+            column = self.header.first(meaning)
+            if column is not None:
+                return column
+        return None
+
+    def _words_and_reference(self) -> tuple[str, str | None]:
+        words = self._text(self._action_column())
+        reference: str | None = None
+        column = self.header.first(Meaning.REFERENCE)
+        if column is not None:
+            text = self._text(column)
+            reference = reference_in_column(text) if text else None
+            if text and reference is None:
+                self.problem("reference", text, f"'{text}' under '{column.heading}' does not look like a reference.")
+        if reference is None and self.context.glued:
+            glued = glued_reference(words, plain=self.context.plain)
+            if glued is not None:
+                reference, words = glued
+        if reference is None and self.context.has_references:
+            self.problem("reference", "", "This row has no reference, although others of the plan have one.")
+        if not words:
+            self.problem("official_words", "", "This row has no words under the heading for actions.")
+        return words, reference
+
+    def _outcome(self) -> str:
+        columns = [column for column in self.header.all(Meaning.OUTCOME) if column is not self._action_column()]
+        if columns:
+            return self._text(columns[0])
+        return self._text(self.header.first(Meaning.MEASURE))
+
+    def _progress(self) -> str:
+        columns = self.header.all(Meaning.PROGRESS)
+        filled = [(column, self._text(column)) for column in columns if self._text(column)]
+        if len(columns) == 1:
+            return filled[0][1] if filled else ""
+        return "\n".join(f"{' '.join(column.heading.split())}: {text}" for column, text in filled)
+
+    # -- leads ---------------------------------------------------------------------------------------------------
+
+    def _leads(self) -> list[str]:
+        columns = self.header.all(Meaning.LEAD)
+        leads: list[str] = []
+        for column in columns:
+            text = self._text(column)
+            if has_unreadable(text):
+                self.problem("leads", text, "Some letters of the lead could not be read; the readable words were kept.")
+            for lead in split_leads(text):
+                for name in self._role_behind(lead):
+                    if name not in leads:
+                        leads.append(name)
+            if text and not has_unreadable(text) and _words(text) - _words(" ".join(leads)) - _LITTLE:
+                self.problem("leads", text, "The leads were divided; these are the words as they stood.")
+        if columns and not leads:
+            raw = " ".join(self._text(column) for column in columns).strip()
+            if not has_unreadable(raw):
+                self.problem("leads", raw, "No lead is named.")
+        return leads
+
+    def _role_behind(self, lead: str) -> list[str]:
+        """The role for which initials stand in the document's list of people; the lead itself otherwise."""
+        initials = re.split(r"[\s,]+", lead)
+        if not all(item in self.context.roles for item in initials):
+            return [lead]
+        self.problem("leads", lead, "Initials were replaced by the roles that the document's list of people gives.")
+        return [self.context.roles[item] for item in initials]
+
+    # -- timescale -----------------------------------------------------------------------------------------------
+
+    def _timescale(self) -> Timescale:
+        columns = self.header.all(Meaning.DUE)
+        starts = self.header.all(Meaning.START)
+        column = _revised_or_first(columns, self.aligned)
+        for other in columns:
+            if other is not column and self._text(other):
+                self.problem(
+                    "timescale",
+                    self._text(other),
+                    f"A second date stands under '{other.heading}'; '{column.heading}' was read." if column else "",
+                )
+        start = self._text(starts[0]) if starts else ""
+        due = self._text(column)
+        timescale = self._read(column, starts[0] if starts else None, start, due)
+        if timescale.problem:
+            self.problem("timescale", timescale.raw, timescale.problem)
+        return timescale
+
+    def _read(self, column: Column | None, start_column: Column | None, start: str, due: str) -> Timescale:
+        day = self._stored_day(column)
+        if not start:
+            return self._with_day(self._read_one(due), day)
+        if not due:
+            reading = read_timescale(f"from {start}", document_date=self.context.document_date)
+            return replace(reading, raw=start)
+        first, last = self._read_one(start), self._with_day(self._read_one(due), day)
+        whole = read_timescale(f"{start} to {due}", document_date=self.context.document_date)
+        raw = f"{start} to {due}"
+        if whole.problem is None:
+            return whole
+        begin = self._stored_day(start_column) or (first.start or (first.due if first.precision == "day" else None))
+        if last.problem is None and last.due is not None and begin is not None and begin <= last.due:
+            return replace(last, raw=raw, start=begin)
+        if last.problem is None and (last.ongoing or last.recurrence):
+            opened = read_timescale(f"from {start}", document_date=self.context.document_date)
+            if opened.problem is None:
+                return replace(last, raw=raw, start=opened.start, precision=last.precision or opened.precision)
+        return replace(whole, raw=raw)
+
+    def _read_one(self, text: str) -> Timescale:
+        return read_timescale(text, document_date=self.context.document_date)
+
+    def _stored_day(self, column: Column | None) -> date | None:
+        """The real date that the file stores in a column's cell, where what is shown names a day of it."""
+        if column is None:
+            return None
+        cell = self._cell(column)
+        if cell is None or cell.date is None or cell.doubt:
+            return None
+        day = date.fromisoformat(cell.date)
+        return day if re.search(rf"(?<!\d)0?{day.day}(?!\d)", cell.text) and not _month_only(cell.text) else None
+
+    def _with_day(self, timescale: Timescale, day: date | None) -> Timescale:
+        """A real date of the file says more surely than its display which day is meant (9/30/2014)."""
+        if day is None or timescale.due == day:
+            return timescale
+        return Timescale(
+            raw=timescale.raw, start=None, due=day, precision="day", recurrence=None, ongoing=False, note=None, problem=None
+        )
+
+    # -- rating --------------------------------------------------------------------------------------------------
+
+    def _rate(self, action: ReadAction) -> None:
+        if self.context.rating_column is None:
+            return
+        column = self.header.at(self.context.rating_column) or self.header.first(Meaning.RATING)
+        if column is None or column.meaning is not Meaning.RATING:
+            column = self.header.first(Meaning.RATING)
+        if column is None:
+            return
+        cell = self._cell(column)
+        text = " ".join(self._text(column).split())
+        fill = colour_of_fill(cell.fill) if cell is not None and cell.fill else None
+        if not text and fill:
+            action.rating = fill
+        elif text:
+            action.rating = text
+            named = colour_of(text)
+            if fill and named and fill != named and {fill, named} <= {"red", "amber", "green", "blue"}:
+                self.problem("rating", text, f"The cell says '{text}' and is coloured {fill}; the word was taken.")
+        if not action.rating or not any(character.isalnum() for character in action.rating):
+            if self.header.all(Meaning.RATING):
+                self.problem("rating", text, "No rating is given.")
+            action.rating = text
+            return
+        if folded(action.rating) in {"tbc", "n/a", "na", "none", "tba", "not applicable", "to be confirmed"}:
+            self.problem("status", action.rating, f"'{action.rating}' is no rating, so no status was given.")
+            return
+        action.status, message = self.context.key.status(action.rating)
+        if message:
+            self.problem("status", action.rating, message)
+
+    # -- what else the row says ----------------------------------------------------------------------------------
+
+    def _doubts(self) -> None:
+        for index, sentence in self.raw.doubts:
+            column = next((self.header.at(at) for at, sources in self.aligned.sources.items() if index in sources), None)
+            name = _field(column) if column else None
+            self.problem(name, self.raw.cells.get(index, ""), sentence)
+
+    def _others(self) -> None:
+        """Words under headings that have no field: kept as problems, so that nothing is lost."""
+        kept = {self._action_column()}
+        outcomes = [column for column in self.header.all(Meaning.OUTCOME) if column not in kept]
+        kept |= set(outcomes[:1]) or set(self.header.all(Meaning.MEASURE)[:1])
+        kept |= {self.header.first(Meaning.REFERENCE)}
+        fields = {Meaning.LEAD, Meaning.DUE, Meaning.PROGRESS, Meaning.PRIORITY}
+        if self.context.rating_column is not None:
+            kept |= {self.header.at(self.context.rating_column)}
+        starts = self.header.all(Meaning.START)
+        kept |= set(starts[:1])
+        for column in self.header.columns:
+            text = self._text(column)
+            if not text or column in kept or column.meaning in fields:
+                continue
+            heading = " ".join(column.heading.split()) or "a column without a heading"
+            self.problem(heading, text, f"The words under '{heading}' have no field of their own; they are kept here.")
+
+    def _check_letters(self, action: ReadAction) -> None:
+        for name, text in (
+            ("official_words", action.official_words),
+            ("outcome", action.outcome),
+            ("progress", action.progress),
+            ("rating", action.rating),
+        ):
+            if has_unreadable(text):
+                self.problem(name, text, "Some letters could not be read; check these words against the document.")
+
+    def _check_people(self, action: ReadAction) -> None:
+        found = [("leads", item) for lead in action.leads for item in people_in_lead(lead)]
+        for name in ("official_words", "outcome", "progress"):
+            found += [(name, item) for item in people_in_text(getattr(action, name))]
+        what = {"name": "a person's name", "email": "an email address", "telephone": "a telephone number"}
+        for name, item in found:
+            self.people.append(FoundPerson(item.kind, item.words, self.place, name))
+            self.problem(
+                name, item.words, f"This looks like {what[item.kind]}; the public sees it only once a role is given for it."
+            )
+
+    def _nothing_lost(self, action: ReadAction) -> None:
+        """Every word of the row stands in a field or in a problem; what does not is reported here."""
+        timescale = action.timescale
+        kept = _words(
+            " ".join(
+                [
+                    action.reference or "",
+                    action.official_words,
+                    action.outcome,
+                    *action.leads,
+                    timescale.raw,
+                    action.rating,
+                    action.progress,
+                    *(problem.value for problem in self.problems),
+                ]
+            )
+        )
+        columns = {column.index for column in self.header.all(Meaning.PRIORITY)}
+        lost: list[str] = []
+        for index, text in self.raw.cells.items():
+            if index in columns and not self.aligned.moved:
+                continue
+            missing = _words(text) - kept - _LABELS
+            lost += [word for word in _WORD.findall(text) if word.lower() in missing]
+        if lost:
+            self.problem(None, " ".join(lost), "These words of the row found no field; they are kept here.")
+
+
+_LITTLE = frozenset({"and", "lead", "leads", "support", "supported", "by", "owner", "partner", "partners"})
+_LABELS = frozenset({"action", "ref", "reference", "no"})
+
+
+def _words(text: str) -> set[str]:
+    return set(Counter(word.lower() for word in _WORD.findall(text)))
+
+
+def _field(column: Column) -> str:
+    """The name under which problems of a column are reported."""
+    if column.meaning is None or column.meaning in (Meaning.OTHER, Meaning.AIM, Meaning.REVIEW):
+        return column.heading
+    if column.meaning is Meaning.START:
+        return Meaning.DUE.value
+    if column.meaning is Meaning.MEASURE:
+        return Meaning.OUTCOME.value
+    return column.meaning.value
+
+
+def _month_only(text: str) -> bool:
+    """ "Sep-14" shows a month and a year, although the file stores its first day."""
+    return bool(re.fullmatch(r"[A-Za-z]{3,9}\.?[\s'’/-]*\d{2}(\d{2})?|\d{1,2}[/.-]\d{4}", text.strip()))
+
+
+def _revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:
+    filled = [column for column in columns if aligned.texts.get(column.index)]
+    for column in filled:
+        if re.search(r"\b(revised|new|current|extended)\b", column.heading, re.IGNORECASE):
+            return column
+    return filled[0] if filled else (columns[0] if columns else None)

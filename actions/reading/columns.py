@@ -1,0 +1,207 @@
+"""Which column means what. Areas head the same column in dozens of ways; `Meaning` is what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+
+class Meaning(StrEnum):
+    """What a column holds. `OTHER` is a heading that we know and have no field for; its words are kept as problems."""
+
+    REFERENCE = "reference"
+    PRIORITY = "priority"
+    AIM = "aim"
+    ACTION = "official_words"
+    OUTCOME = "outcome"
+    MEASURE = "measure"
+    LEAD = "leads"
+    START = "start"
+    REVIEW = "review"
+    DUE = "timescale"
+    RATING = "rating"
+    PROGRESS = "progress"
+    OTHER = "other"
+
+
+_EXACT: dict[Meaning, str] = {
+    Meaning.REFERENCE: """
+        ref|reference|no|nos|number|#|id|ref no|ref number|reference no|reference number|action ref|action reference
+        |action no|action number|action id|item|item no|s/n|line|ref id|unique reference|code|action code""",
+    Meaning.PRIORITY: """
+        priority|priorities|priority area|strategic priority|theme|themes|area|area for improvement|area of focus
+        |focus area|workstream|work stream|strand|proposal|weakness|area of weakness|area of significant weakness
+        |significant weakness|recommendation|priority action|ambition|goal|principle|pillar|priority theme
+        |improvement area|key area|outcome area|strategic theme|section|priority no|priority number|key priority
+        |priority title|concern|significant concern|finding|key theme|thematic area|domain""",
+    Meaning.AIM: """
+        aim|aims|objective|objectives|objective s|what we want|what we wanted|want|wanted|where do we want to be
+        |purpose|why|why is this important|need|requirement|duty|strategic objective|key objective|commitment
+        |what do we want to achieve|what do we want""",
+    Meaning.ACTION: """
+        action|actions|action s|what we will do|what will we do|what we did|what we are doing|what are we doing
+        |what we plan to do|what we are going to do|our actions|activity|activities|task|tasks|key action|key actions
+        |action required|actions required|required action|action to be taken|actions to be taken|agreed action
+        |agreed actions|improvement action|improvement actions|planned action|planned actions|specific action
+        |specific actions|how will we get there|how will we do it|how we will do it|how we will get there
+        |what needs to be done|what needs to happen|what do we need to do|what we need to do|what|steps
+        |key steps|deliverable|deliverables|action description|description of action|description|key activity
+        |key activities|intervention|interventions|action point|action points|our commitment|what will be done
+        |what we have agreed to do|action we will take|actions we will take|the action|milestone|milestones
+        |key milestone|key milestones|action/task|action / task|actions/tasks|key task|key tasks""",
+    Meaning.OUTCOME: """
+        outcome|outcomes|outcome s|intended outcome|intended outcomes|expected outcome|expected outcomes
+        |desired outcome|desired outcomes|what we will see|what will we see|what will be different
+        |what will success look like|what does success look like|what success looks like|success looks like
+        |what does good look like|what good looks like|success criteria|what difference will it make
+        |the difference it will make|the difference this will make|difference it will make|what difference will this make
+        |expected impact|intended impact|impact|impact expected|what will change|result|results|expected result
+        |so that|what we want to see|what this means for families|what this will mean for families|benefit|benefits
+        |outcome for children|outcomes for children and young people|outcome for children and young people
+        |desired impact|impact for children and young people|impact on children and young people
+        |how will things be better|outcome we want|outcomes we want|planned outcome|anticipated outcome
+        |what will this achieve|what will it look like when we get there|the difference|difference""",
+    Meaning.MEASURE: """
+        success measure|success measures|measure|measures|measure of success|measures of success|kpi|kpis
+        |key performance indicator|key performance indicators|how will we know|how we will know|how will we measure it
+        |how we will measure success|how will we measure success|performance measure|performance measures|indicator
+        |indicators|target|targets|impact measure|impact measures|success indicator|success indicators|metric|metrics
+        |how will we know we have made a difference|key indicators of success|performance indicator
+        |performance indicators|outcome measure|outcome measures""",
+    Meaning.LEAD: """
+        lead|leads|lead s|lead officer|lead officers|lead officer s|lead person|lead role|lead agency|lead agencies
+        |lead organisation|lead organisations|lead partner|lead partners|lead service|lead team|lead name|leading
+        |role|roles|roles responsible|role responsible|responsible|responsible officer|responsible officers
+        |responsible person|responsible lead|responsible team|responsibility|person responsible|persons responsible
+        |people responsible|owner|owners|action owner|action owners|who|by whom|who by|by who|who will do it
+        |who will lead|who is responsible|who is leading|who will do this|who leads|led by|accountable
+        |accountable officer|accountable officers|accountable lead|accountable manager|accountability|agency|agencies
+        |organisation|organisations|sro|senior responsible officer|delivery lead|delivery leads|strategic lead
+        |operational lead|project lead|task and finish group|task & finish group|task and finish group lead|group
+        |working group|board|partner|partners|partner lead|lead and partners|leads and partners|assigned to|officer
+        |officers|officer responsible|lead s and partners|owned by|supporting partners|support|supported by
+        |responsible agency|lead department|department|service|team|who's responsible|whose job is it""",
+    Meaning.START: "start|start date|from|date started|starts|started|begin|begins|commence|commencement date|starting",
+    Meaning.REVIEW: """
+        review|review date|reviewed|next review|date of review|rev|rev date|revised|revision date|date reviewed
+        |last reviewed|last updated|updated|date updated|date of update|date achieved|date completed|completed on
+        |actual completion date|actual date|date of completion|monitoring date|update due""",
+    Meaning.DUE: """
+        timescale|timescales|time scale|time scales|time-scale|timeframe|time frame|timeline|timing|timings|by when|when
+        |by|target date|target dates|due|due date|due dates|date due|deadline|deadlines|completion date
+        |target completion date|target completion|planned completion date|expected completion date|planned completion
+        |expected completion|date for completion|complete by|completed by|to be completed by|end|end date|finish
+        |finish date|date|dates|target|start/rev/end|start / rev / end|start/end|start/review/end|start - end
+        |start/end date|start and end date|start and end dates|when by|when will it be done|when will it happen
+        |when will this happen|when will we do it|delivery date|implementation date|date to be completed
+        |milestone date|period|quarter|term|by when?|projected completion date|revised due date
+        |revised date|revised deadline|revised target date|original due date|due by|to be done by|end/due date""",
+    Meaning.RATING: """
+        rag|brag|rag rating|brag rating|rag status|brag status|status|rating|ratings|current status|action status
+        |r/a/g|b/r/a/g|rag rated|rag/brag|progress rating|progress status|progress rag|delivery status|rag score
+        |status rag|status brag|overall rag|current rag|overall status|colour|rag now|current rag rating|bragg
+        |status of action|traffic light|ragb|bragp|delivery rag|delivery confidence|rag (status)|status (rag)""",
+    Meaning.PROGRESS: """
+        progress|progress report|progress to date|progress update|progress updates|update|updates|latest update
+        |current update|status update|commentary|comment|comments|narrative|latest position|current position
+        |position statement|what we have done|what have we done|what has been done|what we have done so far
+        |progress so far|progress since last report|progress made|progress and impact|progress/impact
+        |progress & impact|progress notes|notes|note|update/progress|progress/update|highlights|achievements
+        |progress against action|update on progress|latest progress|latest|summary of progress|progress summary
+        |progress comments|progress commentary|actions taken|action taken|action taken to date|where are we up to
+        |how is it going|how are we doing|what has happened|what has happened so far|current progress""",
+    Meaning.OTHER: """
+        baseline|where are we now|where we are now|the problem|problem|issue|current picture|starting point
+        |evidence|evidence of impact|evidence of progress|source of evidence|evidence source|monitoring|evaluation
+        |evaluation impact|evaluation (impact)|benchmark|benchmarking|budget|cost|costs|funding|resource|resources
+        |resource implications|resources required|resources needed|risk|risks|risk rating|risk score|mitigation
+        |rag rationale|reason for rag|rationale|reason for rating|next step|next steps|what next|what's next
+        |what we need to do next|dependencies|dependency|quality assurance|qa|links|link|linked to
+        |links to other plans|horizon|short/medium term action|short/medium term|short/medium/long term|term of action
+        |year 1|year 2|year 3|governance|reporting to|how will we monitor|who will monitor|monitored by|date added
+        |origin|source|category|type|ofsted finding|barriers|escalation|decision|approval|approved by|assurance
+        |trend|direction of travel|confidence|priority level|high/medium/low|importance|impact score|likelihood""",
+}
+
+_BY_HEADING: dict[str, Meaning] = {
+    re.sub(r"\s+", " ", heading).strip(): meaning for meaning, text in _EXACT.items() for heading in text.split("|")
+}
+
+# Tried in order where the whole heading is unknown: the first that matches says what the column is.
+_BY_WORDS: tuple[tuple[str, Meaning], ...] = (
+    (r"\b(rationale|reason for|rag key|baseline|evidence|budget|cost|fund|resourc|risk|mitigat|depend|benchmark)", Meaning.OTHER),
+    (r"\bnext steps?\b|\bmonitor|\bevaluat|\bgovernance\b|\breport(s|ing)? to\b|\bdirection of travel\b", Meaning.OTHER),
+    (r"\b(b?rags?|traffic light)\b", Meaning.RATING),
+    (r"\b(date|when) (of )?(review|updated?|achieved|completed)|\breview(ed)? (date|on)\b|\blast (updated?|review)", Meaning.REVIEW),
+    (r"^start (date|by)|\bstart date\b", Meaning.START),
+    (r"\b(by when|when by|deadline|time ?-?(scale|frame|line)s?|due( date| by)?|target date|completion|end date|finish date)\b", Meaning.DUE),
+    (r"\b(measure|kpi|indicator|metric)s?\b", Meaning.MEASURE),
+    (r"\b(progress|updates?|commentary|comments?|narrative|position)\b", Meaning.PROGRESS),
+    (r"\bstatus\b|\brating\b", Meaning.RATING),
+    (r"\b(action|task|activit(y|ies)) (ref|reference|no|number|id)\b|^ref(erence)?\b", Meaning.REFERENCE),
+    (r"\b(leads?|owners?|responsib|accountab|by whom|who (will|is|leads)|led by)", Meaning.LEAD),
+    (r"\b(outcomes?|success|impact|differen(t|ce)|look like|we (will|want to) see|benefits?)\b", Meaning.OUTCOME),
+    (r"\b(actions?|tasks?|activit(y|ies)|(will|going to|plan to|need to|are) (we )?(do|doing|be done))\b", Meaning.ACTION),
+    (r"\b(objectives?|aims?)\b", Meaning.AIM),
+    (r"\b(priority|priorities|theme|workstream|work stream|weakness|area for improvement)\b", Meaning.PRIORITY),
+)  # fmt: skip
+
+
+def folded(heading: str) -> str:
+    """A heading without case, line breaks, doubled blanks and end punctuation: "By  When?\\n" gives "by when"."""
+    text = heading.replace("’", "'").replace("–", "-").replace("—", "-")
+    text = re.sub(r"\(s\)", " s", text.lower())
+    text = re.sub(r"[*_\"“”‘]+", "", text)
+    text = re.sub(r"\s*([/&-])\s*", r"\1", text) if "/" in text else text
+    return re.sub(r"\s+", " ", text).strip(" :.?;,-–'\t\n")
+
+
+def meaning_of(heading: str) -> Meaning | None:
+    """What a heading says its column holds; None where we do not know it."""
+    text = folded(heading)
+    if not text or len(text) > 120:
+        return None
+    for form in (text, text.replace("/", " / "), re.sub(r"\s*\([^)]*\)", "", text).strip(), text.replace(" s", "s")):
+        if form in _BY_HEADING:
+            return _BY_HEADING[form]
+    if len(text.split()) > 12:
+        return None
+    for pattern, meaning in _BY_WORDS:
+        if re.search(pattern, text):
+            return meaning
+    return None
+
+
+def is_exact(heading: str) -> bool:
+    """Whether the whole heading is one that we know, and not just a word in it."""
+    text = folded(heading)
+    return text in _BY_HEADING or text.replace("/", " / ") in _BY_HEADING
+
+
+_CORE = {Meaning.LEAD, Meaning.DUE, Meaning.RATING, Meaning.PROGRESS, Meaning.OUTCOME, Meaning.MEASURE}
+
+
+def header_score(headings: Sequence[str]) -> int:
+    """How much a row of cells looks like the heading row of a table of actions; 0 when it does not.
+
+    A heading row names an action column and at least one other, or three different columns of an action plan; its
+    cells are short, and most of them are known.
+    """
+    texts = [text for text in headings if text.strip()]
+    if len(texts) < 2 or any(len(text) > 160 for text in texts):
+        return 0
+    meanings = [meaning_of(text) for text in texts]
+    known = [meaning for meaning in meanings if meaning is not None]
+    kinds = set(known)
+    exact = sum(1 for text in texts if is_exact(text))
+    if len(known) * 2 < len(texts) or exact == 0:
+        return 0
+    if any(len(text.split()) > 9 and not is_exact(text) for text in texts):
+        return 0
+    has_words = bool(kinds & {Meaning.ACTION, Meaning.AIM, Meaning.OUTCOME})
+    if Meaning.ACTION in kinds and (kinds & (_CORE | {Meaning.REFERENCE, Meaning.PRIORITY, Meaning.AIM, Meaning.OTHER})):
+        return 2 * exact + len(kinds)
+    if has_words and len(kinds & _CORE) >= 2:
+        return exact + len(kinds)
+    return 0

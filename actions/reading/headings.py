@@ -1,0 +1,98 @@
+"""Headings of priorities: "Priority 1: Early help", "Proposal 2:", "Area for improvement 3 – Plans", "1. Early help"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORDS = (
+    r"strategic priority(?: area)?|key priority|priority action(?: area)?|priority area|priority theme|priority|proposal"
+    r"|area for (?:improvement|development|action)|area of (?:improvement|focus|significant concern|significant weakness|concern|weakness|work)"
+    r"|improvement (?:area|priority|theme)|significant (?:weakness|concern)|weakness|theme|work ?stream|strategic objective|key objective|objective"
+    r"|strand|strategic outcome|outcome|strategic aim|aim|strategic goal|goal|ambition|recommendation|pillar|principle|key (?:area|theme|line)"
+    r"|focus area|domain|concern|work package|commitment|finding|our priority|section|part|area|inspection finding|condition"
+)
+_NUMBER = r"\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z])|one|two|three|four|five|six|seven|eight|nine|ten"
+_HEADING = re.compile(
+    rf"^\W*(?P<word>{_WORDS})\s*(?:(?:no|number)\b\.?\s*|#\s*)?(?P<number>{_NUMBER})?(?P<mark>\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2})\s+(?P<rest>[A-Z].*)$", re.DOTALL)
+# Headings that never name a priority.
+_NEVER = re.compile(
+    r"^(?:(?:send|joint|local|strategic|improvement|our|the|detailed)\s+)*(?:action plan|plan|improvement plan|introduction|contents|table of contents"
+    r"|appendix|appendices|annex|glossary|key|legend|rag key|rating key|foreword|background|context|purpose|governance|monitoring|notes?|summary"
+    r"|executive summary|version control|document control|contact us|contacts?|actions?|our actions|key people|list of abbreviations|abbreviations"
+    r"|attendance|risks?|risk register|measures|key performance indicators|kpis|next steps|how to read this plan|how to use this plan|overview"
+    r"|vision|our vision|what happens next|sheet ?\d+|page \d+|progress|update|updates|brag key|what the colours mean)\b[\s\w]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that names a priority: the plan's own word for it, its number, its title; each may be empty."""
+
+    word: str
+    number: str | None
+    title: str
+
+
+def priority_heading(text: str) -> Heading | None:
+    """The priority that a heading names with the word for it ("Proposal 2:"); None where it is not such a heading."""
+    text = " ".join(text.split())
+    match = _HEADING.match(text)
+    if match is None or len(text) > 600:
+        return None
+    word, number, mark, title = match["word"], match["number"], match["mark"], match["title"].strip()
+    has_mark = bool(mark.strip())
+    if number is None:
+        # "Priority - Transitions:" names one; "Priority areas were agreed" and "Outcomes for children" do not.
+        if not has_mark or not title or len(title.split()) > 25:
+            return None
+        return Heading(_tidy_word(word), None, title.rstrip(":").strip())
+    if number.isalpha() and len(number) == 1 and number.islower():
+        return None
+    if number.upper() in {"I", "A"} and not has_mark and title:
+        return None
+    if title and not has_mark and not (title[0].isupper() or title[0] in "\"“‘'("):
+        return None
+    return Heading(_tidy_word(word), number, title.rstrip(":").strip() if len(title) < 120 else title)
+
+
+def numbered_heading(text: str) -> Heading | None:
+    """A short heading that begins with a number only: "1. Early help"; None for anything else."""
+    text = " ".join(text.split())
+    match = _NUMBERED.match(text)
+    if match is None or len(text.split()) > 20 or text.endswith((".", ";", ",")):
+        return None
+    return Heading("", match["number"] or match["bare"], (match["title"] or match["rest"]).rstrip(":").strip())
+
+
+def plain_heading(text: str) -> Heading | None:
+    """A short title without a word for it and without a number: "Early help"; None for prose and for "Action plan"."""
+    text = " ".join(text.split())
+    if not text or len(text.split()) > 14 or text.endswith((".", ";", ",", "?")) or not text[0].isupper():
+        return None
+    if _NEVER.match(text.rstrip(":")):
+        return None
+    return Heading("", None, text.rstrip(":").strip())
+
+
+def never_a_priority(text: str) -> bool:
+    """Whether a heading is one of those that every plan has: "Introduction", "Action plan", "Glossary"."""
+    return bool(_NEVER.match(" ".join(text.split()).rstrip(":")))
+
+
+def title_of_aim(words: str) -> str:
+    """A short title at the front of an aim: "Early Intervention - We will help…" gives "Early Intervention"; else ""."""
+    match = re.match(r"\s*[\"“'‘]?([^\"”–—:.]{3,80}?)[\"”'’]?\s*(?:\s[–—-]\s*|[–—]\s*|-\s|:\s)", words)
+    if match is None or len(match[1].split()) > 8:
+        return ""
+    return match[1].strip()
+
+
+def _tidy_word(word: str) -> str:
+    """The plan's word for a priority, "PROPOSAL" as "Proposal"."""
+    word = " ".join(word.split())
+    return word[:1].upper() + word[1:].lower() if word.isupper() or word.islower() else word

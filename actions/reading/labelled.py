@@ -1,0 +1,154 @@
+"""Plans without a heading row: a table for each action, or lines "Action 1.1: …", "Lead: …", "By when: …"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection
+
+from actions.reading.columns import Meaning, is_exact, meaning_of
+from actions.reading.rows import Column, Header, RawRow
+from priorities.documents import Cell, Document, Paragraph, Table
+
+_LABEL = re.compile(r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z '’/&()-]{1,48}?)\s*(?P<reference>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)?\s*[:–]\s*(?P<words>.*)$", re.DOTALL)
+
+
+def _label(text: str) -> tuple[Meaning, str, str | None, str] | None:
+    """The meaning, label, reference and words of a line "Lead: Head of SEND"; None where it has no known label."""
+    match = _LABEL.match(text)
+    if match is None or not is_exact(match["label"]):
+        return None
+    meaning = meaning_of(match["label"])
+    if meaning is None or (match["reference"] and meaning not in (Meaning.ACTION, Meaning.REFERENCE)):
+        return None
+    return meaning, match["label"].strip(), match["reference"], match["words"].strip()
+
+
+class _Collector:
+    """Puts labelled lines together to rows: a new action begins with its label, or with a label that it has already."""
+
+    def __init__(self) -> None:
+        self.columns: dict[tuple[Meaning, str], Column] = {}
+        self.row: RawRow | None = None
+        self.last: Column | None = None
+        self.first_label: str | None = None
+
+    def column(self, meaning: Meaning, label: str) -> Column:
+        key = (meaning, label.lower())
+        if key not in self.columns:
+            self.columns[key] = Column(len(self.columns), label, meaning)
+        return self.columns[key]
+
+    def put(self, column: Column, words: str, place: str, cell: Cell | None = None) -> None:
+        assert self.row is not None
+        have = self.row.cells.get(column.index, "")
+        self.row.cells[column.index] = f"{have}\n{words}".strip() if have else words
+        if cell is not None and not have:
+            self.row.raw[column.index] = Cell(
+                words, column.index, date=cell.date, fill=cell.fill, doubt=cell.doubt
+            )
+        if cell is not None and cell.doubt:
+            self.row.doubts.append((column.index, cell.doubt))
+        if place not in self.row.places:
+            self.row.places.append(place)
+        self.last = column
+
+
+def labelled_rows(
+    document: Document, known: Collection[tuple[int, int]], is_priority: Callable[[str], bool]
+) -> tuple[Header, list[tuple[tuple[int, int], RawRow | Paragraph]]] | None:
+    """The rows of a plan written as labelled lines, with the paragraphs between them; None where it is no such plan."""
+    labels = Counter(
+        found[0] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text))
+    )
+    has_action = labels[Meaning.ACTION] + labels[Meaning.REFERENCE] > 0
+    if not has_action or sum(labels.values()) < 4 or len(labels) < 2:
+        return None
+    collector = _Collector()
+    reference = collector.column(Meaning.REFERENCE, "Reference") if _any_reference(document) else None
+    items: list[tuple[tuple[int, int], RawRow | Paragraph]] = []
+    for number, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph) or (number, 0) in known:
+            continue
+        found = None if is_priority(block.text) else _label(block.text)
+        if found is None:
+            if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
+                collector.put(collector.last, block.text, block.place)
+            else:
+                collector.row = None
+                items.append(((number, 0), block))
+            continue
+        meaning, label, glued, words = found
+        column = collector.column(meaning, label)
+        begins = collector.row is None or column.index in collector.row.cells and (
+            meaning in (Meaning.ACTION, Meaning.REFERENCE) or label.lower() == collector.first_label
+        )
+        if begins:
+            collector.row = RawRow([block.place], {}, {}, 0)
+            collector.first_label = label.lower()
+            items.append(((number, 0), collector.row))
+        if glued and reference is not None:
+            collector.put(reference, glued, block.place)
+        collector.put(column, words, block.place)
+    header = Header(tuple(collector.columns.values()))
+    rows = [item for _, item in items if isinstance(item, RawRow)]
+    for row in rows:
+        row.count = len(header.columns)
+    if header.first(Meaning.ACTION) is None or not rows:
+        return None
+    return header, items
+
+
+def _any_reference(document: Document) -> bool:
+    return any(
+        found[2] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text))
+    )
+
+
+def _goes_on(block: Paragraph, is_priority: Callable[[str], bool]) -> bool:
+    """A line that goes on with the words of the label above it: a bullet, or a wrapped line."""
+    if block.level is not None or is_priority(block.text):
+        return False
+    return block.bullet or block.text[:1].islower()
+
+
+def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
+    """The actions of a table whose first column holds the headings, one or more below each other; None for others."""
+    rows = [row for row in table.rows if any(cell.text for cell in row.cells)]
+    if len(rows) < 3:
+        return None
+    labels = []
+    for row in rows:
+        cells = [cell for cell in row.cells if cell.text and not cell.continues]
+        if not 1 <= len(cells) <= 2 or (len(cells) == 2 and cells[0].column != 0):
+            return None
+        label = cells[0].text.rstrip(": ")
+        glued = re.fullmatch(r"(?i:action)\s+([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", label)
+        labels.append((meaning_of("action" if glued else label), label, glued[1] if glued else None, cells))
+    known = sum(1 for meaning, *_ in labels if meaning is not None)
+    kinds = {meaning for meaning, *_ in labels if meaning is not None}
+    if known < len(labels) * 0.8 or Meaning.ACTION not in kinds or len(kinds) < 3:
+        return None
+    if not kinds & {Meaning.LEAD, Meaning.DUE}:
+        return None
+    collector = _Collector()
+    reference = collector.column(Meaning.REFERENCE, "Reference") if any(item[2] for item in labels) else None
+    raws: list[RawRow] = []
+    for row, (meaning, label, glued, cells) in zip(rows, labels, strict=True):
+        column = collector.column(meaning or Meaning.OTHER, "Action" if glued else label)
+        if collector.row is None or column.index in collector.row.cells:
+            collector.row = RawRow([row.place], {}, {}, 0)
+            raws.append(collector.row)
+        if glued and reference is not None:
+            collector.put(reference, glued, row.place)
+        if len(cells) == 2:
+            collector.put(column, cells[1].text, row.place, cells[1])
+        else:
+            collector.put(column, "", row.place)
+    header = Header(tuple(collector.columns.values()))
+    for raw in raws:
+        raw.count = len(header.columns)
+        raw.places = raw.places[:1] if len(raw.places) == 1 else [raw.places[0], raw.places[-1]]
+    return header, raws
+
+

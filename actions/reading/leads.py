@@ -1,0 +1,159 @@
+"""One cell of leads into the roles and teams that it names, in the order of the document."""
+
+from __future__ import annotations
+
+import re
+
+from priorities.letters import has_unreadable, without_unreadable
+
+# The last word of a role: where both sides of "and" or a comma end so, they are two leads.
+_ROLE_NOUN = re.compile(
+    r"\b(manager|officer|adviser|advisor|lead|leader|director|head|headteacher|co-?ordinator|commissioner|principal|senco"
+    r"|therapist|psychologist|nurse|practitioner|consultant|chair|governor|worker|teacher|member|executive|representative"
+    r"|champion|analyst|administrator|champion|specialist|clinician|paediatrician|inspector|partner|deputy|ep|dco|dmo|dsco|secretary"
+    r"|portfolio holder|caseworker|solicitor|engagement|mentor|navigator|keyworker)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
+    re.IGNORECASE,
+)
+_ROLE_START = re.compile(
+    r"^(?:(?:the|our|all|joint|interim|acting|deputy|assistant|strategic|executive|designated|senior|principal|group|service|chief|lead)\s+)*"
+    r"(head|director|manager|officer|lead|adviser|chair|co-?ordinator|commissioner|principal|representatives?|managers)s?\s+(?:of|for|from|in)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"^(?:the\s+)?(?:la|lea|icb|icbs|ccg|nhs|pcf|ncc|ehc|camhs|cyps?|send?ias+|sendiass|health|education|social care|adult social care"
+    r"|children'?s social care|public health|early years|early help|finance|commissioning|commissioners|schools?|settings|colleges?"
+    r"|parents?|families|police|dfe|ofsted|healthwatch|school improvement|ep service|eps|voluntary sector|all partners|partners"
+    r"|local authority|inclusion|admissions|transport|housing|legal|hr|it|communications|virtual school|headteachers|head teachers|sencos"
+    r"|salt|ot|cdc|ofsted|send|[A-Z]{2,6})$",
+    re.IGNORECASE,
+)
+_BODY_NOUN = re.compile(
+    r"\b(council|trust|service|services|team|teams|board|forum|partnership|partnerships|group|school|schools|college|colleges|academy|hub|icb|nhs"
+    r"|authority|network|charity|foundation|directorate|department|provider|providers|alliance|committee|panel|agency|agencies|sendiass|camhs|unit"
+    r"|settings|leads|carers|pcf|parents|families|headteachers|sencos|commissioners)$",
+    re.IGNORECASE,
+)
+# Pairs that belong together although a stroke stands between them.
+_ONE_WORD = re.compile(
+    r"\b(?:parents?/carers?|and/or|carers?/parents?|his/her|he/she|n/a|w/c|c/o|SEN/D|SEND?/AP|AP/SEND?|SEN/SEND|SEND/SEN|school/setting"
+    r"|schools/settings|setting/school|0/25|24/7|EHC/P|ASC/ADHD|ASD/ADHD|SEN/Inclusion|SEND/Inclusion|mental health/wellbeing|speech/language"
+    r"|youth/community|and / or)\b",
+    re.IGNORECASE,
+)
+_SUPPORT = re.compile(r",?\s+(?:with (?:the )?support (?:from|of)|supported by)\s+", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE)
+_KEPT_STROKE = "\u2044"
+
+
+def split_leads(cell: str) -> list[str]:
+    """The leads that a cell names: "Head of SEND / Health" gives two; words with unreadable letters are left out.
+
+    Divided are strokes, semicolons, line breaks, bullets, and "and", "&" and commas where both sides can stand alone as a
+    role or a body: "LA and ICB" is two leads, "Manager SEN and Inclusion" is one.
+    """
+    text = _ONE_WORD.sub(lambda match: match[0].replace("/", _KEPT_STROKE), cell)
+    parts: list[str] = []
+    for line in _rejoined(re.split(r"\n|;|\||[•▪●◦]", text)):
+        for piece in re.split(r"\s+/\s*|\s*/\s+|/", line):
+            parts.extend(_split_comma(piece))
+    leads: list[str] = []
+    for part in parts:
+        readable = without_unreadable(part.replace(_KEPT_STROKE, "/"))
+        lead = _LABEL.sub("", readable).strip(" ,.;:/–—-·'*\t")
+        lead = re.sub(r"\s+", " ", lead)
+        if lead.count("(") < lead.count(")"):
+            lead = lead.replace(")", "")
+        if any(character.isalnum() for character in lead) and lead not in leads:
+            leads.append(lead)
+    return leads
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """Lines of a cell, where a role wrapped over two lines is one again: "Head of" and "SEND"."""
+    joined: list[str] = []
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        if joined and (
+            re.search(r"(?:\b(?:of|for|and|the|in|with|to)|[&,/(-])$", joined[-1], re.IGNORECASE)
+            or re.match(r"(?:and|of|for|&|/|\)|\()\s?", line)
+            or line[0].islower()
+        ):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _split_comma(text: str) -> list[str]:
+    parts = [part.strip() for part in re.split(r",\s+(?![^(]*\))", text) if part.strip()]
+    if len(parts) > 1:
+        last = [piece for piece in re.split(r"^(?:and|&)\s+", parts[-1]) if piece]
+        parts[-1] = last[-1]
+        tail = _split_and(parts[-1])
+        alone = [*parts[:-1], *tail]
+        roles = [bool(_is_role(part)) for part in alone]
+        if all(_stands_alone(part) for part in alone) and (all(roles) or not any(roles) or len(alone) > 2):
+            return alone
+        return [text.strip()]
+    return _split_and(text)
+
+
+def _split_and(text: str) -> list[str]:
+    """Divide at "and" or "&" where every side can stand alone; a body beside a role ("Health and … Managers") cannot."""
+    pieces = [piece.strip() for piece in re.split(r"\s+(?:and|&|\+|plus)\s+", text) if piece.strip()]
+    if len(pieces) < 2:
+        return [text.strip()] if text.strip() else []
+    best: list[str] = []
+    current = pieces[0]
+    for piece in pieces[1:]:
+        if _can_part(current, piece, pieces[-1]):
+            best.append(current)
+            current = piece
+        else:
+            joint = re.search(re.escape(current) + r"\s+(and|&|\+|plus)\s+" + re.escape(piece), text)
+            current = f"{current} {joint[1] if joint else 'and'} {piece}"
+    return [*best, current]
+
+
+def _can_part(left: str, right: str, last: str) -> bool:
+    if _is_role(left) and _is_role(right):
+        return not re.fullmatch(r"(head|director|manager|deputy|lead|assistant|executive|chair)", left, re.IGNORECASE)
+    if _is_body(left) and _is_body(right) and not _is_role(last):
+        # "Health and Social Care" and "Education and Inclusion" are one service; "LA and ICB" are two bodies.
+        return _is_named_body(left) and _is_named_body(right)
+    return (_is_named_body(left) and _is_role(right)) or (_is_role(left) and _is_named_body(right))
+
+
+def _is_role(text: str) -> bool:
+    return bool(_ROLE_NOUN.search(text) or _ROLE_START.match(text))
+
+
+def _is_body(text: str) -> bool:
+    return bool(_BODY.match(text) or _BODY_NOUN.search(text))
+
+
+def _is_named_body(text: str) -> bool:
+    """A body that nobody takes for half of another: an acronym, or a phrase that ends in council, trust, team …"""
+    if re.fullmatch(r"(?:the\s+)?[A-Z]{2,6}s?", text):
+        return text not in {"SEN", "SEND", "AP", "EHC", "SEMH", "ASD", "ASC", "PFA", "CYP", "EY", "HR", "IT"}
+    return bool(_BODY_NOUN.search(text)) and (len(text.split()) > 1 or text.lower() in {"schools", "sendiass", "camhs", "parents", "headteachers", "sencos", "families", "colleges"})
+
+
+def _stands_alone(text: str) -> bool:
+    return _is_role(text) or _is_body(text)
+
+
+def looks_like_lead(cell: str) -> float:
+    """How much a cell looks like one of leads, 0 to 1: used where a row has lost or gained a column."""
+    text = cell.strip()
+    if not text or len(text) > 250:
+        return 0.0
+    if has_unreadable(text):
+        return 0.9
+    parts = [part.strip() for part in re.split(r"[/;\n,]", text) if part.strip()]
+    alone = sum(1 for part in parts if _stands_alone(part))
+    share = alone / len(parts) if parts else 0.0
+    if len(text.split()) > 25 or re.search(r"[.!?]\s+[A-Z]", text) or text.endswith("."):
+        share *= 0.3
+    return share

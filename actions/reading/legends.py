@@ -1,0 +1,193 @@
+"""What stands beside the actions and explains them: the rating key, and the list of people behind initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from actions.reading.columns import Meaning, folded, header_score, meaning_of
+from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
+from actions.reading.result import KeyWord
+from priorities.documents import Document, Paragraph, Row, Table
+
+_KEY_WORD = "|".join([*COLOURS, "gray", "[BRAGYP](?![A-Za-z'’])"])
+_KEY_LINE = re.compile(
+    rf"^\W*(?:(?:b?rag|rating|key|status)\W+(?:key|rating|status)?\W*)?(?P<word>(?i:{_KEY_WORD})(?:\s*\([^)]{{1,40}}\))?(?:\s+rating)?)"
+    r"\s*(?:[=:–—-]+|\bmeans\b|\bis\b)\s*(?P<meaning>\S.*)$",
+    re.DOTALL,
+)
+_KEY_PART = re.compile(rf"(?<![\w-])(?P<word>(?i:{'|'.join([*COLOURS, 'gray'])})|[BRAGYP](?=\s*[=:–—-]\s))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*")
+_KEY_HEADINGS = {"meaning", "definition", "description", "what it means", "what this means", "explanation", "key", "criteria", "what the colour means", "means", "guidance"}
+_KEY_FIRST = {"rag", "brag", "colour", "color", "rating", "status", "rag rating", "brag rating", "rag status", "brag status", "key", "code", "symbol", "letter", "word"}
+_KEY_TITLE = re.compile(r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b|^legend\b|what the (colours|ratings) mean", re.IGNORECASE)
+_PEOPLE_HEADINGS = {"name", "names", "initials", "initial", "full name", "person", "who"}
+_ROLE_HEADINGS = {"role", "job title", "title", "position", "organisation", "post", "job role", "designation", "team", "agency", "role/organisation", "contact", "email"}
+_INITIALS = re.compile(r"^(?P<initials>[A-Z]{2,4})\s*(?:[=:–—-]|\s)\s*(?P<rest>[A-Z][^|]*)$")
+
+Spot = tuple[int, int]
+"""A paragraph (block, 0) or a table's row (block, row) of a document."""
+
+
+@dataclass(slots=True)
+class Legends:
+    """What the document explains: its key, its people by initials, and the rows that said so, each with a reason."""
+
+    key: list[KeyWord] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    spots: dict[Spot, str] = field(default_factory=dict)
+
+
+def find_legends(document: Document) -> Legends:
+    """Find the rating key (a table, a second sheet, lines or one paragraph) and the list of people."""
+    legends = Legends()
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            entries = list(_entries_of_text(block.text, block.place))
+            if entries:
+                _add(legends, entries, [(number, 0)])
+            elif _KEY_TITLE.search(block.text) and len(block.text.split()) <= 6:
+                legends.spots[number, 0] = "the heading of the rating key"
+            else:
+                _person_line(legends, block.text, (number, 0))
+        else:
+            _table(legends, number, block)
+    return legends
+
+
+def _add(legends: Legends, entries: Sequence[KeyWord], spots: Sequence[Spot]) -> None:
+    known = {folded(entry.word) for entry in legends.key}
+    for entry in entries:
+        if folded(entry.word) not in known:
+            legends.key.append(entry)
+            known.add(folded(entry.word))
+    for spot in spots:
+        legends.spots[spot] = "read as the plan's rating key"
+
+
+def _entries_of_text(text: str, place: str) -> Iterator[KeyWord]:
+    """Lines of a key in one text: "Key: Green = on track; Red = late", or "Blue – completed" alone."""
+    parts = list(_KEY_PART.finditer(text))
+    if len(parts) >= 2 and (parts[0].start() < 40):
+        for part, following in zip(parts, [*parts[1:], None], strict=True):
+            meaning = text[part.end() : following.start() if following else len(text)].strip(" ;,.|/\n\t")
+            if meaning:
+                yield _entry(part["word"], meaning, place)
+        return
+    match = _KEY_LINE.match(text)
+    if match and len(text.split()) <= 60 and "\t" not in text:
+        yield _entry(match["word"], match["meaning"].strip(), place)
+
+
+def _entry(word: str, meaning: str, place: str) -> KeyWord:
+    inside = re.search(r"\(([^)]+)\)", word)
+    status = status_meant(meaning) or (status_named(inside[1]) if inside else None) or status_named(word)
+    return KeyWord(word.strip(), meaning, status, place)
+
+
+def _table(legends: Legends, number: int, table: Table) -> None:
+    people = _people_columns(table)
+    if people is not None:
+        _people(legends, number, table, *people)
+        return
+    heading = _key_heading(table)
+    titled = bool(table.title and _KEY_TITLE.search(table.title)) or any(
+        _KEY_TITLE.search(text) and len(text.split()) <= 8
+        for row in table.rows[:3]
+        for text in _texts(row)
+    )
+    spots: list[Spot] = []
+    entries: list[KeyWord] = []
+    for at, row in enumerate(table.rows):
+        if heading is not None and at <= heading:
+            continue
+        entry = _entry_of_row(row, any_word=heading is not None or (titled and len(table.rows) <= 15))
+        if entry is not None:
+            entries.append(entry)
+            spots.append((number, at))
+        elif len(_texts(row)) == 1:
+            whole = list(_entries_of_text(_texts(row)[0], row.place))
+            if whole:
+                entries += whole
+                spots.append((number, at))
+            elif titled and _KEY_TITLE.search(_texts(row)[0]) and len(_texts(row)[0].split()) <= 8:
+                legends.spots[number, at] = "the heading of the rating key"
+    if len(entries) >= 2:
+        _add(legends, entries, spots)
+        if heading is not None:
+            legends.spots[number, heading] = "the heading of the rating key"
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells if cell.text and not cell.continues]
+
+
+def _key_heading(table: Table) -> int | None:
+    """The row "RAG | Meaning" that heads a table of a key."""
+    for at, row in enumerate(table.rows[:6]):
+        texts = [folded(text) for text in _texts(row)]
+        if 2 <= len(texts) <= 3 and texts[0] in _KEY_FIRST and set(texts[1:]) & _KEY_HEADINGS:
+            return at
+    return None
+
+
+def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
+    """A row of a key: a colour, a letter or a status word, then its meaning, and nothing else."""
+    cells = [cell for cell in row.cells if not cell.continues and (cell.text or cell.fill)]
+    filled = [cell for cell in cells if cell.text]
+    if not 1 <= len(filled) <= 3:
+        return None
+    first = cells[0]
+    if not first.text:
+        colour = colour_of_fill(first.fill) if first.fill else None
+        if colour is None or len(filled) != 1 or len(filled[0].text.split()) < 2:
+            return None
+        return _entry(colour, filled[0].text, row.place)
+    if len(filled) < 2:
+        return None
+    word, meaning = first.text, " – ".join(cell.text for cell in filled[1:])
+    is_colour = folded(word) in COLOURS or bool(re.fullmatch(r"[BRAGYP]", word.strip()))
+    is_named = len(word.split()) <= 4 and (status_named(word) is not None or colour_of(word) is not None)
+    if is_colour or (is_named and len(meaning.split()) >= 2) or (any_word and len(word.split()) <= 6):
+        if header_score([word, meaning]) or meaning_of(word) is Meaning.REFERENCE:
+            return None
+        return _entry(word, meaning, row.place)
+    return None
+
+
+def _people_columns(table: Table) -> tuple[int, int | None, int | None] | None:
+    """Where a list of people has its heading row, its initials and its roles; None where the table is no such list."""
+    for at, row in enumerate(table.rows[:4]):
+        texts = {cell.column: folded(cell.text) for cell in row.cells if cell.text}
+        if len(texts) < 2 or header_score([cell.text for cell in row.cells]):
+            continue
+        names = [column for column, text in texts.items() if text in _PEOPLE_HEADINGS]
+        roles = [column for column, text in texts.items() if text in _ROLE_HEADINGS]
+        if names and (roles or len(names) > 1) and len(names) + len(roles) >= len(texts) - 1:
+            initials = next((column for column in names if texts[column].startswith("initial")), None)
+            return at, initials, roles[0] if roles else None
+    return None
+
+
+def _people(legends: Legends, number: int, table: Table, heading: int, initials: int | None, role: int | None) -> None:
+    for at, row in enumerate(table.rows):
+        legends.spots[number, at] = "a list of people, not actions"
+        if at > heading and initials is not None and role is not None:
+            by_column = {cell.column: cell.text for cell in row.cells}
+            letters = by_column.get(initials, "").strip()
+            if re.fullmatch(r"[A-Z]{2,4}", letters) and by_column.get(role):
+                legends.roles[letters] = by_column[role]
+
+
+def _person_line(legends: Legends, text: str, spot: Spot) -> None:
+    """A line "JS – Jane Smith, Head of SEND" of a list at the back."""
+    match = _INITIALS.match(text.strip())
+    if match is None or len(text.split()) > 14:
+        return
+    name, comma, role = match["rest"].partition(",")
+    if not comma:
+        name, comma, role = match["rest"].partition(" – ")
+    words = name.split()
+    if comma and role.strip() and 2 <= len(words) <= 4 and "".join(word[0] for word in words) == match["initials"]:
+        legends.roles[match["initials"]] = role.strip()
+        legends.spots[spot] = "a list of people, not actions"

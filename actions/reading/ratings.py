@@ -1,0 +1,175 @@
+"""Ratings: the words and colours of a plan, and what the plan's own key makes of them.
+
+Colour means different things in different plans (schedule, impact of slipping, measure against a target): without a
+key a colour is no status. See docs/glossary.md, "Rating key".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from actions.reading.result import KeyWord
+from actions.status import Status
+
+COLOURS = ("red", "amber", "green", "blue", "grey", "yellow", "purple", "orange", "black", "white", "pink", "brown")
+_SAME_COLOUR = {"gray": "grey"}
+_LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue", "y": "yellow", "p": "purple", "o": "orange"}
+
+# A rating that itself names a status, whole.
+_NAMES: tuple[tuple[str, Status], ...] = (
+    (r"complete(d)?(,| and| &) (fully )?embedded|(fully )?embedded|complete(d)?( and|,)? sustained", Status.EMBEDDED),
+    (r"(action |now |all |fully |100% )?(complete|completed|done|achieved|finished|delivered)|completed? on time|action (complete|completed)", Status.COMPLETE),
+    (r"(action )?(has )?not (yet )?(been )?(started|begun|commenced)|(yet|still|due) to (start|begin|commence)|unstarted|not yet due to start|to (be )?start(ed)?", Status.NOT_STARTED),
+    (r"(currently |on going and )?on (track|target|schedule|course|plan)|progressing (to|as) plan(ned)?|going to plan|on time", Status.ON_TRACK),
+    (r"(currently )?at risk( of (delay|slippage|missing.*))?|some risk", Status.AT_RISK),
+    (r"(currently )?(off|not on) (track|target|schedule|course|plan)", Status.OFF_TRACK),
+    (r"(action )?(stopped|cancelled|canceled|discontinued|abandoned|terminated|ceased|withdrawn|no longer (required|needed|relevant|applicable|being pursued))", Status.STOPPED),
+)  # fmt: skip
+
+# What the meaning of a key's line says. Each is looked for after the words that deny it were taken away.
+_NOT_SAID = (
+    r"\bno(t any)?( \w+){0,2} (risks?|issues?|concerns?|problems?|delays?|barriers?)( or (risks?|issues?|concerns?|problems?|delays?))*( (are |have been )?(identified|expected|foreseen))?",
+    r"\bwithout( any)?( \w+)? (risks?|issues?|concerns?|problems?|delays?)",
+    r"\b(un)?likely to be (completed?|achieved|delivered|finished|met)( (on|by|within)[^.;,]*)?",
+    r"\b(will|to|can|should|may|might|could|would)( not| still| now| also)? be (completed?|achieved|delivered|finished|met|embedded|stopped)\b",
+    r"\b(on course|on track|on target|expected|forecast|due|scheduled|planned|set|able) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|finish(ed)?|met)\b",
+    r"\b(not|isn't|is not|are not|has not been|have not been|been|partially|partly|nearly|almost|yet to be|not fully|not yet)( yet| been| fully)? (completed?|achieved|delivered|finished|embedded|met)\b(?<!has been completed)(?<!been completed)",
+    r"\b(completion|delivery|due|target|end|planned) (date|deadline|timescale)s?\b",
+    r"\bincomplete\b",
+    r"\b(date|deadline) (for|of) completion\b",
+    r"\bcomplete(d)? (by|within|on time|to (time|schedule))\b",
+)  # fmt: skip
+_SAID: tuple[tuple[Status, str], ...] = (
+    (Status.EMBEDDED, r"\bembedded\b|\bsustained\b|\bbusiness as usual\b|\bbau\b"),
+    (Status.COMPLETE, r"\bcompleted?\b|\bachieved\b|\bfinished\b|\bdelivered\b|\bfully met\b|\bdone\b"),
+    (Status.NOT_STARTED, r"\bnot (yet )?(been )?(started|begun|commenced|due to start)\b|\b(yet|still) to (start|begin|commence|be started)\b|\bwork has not\b|\bunstarted\b|\bno (work|progress|action)( has)?( been)?( yet)? (started|begun|made|taken)\b|\bplanned for (the )?future\b|\bnot yet (due|scheduled)\b"),
+    (Status.STOPPED, r"\bstopped\b|\bcancelled\b|\bdiscontinued\b|\bwithdrawn\b|\bno longer (required|needed|relevant|going ahead|being pursued|pursued)\b|\bceased\b|\babandoned\b"),
+    (Status.OFF_TRACK, r"\boff[ -](track|target|schedule|course|plan)\b|\bnot on (track|target|schedule|course)\b|\b(significant|serious|major|severe|substantial|considerable)(ly)? (delays?|issues?|risks?|concerns?|problems?|slippage|behind|barriers?|delayed)|\b(will|has|have|had|is going to|going to) (not (be )?(met|meet|achieved?|completed?|delivered?)|miss(ed)?)|\bmissed\b|\bunlikely\b|\bcritical\b|\b(overdue|failed|failing|not achieved|will not be)\b|\b(deadline|date) (has )?passed\b|\bmust be prioritised\b|\burgent\b|\bhigh risk\b|\bno progress\b|\bbehind (schedule|target|plan|time)\b"),
+    (Status.AT_RISK, r"\bat risk\b|\b(some|minor|slight|small|possible|potential|moderate|medium|low|emerging)( \w+)? (delays?|risks?|issues?|concerns?|slippage|problems?|barriers?|impact)|\bmay (not|be (late|delayed|missed)|miss|slip)\b|\bmight (not|miss|slip|be (late|delayed))\b|\bcould (miss|slip|be (late|delayed))\b|\bslipping\b|\bslipped\b|\bslippage\b|\brisks?\b|\b(slightly|a little|partly) (behind|off|late|delayed)|\bneeds? (attention|monitoring|watching)\b|\bdelayed?\b|\bissues?\b|\bconcerns?\b"),
+    (Status.ON_TRACK, r"\bon[ -](track|target|schedule|course|time|plan)\b|\bprogressing (well|as planned|to plan|to schedule|in line|on)\b|\bto plan\b|\bas planned\b|\bin line with\b|\bgoing well\b|\bon course\b|\bgood progress\b"),
+)  # fmt: skip
+
+
+def folded(words: str) -> str:
+    """A rating word without case, doubled blanks and end punctuation."""
+    return re.sub(r"\s+", " ", words.replace("-", " ").lower()).strip(" .:;,*()[]'\"")
+
+
+def status_named(words: str) -> Status | None:
+    """The status that a rating itself names, in full: "On target", "Not yet started"; None for a colour, "In progress"."""
+    text = folded(words)
+    for pattern, status in _NAMES:
+        if re.fullmatch(pattern, text):
+            return status
+    return None
+
+
+def status_meant(meaning: str) -> Status | None:
+    """The one status that a key's explanation speaks of; None where it speaks of none, or of two that differ.
+
+    "Off target, but the impact is low" is at risk: the plan says itself that little hangs on it.
+    """
+    text = folded(meaning)
+    if not text:
+        return None
+    named = status_named(text)
+    if named is not None:
+        return named
+    if re.search(r"\b(off|behind|missed?)\b.*\b(low|little|minor|small|no) impact\b", text):
+        return Status.AT_RISK
+    for denied in _NOT_SAID:
+        text = re.sub(denied, " ", text)
+    said = [status for status, pattern in _SAID if re.search(pattern, text)]
+    return _one_of(said)
+
+
+def _one_of(said: Sequence[Status]) -> Status | None:
+    """The status meant where several words were found: "off track" includes a risk; "embedded" includes complete."""
+    found = set(said)
+    if Status.EMBEDDED in found and found <= {Status.EMBEDDED, Status.COMPLETE}:
+        return Status.EMBEDDED
+    if Status.OFF_TRACK in found:
+        found -= {Status.AT_RISK}
+    if Status.AT_RISK in found:
+        # "On track but with some risks" is at risk; "behind schedule but …" likewise.
+        found -= {Status.ON_TRACK}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def colour_of(words: str) -> str | None:
+    """The one colour that a rating word names: "Amber", "RED", "G"; None for none or for two ("Amber/Green")."""
+    text = folded(words)
+    if text in _LETTERS:
+        return _LETTERS[text]
+    found = {colour for colour in COLOURS if re.search(rf"\b{colour}\b", text)}
+    found |= {_SAME_COLOUR[word] for word in _SAME_COLOUR if re.search(rf"\b{word}\b", text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def colour_of_fill(fill: str) -> str | None:
+    """The name of a cell's background, "RRGGBB": red, amber, green, blue or grey; None for pale or unclear shades."""
+    import colorsys
+
+    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    hue *= 360
+    if saturation < 0.12:
+        return "grey" if 0.35 <= lightness <= 0.88 else None
+    if saturation < 0.25 or lightness > 0.94 or lightness < 0.12:
+        return None
+    for limit, name in ((16, "red"), (70, "amber"), (165, "green"), (260, "blue"), (330, "purple"), (361, "red")):
+        if hue < limit:
+            return name
+    return None
+
+
+def looks_like_rating(cell: str) -> bool:
+    """A short cell that names a colour, a letter of a colour, or a status."""
+    text = folded(cell)
+    return bool(text) and len(text.split()) <= 5 and (text in _LETTERS or colour_of(text) is not None or status_named(text) is not None)
+
+
+class RatingKey:
+    """A plan's own key: from its document, or stored with the plan."""
+
+    def __init__(self, words: Iterable[KeyWord] = ()) -> None:
+        self.words = list(words)
+        self._by_word: dict[str, KeyWord] = {}
+        for entry in self.words:
+            for form in {folded(entry.word), colour_of(entry.word) or folded(entry.word)}:
+                self._by_word.setdefault(form, entry)
+        initials = [form[0] for form in {folded(entry.word) for entry in self.words} if form]
+        self._letters_are_clear = len(initials) == len(set(initials))
+
+    def entry(self, rating: str) -> KeyWord | None:
+        """The key's line for a rating as written, by word, by colour, or by first letter where that is clear."""
+        text = folded(rating)
+        entry = self._by_word.get(text)
+        colour = colour_of(rating)
+        if entry is None and colour is not None:
+            entry = self._by_word.get(colour)
+        if entry is None and len(text) == 1 and self._letters_are_clear:
+            entry = next((word for form, word in self._by_word.items() if form[:1] == text), None)
+        return entry
+
+    def status(self, rating: str) -> tuple[Status | None, str | None]:
+        """What the key makes of a rating as written, and one sentence where it makes nothing of it."""
+        entry = self.entry(rating)
+        if entry is not None and entry.status is not None:
+            beside = re.sub(rf"^{re.escape(entry.word)}\b[\s:,(–-]*", "", rating, flags=re.IGNORECASE).strip(" )")
+            also = status_named(beside) if beside and beside != rating else None
+            if also is not None and also is not entry.status:
+                return None, f"'{rating}' says two things: its words name one status and the plan's key another."
+            return entry.status, None
+        if entry is not None:
+            return None, f"The plan's key explains '{entry.word}' as '{entry.meaning}', which names no single status."
+        named = status_named(rating)
+        if named is not None:
+            return named, None
+        parts = [part for part in re.split(r"\s*[(–:,/-]\s*|\)", rating) if part.strip()]
+        names = {status for part in parts if (status := status_named(part)) is not None}
+        if len(names) == 1 and len(parts) == 2 and any(colour_of(part) for part in parts):
+            return names.pop(), None
+        where = "The plan's key does not explain" if self.words else "The document has no key that explains"
+        return None, f"{where} '{rating}', so no status was given."

@@ -1,0 +1,75 @@
+"""References of actions: "3.4", "A2", "1.1.1", "PA1.3", in a column of their own or glued to the action's words."""
+
+from __future__ import annotations
+
+import re
+
+_DOTTED = r"\d{1,2}(?:\.\d{1,3}){1,3}[a-z]?"
+_LETTERED = r"[A-Z]{1,4}[ .-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
+_PLAIN = r"\d{1,3}[a-z]?"
+_LETTER_BRACKET = r"[a-z]"
+
+_IN_COLUMN = re.compile(
+    rf"(?:(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?({_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}|[A-Za-z]"
+    rf"|[A-Z]{{1,5}}(?:[/-][A-Z0-9]{{1,5}}){{1,3}}(?:\.\d{{1,3}})*)\s*[.:)]?",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = r"(?:action|ref|no)\b\.?\s*"
+_GLUED_DOTTED = re.compile(rf"\s*(?:{_WORD_BEFORE})?({_DOTTED})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z“\"(]))(?=\S)", re.IGNORECASE)
+_GLUED_LETTERED = re.compile(
+    rf"\s*(?:(?i:{_WORD_BEFORE}))?([A-Z]{{1,4}}-?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z][a-z]))(?=\S)"
+)
+_GLUED_PLAIN = re.compile(
+    r"\s*(?:(?i:(?:action|ref|no)\b\.?)\s*(\d{1,3}[a-z]?)\s*[.:)–—-]*\s*|(\d{1,3}[a-z]?)\s*[.:)]\s+|(\d{1,3}[a-z]?)\s+[–—-]\s+"
+    r"|(\d{1,2}[a-z])\s+(?=[A-Z]))(?=\S)"
+)
+_GLUED_BARE = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z])")
+_GLUED_LETTER = re.compile(r"\s*\(?([a-z])\)\s+(?=\S)")
+
+# What looks like a lettered reference and is none: "Year 9", "KS4 pupils", "Q3", "T1" would be, a key stage is not.
+_NOT_A_REFERENCE = re.compile(r"(?:KS|EYFS|SEN|SEND|EHC|EHCP|COVID|NEET|CYP|Q|FY|AY|Y|Yr)-?\d", re.IGNORECASE)
+
+
+def reference_in_column(text: str) -> str | None:
+    """The reference that a cell of a reference column holds, without end punctuation; None when it holds none."""
+    folded = " ".join(text.split())
+    match = _IN_COLUMN.fullmatch(folded)
+    return match[1] if match else None
+
+
+def glued_reference(text: str, *, plain: bool = False) -> tuple[str, str] | None:
+    """The reference at the front of an action's words and the words behind it: "1.1 Further…" gives ("1.1", "Further…").
+
+    Whole numbers ("1. Review…", "Action 3: …") count only with `plain`: a sentence may begin with a number.
+    """
+    for pattern in (_GLUED_DOTTED, _GLUED_LETTERED):
+        match = pattern.match(text)
+        if match and not _NOT_A_REFERENCE.match(match[1]) and not _is_quantity(match[1], text[match.end() :]):
+            return match[1], text[match.end() :].strip()
+    if plain:
+        for pattern in (_GLUED_PLAIN, _GLUED_LETTER):
+            match = pattern.match(text)
+            if match:
+                return next(group for group in match.groups() if group), text[match.end() :].strip()
+        match = _GLUED_BARE.match(text)
+        if match:
+            return match[1], text[match.end() :].strip()
+    return None
+
+
+def _is_quantity(reference: str, rest: str) -> bool:
+    """ "1.5 million", "2.5% of pupils": a figure, not a reference."""
+    return bool(re.match(r"\s*(%|million|billion|per ?cent|fte|hours?|days?|weeks?|months?|years?|times)", rest, re.IGNORECASE)) and bool(
+        re.fullmatch(r"\d+\.\d+", reference)
+    )
+
+
+def shape(reference: str) -> str:
+    """What siblings have in common: "3.4" and "1.10" are "9.9", "A2" is "A9", "PA1.3" is "A9.9"."""
+    return re.sub(r"[A-Za-z]+", "A", re.sub(r"\d+", "9", reference))
+
+
+def priority_number(reference: str) -> str | None:
+    """The part of a dotted reference that is usually the priority's number: "3.4" gives "3", "A2" gives None."""
+    match = re.match(r"[A-Za-z]*(\d{1,2})\.\d", reference)
+    return match[1] if match else None

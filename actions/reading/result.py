@@ -1,0 +1,147 @@
+"""What was read from an action plan. Pure data, in the shape that `import_document --json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actions.status import Status
+from actions.timescales import Timescale
+
+
+@dataclass(slots=True)
+class Problem:
+    """Something that could not be read, or that a person must decide.
+
+    `field` is a key of the action's JSON object, or the document's own heading for a column that has no field, or
+    None for the whole place. `value` holds the document's words.
+    """
+
+    place: str
+    field: str | None
+    value: str
+    message: str
+
+    def as_json(self) -> dict[str, object]:
+        return {"place": self.place, "field": self.field, "value": self.value, "message": self.message}
+
+
+@dataclass(slots=True)
+class ReadPriority:
+    """A priority as the document gives it. `number` is None where it has none."""
+
+    number: str | None
+    title: str
+    official_words: str
+    place: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, object]:
+        return {"number": self.number, "title": self.title, "official_words": self.official_words}
+
+
+@dataclass(slots=True)
+class ReadAction:
+    """An action as the document gives it. `priority` is an index into the reading's priorities."""
+
+    reference: str | None
+    priority: int | None
+    official_words: str
+    outcome: str
+    leads: list[str]
+    timescale: Timescale
+    rating: str
+    status: Status | None
+    progress: str
+    place: str
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row or paragraph of the source: imported, or skipped with a reason."""
+
+    place: str
+    text: str
+    reason: str | None = None
+
+    @property
+    def imported(self) -> bool:
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """One line of the document's own rating key. `status` is None where its meaning names none, or two."""
+
+    word: str
+    meaning: str
+    status: Status | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A name, email address or telephone number that must not reach the public. `kind`: name, email, telephone."""
+
+    kind: str
+    words: str
+    place: str
+    field: str
+
+
+@dataclass(slots=True)
+class PlanReading:
+    """All that was read of an action plan; every row of the source stands in `rows`."""
+
+    title: str = ""
+    priority_word: str = ""
+    priorities: list[ReadPriority] = field(default_factory=list)
+    actions: list[ReadAction] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    rows: list[ReadRow] = field(default_factory=list)
+    rating_key: list[KeyWord] = field(default_factory=list)
+    people: list[FoundPerson] = field(default_factory=list)
+
+    @property
+    def skipped(self) -> list[ReadRow]:
+        return [row for row in self.rows if not row.imported]
+
+    def all_problems(self) -> list[Problem]:
+        """Those of the document and priorities, then those of each action, in the document's order."""
+        return [
+            *self.problems,
+            *(problem for priority in self.priorities for problem in priority.problems),
+            *(problem for action in self.actions for problem in action.problems),
+        ]
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `import_document --json` prints. Top-level problems include those of the actions."""
+        return {
+            "kind": "action-plan",
+            "priorities": [priority.as_json() for priority in self.priorities],
+            "actions": [self._action_as_json(action) for action in self.actions],
+            "problems": [problem.as_json() for problem in self.all_problems()],
+            "rows": {
+                "read": len(self.rows),
+                "imported": len(self.rows) - len(self.skipped),
+                "skipped": [
+                    {"place": row.place, "text": row.text, "reason": row.reason} for row in self.skipped
+                ],
+            },
+        }
+
+    def _action_as_json(self, action: ReadAction) -> dict[str, object]:
+        priority = None if action.priority is None else self.priorities[action.priority].number
+        return {
+            "reference": action.reference,
+            "priority": priority,
+            "official_words": action.official_words,
+            "outcome": action.outcome,
+            "leads": action.leads,
+            "timescale": action.timescale.as_json(),
+            "rating": action.rating,
+            "status": action.status.value if action.status else None,
+            "progress": action.progress,
+            "place": action.place,
+            "problems": [problem.as_json() for problem in action.problems],
+        }

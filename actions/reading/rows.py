@@ -1,0 +1,372 @@
+"""Rows of a table under its headings: which physical lines are one row, and which cell belongs under which heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from actions.reading.columns import Meaning, header_score, meaning_of
+from actions.reading.leads import looks_like_lead
+from actions.reading.ratings import looks_like_rating
+from actions.reading.references import glued_reference, reference_in_column
+from actions.timescales import read_timescale
+from priorities.documents import Cell, Row
+
+_PLACE_NUMBER = re.compile(r"(\d+)\D*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its grid position, its heading as written, and what it means (None: unknown)."""
+
+    index: int
+    heading: str
+    meaning: Meaning | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a table of actions."""
+
+    columns: tuple[Column, ...]
+
+    def first(self, meaning: Meaning) -> Column | None:
+        return next((column for column in self.columns if column.meaning is meaning), None)
+
+    def all(self, meaning: Meaning) -> list[Column]:
+        return [column for column in self.columns if column.meaning is meaning]
+
+    def at(self, index: int) -> Column | None:
+        return next((column for column in self.columns if column.index == index), None)
+
+    def same_as(self, row: Row) -> bool:
+        """Whether the row repeats these headings, as on a new page."""
+        mine = [_fold(column.heading) for column in self.columns if column.heading.strip()]
+        theirs = [_fold(cell.text) for cell in row.cells if cell.text.strip()]
+        return mine == theirs or (len(theirs) > 1 and set(theirs) <= set(mine) and header_score(theirs) > 0)
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One row after unwrapping: its cells by grid position, and from which lines it came."""
+
+    places: list[str]
+    cells: dict[int, str]
+    raw: dict[int, Cell]
+    count: int
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        first, last = self.places[0], self.places[-1]
+        if first == last:
+            return first
+        if first.startswith("line "):
+            return f"lines {first[5:]} to {last[5:]}"
+        number = _PLACE_NUMBER.search(last)
+        return f"{first} to {number[1]}" if number else f"{first} to {last}"
+
+    @property
+    def text(self) -> str:
+        return " | ".join(text for _, text in sorted(self.cells.items()) if text)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.lower().split()).strip(" :.*")
+
+
+def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
+    """The headings that begin at a row, and over how many rows (1 or 2) they go; None where no heading row begins."""
+    row = rows[at]
+    score = header_score([cell.text for cell in row.cells])
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if below is not None:
+        two = _two_lines(row, below)
+        if two is not None and header_score([column.heading for column in two.columns]) >= score:
+            return two, 2
+    if score == 0:
+        return None
+    return Header(tuple(_columns(row))), 1
+
+
+def _columns(row: Row) -> list[Column]:
+    columns = []
+    for cell in row.cells:
+        for offset in range(cell.columns):
+            columns.append(Column(cell.column + offset, cell.text, meaning_of(cell.text) if cell.text else None))
+    return columns
+
+
+def _two_lines(upper: Row, lower: Row) -> Header | None:
+    """Headings in two lines: a group over several columns ("Responsible") and its parts below ("Agency", "Role")."""
+    parts = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
+    groups = [cell for cell in upper.cells if cell.text.strip()]
+    if not parts or len(groups) < 2:
+        return None
+    if any(len(cell.text.split()) > 7 or cell.date for cell in parts) or any(reference_in_column(cell.text) for cell in parts):
+        return None
+    if any(len(cell.text.split()) > 9 for cell in groups):
+        return None
+    merged = any(cell.columns > 1 for cell in groups)
+    gaps = any(not cell.text.strip() or cell.continues for cell in lower.cells)
+    if not (merged or gaps) or sum(meaning_of(cell.text) is not None for cell in parts) * 2 < len(parts):
+        return None
+    if not merged and header_score([cell.text for cell in upper.cells]) and len(parts) > 1 and not _fills_gaps(upper, lower):
+        return None
+    by_index: dict[int, str] = {}
+    group_of: dict[int, str] = {}
+    for cell in upper.cells:
+        for offset in range(cell.columns):
+            group_of[cell.column + offset] = cell.text
+    for cell in lower.cells:
+        for offset in range(cell.columns):
+            if cell.text.strip() and not cell.continues:
+                by_index[cell.column + offset] = cell.text
+    columns = []
+    for index in sorted(set(group_of) | set(by_index)):
+        heading = by_index.get(index) or group_of.get(index, "")
+        group = group_of.get(index, "")
+        meaning = meaning_of(heading)
+        group_meaning = meaning_of(group) if group else None
+        if group_meaning in (Meaning.DUE, Meaning.LEAD) and meaning in (None, Meaning.OTHER, Meaning.PRIORITY):
+            meaning = group_meaning
+        elif meaning is None:
+            meaning = group_meaning
+        columns.append(Column(index, heading, meaning))
+    return Header(tuple(columns))
+
+
+def _fills_gaps(upper: Row, lower: Row) -> bool:
+    blank = {cell.column for cell in upper.cells if not cell.text.strip()}
+    return any(cell.column in blank for cell in lower.cells if cell.text.strip())
+
+
+class Unwrapper:
+    """Puts physical rows together: a row split by a page break, or one that a PDF's text spreads over many lines."""
+
+    def __init__(self, header: Header, *, structured: bool, layout: bool, glued: bool, plain: bool, filled: bool) -> None:
+        self.header = header
+        self.structured = structured
+        self.layout = layout
+        self.glued = glued
+        self.plain = plain
+        self.filled = filled
+        action = header.first(Meaning.ACTION) or header.first(Meaning.AIM) or header.first(Meaning.OUTCOME)
+        self.action = action.index if action else 0
+        reference = header.first(Meaning.REFERENCE)
+        self.reference = reference.index if reference else None
+
+    def starts_new(self, row: Row, before: RawRow | None) -> bool:
+        """Whether a physical row begins a new row, or goes on with the one before."""
+        if before is None or self.has_reference(row):
+            return True
+        action = _text_at(row, self.action)
+        own = [cell for cell in row.cells if cell.text and not cell.continues]
+        if not own:
+            return False
+        shifted = len(row.cells) != len(self.header.columns) and not self.structured
+        if not action:
+            return False
+        if _cell_at(row, self.action) is not None and _cell_at(row, self.action).continues:
+            return False
+        if not self.structured and not self.layout and _gap(before.places[-1], row.place) > 1:
+            return True
+        due = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.DUE)).strip()
+        lead = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.LEAD)).strip()
+        rating = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.RATING)).strip()
+        previous = before.cells.get(self.action, "").rstrip()
+        ends = previous.endswith((".", ";", ":", "!", "?"))
+        weight = 1.0 if action[:1].isupper() else (-2.0 if action[:1].islower() else 0.0)
+        weight += 1.0 if ends else -1.0
+        weight += 3.0 if due and not shifted else 0.0
+        weight += 2.0 if rating else 0.0
+        weight += 1.5 if lead[:1].isupper() and not re.search(r"(?:[/,&-]|\b(?:and|of|for))$", _joined_leads(self, before)) else 0.0
+        weight += 1.5 if self.structured else 0.0
+        weight += 1.0 if self.filled else 0.0
+        return weight >= 2.0
+
+    def has_reference(self, row: Row) -> bool:
+        """Whether the row carries a reference of its own, in its column or glued to its action."""
+        if self.reference is not None:
+            cell = _cell_at(row, self.reference)
+            return cell is not None and not cell.continues and reference_in_column(cell.text) is not None
+        if not self.glued:
+            return False
+        first = next((cell for cell in row.cells if cell.text), None)
+        return any(
+            cell is not None and not cell.continues and glued_reference(cell.text, plain=self.plain) is not None
+            for cell in (_cell_at(row, self.action), first)
+        )
+
+    def begin(self, row: Row) -> RawRow:
+        """A new row from its first physical row."""
+        raw = RawRow(places=[row.place], cells={}, raw={}, count=len(row.cells))
+        for cell in row.cells:
+            raw.cells[cell.column] = cell.text
+            raw.raw[cell.column] = cell
+            if cell.doubt:
+                raw.doubts.append((cell.column, cell.doubt))
+        return raw
+
+    def go_on(self, raw: RawRow, row: Row) -> None:
+        """Put a further physical row's words behind those of the row it goes on with."""
+        raw.places.append(row.place)
+        for cell in row.cells:
+            if cell.continues or not cell.text:
+                continue
+            have = raw.cells.get(cell.column, "")
+            separator = "\n" if have and self.structured and _is_lead(self.header, cell.column) else " "
+            raw.cells[cell.column] = f"{have}{separator}{cell.text}".strip()
+            if cell.column not in raw.raw or not have:
+                raw.raw[cell.column] = cell
+            elif have:
+                raw.raw[cell.column] = Cell(raw.cells[cell.column], cell.column)
+            if cell.doubt:
+                raw.doubts.append((cell.column, cell.doubt))
+
+
+def _joined_leads(unwrapper: Unwrapper, before: RawRow) -> str:
+    return " ".join(before.cells.get(column.index, "") for column in unwrapper.header.all(Meaning.LEAD)).rstrip()
+
+
+def _is_lead(header: Header, index: int) -> bool:
+    column = header.at(index)
+    return column is not None and column.meaning is Meaning.LEAD
+
+
+def _cell_at(row: Row, index: int) -> Cell | None:
+    return next((cell for cell in row.cells if cell.column <= index < cell.column + cell.columns), None)
+
+
+def _text_at(row: Row, index: int) -> str:
+    cell = _cell_at(row, index)
+    return cell.text.strip() if cell and not cell.continues else ""
+
+
+def _gap(before: str, after: str) -> int:
+    """How many lines lie between two places of a text file; 1 for neighbours and for other formats."""
+    if not (before.startswith("line ") and after.startswith("line ")):
+        return 1
+    first, second = _PLACE_NUMBER.search(before), _PLACE_NUMBER.search(after)
+    return int(second[1]) - int(first[1]) if first and second else 1
+
+
+def date_like(text: str) -> bool:
+    """A short cell that reads as a timescale of its own."""
+    if not text or len(text) > 60:
+        return False
+    reading = read_timescale(text)
+    return reading.problem is None and bool(reading.due or reading.start or reading.recurrence or reading.ongoing)
+
+
+def _fit(text: str, meaning: Meaning | None) -> float:
+    """How well a cell's words fit under a heading; negative where they contradict it."""
+    words = len(text.split())
+    if not text:
+        return -1.0 if meaning is Meaning.ACTION else 0.0
+    if meaning is Meaning.REFERENCE:
+        return 3.0 if reference_in_column(text) else -3.0
+    if meaning in (Meaning.DUE, Meaning.START, Meaning.REVIEW):
+        if date_like(text):
+            return 3.0
+        if not any(character.isalnum() for character in text):
+            return 0.5
+        return 0.0 if words <= 4 and not looks_like_rating(text) and looks_like_lead(text) < 0.5 else -3.0
+    if meaning is Meaning.RATING:
+        return 3.0 if looks_like_rating(text) else (-3.0 if date_like(text) or words > 12 else -0.5)
+    if meaning is Meaning.LEAD:
+        if date_like(text) or looks_like_rating(text):
+            return -3.0
+        likeness = looks_like_lead(text)
+        return 2.0 * likeness if likeness >= 0.4 else (-2.0 if words > 18 else 0.0)
+    if date_like(text):
+        return -2.0
+    if not any(character.isalpha() for character in text):
+        return -1.0
+    if looks_like_rating(text):
+        return -1.0 if meaning is not Meaning.PROGRESS else 0.0
+    return 1.0 - looks_like_lead(text) if words >= 3 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Cells under headings: for each column its words, which columns were lost, which cells were joined."""
+
+    texts: dict[int, str]
+    sources: dict[int, list[int]]
+    lost: tuple[Column, ...]
+    joined: tuple[Column, ...]
+    moved: bool
+
+
+def align(raw: RawRow, header: Header, *, structured: bool) -> Aligned:
+    """Put a row's cells under the headings.
+
+    The grid decides, unless the row has more or fewer cells than the heading, or what stands under two or more
+    headings contradicts them: then the reading that fits best, in the same order, with columns lost or cells joined.
+    """
+    columns = header.columns
+    direct = {column.index: raw.cells.get(column.index, "") for column in columns}
+    beyond = [index for index in sorted(raw.cells) if index not in direct and raw.cells[index]]
+    contradictions = sum(1 for column in columns if _fit(direct[column.index], column.meaning) <= -2.0)
+    same_count = structured or raw.count == len(columns) or (raw.count < len(columns) and not contradictions)
+    if not beyond and contradictions < (2 if same_count and raw.count >= len(columns) else 1):
+        return Aligned(direct, {column.index: [column.index] for column in columns}, (), (), False)
+
+    indexes = sorted(raw.cells)
+    cells = [raw.cells[index] for index in indexes]
+    while cells and not cells[-1] and len(cells) > 1 and (structured or len(cells) > len(columns)):
+        cells.pop()
+        indexes.pop()
+    table = _best(cells, columns)
+    texts: dict[int, str] = {column.index: "" for column in columns}
+    sources: dict[int, list[int]] = {column.index: [] for column in columns}
+    joined: list[Column] = []
+    for number, column_number, is_join in table:
+        column = columns[column_number]
+        if is_join and texts[column.index]:
+            joined.append(column)
+        texts[column.index] = f"{texts[column.index]} {cells[number]}".strip()
+        sources[column.index].append(indexes[number])
+    placed = sum(_fit(text, column.meaning) for column in columns if (text := texts[column.index]))
+    before = sum(_fit(text, column.meaning) for column in columns if (text := direct[column.index]))
+    if not beyond and placed <= before + 1.0:
+        return Aligned(direct, {column.index: [column.index] for column in columns}, (), (), False)
+    lost = tuple(column for column in columns if not sources[column.index])
+    return Aligned(texts, sources, lost, tuple(dict.fromkeys(joined)), True)
+
+
+def _best(cells: Sequence[str], columns: Sequence[Column]) -> list[tuple[int, int, bool]]:
+    """The best assignment, in order: (cell, column, joined to the cell before). Skipping a column costs, joining too."""
+    n, m = len(cells), len(columns)
+    worst = float("-inf")
+    score = [[worst] * (m + 1) for _ in range(n + 1)]
+    back: list[list[tuple[int, int, str] | None]] = [[None] * (m + 1) for _ in range(n + 1)]
+    score[0][0] = 0.0
+    for i in range(n + 1):
+        for j in range(m + 1):
+            here = score[i][j]
+            if here == worst:
+                continue
+            if j < m and here - 0.6 > score[i][j + 1]:
+                score[i][j + 1], back[i][j + 1] = here - 0.6, (i, j, "skip")
+            if i < n and j < m:
+                gain = here + _fit(cells[i], columns[j].meaning) + 0.05
+                if gain > score[i + 1][j + 1]:
+                    score[i + 1][j + 1], back[i + 1][j + 1] = gain, (i, j, "match")
+            if i < n and j > 0:
+                cost = 0.8 if cells[i] else 0.3
+                gain = here + min(_fit(cells[i], columns[j - 1].meaning), 0.5) - cost
+                if gain > score[i + 1][j]:
+                    score[i + 1][j], back[i + 1][j] = gain, (i, j, "join")
+    path: list[tuple[int, int, bool]] = []
+    i, j = n, m
+    while (step := back[i][j]) is not None:
+        previous_i, previous_j, move = step
+        if move == "match":
+            path.append((previous_i, previous_j, False))
+        elif move == "join":
+            path.append((previous_i, previous_j - 1, True))
+        i, j = previous_i, previous_j
+    return path[::-1]

@@ -1,0 +1,166 @@
+"""The office pages of progress reports: written by one person, published or returned by another."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+
+from actions.models import ProgressReport
+from actions.permissions import may_decide_report, may_discard_report, may_write_report
+from actions.services import publish_report, return_report, submit_report
+from priorities.office import OfficeAdmin, PartnershipFilter
+from priorities.office_forms import OfficeForm
+from priorities.office_verbs import ReasonForm, Verb
+from priorities.permissions import edits_any
+
+SUBMITTED = ProgressReport.State.SUBMITTED
+
+
+class ReportForm(OfficeForm):
+    """A draft. What a rating needs is asked for when the report is submitted, so that half a draft can be kept."""
+
+    today = None
+    """The day in London, set by the admin."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "reported_on" in self.fields:
+            self.fields["reported_on"].required = True
+            self.fields["reported_on"].help_text = "The day that the report speaks of."
+        if "corrects" in self.fields:
+            self.fields["corrects"].queryset = self.instance.action.reports.public().newest_first()
+            self.fields["corrects"].help_text = "The published report that this one puts right, if it does."
+
+    def clean_reported_on(self):
+        day = self.cleaned_data["reported_on"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(f"{day:%d/%m/%Y} is still to come; give the day that the report speaks of.")
+        return day
+
+
+class ReportVerb(Verb):
+    """What an approver does with a submitted report."""
+
+    template = "admin/decide_report.html"
+
+    def permitted(self, user, record) -> bool:
+        return may_decide_report(user, record)
+
+    def possible(self, record) -> bool:
+        return record.state == SUBMITTED
+
+
+class SubmitReport(ReportVerb):
+    name = "submit"
+    label = "Submit for approval"
+    explanation = "An approver reads it next. You cannot change it while they do; they publish it or return it to you."
+
+    def permitted(self, user, record) -> bool:
+        return may_write_report(user, record)
+
+    def possible(self, record) -> bool:
+        return record.state in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
+
+    def do(self, *, record, data, by, at) -> str:
+        submit_report(report=record, by=by, at=at)
+        return "The report was submitted for approval."
+
+
+class PublishReport(ReportVerb):
+    name = "publish"
+    label = "Publish"
+    explanation = "The public can read the report from now on. A published report is never changed or deleted."
+
+    def do(self, *, record, data, by, at) -> str:
+        publish_report(report=record, by=by, at=at)
+        return "The report was published."
+
+
+class ReturnForm(ReasonForm):
+    """Why a report goes back to its author."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "The author reads it. It is never public."
+
+
+class ReturnReport(ReportVerb):
+    name = "return"
+    label = "Return to the author"
+    explanation = "The author can change the report and submit it again."
+    form_class = ReturnForm
+
+    def do(self, *, record, data, by, at) -> str:
+        return_report(report=record, reason=data["reason"], by=by, at=at)
+        return "The report was returned to its author."
+
+
+@admin.register(ProgressReport)
+class ProgressReportAdmin(OfficeAdmin):
+    partnership_path = "action__plan__partnership"
+    form = ReportForm
+    verbs = (SubmitReport(), PublishReport(), ReturnReport())
+    list_display = ["action", "reported_on", "state", "status", "author", "public_from"]
+    list_filter = ["state", "status", ("action__plan", PartnershipFilter)]
+    list_select_related = ["action__plan", "author"]
+    search_fields = ["action__reference", "action__plain_words", "action__official_words", "done"]
+    only_on_add = ("action",)
+    readonly_fields = (
+        "state",
+        "rating",
+        "document",
+        "author",
+        "submitted_at",
+        "returned_reason",
+        "approved_at",
+        "approved_by",
+        "approved_role",
+        "public_from",
+        "recorded_at",
+    )
+    fieldsets = [
+        (None, {"fields": ["action", "reported_on", "status", "corrects"]}),
+        ("What the public reads", {"fields": ["done", "difference", "next_step", "next_step_on", "decision_asked"]}),
+        (
+            "What a rating needs",
+            {
+                "fields": ["how_we_know", "evidence", "evidence_url", "evidence_on", "reason"],
+                "description": "Complete: how we know. Complete and embedded: evidence older than 3 months, with its "
+                "date. Stopped: the reason. The public reads these too.",
+            },
+        ),
+        ("Not for the public", {"fields": ["internal_note"]}),
+        ("Where it stands", {"fields": ["state", "author", "submitted_at", "returned_reason"]}),
+        (
+            "Approval",
+            {"fields": ["approved_at", "approved_by", "approved_role", "public_from", "recorded_at"]},
+        ),
+        ("From a document", {"fields": ["document", "rating"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("action__plan__partnership", "author")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.today = self.today()
+        return form
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None:
+            first = [(None, {"fields": ["action", "reported_on", "status"]})]
+            return [*first, *fieldsets[1:4]]
+        return fieldsets if obj.document_id is not None else fieldsets[:-1]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return edits_any(request.user) if obj is None else may_write_report(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return obj is not None and may_discard_report(request.user, obj)
+
+    def save_model(self, request, obj, form, change) -> None:
+        if not change:
+            obj.author = request.user
+            obj.recorded_at = self.moment()
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,304 @@
+"""Writes to actions and their reports. Verbs with `by=`: each leaves who and when, in one transaction.
+
+`at` is the moment of the write; views, the admin and commands pass it in.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
+from django.utils import timezone
+
+from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, ProgressReport
+from actions.recurrence import next_occurrence
+from actions.status import Status
+from actions.timescales import Timescale
+from priorities.models import ContentVersion, HeldBack, Partnership, Plan, PriorityWords, SourceDocument, User
+from priorities.services import NotAllowed, decide_held_back, publish_plan
+from priorities.slugs import free_slug
+
+
+@transaction.atomic
+def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from: datetime | None = None) -> None:
+    """Make a plan public with its priorities, its actions and the reports that came with its documents."""
+    since = min(public_from or at, at)
+    publish_plan(plan=plan, by=by, at=at, public_from=public_from)
+    for action in plan.actions.filter(public_from=None, withdrawn_at=None):
+        action.public_from = since
+        action.promised_on = timezone.localdate(since)
+        action.save()
+    ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
+    DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
+    imported = ProgressReport.objects.filter(
+        action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT
+    )
+    for report in imported.select_related("action"):
+        _make_public(report, by=by, at=at, public_from=since)
+    ContentVersion.count_up()
+
+
+def _make_public(report: ProgressReport, *, by: User, at: datetime, public_from: datetime) -> None:
+    report.state = ProgressReport.State.PUBLISHED
+    report.approved_at = at
+    report.approved_by = by
+    report.approved_role = by.job_title
+    report.public_from = public_from
+    report.save()
+    refresh_action(report.action)
+
+
+def refresh_action(action: Action) -> None:
+    """Work out again what an action keeps of its reports: the last public one, and the next date that counts."""
+    action.latest_report = action.reports.public().newest_first().first()
+    reported_on = action.latest_report.reported_on if action.latest_report else None
+    action.next_due = next_occurrence(due=action.due, recurrence=action.recurrence, after=reported_on)
+    action.save()
+
+
+@transaction.atomic
+def submit_report(*, report: ProgressReport, by: User, at: datetime) -> None:
+    """Hand a draft or returned report to the approvers. Raises NotAllowed when something it needs is missing."""
+    if report.state not in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED):
+        raise NotAllowed("Only a draft or a returned report can be submitted.")
+    missing = what_is_missing(report)
+    if missing:
+        raise NotAllowed(missing)
+    report.state = ProgressReport.State.SUBMITTED
+    report.submitted_at = at
+    report.save()
+
+
+def what_is_missing(report: ProgressReport) -> str:
+    """One sentence on what a rating needs and the report lacks; "" when nothing."""
+    status = report.status_given
+    if report.reported_on is None:
+        return "Give the date that the report speaks of."
+    if status is Status.COMPLETE and not report.how_we_know.strip():
+        return "Complete needs an answer to 'How do we know?'."
+    if status is Status.EMBEDDED:
+        if not (report.evidence.strip() or report.evidence_url) or report.evidence_on is None:
+            return "Complete and embedded needs evidence, with its date."
+        if (report.reported_on - report.evidence_on).days < 92:
+            return "Complete and embedded needs evidence that is older than 3 months."
+    if status is Status.STOPPED and not report.reason.strip():
+        return "Stopped needs a reason."
+    return ""
+
+
+@transaction.atomic
+def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime) -> None:
+    """Send a submitted report back to its author with a reason."""
+    if report.state != ProgressReport.State.SUBMITTED:
+        raise NotAllowed("Only a submitted report can be returned.")
+    if not reason.strip():
+        raise NotAllowed("Say why the report is returned.")
+    report.state = ProgressReport.State.RETURNED
+    report.returned_reason = reason
+    report.save()
+
+
+@transaction.atomic
+def publish_report(*, report: ProgressReport, by: User, at: datetime, public_from: datetime | None = None) -> None:
+    """Approve a submitted report and make it public. The author cannot approve their own report.
+
+    `public_from` may be earlier than `at` for a report that the public could read elsewhere before.
+    """
+    if report.state != ProgressReport.State.SUBMITTED:
+        raise NotAllowed("Only a submitted report can be published.")
+    if report.author_id == by.pk:
+        raise NotAllowed("You wrote this report, so somebody else must approve it.")
+    _make_public(report, by=by, at=at, public_from=min(public_from or at, at))
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def change_due_date(
+    *,
+    action: Action,
+    timescale: Timescale,
+    reason: str,
+    agreed_by: str,
+    changed_on: date,
+    by: User | None,
+    at: datetime,
+    public_from: datetime | None = None,
+) -> None:
+    """Move an action's timescale. The old one stays, with the reason and who agreed, and the public sees both."""
+    if not reason.strip():
+        raise NotAllowed("A changed due date needs a reason; the public reads it.")
+    DueDateChange.objects.create(
+        action=action,
+        from_due=action.due,
+        to_due=timescale.due,
+        from_raw=action.timescale_raw,
+        to_raw=timescale.raw,
+        reason=reason,
+        agreed_by=agreed_by,
+        changed_on=changed_on,
+        public_from=min(public_from or at, at) if action.public_from else None,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    action.set_timescale(timescale)
+    refresh_action(action)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def agree_action_words(
+    *,
+    action: Action,
+    words: str,
+    by: User | None,
+    at: datetime,
+    document: SourceDocument | None = None,
+    reason: str = "",
+) -> None:
+    """Record newly agreed official words of an action; the earlier ones stay in its versions."""
+    if words == action.official_words:
+        return
+    ActionWords.objects.create(
+        action=action,
+        words=words,
+        reason=reason,
+        document=document,
+        recorded_at=at,
+        recorded_by=by,
+        public_from=at if action.public_from else None,
+    )
+    action.official_words = words
+    action.save()
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def withdraw_action(
+    *, action: Action, reason: str, by: User | None, at: datetime, replaced_by: Action | None = None
+) -> None:
+    """Take an action from the public pages; its address answers 410 and names what replaced it. Never deleted."""
+    if not reason.strip():
+        raise NotAllowed("Say why the action is withdrawn; the public reads the reason.")
+    action.withdrawn_at = at
+    action.withdrawn_reason = reason
+    action.replaced_by = replaced_by
+    action.save()
+    ContentVersion.count_up()
+
+
+def lead_named(name: str, *, partnership: Partnership) -> Lead:
+    """The partnership's lead of that role or team, made when there is none yet."""
+    lead = Lead.objects.filter(partnership=partnership, name=name).first()
+    if lead is None:
+        taken = set(Lead.objects.filter(partnership=partnership).values_list("slug", flat=True))
+        lead = Lead(partnership=partnership, name=name, slug=free_slug(name, taken=taken, otherwise="lead"))
+        lead.save()
+    return lead
+
+
+@transaction.atomic
+def set_leads(*, action: Action, names: list[str], by: User | None) -> None:
+    """Make these roles or teams the action's leads, in order; the first is accountable."""
+    action.action_leads.all().delete()
+    for order, name in enumerate(dict.fromkeys(names)):
+        lead = lead_named(name, partnership=action.plan.partnership)
+        ActionLead.objects.create(action=action, lead=lead, order=order)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def add_action(
+    *,
+    plan: Plan,
+    reference: str,
+    official_words: str,
+    timescale: Timescale,
+    by: User | None,
+    at: datetime,
+    **fields,
+) -> Action:
+    """A new action of a plan, not yet public. `fields` are further columns of Action."""
+    action = Action(plan=plan, reference=reference, recorded_at=at, **fields)
+    taken = set(plan.actions.values_list("slug", flat=True))
+    action.slug = free_slug(
+        f"{reference} {action.plain_words or official_words}".strip(), taken=taken, otherwise="action"
+    )
+    _take_first_timescale(action, timescale)
+    action.save()
+    agree_action_words(action=action, words=official_words, by=by, at=at)
+    return action
+
+
+@transaction.atomic
+def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User) -> None:
+    """Put right the timescale of an action that nobody outside has read yet; it is its first, so nothing has moved."""
+    if action.public_from is not None:
+        raise NotAllowed("The public has read this date. Change it with a reason and who agreed it.")
+    _take_first_timescale(action, timescale)
+    action.save()
+    ContentVersion.count_up()
+
+
+def _take_first_timescale(action: Action, timescale: Timescale) -> None:
+    action.set_timescale(timescale)
+    action.original_due = timescale.due
+    action.next_due = timescale.due
+
+
+@transaction.atomic
+def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: datetime) -> None:
+    """Put a role in the place of a held-back name, in every text of its plan.
+
+    Published reports and agreed words keep what they say: only the placeholder in them is filled in.
+    """
+    if not public_words.strip():
+        raise NotAllowed("Give a role or team for the public to read, such as 'SENCO'.")
+    placeholder = held_back.placeholder
+    decide_held_back(held_back=held_back, public_words=public_words, by=by, at=at)
+    plan = held_back.plan
+    texts = (
+        (plan.priorities.all(), ("official_words", "plain_words", "title", "why_it_matters")),
+        (PriorityWords.objects.filter(priority__plan=plan), ("words",)),
+        (plan.actions.all(), ("official_words", "plain_words", "outcome", "timescale_raw")),
+        (ActionWords.objects.filter(action__plan=plan), ("words",)),
+        (ProgressReport.objects.filter(action__plan=plan), _REPORT_TEXTS),
+    )
+    for records, names in texts:
+        for name in names:
+            records.filter(**{f"{name}__contains": placeholder}).update(
+                **{name: Replace(name, Value(placeholder), Value(held_back.public_words))}
+            )
+    for lead in Lead.objects.filter(partnership=plan.partnership, name__contains=placeholder):
+        _rename_lead(lead, lead.name.replace(placeholder, held_back.public_words), plan=plan)
+    ContentVersion.count_up()
+
+
+_REPORT_TEXTS = (
+    "done",
+    "difference",
+    "how_we_know",
+    "next_step",
+    "decision_asked",
+    "reason",
+    "evidence",
+    "rating",
+)
+
+
+def _rename_lead(lead: Lead, name: str, *, plan: Plan) -> None:
+    """Give a lead its role; where the partnership has that role already, the plan's actions go to it."""
+    known = Lead.objects.filter(partnership=lead.partnership, name=name).exclude(pk=lead.pk).first()
+    if known is None:
+        taken = set(Lead.objects.filter(partnership=lead.partnership).exclude(pk=lead.pk).values_list("slug", flat=True))
+        lead.name = name
+        lead.slug = free_slug(name, taken=taken, otherwise="lead")
+        lead.save()
+        return
+    for action_lead in ActionLead.objects.filter(lead=lead, action__plan=plan):
+        if ActionLead.objects.filter(action=action_lead.action, lead=known).exists():
+            action_lead.delete()
+        else:
+            action_lead.lead = known
+            action_lead.save()

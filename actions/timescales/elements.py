@@ -1,0 +1,329 @@
+"""The tokens of a cell gathered into elements, every token in exactly one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .cursor import Cursor
+from .months import MONTHS
+from .periods import (
+    Period,
+    TermDates,
+    academic_year,
+    add_months,
+    calendar_month,
+    financial_year,
+    month_end,
+    term,
+)
+from .points import PointReader
+from .recurrences import Ambiguous, Length, Recurrence, RecurrenceReader
+from .tokens import Cell
+from .vocabulary import COUNTED_THINGS, NUMBER_WORDS, PHRASE_TABLE, TERM_NAMES, Part
+from .years import LABELS, Partial, Unread, say
+
+FRAMES = (
+    "within",
+    "in",
+    "over",
+    "during",
+    "for",
+    "the",
+    "next",
+    "coming",
+    "following",
+    "course",
+    "of",
+    "about",
+)
+NEXT = ("next", "coming", "following")
+ANCHORS = (
+    "of",
+    "from",
+    "after",
+    "before",
+    "following",
+    "post",
+    "prior",
+    "since",
+    "once",
+    "ahead",
+    "ago",
+    "later",
+    "to",
+)
+DECORATION = ".:\"'!•·●▪∙◦‣■○"
+TICKS = "✓✔☑✅☒✗✘"
+PEOPLES_AGES = range(14, 26)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A meaning and the words that carry it.
+
+    ``value`` is a period, a partial, an unread point, a recurrence, an ambiguous recurrence, a length of time
+    or a ``Part``; or "word", "number", "comma", "slash", "dash", "percent" or "plus" for what else is there.
+    ``depth`` counts the brackets around it; ``edge`` is the name of the edge for ``Part.EDGE``.
+    """
+
+    value: Period | Partial | Unread | Recurrence | Ambiguous | Length | Part | str
+    shown: str
+    begin: int
+    end: int
+    depth: int = 0
+    edge: str = ""
+
+
+class Scanner(Cursor):
+    """Walks the tokens once, from left to right."""
+
+    def __init__(self, cell: Cell, document_date: date | None, term_dates: TermDates | None) -> None:
+        super().__init__(cell)
+        self.document_date = document_date
+        self.term_dates = term_dates
+        self.points = PointReader(cell, document_date, term_dates)
+        self.recurrences = RecurrenceReader(cell)
+        self.depth = 0
+
+    def elements(self) -> list[Element]:
+        """Every element of the cell in order."""
+        found: list[Element] = []
+        i = 0
+        while i < len(self.tokens):
+            element, after = self._element(i)
+            if element is not None:
+                found.append(element)
+            i = after
+        return found
+
+    def _make(self, value: object, i: int, after: int, edge: str = "") -> tuple[Element, int]:
+        token, last = self.at(i), self.at(after - 1)
+        return Element(value, self.shown(i, after), token.begin, last.end, self.depth, edge), after  # type: ignore[arg-type]
+
+    def _element(self, i: int) -> tuple[Element | None, int]:
+        if self.at(i).kind == "mark":
+            mark = self._mark(i)
+            if mark:
+                return mark
+        if self.at(i).kind == "time":
+            return self._make(Part.FILLER, i, i + 1)
+        for read in (self.recurrences.read, self._length, self.points.read, self._relative):
+            found = read(i)
+            if found:
+                return self._make(found[0], i, found[1])
+        if self.is_word(i, "date", "now", "present", "current", "today") and (
+            self.is_mark(i - 1, "-") or self.is_word(i - 1, "to", "until", "till")
+        ):
+            return self._make(Part.PRESENT, i, i + 1)
+        aside = self._people(i) or self._percentage(i)
+        if aside:
+            return self._make("word", i, aside)
+        phrase = self._phrase(i)
+        if phrase:
+            return self._make(phrase[0], i, phrase[2], phrase[1])
+        if self.is_word(i, "half"):
+            return self._make("number", i, i + 1)
+        if self.at(i).text in NUMBER_WORDS and self.at(i - 1).text in COUNTED_THINGS:
+            return self._make("number", i, i + 1)
+        counts = any(char.isnumeric() for char in self.at(i).text)
+        return self._make("number" if counts else "word", i, i + 1)
+
+    def _mark(self, i: int) -> tuple[Element | None, int] | None:
+        text = self.at(i).text
+        if text in "([{":
+            self.depth += 1
+            return None, i + 1
+        if text in ")]}":
+            self.depth = max(0, self.depth - 1)
+            return None, i + 1
+        named = {
+            ",": "comma", "/": "slash", "|": "slash", "-": "dash", "&": Part.AND, "?": Part.SOFT,
+            "~": Part.SOFT,
+            "*": Part.SOFT, "%": "percent", "→": Part.CHANGE, "+": "plus", ";": "comma",
+        }.get(text)  # fmt: skip
+        if named == "dash" and self._joins_words(i):
+            return None, i + 1
+        if named is None and text in TICKS:
+            named = Part.DONE
+        if named is not None:
+            return self._make(named, i, i + 1)
+        return (None, i + 1) if text in DECORATION else None
+
+    def _joins_words(self, i: int) -> bool:
+        """A hyphen inside a word: "co-ordinated". Beside a month, a term or a number it is a dash."""
+        if not (self.at(i).glued and self.at(i + 1).glued):
+            return False
+        return all(
+            self.at(j).kind == "word" and self.at(j).text not in MONTHS and self.at(j).text not in TERM_NAMES
+            for j in (i - 1, i + 1)
+        )
+
+    def _people(self, i: int) -> int | None:
+        """Such as "post-16", "pre-school", "after-school": words about people, not about dates."""
+        if not self.is_word(i, "post", "pre", "after", "before"):
+            return None
+        j = self.past_hyphen(i + 1)
+        hyphened = j > i + 1
+        if self.is_number(j, 2) and self.at(j).number in PEOPLES_AGES and self.is_word(i, "post", "pre"):
+            return j + 1 if not self.month(j + 1) else None
+        if self.is_word(j, "school", "diagnosis", "natal", "assessment", "diagnostic") and (
+            hyphened or self.is_word(j, "school")
+        ):
+            return j + 1
+        return None
+
+    def _percentage(self, i: int) -> int | None:
+        return i + 2 if self.is_number(i, 1, 2, 3) and self.is_mark(i + 1, "%") else None
+
+    def _phrase(self, i: int) -> tuple[Part, str, int] | None:
+        for words, part, edge in PHRASE_TABLE.get(self.at(i).text, ()):
+            after = self.phrase(i, words)
+            if after is not None:
+                return part, edge, after
+        return None
+
+    # What is counted from the document's date
+
+    def _length(self, i: int) -> tuple[Period | Unread | Length, int] | None:
+        """Such as "within 3 months", "over the next 18 months"; a bare length is weighed later."""
+        j, words = i, []
+        while self.is_word(j, *FRAMES) and len(words) < 6:
+            words.append(self.at(j).text)
+            j += 1
+        if words and words[0] in ("of", "following", "about"):
+            return None
+        found = self.recurrences.length(j)
+        if found is None and words and words[-1] in NEXT and len(words) > 1 and words[-2] == "the":
+            unit = (
+                self.recurrences.unit(j)
+                if not self.is_word(j, "academic", "financial", "school", "calendar")
+                else None
+            )
+            found = (Length(1, 1, unit[0], self.shown(i, unit[1])), unit[1]) if unit else None
+        if found is None:
+            return None
+        length, after = found
+        if not words and not self._stands_alone(i, after):
+            return None if self.is_word(i, "a", "an") else (length, after)
+        if self.is_word(i, "a", "an") and not words:
+            return None
+        return self._counted(
+            length, self.shown(i, after), after, spans=words[:1] in (["over"], ["during"], ["for"])
+        )
+
+    def _stands_alone(self, i: int, after: int) -> bool:
+        return i == 0 and after == len(self.tokens)
+
+    def _counted(self, length: Length, shown: str, after: int, *, spans: bool) -> tuple[Period | Unread, int]:
+        anchor = self.at(after)
+        from_now = self.first_phrase(after, "from now", "of this plan", "from the date of this plan")
+        if from_now:
+            after = from_now
+        elif anchor.kind == "word" and anchor.text in ANCHORS:
+            return Unread(
+                f"'{shown} {anchor.text}' is counted from something else: write the date itself."
+            ), after
+        day = self.document_date
+        if day is None:
+            return Unread(f"'{shown}' needs the document's date: add it, or write the month and year."), after
+        last = count_on(day, length.number, length.unit)
+        if last is None:
+            return Unread(f"'{shown}' has no fixed length: write the month and the year."), after
+        ranged = length.lowest != length.number and length.lowest > 0
+        first = (count_on(day, length.lowest, length.unit) if ranged else None) or day
+        note = f"'{shown}' was counted from the document's date, {say(day)}."
+        return Period(first, last, "day", spans or ranged or length.lowest == 0, (note,)), after
+
+    def _relative(self, i: int) -> tuple[Period | Unread, int] | None:
+        """Such as "this term", "next March", "in the New Year", "the academic year"."""
+        j = self.past_words(i, "the")
+        if self.first_phrase(j, "new year"):
+            return self._new_year(i, j + 2)
+        if self.at(j).text in LABELS and self.is_word(j + 1, "year"):
+            return self._year_we_are_in(LABELS[self.at(j).text], self.shown(i, j + 2)), j + 2
+        if not self.is_word(j, "this", "next", "current", "coming"):
+            return None
+        ahead = self.is_word(j, "next", "coming")
+        named = self.month(j + 1)
+        if named and self.points.read(j + 1) and isinstance((self.points.read(j + 1) or (None,))[0], Period):
+            return None
+        if named:
+            return self._named_month(named[0], self.shown(i, named[1]), ahead=ahead), named[1]
+        if self.at(j + 1).text in TERM_NAMES or self.is_word(j + 1, "week", "half", "quarter"):
+            after = j + 3 if self.is_word(j + 2, "term", "terms") else j + 2
+            return Unread(
+                f"'{self.shown(i, after)}' can be read in two ways: write the month and the year."
+            ), after
+        if self.is_word(j + 1, "month", "term"):
+            return self._month_or_term(self.at(j + 1).text, self.shown(i, j + 2), ahead=ahead), j + 2
+        return None
+
+    def _undated(self, shown: str) -> Unread:
+        return Unread(f"'{shown}' needs the document's date: add it, or write the month and year.")
+
+    def _note(self, shown: str) -> str:
+        assert self.document_date is not None  # noqa: S101 - the callers have asked
+        return f"'{shown}' was counted from the document's date, {say(self.document_date)}."
+
+    def _new_year(self, i: int, after: int) -> tuple[Period | Unread, int]:
+        found = self.points.year(after, short=False)
+        day, shown = self.document_date, self.shown(i, after)
+        if found and not isinstance(found[0], Unread) and found[0].last is None and not found[0].label:
+            note = f"'{shown}' was read as January."
+            return calendar_month(found[0].first, 1).noting(note, *found[0].notes), found[1]
+        if day is None:
+            return self._undated(shown), after
+        if day.month < 7:
+            return Unread(
+                f"'{shown}' could be this January or the next: write the month and the year."
+            ), after
+        return calendar_month(day.year + 1, 1).noting(self._note(shown)), after
+
+    def _year_we_are_in(self, label: str, shown: str) -> Period | Unread:
+        day = self.document_date
+        if day is None or label == "municipal":
+            return Unread(f"'{shown}' has no year: write the year.")
+        if label == "calendar":
+            return Period(date(day.year, 1, 1), date(day.year, 12, 31), "year", True, (self._note(shown),))
+        begins, build = (9, academic_year) if label == "academic" else (4, financial_year)
+        return build(day.year if day.month >= begins else day.year - 1).noting(self._note(shown))
+
+    def _named_month(self, month: int, shown: str, *, ahead: bool) -> Period | Unread:
+        day = self.document_date
+        if day is None:
+            return self._undated(shown)
+        if (ahead and month > day.month) or (not ahead and month < day.month):
+            return Unread(f"'{shown}' can be read in two ways: write the month and the year.")
+        return calendar_month(day.year + (1 if ahead else 0), month).noting(self._note(shown))
+
+    def _month_or_term(self, unit: str, shown: str, *, ahead: bool) -> Period | Unread:
+        day = self.document_date
+        if day is None:
+            return self._undated(shown)
+        if unit == "month":
+            first = add_months(day.replace(day=1), 1 if ahead else 0)
+            return Period(first, month_end(first.year, first.month), "month", False, (self._note(shown),))
+        return self._term_near(day, shown, ahead=ahead)
+
+    def _term_near(self, day: date, shown: str, *, ahead: bool) -> Period | Unread:
+        terms = [
+            term(year, name, self.term_dates)
+            for year in (day.year, day.year + 1)
+            for name in ("spring", "summer", "autumn")
+        ]
+        if ahead:
+            return next(period for period in terms if period.first > day).noting(self._note(shown))
+        here = [period for period in terms if period.first <= day <= period.last]
+        if not here:
+            return Unread(f"'{shown}' was written between two terms: write the month and the year.")
+        return here[0].noting(self._note(shown))
+
+
+def count_on(day: date, number: int, unit: str) -> date | None:
+    """``day`` moved on by a length of time; None for a unit that has no fixed length (terms)."""
+    in_days = {"day": 1, "week": 7, "fortnight": 14}
+    in_months = {"month": 1, "quarter": 3, "year": 12}
+    if unit in in_days:
+        return day + timedelta(days=number * in_days[unit])
+    return add_months(day, number * in_months[unit]) if unit in in_months else None

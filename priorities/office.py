@@ -1,0 +1,311 @@
+"""What every page of the office (the admin) shares: partnerships kept apart, no lost edits, a history to read.
+
+Rights come from priorities.permissions. A record of a partnership in which the user has no role is not there: its
+pages answer as those of an id that never was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from priorities.models import EditConflict
+from priorities.office_forms import READ, LinesField, OfficeForm, differences, in_words
+from priorities.office_verbs import VerbsMixin
+from priorities.permissions import edits_any, may_edit, may_see, rows_edited_by, rows_seen_by, sees_any
+from priorities.services import NotAllowed, save_edit
+
+VERSIONS_SHOWN = 50
+"""How many versions the history page shows, newest first."""
+
+
+class PartnershipFilter(admin.RelatedFieldListFilter):
+    """A filter by a related record that offers only what the user may see."""
+
+    def field_choices(self, field, request, model_admin) -> list[tuple[object, str]]:
+        seen = model_admin.seen_records(field.remote_field.model, request)
+        return [(record.pk, str(record)) for record in seen]
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows that are only read here: they are append-only, or they have a page of their own."""
+
+    extra = 0
+    can_delete = False
+
+    def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
+        return tuple(self.fields)
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return True
+
+
+class EditInline(admin.TabularInline):
+    """Rows that belong to their record: whoever may change the one may change the others.
+
+    The record's version guards them too: the form of the record carries it, and every save counts it up.
+    """
+
+    extra = 0
+
+    def _may_edit(self, request, obj) -> bool:
+        return self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return obj is None or self._may_edit(request, obj)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return obj is None or self._may_edit(request, obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return obj is None or self._may_edit(request, obj)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return True
+
+
+class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
+    """The admin of a record that belongs to a partnership."""
+
+    partnership_path = "partnership"
+    """The lookup from a record to its partnership; "pk" for the partnership itself."""
+
+    form = OfficeForm
+    change_form_template = "admin/office_change_form.html"
+    object_history_template = "admin/office_history.html"
+    view_on_site = False
+    list_per_page = 50
+    show_full_result_count = False
+    only_on_add: tuple[str, ...] = ()
+    """Fields that are chosen once and only read afterwards."""
+    read_as: dict[str, str] = {}
+    """The column that stands for a field of the form alone, for those who only read."""
+
+    # --- the clock ---
+
+    def moment(self) -> datetime:
+        """Now. Services and models never ask the clock; the admin, like a view, passes it in."""
+        return timezone.now()  # noqa: TID251
+
+    def today(self) -> date:
+        """The day in London."""
+        return timezone.localdate()  # noqa: TID251
+
+    # --- rights ---
+
+    def partnership_of(self, obj: models.Model) -> int:
+        """The id of the partnership to which a record belongs."""
+        *steps, last = self.partnership_path.split("__")
+        for step in steps:
+            obj = getattr(obj, step)
+        return obj.pk if last == "pk" else getattr(obj, f"{last}_id")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return rows_seen_by(request.user, super().get_queryset(request), path=self.partnership_path)
+
+    def rows_to_choose(self, request: HttpRequest) -> models.QuerySet:
+        """The records that the user may name in a form: those of the partnerships that they may edit."""
+        return rows_edited_by(request.user, self.model._default_manager.all(), path=self.partnership_path)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return sees_any(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return sees_any(request.user) if obj is None else may_see(request.user, self.partnership_of(obj))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return edits_any(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return edits_any(request.user) if obj is None else may_edit(request.user, self.partnership_of(obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Nothing is deleted unless a subclass says what may be."""
+        return obj is not None and self.has_change_permission(request, obj) and self.may_be_deleted(obj)
+
+    def may_be_deleted(self, obj: models.Model) -> bool:
+        """Whether nothing public or append-only would go with it."""
+        return False
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    # --- what is not there ---
+
+    def _stop_unless_known(self, request: HttpRequest) -> None:
+        if not self.has_view_permission(request):
+            raise Http404
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id) -> HttpResponse:
+        raise Http404
+
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
+        self._stop_unless_known(request)
+        return super().changelist_view(request, extra_context)
+
+    def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:
+        self._stop_unless_known(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        self._stop_unless_known(request)
+        if self.get_object(request, object_id) is None:
+            raise Http404
+        return super().delete_view(request, object_id, extra_context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        self._stop_unless_known(request)
+        if object_id is not None and self.get_object(request, object_id) is None:
+            raise Http404
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (NotAllowed, EditConflict) as refusal:
+            # The forms check first and keep what was typed; this is for what came between.
+            self.message_user(request, f"{refusal} Nothing was saved.", level="ERROR")
+            context = {**self.admin_site.each_context(request), "title": "Nothing was saved", "opts": self.opts}
+            return TemplateResponse(request, "admin/refused.html", context, status=409)
+
+    def get_object(self, request, object_id, from_field=None) -> models.Model | None:
+        """The record if the user may see it. In a POST it is read and locked in the transaction that writes it."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is not None and request.method == "POST" and connection.in_atomic_block:
+            obj = self.model._default_manager.select_for_update().get(pk=obj.pk)
+        return obj
+
+    # --- forms ---
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        """As written, with the hidden version in the first; for those who only read, without the form's own fields."""
+        fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        if obj is None:
+            return fieldsets
+        if self.has_change_permission(request, obj):
+            fieldsets[0][1]["fields"] = [*fieldsets[0][1]["fields"], READ]
+            return fieldsets
+        for _, options in fieldsets:
+            names = [self.read_as.get(name, name) for name in options["fields"]]
+            options["fields"] = [name for name in names if name not in self.form.declared_fields]
+        return [fieldset for fieldset in fieldsets if fieldset[1]["fields"]]
+
+    def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
+        return (*self.readonly_fields, *(self.only_on_add if obj is not None else ()))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs) -> forms.Field | None:
+        if isinstance(db_field, models.TextField) and not db_field.choices:
+            kwargs.setdefault("form_class", LinesField)
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs) -> forms.ModelChoiceField:
+        kwargs["queryset"] = self.records_to_choose(db_field.remote_field.model, request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def records_to_choose(self, model: type[models.Model], request: HttpRequest) -> models.QuerySet:
+        """What a form may name of a model. Nothing of a model that has no office page: it would be unscoped."""
+        office = self.admin_site._registry.get(model)
+        if not isinstance(office, OfficeAdmin):
+            return model._default_manager.none()
+        return office.rows_to_choose(request)
+
+    def seen_records(self, model: type[models.Model], request: HttpRequest) -> models.QuerySet:
+        """What a filter may name of a model."""
+        office = self.admin_site._registry.get(model)
+        return office.get_queryset(request) if isinstance(office, OfficeAdmin) else model._default_manager.none()
+
+    def save_model(self, request, obj, form, change) -> None:
+        save_edit(record=obj, by=request.user)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
+        if change and obj is not None:
+            context["verb_buttons"] = self.verb_buttons(request.user, obj)
+            context["differences"] = list(_all_differences(context))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # --- history ---
+
+    def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        self._stop_unless_known(request)
+        record = self.get_object(request, object_id)
+        if record is None:
+            raise Http404
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        versions = list(_versions(record)) if hasattr(record, "history") else []
+        return super().history_view(
+            request, object_id, {"versions": versions, "versions_shown": VERSIONS_SHOWN, **(extra_context or {})}
+        )
+
+    # --- links in lists and forms ---
+
+    @staticmethod
+    def link(words: str, page: str, *args: object, **filters: object) -> str:
+        """A link to another page of the office, such as "actions_action_changelist" with its filters."""
+        query = "&".join(f"{name}={value}" for name, value in filters.items())
+        return format_html(
+            '<a href="{}{}">{}</a>', reverse(f"admin:{page}", args=args), f"?{query}" if query else "", words
+        )
+
+
+def _all_differences(context: dict) -> Iterator:
+    """Both versions of what a refused save would have changed, in the form and in the rows below it."""
+    form = context["adminform"].form
+    if form.conflict is None:
+        return
+    yield from form.conflict
+    for inline in context["inline_admin_formsets"]:
+        for row in inline.formset.forms:
+            if row.is_bound:
+                yield from differences(row)
+
+
+def _versions(record: models.Model) -> Iterator[dict[str, object]]:
+    """The kept versions, newest first: when, by whom, and each changed field before and after."""
+    kept = list(record.history.select_related("history_user")[: VERSIONS_SHOWN + 1])
+    tracked = [field for field in kept[0].tracked_fields if field.name != "version"] if kept else []
+    for newer, older in zip(kept, [*kept[1:], None], strict=True):
+        changes = []
+        for field in tracked:
+            after, before = getattr(newer, field.attname), getattr(older, field.attname) if older else None
+            if older is not None and before != after:
+                changes.append(
+                    {
+                        "label": field.verbose_name.capitalize(),
+                        "before": _value_in_words(field, before),
+                        "after": _value_in_words(field, after),
+                    }
+                )
+        yield {
+            "at": newer.history_date,
+            "by": newer.history_user,
+            "type": newer.get_history_type_display(),
+            "changes": changes,
+        }
+
+
+def _value_in_words(field: models.Field, value: object) -> str:
+    if field.is_relation and value is not None:
+        found = field.remote_field.model._default_manager.filter(pk=value).first()
+        return str(found) if found else f"number {value}, no longer there"
+    return in_words(dict(field.flatchoices).get(value, value))

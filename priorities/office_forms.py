@@ -1,0 +1,132 @@
+"""Forms of the office that never lose an edit: they carry the version that was read and refuse to save over a newer one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.formats import date_format
+
+from priorities.models import Versioned
+
+READ = "version_read"
+"""The name of the hidden field that carries the version."""
+
+NOTHING = "(empty)"
+_NOT_CONTENT = {"last_login"}
+
+
+def version_mark(record: models.Model) -> str:
+    """What changes whenever the stored record does: its version; for a record without one, a digest of its values."""
+    if isinstance(record, Versioned):
+        return str(record.version)
+    values = [
+        (field.attname, str(getattr(record, field.attname)))
+        for field in record._meta.concrete_fields
+        if field.name not in _NOT_CONTENT
+    ]
+    return salted_hmac("priorities.office_forms", repr(values), algorithm="sha256").hexdigest()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that differs between the stored record and the form, in words."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def in_words(value: object, field: forms.Field | None = None) -> str:
+    """A value as a person reads it: the label of a choice, a date in words, "(empty)" for nothing."""
+    if isinstance(field, forms.ModelChoiceField) and value and not isinstance(value, models.Model):
+        value = field.queryset.filter(pk=value).first() if str(value).isdigit() else None
+    elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        value = dict(field.choices).get(value, value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return NOTHING if value in (None, "") else str(value)
+
+
+def differences(form: forms.BaseForm) -> list[Difference]:
+    """The fields of a bound form whose typed value is not the stored one."""
+    found = []
+    for name in form.changed_data:
+        if name == READ:
+            continue
+        field = form.fields[name]
+        typed = getattr(form, "cleaned_data", {}).get(name)
+        if typed is None:
+            typed = form[name].data
+        stored = form.get_initial_for_field(field, name)
+        found.append(
+            Difference(
+                label=str(form[name].label),
+                stored=in_words(field.to_python(stored) if isinstance(field, forms.DateField) else stored, field),
+                typed=in_words(typed, field),
+            )
+        )
+    return found
+
+
+class LinesField(forms.CharField):
+    """Text of several lines. A browser sends its line ends as CR LF; that alone is no change."""
+
+    def to_python(self, value: object) -> str:
+        return _plain_line_ends(super().to_python(value))
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return _plain_line_ends(str(initial or "")) != self.to_python(data)
+
+
+def _plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class OfficeForm(forms.ModelForm):
+    """A form for one record. After a refused save `conflict` tells what differs, and the typed words stay."""
+
+    version_read = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    conflict: list[Difference] | None = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.initial[READ] = version_mark(self.instance)
+
+    def clean(self) -> dict:
+        """Refuse a save over a newer version. The stored values are still in `instance` here."""
+        cleaned = super().clean()
+        if self.instance.pk is not None:
+            stored = version_mark(self.instance)
+            if not constant_time_compare(self.data.get(self.add_prefix(READ), ""), stored):
+                self._refuse(stored)
+        return self.cleaned_data if cleaned is None else cleaned
+
+    def _refuse(self, stored: str) -> None:
+        self.conflict = differences(self)
+        self.add_error(
+            None,
+            f"{self._meta.model._meta.verbose_name.capitalize()} '{self.instance}' was changed{self._by_whom()} after "
+            "you opened it, so nothing was saved. Your words are still below: compare them with what is stored now, "
+            "put right what should stay, and save again.",
+        )
+        # What the person sees now is the newer version; the next save answers to that one.
+        self.data = self.data.copy()
+        self.data[self.add_prefix(READ)] = stored
+
+    def _by_whom(self) -> str:
+        latest = self.instance.history.first() if hasattr(self.instance, "history") else None
+        if latest is None:
+            return ""
+        when = in_words(latest.history_date)
+        return f" by {latest.history_user} on {when}" if latest.history_user else f" on {when}"

@@ -1,0 +1,95 @@
+"""Who may see and change what: one function per rule. Rights come from memberships, never from Django's own.
+
+A superuser is the administrator of the whole site. What somebody may not see is, for them, not there: the pages answer
+404. What they may see and not do answers 403.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from priorities.models import Membership, User
+
+EDITING = frozenset(
+    {
+        Membership.Role.OFFICER,
+        Membership.Role.APPROVER,
+        Membership.Role.EDITOR,
+        Membership.Role.ADMINISTRATOR,
+    }
+)
+"""Roles that may change plans. The forum's and the board's members only read."""
+
+APPROVING = frozenset({Membership.Role.APPROVER, Membership.Role.ADMINISTRATOR})
+"""Roles that may make something public, or take it from the public."""
+
+ADMINISTERING = frozenset({Membership.Role.ADMINISTRATOR})
+"""Roles that may say who else works for a partnership."""
+
+
+def roles_of(user: User) -> dict[int, frozenset[str]]:
+    """The user's roles by the partnership's id. Read once for each user object, so once in a request."""
+    if user.pk is None:  # not signed in
+        return {}
+    if "_roles_by_partnership" not in user.__dict__:
+        found: dict[int, set[str]] = {}
+        for partnership_id, role in Membership.objects.filter(user=user).values_list("partnership_id", "role"):
+            found.setdefault(partnership_id, set()).add(role)
+        user._roles_by_partnership = {key: frozenset(roles) for key, roles in found.items()}
+    return user._roles_by_partnership
+
+
+def _partnerships(user: User, roles: frozenset[str] | None) -> list[int]:
+    return [key for key, held in roles_of(user).items() if roles is None or held & roles]
+
+
+def _rows(queryset: QuerySet, user: User, path: str, roles: frozenset[str] | None) -> QuerySet:
+    if user.is_superuser:
+        return queryset
+    return queryset.filter(**{f"{path}__in": _partnerships(user, roles)})
+
+
+def rows_seen_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
+    """The rows of partnerships in which the user has any role. `path` is the lookup from a row to its partnership."""
+    return _rows(queryset, user, path, None)
+
+
+def rows_edited_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
+    """The rows of partnerships whose plans the user may change."""
+    return _rows(queryset, user, path, EDITING)
+
+
+def rows_administered_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
+    """The rows of partnerships of which the user is an administrator."""
+    return _rows(queryset, user, path, ADMINISTERING)
+
+
+def may_see(user: User, partnership_id: int) -> bool:
+    """Any role in the partnership lets a member of staff read what the office holds on it."""
+    return user.is_superuser or partnership_id in roles_of(user)
+
+
+def may_edit(user: User, partnership_id: int) -> bool:
+    return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & EDITING)
+
+
+def may_approve(user: User, partnership_id: int) -> bool:
+    """Publish, withdraw, return. That nobody approves their own report is held by actions.services."""
+    return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & APPROVING)
+
+
+def may_administer(user: User, partnership_id: int) -> bool:
+    """Give and take roles in the partnership."""
+    return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & ADMINISTERING)
+
+
+def sees_any(user: User) -> bool:
+    return user.is_superuser or bool(roles_of(user))
+
+
+def edits_any(user: User) -> bool:
+    return user.is_superuser or bool(_partnerships(user, EDITING))
+
+
+def administers_any(user: User) -> bool:
+    return user.is_superuser or bool(_partnerships(user, ADMINISTERING))

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RoutemapsConfig(AppConfig):
+    name = "routemaps"
+    verbose_name = "Routemaps"

@@ -1,0 +1,154 @@
+"""Reads the files of fixtures/demo. Pure: no database; every date comes from the files."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from actions.status import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPartnership:
+    """A partnership of the demonstration; contact routes that are not given stay empty."""
+
+    slug: str
+    name: str
+    area_name: str
+    is_invented: bool = False
+    contact_email: str = ""
+    contact_telephone: str = ""
+    contact_hours: str = ""
+    contact_address: str = ""
+    advice_service: str = ""
+    advice_telephone: str = ""
+    advice_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoAccount:
+    """Somebody who can sign in to the demonstration. The password is public, so never for a real site."""
+
+    username: str
+    password: str
+    job_title: str
+    partnership: str = ""
+    role: str = ""
+    superuser: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPlan:
+    """A plan, its document, and what the document does not say of the plan."""
+
+    slug: str
+    title: str
+    partnership: str
+    kind: str
+    file: str
+    document_title: str
+    loaded_on: date
+    summary: str
+    document_date: date | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    closed_on: date | None = None
+    agreed_by: str = ""
+    update_cycle: str = ""
+    supersedes: str = ""
+    continues: dict[str, str] = field(default_factory=dict)
+    reports: str = ""
+    due_changes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoReport:
+    """A progress report. `state`: published, submitted, draft. `corrects`: the day of the report it corrects."""
+
+    reference: str
+    reported_on: date
+    state: str
+    status: Status | None
+    done: str
+    difference: str
+    how_we_know: str
+    next_step: str
+    next_step_on: date | None
+    evidence: str
+    evidence_on: date | None
+    decision_asked: str
+    reason: str
+    approved_on: date | None
+    corrects: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDueChange:
+    """A moved date: the timescale as written from `changed_on`, why, and who agreed."""
+
+    reference: str
+    timescale: str
+    reason: str
+    agreed_by: str
+    changed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DemoContent:
+    """All that is loaded; the first partnership is the host."""
+
+    documents: Path
+    partnerships: list[DemoPartnership]
+    accounts: list[DemoAccount]
+    plans: list[DemoPlan]
+    reports: dict[str, list[DemoReport]]
+    due_changes: dict[str, list[DemoDueChange]]
+
+
+def read_demo(fixtures: Path) -> DemoContent:
+    """The content of `fixtures`/demo; reports and moved dates stand under the slug of their plan."""
+    folder = fixtures / "demo"
+    raw = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
+    plans = [DemoPlan(**plan) for plan in raw["plans"]]
+    return DemoContent(
+        documents=fixtures / "documents",
+        partnerships=[DemoPartnership(**partnership) for partnership in raw["partnerships"]],
+        accounts=[DemoAccount(**account) for account in raw["accounts"]],
+        plans=plans,
+        reports={plan.slug: _reports(folder / plan.reports) for plan in plans if plan.reports},
+        due_changes={
+            plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes
+        },
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _day(words: str) -> date | None:
+    return date.fromisoformat(words) if words else None
+
+
+def _reports(path: Path) -> list[DemoReport]:
+    return [
+        DemoReport(
+            **row
+            | {name: _day(row[name]) for name in ("next_step_on", "evidence_on", "approved_on", "corrects")}
+            | {
+                "reported_on": date.fromisoformat(row["reported_on"]),
+                "status": Status(row["status"]) if row["status"] else None,
+            }
+        )
+        for row in _rows(path)
+    ]
+
+
+def _due_changes(path: Path) -> list[DemoDueChange]:
+    return [
+        DemoDueChange(**row | {"changed_on": date.fromisoformat(row["changed_on"])}) for row in _rows(path)
+    ]

@@ -1,0 +1,180 @@
+"""Loads the demonstration as officers would: documents are read, reports are submitted and then approved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
+
+from actions.importing import publish_document, read_action_plan, store_reading
+from django.db import transaction
+from django.utils import timezone
+
+from actions.models import ProgressReport
+from actions.services import change_due_date, publish_report, submit_report
+from actions.timescales import read_timescale
+from priorities.models import Membership, Partnership, Plan, User
+from sendplan.demo.content import DemoContent, DemoDueChange, DemoPlan, DemoReport
+
+
+class AlreadyTaken(Exception):
+    """Something of the demonstration's name is there and is not the demonstration; str() is one sentence."""
+
+
+def noon(day: date) -> datetime:
+    """Midday in London: the hour at which everything in the demonstration happens."""
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def is_loaded(content: DemoContent) -> bool:
+    """Whether the demonstration's host partnership is there."""
+    return Partnership.objects.filter(slug=content.partnerships[0].slug).exists()
+
+
+@transaction.atomic
+def load(content: DemoContent) -> None:
+    """Build the whole demonstration, or nothing. Raises AlreadyTaken where a name that it needs is in use."""
+    _refuse_taken_names(content)
+    partnerships = {p.slug: Partnership.objects.create(**asdict(p)) for p in content.partnerships}
+    accounts = _create_accounts(content, partnerships)
+    administrator = next(user for user in accounts if user.is_superuser)
+    for plan in content.plans:
+        partnership = partnerships[plan.partnership]
+        loaded = _load_plan(plan, documents=content.documents, partnership=partnership, by=administrator)
+        if plan.slug in content.reports:
+            playback = _Playback(loaded)
+            playback.play(content.reports[plan.slug], content.due_changes.get(plan.slug, []))
+
+
+def _refuse_taken_names(content: DemoContent) -> None:
+    wanted = [
+        ("partnership", Partnership, "slug", [partnership.slug for partnership in content.partnerships]),
+        ("plan", Plan, "slug", [plan.slug for plan in content.plans]),
+        ("account", User, "username", [account.username for account in content.accounts]),
+    ]
+    for what, model, column, names in wanted:
+        taken = model.objects.filter(**{f"{column}__in": names}).order_by(column).first()
+        if taken is not None:
+            raise AlreadyTaken(
+                f"The {what} '{getattr(taken, column)}' is in this database already and is not the"
+                " demonstration's: load it into an empty database."
+            )
+
+
+def _create_accounts(content: DemoContent, partnerships: dict[str, Partnership]) -> list[User]:
+    users = []
+    for account in content.accounts:
+        user = User.objects.create_user(
+            username=account.username,
+            password=account.password,
+            job_title=account.job_title,
+            is_staff=True,
+            is_superuser=account.superuser,
+        )
+        if account.role:
+            partnership = partnerships[account.partnership]
+            Membership.objects.create(user=user, partnership=partnership, role=account.role)
+        users.append(user)
+    return users
+
+
+def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by: User) -> Plan:
+    """Read the document, store what was read, add what the document does not say of its plan, publish."""
+    at = noon(plan.loaded_on)
+    path = documents / plan.file
+    stored = store_reading(
+        read_action_plan(path, document_date=plan.document_date),
+        path=path,
+        plan_slug=plan.slug,
+        title=plan.title,
+        partnership=partnership,
+        document_date=plan.document_date,
+        by=by,
+        at=at,
+    )
+    loaded = stored.plan
+    loaded.kind = plan.kind
+    loaded.summary = plan.summary
+    loaded.starts_on = plan.starts_on
+    loaded.ends_on = plan.ends_on
+    loaded.closed_on = plan.closed_on
+    loaded.agreed_by = plan.agreed_by
+    loaded.update_cycle = plan.update_cycle
+    if plan.supersedes:
+        loaded.supersedes = Plan.objects.get(slug=plan.supersedes)
+    loaded.save()
+    for reference, earlier in plan.continues.items():
+        action = loaded.actions.get(reference=reference)
+        action.continues = loaded.supersedes.actions.get(reference=earlier)
+        action.save()
+    publish_document(document=stored.document, by=by, at=at)
+    return loaded
+
+
+class _Playback:
+    """What happened to a plan's actions after it was published: reports, approvals, moved dates."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.officer = _holder(plan, Membership.Role.OFFICER)
+        self.approver = _holder(plan, Membership.Role.APPROVER)
+        # One object for each action throughout: a second one would be refused as an older version.
+        self.actions = {action.reference: action for action in plan.actions.select_related("plan")}
+        self.written: dict[tuple[str, date], ProgressReport] = {}
+
+    def play(self, reports: list[DemoReport], due_changes: list[DemoDueChange]) -> None:
+        """Everything in the order in which it happened."""
+        steps: list[tuple[date, Callable[[], None]]] = []
+        for report in reports:
+            steps.append((report.reported_on, partial(self.write, report)))
+            if report.approved_on is not None:
+                steps.append((report.approved_on, partial(self.approve, report)))
+        for change in due_changes:
+            steps.append((change.changed_on, partial(self.move, change)))
+        for _, step in sorted(steps, key=lambda dated: dated[0]):
+            step()
+
+    def write(self, report: DemoReport) -> None:
+        at = noon(report.reported_on)
+        row = ProgressReport(
+            action=self.actions[report.reference],
+            reported_on=report.reported_on,
+            status=report.status or "",
+            done=report.done,
+            difference=report.difference,
+            how_we_know=report.how_we_know,
+            next_step=report.next_step,
+            next_step_on=report.next_step_on,
+            evidence=report.evidence,
+            evidence_on=report.evidence_on,
+            decision_asked=report.decision_asked,
+            reason=report.reason,
+            corrects=self.written[report.reference, report.corrects] if report.corrects else None,
+            author=self.officer,
+            recorded_at=at,
+        )
+        row.save()
+        self.written[report.reference, report.reported_on] = row
+        if report.state != ProgressReport.State.DRAFT:
+            submit_report(report=row, by=self.officer, at=at)
+
+    def approve(self, report: DemoReport) -> None:
+        row = self.written[report.reference, report.reported_on]
+        publish_report(report=row, by=self.approver, at=noon(report.approved_on))
+
+    def move(self, change: DemoDueChange) -> None:
+        change_due_date(
+            action=self.actions[change.reference],
+            timescale=read_timescale(change.timescale, document_date=change.changed_on),
+            reason=change.reason,
+            agreed_by=change.agreed_by,
+            changed_on=change.changed_on,
+            by=self.officer,
+            at=noon(change.changed_on),
+        )
+
+
+def _holder(plan: Plan, role: Membership.Role) -> User:
+    """The account that has the role in the plan's partnership."""
+    return User.objects.get(memberships__partnership=plan.partnership, memberships__role=role)

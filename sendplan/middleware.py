@@ -1,0 +1,84 @@
+"""The cache of finished public pages, and the headers that Django does not set by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from priorities.models import ContentVersion
+
+VERSION_KEPT_SECONDS = 1.0
+"""How long a worker trusts the content version that it read. With MAX_AGE this stays under the 5 seconds promised."""
+
+MAX_AGE_SECONDS = 3
+"""How long a browser or proxy may show a public page without asking again."""
+
+
+class HeadersMiddleware:
+    """Permissions-Policy and Cross-Origin-Resource-Policy everywhere; no-store for staff; noindex for the demo."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        if request.path.startswith("/admin/"):
+            response["Cache-Control"] = "no-store"
+            response["X-Robots-Tag"] = "noindex"
+        elif settings.DEMO:
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class PublicPageCache:
+    """Keeps finished public pages under the content version, so that a change makes every kept page stale at once.
+
+    Only GET and HEAD of views marked with `priorities.public.public_page` are kept. Such a page is the same for everybody: it
+    reads no session and no cookie. The key holds the London day, because lateness is counted in days.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self._version = 0
+        self._version_read_at = float("-inf")
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or request.path.startswith("/admin/"):
+            return self.get_response(request)
+        key = self._key(request)
+        pages = caches["pages"]
+        kept = pages.get(key)
+        if kept is not None:
+            body, headers = kept
+            response = HttpResponse(body)
+            for name, value in headers:
+                response[name] = value
+            return response
+        response = self.get_response(request)
+        if getattr(response, "is_public_page", False) and response.status_code == 200 and not response.streaming:
+            response["Cache-Control"] = f"public, max-age={MAX_AGE_SECONDS}"
+            response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+            if request.method == "GET":
+                pages.set(key, (response.content, list(response.items())))
+        return response
+
+    def _key(self, request: HttpRequest) -> str:
+        gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+        asked = f"{request.get_host()} {request.get_full_path()} {gzip}"
+        digest = hashlib.sha256(asked.encode()).hexdigest()
+        return f"{self._content_version()}:{timezone.localdate():%Y%m%d}:{digest}"
+
+    def _content_version(self) -> int:
+        now = time.monotonic()
+        if now - self._version_read_at >= VERSION_KEPT_SECONDS:
+            self._version = ContentVersion.current()
+            self._version_read_at = now
+        return self._version

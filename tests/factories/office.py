@@ -1,0 +1,174 @@
+"""Records for the tests of the office and of the services, made with as little as the database asks for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from actions.models import Action, ActionLead, Lead, Organisation, ProgressReport, RatingWord
+from priorities.models import (
+    HeldBack,
+    Membership,
+    Partnership,
+    Plan,
+    Priority,
+    ReadingProblem,
+    SourceDocument,
+    SourceRow,
+    User,
+)
+
+MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+"""When everything here was recorded: 2 March 2026, half past nine in London."""
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda number: f"person{number}")
+    is_staff = True
+
+
+class PartnershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Partnership
+
+    name = factory.Sequence(lambda number: f"Partnership {number}")
+    slug = factory.Sequence(lambda number: f"partnership-{number}")
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    partnership = factory.SubFactory(PartnershipFactory)
+    role = Membership.Role.OFFICER
+
+
+class PlanFactory(DjangoModelFactory):
+    class Meta:
+        model = Plan
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda number: f"Plan {number}")
+    slug = factory.Sequence(lambda number: f"plan-{number}")
+    recorded_at = MOMENT
+
+    class Params:
+        published = factory.Trait(state=Plan.State.PUBLISHED, public_from=MOMENT)
+
+
+class PriorityFactory(DjangoModelFactory):
+    class Meta:
+        model = Priority
+
+    plan = factory.SubFactory(PlanFactory)
+    number = factory.Sequence(str)
+    title = factory.Sequence(lambda number: f"Aim {number}")
+    slug = factory.Sequence(lambda number: f"aim-{number}")
+    recorded_at = MOMENT
+
+
+class ActionFactory(DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    plan = factory.SubFactory(PlanFactory)
+    reference = factory.Sequence(lambda number: f"1.{number}")
+    slug = factory.Sequence(lambda number: f"action-{number}")
+    official_words = factory.Sequence(lambda number: f"We will do thing {number}.")
+    recorded_at = MOMENT
+
+    class Params:
+        public = factory.Trait(public_from=MOMENT, promised_on=MOMENT.date())
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda number: f"Organisation {number}")
+
+
+class LeadFactory(DjangoModelFactory):
+    class Meta:
+        model = Lead
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda number: f"Team {number}")
+    slug = factory.Sequence(lambda number: f"team-{number}")
+
+
+class ActionLeadFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionLead
+
+    action = factory.SubFactory(ActionFactory)
+    lead = factory.SubFactory(LeadFactory)
+
+
+class RatingWordFactory(DjangoModelFactory):
+    class Meta:
+        model = RatingWord
+
+    plan = factory.SubFactory(PlanFactory)
+    word = factory.Sequence(lambda number: f"Colour {number}")
+
+
+class ProgressReportFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgressReport
+
+    action = factory.SubFactory(ActionFactory)
+    reported_on = MOMENT.date()
+    recorded_at = MOMENT
+
+
+class SourceDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = SourceDocument
+
+    plan = factory.SubFactory(PlanFactory)
+    title = "Paper of the board"
+    kind = "action-plan"
+    file = factory.django.FileField(filename="paper.txt", data=b"Ref\tAction\n1.1\tTalk\n")
+    original_name = "Paper of the board.txt"
+    sha256 = factory.Sequence(lambda number: f"{number:064x}")
+    reading = factory.LazyFunction(dict)
+    received_at = MOMENT
+
+
+class SourceRowFactory(DjangoModelFactory):
+    class Meta:
+        model = SourceRow
+
+    document = factory.SubFactory(SourceDocumentFactory)
+    order = factory.Sequence(lambda number: number)
+    place = factory.Sequence(lambda number: f"row {number}")
+    text = "1.1 Talk"
+    imported = True
+
+
+class ReadingProblemFactory(DjangoModelFactory):
+    class Meta:
+        model = ReadingProblem
+
+    document = factory.SubFactory(SourceDocumentFactory)
+    place = factory.Sequence(lambda number: f"row {number}")
+    message = "This date could not be read."
+
+
+class HeldBackFactory(DjangoModelFactory):
+    class Meta:
+        model = HeldBack
+
+    plan = factory.SubFactory(PlanFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    kind = HeldBack.Kind.NAME
+    words = factory.Sequence(lambda number: f"Kim Sample {number}")

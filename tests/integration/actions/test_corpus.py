@@ -1,0 +1,24 @@
+"""Every plan of the corpus is read with nothing silently wrong and at least 98% of its cells right."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.corpus.plan import Plan
+from tests.corpus.plans import PLANS
+from tests.corpus.run import arguments
+from tests.corpus.score import score
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_the_plan_is_read(plan: Plan, tmp_path: Path) -> None:
+    out = io.StringIO()
+    call_command("import_document", *arguments(plan, plan.write(tmp_path)), stdout=out)
+    result = score(plan.expected, json.loads(out.getvalue()), plan.name)
+    assert result.silent == []
+    assert result.share >= 0.98, result.differences

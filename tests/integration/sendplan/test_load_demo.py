@@ -1,0 +1,232 @@
+"""The demonstration loads whole, once, and shows what it was written to show."""
+
+import io
+import re
+from collections import Counter
+from datetime import UTC, date, datetime
+from tempfile import TemporaryDirectory
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import TestCase, override_settings
+
+from actions.models import Action, DueDateChange, ProgressReport
+from actions.status import Status
+from priorities.models import HeldBack, Membership, Partnership, Plan, User
+
+TODAY = date(2026, 11, 22)
+EXAMPLE = "exampleshire-send-plan-2024"
+EARLIER = "exampleshire-send-plan-2021"
+SOUTHEND = "southend-sen-strategy-action-plan"
+OXFORDSHIRE = "oxfordshire-send-transformation-roadmap"
+
+
+def load(*arguments: str) -> str:
+    """What the command prints."""
+    out = io.StringIO()
+    call_command("load_demo", *arguments, stdout=out)
+    return out.getvalue()
+
+
+@override_settings(PRODUCTION=True)
+def test_refuses_in_production():
+    with pytest.raises(CommandError) as refusal:
+        load()
+    assert str(refusal.value) == (
+        "The demonstration has passwords that anybody can read, so it is not loaded in production:"
+        " set SENDPLAN_ENV to demo on a machine of your own."
+    )
+
+
+class TestDemonstration(TestCase):
+    """Loaded once for the class; each test's own changes are undone."""
+
+    @classmethod
+    def setUpClass(cls):
+        kept = {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": cls.enterClassContext(TemporaryDirectory())},
+        }
+        cls.enterClassContext(override_settings(STORAGES={**settings.STORAGES, "default": kept}))
+        super().setUpClass()
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.printed = load("--port", "8123")
+
+    def actions(self, slug: str) -> list[Action]:
+        return list(
+            Action.objects.public()
+            .filter(plan__slug=slug)
+            .select_related("plan", "latest_report", "priority")
+        )
+
+    def references(self, test) -> list[str]:
+        """References of the example plan's actions whose timeliness passes a test."""
+        return [a.reference for a in self.actions(EXAMPLE) if test(a.timeliness(on=TODAY))]
+
+    def test_prints_the_address_and_the_accounts(self):
+        assert self.printed == (
+            "The demonstration is loaded.\n"
+            "\n"
+            "Site:    http://127.0.0.1:8123/\n"
+            "Sign in: http://127.0.0.1:8123/admin/\n"
+            "\n"
+            "  admin             lantern-harbour-27   whole site\n"
+            "  officer           orchard-bicycle-58   officer of the Exampleshire SEND Partnership\n"
+            "  approver          teacup-mountain-36   approver of the Exampleshire SEND Partnership\n"
+            "  southend-officer  pebble-umbrella-94   officer of the Southend SEND Partnership\n"
+        )
+
+    def test_a_second_load_keeps_everything(self):
+        Action.objects.filter(plan__slug=EXAMPLE, reference="1.1").update(
+            plain_words="Changed by an officer."
+        )
+        before = {model: model.objects.count() for model in (Partnership, User, Plan, Action, ProgressReport)}
+
+        printed = load("--port", "8123")
+
+        assert printed.startswith("The demonstration was here already; its data was kept.\n\nSite:")
+        assert {model: model.objects.count() for model in before} == before
+        assert Action.objects.get(plan__slug=EXAMPLE, reference="1.1").plain_words == "Changed by an officer."
+
+    def test_a_database_in_use_is_left_alone(self):
+        Partnership.objects.filter(slug="exampleshire").update(slug="somewhere")
+
+        with pytest.raises(CommandError) as refusal:
+            load()
+
+        assert str(refusal.value) == (
+            "The partnership 'oxfordshire' is in this database already and is not the demonstration's:"
+            " load it into an empty database."
+        )
+
+    def test_the_invented_partnership_is_the_host(self):
+        host = Partnership.objects.host()
+
+        assert (host.slug, host.is_invented) == ("exampleshire", True)
+        assert list(Partnership.objects.filter(is_invented=True)) == [host]
+        for number in (host.contact_telephone, host.advice_telephone):
+            assert re.fullmatch(r"01632 960\d{3}", number)
+
+    def test_accounts_can_sign_in_and_have_their_roles(self):
+        passwords = dict(re.findall(r"^  (\S+) +(\S+)", self.printed, re.MULTILINE))
+        roles = {m.user.username: (m.partnership.slug, m.role) for m in Membership.objects.all()}
+
+        assert all(self.client.login(username=name, password=word) for name, word in passwords.items())
+        assert all(user.is_staff for user in User.objects.all())
+        assert [user.username for user in User.objects.filter(is_superuser=True)] == ["admin"]
+        assert roles == {
+            "officer": ("exampleshire", "officer"),
+            "approver": ("exampleshire", "approver"),
+            "southend-officer": ("southend", "officer"),
+        }
+
+    def test_four_plans_are_public_with_all_their_actions(self):
+        plans = {plan.slug: (plan.kind, len(self.actions(plan.slug))) for plan in Plan.objects.public()}
+
+        assert plans == {
+            EARLIER: ("action-plan", 12),
+            EXAMPLE: ("action-plan", 36),
+            SOUTHEND: ("action-plan", 27),
+            OXFORDSHIRE: ("roadmap", 52),
+        }
+
+    def test_priorities_hold_their_actions(self):
+        counts = {
+            slug: list(Counter(str(a.priority and a.priority.number) for a in self.actions(slug)).items())
+            for slug in (EARLIER, EXAMPLE, SOUTHEND, OXFORDSHIRE)
+        }
+
+        assert counts == {
+            EARLIER: [("1", 4), ("2", 4), ("3", 4)],
+            EXAMPLE: [("1", 7), ("2", 7), ("3", 7), ("4", 8), ("5", 7)],
+            SOUTHEND: [("1", 3), ("2", 4), ("3", 8), ("4", 6), ("5", 6)],
+            OXFORDSHIRE: [("None", 52)],
+        }
+
+    def test_nothing_had_to_be_held_back(self):
+        assert list(HeldBack.objects.all()) == []
+
+    def test_every_status_shows(self):
+        assert Counter(a.status for a in self.actions(EXAMPLE)) == {
+            Status.COMPLETE: 10,
+            Status.ON_TRACK: 7,
+            Status.AT_RISK: 6,
+            Status.OFF_TRACK: 4,
+            Status.EMBEDDED: 3,
+            Status.NOT_STARTED: 2,
+            Status.STOPPED: 1,
+            None: 3,
+        }
+
+    def test_lateness_and_silence_show(self):
+        overdue = self.references(lambda t: t.overdue_days is not None)
+        assert overdue == ["1.4", "1.5", "2.5", "4.2", "4.5", "5.4", "5.7"]
+        assert self.references(lambda t: t.silent_days is not None) == ["1.4", "3.7", "5.4", "5.6", "5.7"]
+        assert self.references(lambda t: t.never_updated) == ["3.7", "5.7"]
+
+    def test_one_action_has_reports_and_no_rating(self):
+        unrated = [a.reference for a in self.actions(EXAMPLE) if a.latest_report and a.status is None]
+        assert unrated == ["2.7"]
+
+    def test_moved_dates_keep_the_first_one(self):
+        moves = Counter(change.action.reference for change in DueDateChange.objects.public())
+        action = Action.objects.get(plan__slug=EXAMPLE, reference="3.1")
+
+        assert moves == {"1.2": 1, "3.1": 2, "4.1": 1, "5.1": 1}
+        assert (action.original_due, action.due) == (date(2026, 3, 31), date(2027, 1, 31))
+        assert action.timescale_raw == "January 2027"
+
+    def test_drafts_and_submitted_reports_stay_in_the_office(self):
+        waiting = ProgressReport.objects.exclude(state="published")
+
+        assert {(r.state, r.action.reference, r.public_from) for r in waiting} == {
+            ("draft", "4.5", None),
+            ("submitted", "3.2", None),
+        }
+        for report in waiting:
+            assert report.action.latest_report.reported_on < report.reported_on
+            page = self.client.get(report.action.get_absolute_url())
+            assert page.status_code == 200
+            assert report.done not in page.content.decode()
+
+    def test_reports_are_approved_by_another_and_public_from_then(self):
+        report = ProgressReport.objects.get(action__reference="4.8", reported_on=date(2025, 5, 16))
+
+        assert (report.author.username, report.approved_by.username) == ("officer", "approver")
+        assert report.approved_role == "SEND Programme Director"
+        assert report.recorded_at == datetime(2025, 5, 16, 11, tzinfo=UTC)
+        assert report.public_from == report.approved_at == datetime(2025, 5, 22, 11, tzinfo=UTC)
+        assert report.corrects.reported_on == date(2025, 4, 4)
+
+    def test_unfinished_work_goes_on_in_the_next_plan(self):
+        plan = Plan.objects.get(slug=EXAMPLE)
+
+        assert plan.supersedes.slug == EARLIER
+        assert {
+            a.reference: (a.continues.plan.slug, a.continues.reference)
+            for a in self.actions(EXAMPLE)
+            if a.continues
+        } == {"1.2": (EARLIER, "1.1"), "4.1": (EARLIER, "3.1")}
+
+    def test_a_closed_plan_counts_no_further(self):
+        earlier = {a.reference: a for a in self.actions(EARLIER)}
+
+        assert earlier["2.3"].status is None
+        assert earlier["2.3"].timeliness(on=TODAY).date_passed_unstated
+        assert all(a.timeliness(on=TODAY).frozen_on == date(2015, 8, 31) for a in self.actions(SOUTHEND))
+        assert all(a.timeliness(on=TODAY).silent_days is None for a in self.actions(SOUTHEND))
+
+    def test_the_row_without_a_number_has_none(self):
+        rows = [a for a in self.actions(SOUTHEND) if not a.reference]
+
+        assert [(a.priority.number, a.timescale_raw, a.due) for a in rows] == [("1", "", None)]
+
+    def test_real_areas_have_no_invented_contact(self):
+        for partnership in Partnership.objects.filter(is_invented=False):
+            assert (
+                partnership.contact_email + partnership.contact_telephone + partnership.advice_service == ""
+            )
