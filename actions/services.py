@@ -222,9 +222,7 @@ def add_action(
     """A new action of a plan, not yet public. `fields` are further columns of Action."""
     action = Action(plan=plan, reference=reference, recorded_at=at, **fields)
     taken = set(plan.actions.values_list("slug", flat=True))
-    action.slug = free_slug(
-        f"{reference} {action.plain_words or official_words}".strip(), taken=taken, otherwise="action"
-    )
+    action.slug = free_slug(reference or action.first_words or official_words, taken=taken, otherwise="action")
     _take_first_timescale(action, timescale)
     action.save()
     agree_action_words(action=action, words=official_words, by=by, at=at)

@@ -164,5 +164,5 @@ def half(period: Period, part: int) -> Period:
     """The first (0) or second (1) half of a year, by whole months."""
     middle = add_months(period.first, 6)
     if part == 0:
-        return replace(period, last=middle - timedelta(days=1), is_span=True)
-    return replace(period, first=middle, is_span=True)
+        return replace(period, last=middle - timedelta(days=1), precision="month", is_span=True)
+    return replace(period, first=middle, precision="month", is_span=True)

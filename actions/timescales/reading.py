@@ -26,11 +26,11 @@ def read_timescale(
 ) -> Timescale:
     """Read the "timescale" cell of an action. Never raises, whatever the text.
 
-    ``document_date`` is the day from which relative words ("in the next 6 months") and dates without a year are
-    counted; without it they are problems. ``term_dates`` holds an area's own terms, by calendar year and name:
-    ``{(2025, "autumn"): (date(2025, 9, 3), date(2025, 12, 19))}``; a term that it lacks is approximate and has
-    a note. Words are read as plans in England write them: the day before the month, financial years from April,
-    academic years from September (``docs/glossary.md``).
+    ``document_date`` is the day from which relative words ("in the next 6 months") and dates without a year
+    are counted; without it they are problems. ``term_dates`` holds an area's own terms, by calendar year and
+    name: ``{(2025, "autumn"): (date(2025, 9, 3), date(2025, 12, 19))}``; a term that it lacks is approximate
+    and has a note. Words are read as plans in England write them: the day before the month, financial years
+    from April, academic years from September (``docs/glossary.md``).
     """
     if isinstance(document_date, datetime):
         document_date = document_date.date()

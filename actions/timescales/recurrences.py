@@ -24,8 +24,9 @@ BI = {
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 NAMED = {
     (1, "day"): "daily", (7, "day"): "weekly", (1, "week"): "weekly", (2, "week"): "fortnightly",
-    (1, "fortnight"): "fortnightly", (52, "week"): "yearly", (1, "month"): "monthly", (3, "month"): "quarterly",
-    (6, "month"): "six-monthly", (12, "month"): "yearly", (1, "quarter"): "quarterly",
+    (1, "fortnight"): "fortnightly", (52, "week"): "yearly", (1, "month"): "monthly",
+    (3, "month"): "quarterly", (6, "month"): "six-monthly", (12, "month"): "yearly",
+    (1, "quarter"): "quarterly",
     (2, "quarter"): "six-monthly", (4, "quarter"): "yearly", (1, "half-term"): "half-termly",
     (1, "term"): "termly", (1, "year"): "yearly",
 }  # fmt: skip

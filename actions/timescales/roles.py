@@ -72,7 +72,7 @@ class _Roles:
         return replace(stretch, period=period, parts=frozenset(parts), edge="start")
 
     def _refuse_loose_joins(self) -> None:
-        """Refuse "March 2025 to completion" and "termly or by March 2025": they are not the dates they hold."""
+        """Refuse "March 2025 to completion" and "termly or by March 2025", which hold a date only."""
         left = [item for n, item in enumerate(self.items) if n not in self.taken and item.value != "dash"]
         for item, following in pairwise(left):
             if isinstance(item, Stretch) and following.value in (Part.TO, Part.EDGE):
@@ -180,7 +180,7 @@ class _Roles:
                 )
 
     def _provisional(self) -> None:
-        """Refuse "TBC - March 2025", which may be settled in March or be March; "March 2025 (TBC)" is read."""
+        """Refuse "TBC - March 2025", which may be settled in March or be March."""
         for n, item in enumerate(self.items):
             if item.value is Part.UNCONFIRMED and any(
                 isinstance(later, Stretch) for later in self.items[n + 1 :]

@@ -125,9 +125,10 @@ class YearWords:
 class Partial:
     """A point of the year with no year beside it yet.
 
-    ``kind`` is "day" (``month``, ``day``), "month", "bare day" (``day`` alone, its month still to come), "months"
-    (a run of ``count`` months), "quarter" (``number``, up to quarter ``count`` if that is set), "term",
-    "half-term" (``name``, ``number``), "break" (the holiday in the middle of term ``name``), "season" or "feast".
+    ``kind`` is "day" (``month``, ``day``), "month", "bare day" (``day`` alone, its month still to come),
+    "months" (a run of ``count`` months), "quarter" (``number``, up to quarter ``count`` if that is set),
+    "term", "half-term" (``name``, ``number``), "break" (the holiday in the middle of term ``name``), "season"
+    or "feast".
     """
 
     kind: str

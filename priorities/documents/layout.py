@@ -253,13 +253,14 @@ def _row(line: _Line, gutters: list[_Gutter]) -> Row:
     place = f"line {line.number}"
     texts: dict[int, list[str]] = {}
     widths: dict[int, int] = {}
-    crossed = False
+    crossed = len(gutters) + 1  # the first column whose words run on into the next
     for start, end in line.segments:
         column = sum((gutter.left + gutter.right) / 2 <= start for gutter in gutters)
         reach = sum(gutter.right < end for gutter in gutters)
         texts.setdefault(column, []).append(line.text[start:end])
         widths[column] = max(widths.get(column, 1), reach - column + 1)
-        crossed |= reach > column and line.divided
+        if reach > column and line.divided:
+            crossed = min(crossed, column)
     cells: list[Cell] = []
     column = 0
     while column <= len(gutters):
@@ -268,7 +269,7 @@ def _row(line: _Line, gutters: list[_Gutter]) -> Row:
         # way.
         width = widths.get(column, 1)
         width = next((k - column for k in range(column + 1, column + width) if k in texts), width)
-        doubt = join_doubts(_CROSSED if crossed and text else None, direction_doubt(text))
+        doubt = join_doubts(_CROSSED if text and column >= crossed else None, direction_doubt(text))
         cells.append(Cell(text, column, width, doubt=doubt))
         column += width
     return Row(place, tuple(cells))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from .limits import Limits, check_cell, check_columns, check_rows
 from .wording import clean, direction_doubt
 
 SEPARATORS = ",;\t|"
+_NAMED = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
 # So many records decide which separator the file uses.
 _SAMPLE = 50
 
@@ -94,7 +96,10 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Document:
     Raises DocumentError for an unclosed quote (naming its row), and for what is not text.
     """
     text, notices = decode(data, name)
-    separator = choose_separator(text)
+    # Excel names an unusual separator in a first line that it then does not show.
+    named = _NAMED.match(text)
+    separator = named[1] if named else choose_separator(text)
+    text = text[named.end() :] if named else text
     rows = table_rows(text, separator, name, limits)
     return Document("csv", (Table("row 1", None, rows),) if rows else (), notices)
 

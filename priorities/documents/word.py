@@ -159,7 +159,8 @@ class _Reader:
 
     def _read_table(self, element: etree._Element) -> None:
         rows = list(_row_children(element))
-        if boxed := _layout_cell(rows):
+        boxed = _layout_cell(rows)
+        if boxed is not None:
             self._read_blocks(boxed)
             return
         self._tables += 1

@@ -42,7 +42,11 @@ class DemoAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPlan:
-    """A plan, its document, and what the document does not say of the plan."""
+    """A plan, its document, and what the document does not say of the plan.
+
+    `priorities` holds plain words by a priority's number; `continues` holds the reference of an action of the
+    superseded plan by the reference of the action that carries it on. `reports` and `due_changes` name CSV files.
+    """
 
     slug: str
     title: str
@@ -59,6 +63,7 @@ class DemoPlan:
     agreed_by: str = ""
     update_cycle: str = ""
     supersedes: str = ""
+    priorities: dict[str, str] = field(default_factory=dict)
     continues: dict[str, str] = field(default_factory=dict)
     reports: str = ""
     due_changes: str = ""
@@ -66,7 +71,7 @@ class DemoPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
-    """A progress report. `state`: published, submitted, draft. `corrects`: the day of the report it corrects."""
+    """A progress report: published, submitted or draft. `corrects` is the day of the report that it corrects."""
 
     reference: str
     reported_on: date

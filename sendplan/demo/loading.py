@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
-from actions.importing import publish_document, read_action_plan, store_reading
 from django.db import transaction
 from django.utils import timezone
 
+from actions.importing import publish_document, read_file, store_file
 from actions.models import ProgressReport
 from actions.services import change_due_date, publish_report, submit_report
 from actions.timescales import read_timescale
@@ -81,35 +81,36 @@ def _create_accounts(content: DemoContent, partnerships: dict[str, Partnership])
 
 
 def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by: User) -> Plan:
-    """Read the document, store what was read, add what the document does not say of its plan, publish."""
+    """Store what the plan's document says and what it does not say of its plan, then publish both."""
     at = noon(plan.loaded_on)
-    path = documents / plan.file
-    stored = store_reading(
-        read_action_plan(path, document_date=plan.document_date),
-        path=path,
-        plan_slug=plan.slug,
-        title=plan.title,
+    loaded = Plan(
         partnership=partnership,
-        document_date=plan.document_date,
-        by=by,
-        at=at,
+        slug=plan.slug,
+        title=plan.title,
+        kind=plan.kind,
+        summary=plan.summary,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        closed_on=plan.closed_on,
+        agreed_by=plan.agreed_by,
+        update_cycle=plan.update_cycle,
+        supersedes=Plan.objects.get(slug=plan.supersedes) if plan.supersedes else None,
+        recorded_at=at,
     )
-    loaded = stored.plan
-    loaded.kind = plan.kind
-    loaded.summary = plan.summary
-    loaded.starts_on = plan.starts_on
-    loaded.ends_on = plan.ends_on
-    loaded.closed_on = plan.closed_on
-    loaded.agreed_by = plan.agreed_by
-    loaded.update_cycle = plan.update_cycle
-    if plan.supersedes:
-        loaded.supersedes = Plan.objects.get(slug=plan.supersedes)
     loaded.save()
+    file = read_file(documents / plan.file, document_date=plan.document_date, plan=loaded)
+    document = store_file(file, plan=loaded, by=by, at=at).document
+    document.title = plan.document_title
+    document.save()
+    for number, plain_words in plan.priorities.items():
+        priority = loaded.priorities.get(number=number)
+        priority.plain_words = plain_words
+        priority.save()
     for reference, earlier in plan.continues.items():
         action = loaded.actions.get(reference=reference)
-        action.continues = loaded.supersedes.actions.get(reference=earlier)
+        action.unused = loaded.supersedes.actions.get(reference=earlier)
         action.save()
-    publish_document(document=stored.document, by=by, at=at)
+    publish_document(document=document, by=by, at=at)
     return loaded
 
 

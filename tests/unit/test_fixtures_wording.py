@@ -2,6 +2,7 @@
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -53,9 +54,10 @@ def texts() -> Iterator[tuple[str, str]]:
             for column, cell in enumerate(row):
                 if not (path == SOUTHEND and column == 2):
                     yield f"{path.name}, line {number}, column {column + 1}", cell
-    for number, line in enumerate((DEMO / "demo.toml").read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("summary = "):
-            yield f"demo.toml, line {number}", line.removeprefix("summary = ").strip('"')
+    for plan in tomllib.loads((DEMO / "demo.toml").read_text(encoding="utf-8"))["plans"]:
+        yield f"demo.toml, summary of {plan['slug']}", plan["summary"]
+        for number, words in plan.get("priorities", {}).items():
+            yield f"demo.toml, priority {number} of {plan['slug']}", words
 
 
 def runs_of_eight(text: str) -> set[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from django.test import TestCase, override_settings
 
 from actions.models import Action, DueDateChange, ProgressReport
 from actions.status import Status
-from priorities.models import HeldBack, Membership, Partnership, Plan, User
+from priorities.models import HeldBack, Membership, Partnership, Plan, SourceRow, User
 
 TODAY = date(2026, 11, 22)
 EXAMPLE = "exampleshire-send-plan-2024"
@@ -147,6 +147,30 @@ class TestDemonstration(TestCase):
             OXFORDSHIRE: [("None", 52)],
         }
 
+    def test_the_rating_key_of_the_example_is_read(self):
+        key = {entry.word: entry.status for entry in Plan.objects.get(slug=EXAMPLE).rating_words.all()}
+
+        assert key == {
+            "Blue": "complete",
+            "Green": "on_track",
+            "Amber": "at_risk",
+            "Red": "off_track",
+            "White": "not_started",
+        }
+
+    def test_only_headings_and_the_key_were_skipped(self):
+        reasons = Counter(SourceRow.objects.filter(imported=False).values_list("reason", flat=True))
+
+        assert set(reasons) == {
+            "a heading or title",
+            "a paragraph outside the tables of actions",
+            "a row above the heading row",
+            "read as the plan's rating key",
+            "the heading of the rating key",
+            "the heading row",
+            "the heading row, repeated",
+        }
+
     def test_nothing_had_to_be_held_back(self):
         assert list(HeldBack.objects.all()) == []
 
@@ -217,8 +241,10 @@ class TestDemonstration(TestCase):
 
         assert earlier["2.3"].status is None
         assert earlier["2.3"].timeliness(on=TODAY).date_passed_unstated
-        assert all(a.timeliness(on=TODAY).frozen_on == date(2015, 8, 31) for a in self.actions(SOUTHEND))
-        assert all(a.timeliness(on=TODAY).silent_days is None for a in self.actions(SOUTHEND))
+        for slug, closed_on in ((SOUTHEND, date(2015, 8, 31)), (OXFORDSHIRE, date(2025, 4, 30))):
+            timeliness = [action.timeliness(on=TODAY) for action in self.actions(slug)]
+            assert {t.frozen_on for t in timeliness} == {closed_on}
+            assert {t.silent_days for t in timeliness} == {None}
 
     def test_the_row_without_a_number_has_none(self):
         rows = [a for a in self.actions(SOUTHEND) if not a.reference]

@@ -1,0 +1,645 @@
+"""From a document to the records of a plan: read, compare, store as a draft, publish.
+
+Nothing of a document reaches the public before it is published by somebody who may. What a document brings to a plan
+that is already public waits, stored, until then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from django.core.files import File
+from django.db import transaction
+
+from actions.models import Action, ProgressReport, RatingWord
+from actions.reading import KeyWord, PlanReading, Problem, ReadAction, read_action_plan
+from actions.services import (
+    agree_action_words,
+    change_due_date,
+    publish_plan_and_actions,
+    set_leads,
+    withdraw_action,
+)
+from actions.recurrence import next_occurrence
+from priorities.documents import DocumentError, read_document
+from priorities.models import (
+    ContentVersion,
+    HeldBack,
+    Partnership,
+    Plan,
+    Priority,
+    ReadingProblem,
+    SourceDocument,
+    SourceRow,
+    User,
+    start_of_day,
+)
+from priorities.services import add_priority, agree_priority_words
+from priorities.slugs import free_slug
+
+SAME_WORDS = 0.8
+"""How alike (0 to 1) the words of two rows must be to count as the same action when their references do not say so."""
+
+MAYBE_SAME_WORDS = 0.5
+"""From here on a person is asked whether two rows are the same action."""
+
+
+class ImportRefused(Exception):
+    """The document cannot be imported as asked; str() is one sentence for the person, and nothing was changed."""
+
+
+@dataclass(slots=True)
+class ReadFile:
+    """A file and what was read from it."""
+
+    path: Path
+    sha256: str
+    document_date: date | None
+    reading: PlanReading
+
+
+@dataclass(slots=True)
+class Change:
+    """An action that the document words differently: for each field, how it stands and what the document says."""
+
+    action: Action
+    read: ReadAction
+    fields: dict[str, tuple[object, object]]
+
+
+@dataclass(slots=True)
+class Question:
+    """A row of which nobody can say by itself whether it is one of the plan's actions or a new one."""
+
+    read: ReadAction
+    candidates: list[Action]
+
+    @property
+    def sentence(self) -> str:
+        slugs = " or ".join(f"'{action.slug}'" for action in self.candidates)
+        return (
+            f"{self.read.place}: '{_short(self.read.official_words)}' may be the action {slugs} or a new one; "
+            f"say which with --same \"{self.read.place}=SLUG\" or --same \"{self.read.place}=new\"."
+        )
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a document would change in a plan."""
+
+    added: list[ReadAction] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    same: list[tuple[Action, ReadAction]] = field(default_factory=list)
+    gone: list[Action] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+def read_file(path: Path, *, document_date: date | None = None, plan: Plan | None = None) -> ReadFile:
+    """Read an action plan's file; the plan's stored rating key explains what the document does not.
+
+    Raises DocumentError, one sentence, for a file that cannot be read.
+    """
+    key = [
+        KeyWord(entry.word, entry.meaning, entry.status_now, "the plan's stored key")
+        for entry in (plan.rating_words.all() if plan else ())
+    ]
+    document = read_document(path)
+    reading = read_action_plan(document, document_date=document_date, rating_key=key)
+    return ReadFile(Path(path), hashlib.sha256(Path(path).read_bytes()).hexdigest(), document_date, reading)
+
+
+# -- comparing -------------------------------------------------------------------------------------------------------
+
+
+def compare(reading: PlanReading, plan: Plan, *, answers: Mapping[str, str] | None = None) -> Comparison:
+    """What a document adds to a plan, changes in it and leaves out: by reference and priority, then by words.
+
+    `answers` says for a row's place which action (by slug) it is, or "new". Raises ImportRefused for an answer that
+    names no row or no action.
+    """
+    answers = dict(answers or {})
+    stored = list(plan.actions.filter(withdrawn_at=None).select_related("priority").prefetch_related("action_leads__lead"))
+    by_slug = {action.slug: action for action in stored}
+    free = dict.fromkeys(action.pk for action in stored)
+    comparison = Comparison()
+    pairs: dict[int, Action | None] = {}
+
+    for index, read in enumerate(reading.actions):
+        answer = answers.pop(read.place, None)
+        if answer is None:
+            continue
+        if answer != "new" and answer not in by_slug:
+            raise ImportRefused(f"--same names the action '{answer}', which the plan does not have; check its address.")
+        pairs[index] = None if answer == "new" else by_slug[answer]
+        if answer != "new":
+            free.pop(by_slug[answer].pk, None)
+    if answers:
+        raise ImportRefused(f"--same names '{next(iter(answers))}', which is no row of the document; check the place.")
+
+    _pair_by_reference(reading, stored, pairs, free)
+    open_rows = [index for index in range(len(reading.actions)) if index not in pairs]
+    left = [action for action in stored if action.pk in free]
+    alike = sorted(
+        (
+            (_likeness(reading.actions[index].official_words, action.official_words), index, action)
+            for index in open_rows
+            for action in left
+        ),
+        key=lambda item: (-item[0], item[1], item[2].pk),
+    )
+    for likeness, index, action in alike:
+        if likeness >= SAME_WORDS and index not in pairs and action.pk in free:
+            pairs[index] = action
+            free.pop(action.pk)
+
+    for index, read in enumerate(reading.actions):
+        action = pairs.get(index)
+        if index not in pairs:
+            maybe = [
+                other for likeness, at, other in alike if at == index and likeness >= MAYBE_SAME_WORDS and other.pk in free
+            ]
+            if maybe:
+                comparison.questions.append(Question(read, maybe[:3]))
+                continue
+        if action is None:
+            comparison.added.append(read)
+            continue
+        fields = _differences(action, read, reading)
+        if fields:
+            comparison.changed.append(Change(action, read, fields))
+        else:
+            comparison.same.append((action, read))
+    asked = {action.pk for question in comparison.questions for action in question.candidates}
+    comparison.gone = [action for action in stored if action.pk in free and action.pk not in asked]
+    return comparison
+
+
+def _pair_by_reference(
+    reading: PlanReading, stored: list[Action], pairs: dict[int, Action | None], free: dict[int, None]
+) -> None:
+    """Pair rows and actions whose reference and priority are the same and stand once on either side.
+
+    Where the words are quite different the reference alone is not trusted: plans are renumbered.
+    """
+    mine: dict[tuple[str, str], list[int]] = {}
+    theirs: dict[tuple[str, str], list[Action]] = {}
+    for index, read in enumerate(reading.actions):
+        if read.reference and index not in pairs:
+            mine.setdefault((read.reference, _priority_key(reading, read)), []).append(index)
+    for action in stored:
+        if action.reference and action.pk in free:
+            key = _fold(action.priority.number or action.priority.title) if action.priority else ""
+            theirs.setdefault((action.reference, key), []).append(action)
+    for key, indexes in mine.items():
+        actions = theirs.get(key, [])
+        if len(indexes) == len(actions) == 1:
+            words = reading.actions[indexes[0]].official_words
+            better = any(_likeness(words, other.official_words) >= SAME_WORDS for other in stored if other is not actions[0])
+            if _likeness(words, actions[0].official_words) < MAYBE_SAME_WORDS and better:
+                continue
+            pairs[indexes[0]] = actions[0]
+            free.pop(actions[0].pk)
+
+
+def _priority_key(reading: PlanReading, read: ReadAction) -> str:
+    if read.priority is None:
+        return ""
+    priority = reading.priorities[read.priority]
+    return _fold(priority.number or priority.title)
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.sub(r"\W+", " ", text.lower()).split())
+
+
+def _likeness(one: str, other: str) -> float:
+    one, other = _fold(one), _fold(other)
+    if one == other:
+        return 1.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= MAYBE_SAME_WORDS and matcher.quick_ratio() >= MAYBE_SAME_WORDS else 0.0
+
+
+def _differences(action: Action, read: ReadAction, reading: PlanReading) -> dict[str, tuple[object, object]]:
+    pairs: dict[str, tuple[object, object]] = {
+        "reference": (action.reference, read.reference or ""),
+        "priority": (
+            _fold(action.priority.number or action.priority.title) if action.priority else "",
+            _priority_key(reading, read),
+        ),
+        "official_words": (action.official_words, read.official_words),
+        "outcome": (action.outcome, read.outcome),
+        "leads": ([item.lead.name for item in action.action_leads.all()], read.leads),
+        "timescale": (action.timescale_raw, read.timescale.raw),
+    }
+    report = action.reports.filter(document__isnull=False).order_by("-pk").first()
+    pairs["progress"] = (report.done if report else "", read.progress)
+    pairs["rating"] = (report.rating if report else "", read.rating)
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+# -- storing ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Stored:
+    """What became of a stored document: its record, what it changed, and whether that waits for publication."""
+
+    document: SourceDocument
+    comparison: Comparison | None
+    waits: bool
+
+
+@transaction.atomic
+def store_file(
+    file: ReadFile,
+    *,
+    plan: Plan,
+    by: User | None,
+    at: datetime,
+    answers: Mapping[str, str] | None = None,
+) -> Stored:
+    """Store a document and what was read from it: in a plan that is still a draft at once, else to wait.
+
+    Raises ImportRefused, with nothing changed, where the plan has the same file already or a question is open.
+    """
+    known = plan.documents.filter(sha256=file.sha256).first()
+    if known is not None:
+        raise ImportRefused(
+            f"The plan '{plan.slug}' has this very file already, received on {known.received_at:%-d %B %Y}; nothing was changed."
+        )
+    waiting = plan.documents.filter(state=SourceDocument.State.DRAFT).exclude(state=SourceDocument.State.APPLIED)
+    if plan.state != Plan.State.DRAFT and waiting.exists():
+        raise ImportRefused(
+            f"The document '{waiting.first().original_name}' still waits to be published in '{plan.slug}'; publish or set it aside first."
+        )
+    reading = file.reading
+    document = SourceDocument(
+        plan=plan,
+        title=reading.title[:300] or file.path.name,
+        kind="action-plan",
+        original_name=file.path.name[:300],
+        sha256=file.sha256,
+        document_date=file.document_date,
+        reading=reading.as_json(),
+        received_at=at,
+        received_by=by,
+    )
+    with open(file.path, "rb") as original:
+        document.file.save(f"{file.sha256[:16]}{file.path.suffix.lower()}", File(original), save=False)
+    document.save()
+    rows = _store_rows(document, reading)
+    _store_problems(document, reading, rows)
+    if plan.state == Plan.State.DRAFT:
+        comparison = _apply(file, plan=plan, document=document, by=by, at=at, answers=answers)
+        return Stored(document, comparison, waits=False)
+    comparison = compare(_masked(reading, plan, store=False), plan, answers=answers)
+    _no_questions(comparison)
+    return Stored(document, comparison, waits=True)
+
+
+def _no_questions(comparison: Comparison) -> None:
+    if comparison.questions:
+        raise ImportRefused(comparison.questions[0].sentence)
+
+
+def _store_rows(document: SourceDocument, reading: PlanReading) -> dict[str, SourceRow]:
+    rows = SourceRow.objects.bulk_create(
+        SourceRow(
+            document=document,
+            order=order,
+            place=row.place[:200],
+            text=row.text,
+            imported=row.imported,
+            reason=(row.reason or "")[:300],
+        )
+        for order, row in enumerate(reading.rows)
+    )
+    return {row.place: row for row in rows}
+
+
+def _store_problems(document: SourceDocument, reading: PlanReading, rows: Mapping[str, SourceRow]) -> None:
+    ReadingProblem.objects.bulk_create(
+        ReadingProblem(
+            document=document,
+            row=rows.get(problem.place),
+            place=problem.place[:200],
+            field=(problem.field or "")[:40],
+            value=problem.value,
+            message=problem.message,
+        )
+        for problem in reading.all_problems()
+    )
+
+
+def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
+    """The reading with every name, email address and telephone number replaced by its role or placeholder."""
+    import copy
+
+    if not reading.people:
+        return reading
+    known = {item.words: item for item in plan.held_back.all()}
+    number = (
+        HeldBack.objects.filter(plan__partnership=plan.partnership).order_by("-number").values_list("number", flat=True).first()
+        or 0
+    )
+    for person in reading.people:
+        words = person.words[:300]
+        if words not in known:
+            number += 1
+            known[words] = HeldBack(plan=plan, number=number, kind=person.kind, words=words)
+            if store:
+                known[words].save()
+    replacements = sorted(
+        ((item.words, item.public_words or item.placeholder) for item in known.values()), key=lambda pair: -len(pair[0])
+    )
+
+    def masked(text: str) -> str:
+        for words, instead in replacements:
+            text = text.replace(words, instead)
+        return text
+
+    safe = copy.deepcopy(reading)
+    for action in safe.actions:
+        action.official_words = masked(action.official_words)
+        action.outcome = masked(action.outcome)
+        action.progress = masked(action.progress)
+        action.rating = masked(action.rating)
+        action.leads = list(dict.fromkeys(masked(lead) for lead in action.leads))
+        action.timescale = _masked_timescale(action, masked)
+    for priority in safe.priorities:
+        priority.title = masked(priority.title)
+        priority.official_words = masked(priority.official_words)
+    return safe
+
+
+def _masked_timescale(action: ReadAction, masked):
+    from dataclasses import replace
+
+    return replace(action.timescale, raw=masked(action.timescale.raw))
+
+
+def _apply(
+    file: ReadFile,
+    *,
+    plan: Plan,
+    document: SourceDocument,
+    by: User | None,
+    at: datetime,
+    answers: Mapping[str, str] | None = None,
+) -> Comparison:
+    """Bring a document's reading into its plan. What was public stays in versions, changes and reports."""
+    reading = _masked(file.reading, plan, store=True)
+    comparison = compare(reading, plan, answers=answers)
+    _no_questions(comparison)
+    rows = {row.place: row for row in document.rows.all()}
+    if reading.priority_word and plan.state == Plan.State.DRAFT:
+        plan.priority_word = reading.priority_word[:60]
+        plan.save()
+    _store_key(plan, reading)
+    priorities = _store_priorities(plan, reading, document=document, rows=rows, by=by, at=at)
+    order_of = {read.place: order for order, read in enumerate(reading.actions)}
+    taken = set(plan.actions.values_list("slug", flat=True))
+    for read in comparison.added:
+        _add_action(plan, read, priorities, rows, taken, order_of, document=document, by=by, at=at)
+    for change in comparison.changed:
+        _change_action(change, priorities, rows, order_of, document=document, by=by, at=at)
+    for action, read in comparison.same:
+        if action.order != order_of[read.place]:
+            Action.objects.filter(pk=action.pk).update(order=order_of[read.place])
+    for action in comparison.gone:
+        withdraw_action(action=action, reason=f"It is not in '{document.title}' any more.", by=by, at=at)
+    document.state = SourceDocument.State.APPLIED
+    document.applied_at = at
+    document.applied_by = by
+    document.save()
+    ContentVersion.count_up()
+    return comparison
+
+
+def _store_key(plan: Plan, reading: PlanReading) -> None:
+    """Add the document's own key to the plan's; a line that a person has changed since stays as they left it."""
+    known = {_fold(entry.word) for entry in plan.rating_words.all()}
+    for order, entry in enumerate(reading.rating_key):
+        if _fold(entry.word) not in known:
+            RatingWord.objects.create(
+                plan=plan,
+                word=entry.word[:100],
+                meaning=entry.meaning[:500],
+                status=entry.status.value if entry.status else "",
+                order=order,
+            )
+            known.add(_fold(entry.word))
+
+
+def _store_priorities(
+    plan: Plan,
+    reading: PlanReading,
+    *,
+    document: SourceDocument,
+    rows: Mapping[str, SourceRow],
+    by: User | None,
+    at: datetime,
+) -> list[Priority]:
+    """The plan's priority for each one read, matched by number, else by title; new ones are added."""
+    stored = list(plan.priorities.filter(withdrawn_at=None))
+    found: list[Priority] = []
+    for order, read in enumerate(reading.priorities):
+        title = read.title[:300] or f"{plan.priority_word} {read.number or order + 1}"
+        match = next(
+            (
+                priority
+                for priority in stored
+                if (read.number and priority.number == read.number) or (not read.number and _fold(priority.title) == _fold(title))
+            ),
+            None,
+        )
+        if match is None:
+            match = add_priority(
+                plan=plan,
+                number=(read.number or "")[:20],
+                title=title,
+                official_words=read.official_words,
+                by=by,
+                at=at,
+                order=order,
+                source_row=rows.get(read.place),
+            )
+            stored.append(match)
+        else:
+            agree_priority_words(
+                priority=match,
+                words=read.official_words,
+                by=by,
+                at=at,
+                document=document,
+                reason=f"As in '{document.title}'.",
+            )
+        found.append(match)
+    return found
+
+
+def _add_action(
+    plan: Plan,
+    read: ReadAction,
+    priorities: list[Priority],
+    rows: Mapping[str, SourceRow],
+    taken: set[str],
+    order_of: Mapping[str, int],
+    *,
+    document: SourceDocument,
+    by: User | None,
+    at: datetime,
+) -> Action:
+    action = Action(
+        plan=plan,
+        priority=priorities[read.priority] if read.priority is not None else None,
+        reference=(read.reference or "")[:40],
+        outcome=read.outcome,
+        order=order_of[read.place],
+        source_row=rows.get(read.place),
+        recorded_at=at,
+    )
+    action.slug = free_slug(read.reference or _short(read.official_words), taken=taken, otherwise="action")
+    taken.add(action.slug)
+    action.set_timescale(read.timescale)
+    action.original_due = read.timescale.due
+    action.next_due = next_occurrence(due=action.due, recurrence=action.recurrence, after=None)
+    action.save()
+    agree_action_words(action=action, words=read.official_words, by=by, at=at, document=document)
+    set_leads(action=action, names=read.leads, by=by)
+    _report(action, read, document=document, at=at)
+    return action
+
+
+def _change_action(
+    change: Change,
+    priorities: list[Priority],
+    rows: Mapping[str, SourceRow],
+    order_of: Mapping[str, int],
+    *,
+    document: SourceDocument,
+    by: User | None,
+    at: datetime,
+) -> None:
+    action, read = change.action, change.read
+    action.reference = (read.reference or "")[:40]
+    action.priority = priorities[read.priority] if read.priority is not None else None
+    action.outcome = read.outcome
+    action.order = order_of[read.place]
+    action.source_row = rows.get(read.place)
+    if "timescale" in change.fields and action.public_from is None:
+        action.set_timescale(read.timescale)
+        action.original_due = read.timescale.due
+        action.next_due = next_occurrence(due=action.due, recurrence=action.recurrence, after=None)
+    action.save()
+    reason = f"As in '{document.title}'."
+    if "official_words" in change.fields:
+        agree_action_words(
+            action=action, words=read.official_words, by=by, at=at, document=document, reason=reason
+        )
+    if "leads" in change.fields:
+        set_leads(action=action, names=read.leads, by=by)
+    if "timescale" in change.fields and action.public_from is not None:
+        change_due_date(
+            action=action,
+            timescale=read.timescale,
+            reason=f"The document '{document.title}' gives another timescale. It gives no reason.",
+            agreed_by="",
+            changed_on=file_day(document, at),
+            by=by,
+            at=at,
+        )
+    if change.fields.keys() & {"progress", "rating"}:
+        _report(action, read, document=document, at=at)
+
+
+def file_day(document: SourceDocument, at: datetime) -> date:
+    """The day that a document bears, else the day on which it was stored."""
+    return document.document_date or at.date()
+
+
+def _report(action: Action, read: ReadAction, *, document: SourceDocument, at: datetime) -> None:
+    """What the document reports on an action, as a draft until the document is published; nothing for nothing."""
+    if not read.progress and read.status is None and not any(map(str.isalnum, read.rating)):
+        return
+    action.reports.filter(state=ProgressReport.State.DRAFT, document__isnull=False).delete()
+    ProgressReport.objects.create(
+        action=action,
+        reported_on=document.document_date,
+        status=read.status.value if read.status else "",
+        rating=read.rating[:200],
+        done=read.progress,
+        document=document,
+        recorded_at=at,
+    )
+
+
+# -- publishing ------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def publish_document(
+    *, document: SourceDocument, by: User, at: datetime, answers: Mapping[str, str] | None = None
+) -> Comparison | None:
+    """Make a stored document public with its plan; one that waits is brought into the plan first.
+
+    Returns what it changed where it had waited. Raises ImportRefused where a question is open, DocumentError where the
+    stored file cannot be read any more.
+    """
+    plan = document.plan
+    comparison = None
+    if document.state == SourceDocument.State.DRAFT:
+        path = Path(document.file.path)
+        file = read_file(path, document_date=document.document_date, plan=plan)
+        if file.sha256 != document.sha256:
+            raise DocumentError(f"The stored file of '{document.original_name}' is not the one that was read; import it again.")
+        comparison = _apply(file, plan=plan, document=document, by=by, at=at, answers=answers)
+    since = start_of_day(document.document_date) if document.document_date else None
+    publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since)
+    return comparison
+
+
+def problems_in_words(problems: list[Problem]) -> list[str]:
+    """Problems for a person to read: "line 24, Lead: …"."""
+    names = {
+        "leads": "Lead",
+        "official_words": "Action",
+        "timescale": "Timescale",
+        "reference": "Reference",
+        "outcome": "Outcome",
+        "rating": "Rating",
+        "status": "Status",
+        "progress": "Progress",
+        "priority": "Priority",
+    }
+    lines = []
+    for problem in problems:
+        name = names.get(problem.field or "", problem.field or "")
+        value = f" [{_short(problem.value, 60)}]" if problem.value else ""
+        lines.append(f"{problem.place}{', ' + name if name else ''}: {problem.message}{value}")
+    return lines
+
+
+def _short(text: str, longest: int = 60) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= longest else words[: longest + 1].rpartition(" ")[0] + " …"
+
+
+def partnership_for(slug: str | None, *, at: datetime) -> tuple[Partnership, bool]:
+    """The partnership of that slug, else the host; made when there is none yet. The second value: it was made.
+
+    A new one is named after its slug: an administrator gives it its full name.
+    """
+    known = Partnership.objects.filter(slug=slug).first() if slug else Partnership.objects.all().host()
+    if known is not None:
+        return known, False
+    slug = slug or "local-area-partnership"
+    name = slug.replace("-", " ").capitalize()
+    return Partnership.objects.create(slug=slug, name=name), True

@@ -1,0 +1,203 @@
+"""Read a plan's document: a preview by default, a draft with --commit, public with --publish --by."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_slug
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from actions.importing import (
+    Comparison,
+    ImportRefused,
+    ReadFile,
+    compare,
+    partnership_for,
+    problems_in_words,
+    publish_document,
+    read_file,
+    store_file,
+)
+from priorities.documents import DocumentError
+from priorities.models import Plan, SourceDocument, User
+from priorities.permissions import may_approve
+from priorities.services import NotAllowed
+from sendplan.management.commands.read_timescales import day_argument
+
+KINDS = ("action-plan",)
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads a plan's document (.txt, .tsv, .csv, .xlsx, .docx) and shows what was read. Nothing is changed without "
+        "--commit, and nothing is public without --publish --by."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--kind", required=True, choices=KINDS)
+        parser.add_argument("--plan", required=True, metavar="SLUG", help="The plan's part of its address.")
+        parser.add_argument("--title", help="The title of a new plan; else the document's own.")
+        parser.add_argument("--partnership", metavar="SLUG", help="Whose plan it is; else the host's.")
+        parser.add_argument("--document-date", metavar="YYYY-MM-DD", help="The date that the document bears.")
+        parser.add_argument("--commit", action="store_true", help="Store it as a draft.")
+        parser.add_argument("--publish", action="store_true", help="With --commit: make it public.")
+        parser.add_argument("--by", metavar="USER", help="With --publish: who publishes it.")
+        parser.add_argument(
+            "--same",
+            action="append",
+            default=[],
+            metavar="PLACE=SLUG",
+            help="That a row is the plan's action SLUG, or 'new'.",
+        )
+        parser.add_argument("--json", action="store_true", help="Print one JSON object.")
+
+    def handle(self, *args, **options) -> None:
+        try:
+            validate_slug(options["plan"])
+        except ValidationError:
+            raise CommandError(
+                f"--plan is '{options['plan']}'; use letters, digits and hyphens only, such as send-plan-2026."
+            ) from None
+        if options["publish"] and not options["commit"]:
+            raise CommandError("--publish needs --commit; without it nothing is stored.")
+        if options["publish"] and not options["by"]:
+            raise CommandError("--publish needs --by USER: who makes the plan public.")
+        day = day_argument(options["document_date"], "--document-date")
+        answers = self._answers(options["same"])
+        plan = self._stored_plan(options["plan"])
+        try:
+            file = read_file(options["file"], document_date=day, plan=plan)
+            if options["commit"]:
+                self._commit(file, plan, answers, options)
+            else:
+                self._preview(file, plan, answers, options)
+        except (DocumentError, ImportRefused, NotAllowed) as error:
+            raise CommandError(str(error)) from None
+
+    def _answers(self, pairs: list[str]) -> dict[str, str]:
+        answers = {}
+        for pair in pairs:
+            place, equals, slug = pair.rpartition("=")
+            if not equals or not place or not slug:
+                raise CommandError(f"--same is '{pair}'; write it as \"line 12=SLUG\" or \"line 12=new\".")
+            answers[place.strip()] = slug.strip()
+        return answers
+
+    def _stored_plan(self, slug: str) -> Plan | None:
+        """The plan as stored; None for a new one, and where there is no database yet."""
+        try:
+            return Plan.objects.select_related("partnership").filter(slug=slug).first()
+        except DatabaseError:
+            return None
+
+    # -- preview -------------------------------------------------------------------------------------------------
+
+    def _preview(self, file: ReadFile, plan: Plan | None, answers: dict[str, str], options: dict) -> None:
+        if options["json"]:
+            self._print_json(file)
+            return
+        self._print_reading(file)
+        if plan is not None:
+            self._print_comparison(compare(file.reading, plan, answers=answers))
+        self.stdout.write("Nothing was changed. Add --commit to store it as a draft.")
+
+    def _print_json(self, file: ReadFile) -> None:
+        self.stdout.write(json.dumps(file.reading.as_json(), ensure_ascii=False, indent=2))
+
+    def _print_reading(self, file: ReadFile) -> None:
+        reading = file.reading
+        write = self.stdout.write
+        write(f"{file.path.name}: {len(reading.priorities)} priorities, {len(reading.actions)} actions.")
+        for entry in reading.rating_key:
+            status = entry.status.label if entry.status else "no single status"
+            write(f"  Key: {entry.word} = {entry.meaning} ({status})")
+        for index, priority in enumerate(reading.priorities):
+            own = sum(1 for action in reading.actions if action.priority == index)
+            write(f"  {reading.priority_word or 'Priority'} {priority.number or '(no number)'}: {priority.title} ({own} actions)")
+        problems = reading.all_problems()
+        write(f"{len(problems)} things to look at:" if problems else "Nothing to look at.")
+        for line in problems_in_words(problems):
+            write(f"  {line}")
+        skipped = reading.skipped
+        write(f"{len(reading.rows)} rows read, {len(reading.rows) - len(skipped)} imported, {len(skipped)} skipped:")
+        for row in skipped:
+            words = " ".join(row.text.split())
+            write(f"  {row.place}: {row.reason} [{words[:70]}{' …' if len(words) > 70 else ''}]")
+
+    def _print_comparison(self, comparison: Comparison) -> None:
+        write = self.stdout.write
+        write(
+            f"Against the stored plan: {len(comparison.added)} added, {len(comparison.changed)} changed, "
+            f"{len(comparison.gone)} gone, {len(comparison.same)} the same."
+        )
+        for read in comparison.added:
+            write(f"  added: {read.reference or read.place} {read.official_words[:60]}")
+        for change in comparison.changed:
+            write(f"  changed: {change.action.slug}")
+            for name, (old, new) in change.fields.items():
+                write(f"    {name}: {old!r} becomes {new!r}")
+        for action in comparison.gone:
+            write(f"  gone: {action.slug} (its page will say that it was withdrawn)")
+        for question in comparison.questions:
+            write(f"  asked: {question.sentence}")
+
+    # -- storing and publishing ----------------------------------------------------------------------------------
+
+    def _commit(self, file: ReadFile, plan: Plan | None, answers: dict[str, str], options: dict) -> None:
+        at = timezone.now()
+        by = self._user(options["by"])
+        with transaction.atomic():
+            if plan is None:
+                plan, made = self._new_plan(file, options, at)
+                if made and not options["json"]:
+                    self.stdout.write(f"New partnership '{plan.partnership.slug}': give it its full name in the admin area.")
+            elif options["partnership"] and plan.partnership.slug != options["partnership"]:
+                raise CommandError(
+                    f"The plan '{plan.slug}' belongs to '{plan.partnership.slug}'; leave --partnership out or choose another --plan."
+                )
+            if by is not None and not (by.is_active and may_approve(by, plan.partnership_id)):
+                raise CommandError(
+                    f"'{by.username}' may not publish plans of '{plan.partnership}'; name an approver or administrator with --by."
+                )
+            known = plan.documents.filter(sha256=file.sha256).first()
+            if known is not None and options["publish"] and not self._is_public(known):
+                document, comparison, waits = known, None, known.state == SourceDocument.State.DRAFT
+            else:
+                stored = store_file(file, plan=plan, by=by, at=at, answers=answers)
+                document, comparison, waits = stored.document, stored.comparison, stored.waits
+            if options["publish"]:
+                comparison = publish_document(document=document, by=by, at=at, answers=answers) or comparison
+        if options["json"]:
+            self._print_json(file)
+            return
+        self._print_reading(file)
+        if comparison is not None:
+            self._print_comparison(comparison)
+        if options["publish"]:
+            self.stdout.write(f"Published by {by.username}: /plans/{plan.slug}/")
+        elif waits:
+            self.stdout.write(f"Stored. '{plan.slug}' is public already, so the changes wait for --publish --by USER.")
+        else:
+            self.stdout.write(f"Stored as a draft in '{plan.slug}'. Add --publish --by USER to make it public.")
+
+    def _is_public(self, document: SourceDocument) -> bool:
+        return document.state == SourceDocument.State.APPLIED and document.plan.state == Plan.State.PUBLISHED
+
+    def _user(self, username: str | None) -> User | None:
+        if not username:
+            return None
+        user = User.objects.filter(username=username).first()
+        if user is None:
+            raise CommandError(f"There is no account '{username}'; make one with createsuperuser or name another with --by.")
+        return user
+
+    def _new_plan(self, file: ReadFile, options: dict, at) -> tuple[Plan, bool]:
+        partnership, made = partnership_for(options["partnership"], at=at)
+        title = options["title"] or file.reading.title.strip(" :") or options["plan"].replace("-", " ").capitalize()
+        return Plan.objects.create(partnership=partnership, slug=options["plan"], title=title[:300], recorded_at=at), made
