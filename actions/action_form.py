@@ -17,7 +17,7 @@ from actions.services import (
 )
 from actions.timescales import Timescale, read_timescale
 from priorities.models import Plan, User
-from priorities.office_forms import LinesField, OfficeForm
+from priorities.office_forms import LinesField, OfficeForm, complain_of_people
 from priorities.services import save_edit
 
 NEEDED = "The public has read the earlier date, so this is needed; the public reads it too."
@@ -120,6 +120,8 @@ class ActionForm(OfficeForm):
             for name in ("due_reason", "due_agreed_by", "due_changed_on"):
                 if name not in self.errors and not cleaned.get(name):
                     self.add_error(name, NEEDED)
+            if "due_agreed_by" not in self.errors:
+                complain_of_people(self, "due_agreed_by", cleaned["due_agreed_by"])
 
     def timescale(self) -> Timescale:
         """The typed timescale as it is read. Dates such as "in 6 months" count from the document's own date."""

@@ -16,7 +16,7 @@ from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead,
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
 from actions.services import withdraw_action
 from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
-from priorities.office_forms import OfficeForm
+from priorities.office_forms import RoleForm
 from priorities.office_verbs import ReasonForm, Verb
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed
@@ -36,8 +36,10 @@ class OrganisationAdmin(OfficeAdmin):
         return not obj.leads.exists()
 
 
-class LeadForm(OfficeForm):
-    """A lead's organisation is one of the same partnership."""
+class LeadForm(RoleForm):
+    """A role or team. Its organisation is one of the same partnership."""
+
+    role_field = "name"
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -65,7 +67,7 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
         (
             None,
             {
-                "fields": ["partnership", "name", "organisation", "slug"],
+                "fields": ["partnership", "name", "is_role", "organisation", "slug"],
                 "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never a name.",
             },
         )
@@ -143,7 +145,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     resource_classes: ClassVar = [ActionSheet]
     list_display = ["__str__", "plan", "priority", "its_leads", "due", "last_status", "public_from"]
     list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "latest_report__status"]
-    list_select_related = ["plan", "priority", "latest_report"]
+    list_select_related = ["plan__partnership", "priority", "latest_report"]
     search_fields = ["reference", "official_words", "plain_words"]
     inlines = [WordsInline, DueDateChangeInline, ReportInline]
     only_on_add = ("plan",)
@@ -209,7 +211,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
 
     def get_queryset(self, request):
         leads = Prefetch("action_leads", ActionLead.objects.select_related("lead"))
-        return super().get_queryset(request).select_related("plan__partnership").prefetch_related(leads)
+        return super().get_queryset(request).prefetch_related(leads)
 
     def rows_to_choose(self, request):
         return super().rows_to_choose(request).select_related("plan")

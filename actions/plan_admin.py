@@ -12,7 +12,7 @@ from actions.plan_review import review_plan
 from actions.services import give_public_words, publish_plan_and_actions
 from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
 from priorities.office import EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
-from priorities.office_forms import OfficeForm
+from priorities.office_forms import OfficeForm, RoleForm
 from priorities.office_verbs import ReasonForm, Verb, VerbForm
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, withdraw_plan
@@ -178,9 +178,6 @@ class PlanAdmin(OfficeAdmin):
         ("What is in it", {"fields": ["its_actions", "open_problems", "names_held_back", "recorded_at"]}),
     ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("partnership")
-
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
         """The address is permanent from the day on which the public could first read it."""
         fixed = ("slug",) if obj is not None and obj.public_from is not None else ()
@@ -230,8 +227,10 @@ class PlanAdmin(OfficeAdmin):
         )
 
 
-class HeldBackForm(OfficeForm):
+class HeldBackForm(RoleForm):
     """The one thing that a person decides about a name that was held back."""
+
+    role_field = "public_words"
 
     def clean_public_words(self) -> str:
         words = self.cleaned_data["public_words"].strip()
@@ -271,8 +270,8 @@ class HeldBackAdmin(OfficeAdmin):
         (
             "Instead of it",
             {
-                "fields": ["public_words"],
-                "description": "They take the placeholder's place in every text of the plan, at once.",
+                "fields": ["public_words", "is_role"],
+                "description": "They take the placeholder's place in every text of the plan, at once and for good.",
             },
         ),
         ("Decided", {"fields": ["decided_at", "decided_by"]}),
@@ -280,6 +279,10 @@ class HeldBackAdmin(OfficeAdmin):
 
     def has_add_permission(self, request) -> bool:
         return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Once given, the words stand in the texts themselves and are changed there."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.decided_at is None)
 
     @transaction.atomic
     def save_model(self, request, obj, form, change) -> None:

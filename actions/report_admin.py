@@ -102,7 +102,7 @@ class ProgressReportAdmin(OfficeAdmin):
     verbs = (SubmitReport(), PublishReport(), ReturnReport())
     list_display = ["action", "reported_on", "state", "status", "author", "public_from"]
     list_filter = ["state", "status", ("action__plan", PartnershipFilter)]
-    list_select_related = ["action__plan", "author"]
+    list_select_related = ["action__plan__partnership", "author"]
     search_fields = ["action__reference", "action__plain_words", "action__official_words", "done"]
     only_on_add = ("action",)
     readonly_fields = (
@@ -137,9 +137,6 @@ class ProgressReportAdmin(OfficeAdmin):
         ),
         ("From a document", {"fields": ["document", "rating"]}),
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("action__plan__partnership", "author")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

@@ -163,7 +163,6 @@ class PersonAdmin(OfficeAdmin, UserAdmin):
 class MembershipAdmin(OfficeAdmin):
     list_display = ["user", "partnership", "role"]
     list_filter = [("partnership", PartnershipFilter), "role"]
-    list_select_related = ["user", "partnership"]
     search_fields = ["user__username", "user__last_name"]
     fieldsets = [
         (
@@ -178,7 +177,8 @@ class MembershipAdmin(OfficeAdmin):
     only_on_add = ("user", "partnership")
 
     def get_queryset(self, request):
-        return rows_administered_by(request.user, Membership.objects.all(), path="partnership")
+        rows = Membership.objects.select_related("user", "partnership")
+        return rows_administered_by(request.user, rows, path="partnership")
 
     def records_to_choose(self, model, request):
         if model is Partnership:
@@ -275,9 +275,6 @@ class PriorityAdmin(OfficeAdmin):
         ("Words", {"fields": ["plain_words", "why_it_matters", "agreed_words", "words_reason"]}),
         ("Where it stands", {"fields": ["slug", "source_row", "public_from", "withdrawn_at", "recorded_at"]}),
     ]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("plan")
 
     def get_inlines(self, request, obj):
         return self.inlines if obj is not None else []

@@ -120,7 +120,8 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return obj.pk if last == "pk" else getattr(obj, f"{last}_id")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return rows_seen_by(request.user, super().get_queryset(request), path=self.partnership_path)
+        rows = rows_seen_by(request.user, super().get_queryset(request), path=self.partnership_path)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
     def rows_to_choose(self, request: HttpRequest) -> models.QuerySet:
         """The records that the user may name in a form: those of the partnerships that they may edit."""

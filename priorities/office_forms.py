@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.formats import date_format
 
 from priorities.models import Versioned
+from priorities.people import people_in_lead
 
 READ = "version_read"
 """The name of the hidden field that carries the version."""
@@ -130,3 +131,30 @@ class OfficeForm(forms.ModelForm):
             return ""
         when = in_words(latest.history_date)
         return f" by {latest.history_user} on {when}" if latest.history_user else f" on {when}"
+
+
+class RoleForm(OfficeForm):
+    """A form whose `role_field` the public reads as a role or team. What looks like a person needs a second look."""
+
+    role_field = ""
+    is_role = forms.BooleanField(
+        required=False,
+        label="It is a role or a team",
+        help_text="Tick this only if you were told that the words look like a person and they do not name one.",
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        words = cleaned.get(self.role_field, "")
+        if self.role_field in self.changed_data and not cleaned.get("is_role"):
+            complain_of_people(self, self.role_field, words, " If it is a role all the same, tick the box below.")
+        return cleaned
+
+
+def complain_of_people(form: forms.BaseForm, name: str, words: str, way_out: str = "") -> None:
+    """Refuse words that look like a person's name, email address or telephone number."""
+    found = people_in_lead(words or "")
+    if found:
+        form.add_error(
+            name, f"'{found[0].words}' looks like a person; the public reads this, so give a role or a team.{way_out}"
+        )

@@ -31,12 +31,13 @@ def roles_of(user: User) -> dict[int, frozenset[str]]:
     """The user's roles by the partnership's id. Read once for each user object, so once in a request."""
     if user.pk is None:  # not signed in
         return {}
-    if "_roles_by_partnership" not in user.__dict__:
+    known = getattr(user, "_roles_by_partnership", None)
+    if known is None:
         found: dict[int, set[str]] = {}
-        for partnership_id, role in Membership.objects.filter(user=user).values_list("partnership_id", "role"):
-            found.setdefault(partnership_id, set()).add(role)
-        user._roles_by_partnership = {key: frozenset(roles) for key, roles in found.items()}
-    return user._roles_by_partnership
+        for key, role in Membership.objects.filter(user=user).values_list("partnership_id", "role"):
+            found.setdefault(key, set()).add(role)
+        known = user._roles_by_partnership = {key: frozenset(roles) for key, roles in found.items()}
+    return known
 
 
 def _partnerships(user: User, roles: frozenset[str] | None) -> list[int]:

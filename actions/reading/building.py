@@ -34,6 +34,8 @@ class Context:
     has_references: bool
     rating_column: int | None
     structured: bool
+    whole_rows: bool = False
+    """Most rows of the table have a cell under every heading, so one with fewer has lost something."""
 
 
 class Builder:
@@ -47,7 +49,7 @@ class Builder:
         self.problems: list[Problem] = []
         self.people: list[FoundPerson] = []
         self.aligned: Aligned = align(raw, header, structured=context.structured)
-        self.used: list[str] = []
+        self.composed = False
 
     def problem(self, field: str | None, value: str, message: str) -> None:
         self.problems.append(Problem(self.place, field, value, message))
@@ -85,6 +87,12 @@ class Builder:
             unit = "lines" if self.place.startswith("line") else "rows"
             self.problem(None, "", f"This row was spread over {lines} {unit}; they were put together.")
         if not self.aligned.moved:
+            if self.context.whole_rows and self.raw.count < len(self.header.columns):
+                self.problem(
+                    None,
+                    self.raw.text,
+                    f"This row has {self.raw.count} cells under {len(self.header.columns)} headings; a column may be lost.",
+                )
             return
         expected, found = len(self.header.columns), self.raw.count
         for column in self.aligned.lost:
@@ -194,36 +202,49 @@ class Builder:
                     self._text(other),
                     f"A second date stands under '{other.heading}'; '{column.heading}' was read." if column else "",
                 )
-        start = self._text(starts[0]) if starts else ""
-        due = self._text(column)
-        timescale = self._read(column, starts[0] if starts else None, start, due)
+        parts = [(label, found) for label, found in (("Start", starts), ("Review", self.header.all(Meaning.REVIEW))) if found]
+        timescale = self._read(column, parts)
         if timescale.problem:
             self.problem("timescale", timescale.raw, timescale.problem)
         return timescale
 
-    def _read(self, column: Column | None, start_column: Column | None, start: str, due: str) -> Timescale:
+    def _read(self, column: Column | None, parts: list[tuple[str, list[Column]]]) -> Timescale:
+        """Read one date column, or put a start, a review and an end that stand in columns of their own together."""
+        due = self._text(column)
+        starts = next((self._text(found[0]) for label, found in parts if label == "Start"), "")
+        if not starts:
+            return self._with_day(self._read_one(self._labelled(column, due), due), self._stored_day(column))
+        lines = [f"{label}: {text}" for label, found in parts if (text := self._text(found[0]))]
+        if due:
+            lines.append(f"End: {due}")
+        self.composed = True
+        raw = "\n".join(lines)
+        whole = self._read_one(raw, raw)
         day = self._stored_day(column)
-        if not start:
-            return self._with_day(self._read_one(due), day)
-        if not due:
-            reading = read_timescale(f"from {start}", document_date=self.context.document_date)
-            return replace(reading, raw=start)
-        first, last = self._read_one(start), self._with_day(self._read_one(due), day)
-        whole = read_timescale(f"{start} to {due}", document_date=self.context.document_date)
-        raw = f"{start} to {due}"
-        if whole.problem is None:
+        if whole.problem is not None:
+            last = self._with_day(self._read_one(due, due), day)
+            opened = self._read_one(f"from {starts}", starts)
+            if due and last.problem is None and opened.problem is None and opened.start is not None:
+                late = last.due is not None and opened.start > last.due
+                if not late:
+                    return replace(last, raw=raw, start=opened.start, precision=last.precision or opened.precision)
+            if not due and opened.problem is None:
+                return replace(opened, raw=raw)
             return whole
-        begin = self._stored_day(start_column) or (first.start or (first.due if first.precision == "day" else None))
-        if last.problem is None and last.due is not None and begin is not None and begin <= last.due:
-            return replace(last, raw=raw, start=begin)
-        if last.problem is None and (last.ongoing or last.recurrence):
-            opened = read_timescale(f"from {start}", document_date=self.context.document_date)
-            if opened.problem is None:
-                return replace(last, raw=raw, start=opened.start, precision=last.precision or opened.precision)
-        return replace(whole, raw=raw)
+        return whole if day is None or whole.due in (None, day) else replace(whole, due=day)
 
-    def _read_one(self, text: str) -> Timescale:
-        return read_timescale(text, document_date=self.context.document_date)
+    def _labelled(self, column: Column | None, text: str) -> str:
+        """Three lines under "Start/Rev/End" get their labels for the reading; the words as written stay as they are."""
+        labels = re.findall(r"start|rev(?:iew|ised)?|end|finish", column.heading.lower()) if column else []
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(labels) < 2 or len(labels) != len(lines) or ":" in text:
+            return text
+        names = {"s": "Start", "r": "Review", "e": "End", "f": "End"}
+        return "\n".join(f"{names[label[0]]}: {line}" for label, line in zip(labels, lines, strict=True))
+
+    def _read_one(self, text: str, raw: str) -> Timescale:
+        reading = read_timescale(text, document_date=self.context.document_date)
+        return reading if text == raw else replace(reading, raw=raw)
 
     def _stored_day(self, column: Column | None) -> date | None:
         """The real date that the file stores in a column's cell, where what is shown names a day of it."""
@@ -292,8 +313,9 @@ class Builder:
         fields = {Meaning.LEAD, Meaning.DUE, Meaning.PROGRESS, Meaning.PRIORITY}
         if self.context.rating_column is not None:
             kept |= {self.header.at(self.context.rating_column)}
-        starts = self.header.all(Meaning.START)
-        kept |= set(starts[:1])
+        kept |= set(self.header.all(Meaning.START)[:1])
+        if self.composed:
+            kept |= set(self.header.all(Meaning.REVIEW)[:1])
         for column in self.header.columns:
             text = self._text(column)
             if not text or column in kept or column.meaning in fields:

@@ -93,7 +93,7 @@ _EXACT: dict[Meaning, str] = {
         |target completion date|target completion|planned completion date|expected completion date|planned completion
         |expected completion|date for completion|complete by|completed by|to be completed by|end|end date|finish
         |finish date|date|dates|target|start/rev/end|start / rev / end|start/end|start/review/end|start - end
-        |start/end date|start and end date|start and end dates|when by|when will it be done|when will it happen
+        |start rev end|start review end|start end|start/end date|start and end date|start and end dates|when by|when will it be done|when will it happen
         |when will this happen|when will we do it|delivery date|implementation date|date to be completed
         |milestone date|period|quarter|term|by when?|projected completion date|revised due date
         |revised date|revised deadline|revised target date|original due date|due by|to be done by|end/due date""",
@@ -130,6 +130,8 @@ _BY_HEADING: dict[str, Meaning] = {
 
 # Tried in order where the whole heading is unknown: the first that matches says what the column is.
 _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
+    (r"^start\W*(rev(iew|ised)?\W*)?(end|finish)$", Meaning.DUE),
+    (r"\b(has|have) happened\b|\bso far\b|\bfar (have|has)\b|\bhave we (got|done)\b|\bwe have (got|done)\b|\bgot to\b|\b(are|is) (we|it) up to\b", Meaning.PROGRESS),
     (r"\b(rationale|reason for|rag key|baseline|evidence|budget|cost|fund|resourc|risk|mitigat|depend|benchmark)", Meaning.OTHER),
     (r"\bnext steps?\b|\bmonitor|\bevaluat|\bgovernance\b|\breport(s|ing)? to\b|\bdirection of travel\b", Meaning.OTHER),
     (r"\b(b?rags?|traffic light)\b", Meaning.RATING),
@@ -141,7 +143,14 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\bstatus\b|\brating\b", Meaning.RATING),
     (r"\b(action|task|activit(y|ies)) (ref|reference|no|number|id)\b|^ref(erence)?\b", Meaning.REFERENCE),
     (r"\b(leads?|owners?|responsib|accountab|by whom|who (will|is|leads)|led by)", Meaning.LEAD),
+    (r"^who(se)?\b", Meaning.LEAD),
+    (r"^when\b", Meaning.DUE),
+    (r"\b(notice|sought|expect to (see|happen)|will (it|this) mean|will be better|get better|what will happen for)\b", Meaning.OUTCOME),
     (r"\b(outcomes?|success|impact|differen(t|ce)|look like|we (will|want to) see|benefits?)\b", Meaning.OUTCOME),
+    (r"^(what|where) (do )?we want|\bwe want to achieve\b", Meaning.AIM),
+    (r"^(what )?we (will|are going to|plan to|promise to)\b|^what (we|will we|are we)\b", Meaning.ACTION),
+    (r"\b(board|group|team|forum|agency|organisation)\b", Meaning.LEAD),
+    (r"^(the )?colou?rs?( rating)?$", Meaning.RATING),
     (r"\b(actions?|tasks?|activit(y|ies)|(will|going to|plan to|need to|are) (we )?(do|doing|be done))\b", Meaning.ACTION),
     (r"\b(objectives?|aims?)\b", Meaning.AIM),
     (r"\b(priority|priorities|theme|workstream|work stream|weakness|area for improvement)\b", Meaning.PRIORITY),

@@ -18,6 +18,11 @@ _HEADING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2})\s+(?P<rest>[A-Z].*)$", re.DOTALL)
+# With these a line without a number ("Outcome: …", "Aim: …") labels words of an action or a priority.
+_NEEDS_NUMBER = frozenset(
+    "outcome aim objective goal commitment recommendation condition concern finding section part area domain"
+    .split()
+)
 # Headings that never name a priority.
 _NEVER = re.compile(
     r"^(?:(?:send|joint|local|strategic|improvement|our|the|detailed)\s+)*(?:action plan|plan|improvement plan|introduction|contents|table of contents"
@@ -44,11 +49,13 @@ def priority_heading(text: str) -> Heading | None:
     match = _HEADING.match(text)
     if match is None or len(text) > 600:
         return None
+    if re.match(rf"^\W*(?:{_WORDS})\s*\d+\.\d", text, re.IGNORECASE):
+        return None
     word, number, mark, title = match["word"], match["number"], match["mark"], match["title"].strip()
     has_mark = bool(mark.strip())
     if number is None:
         # "Priority - Transitions:" names one; "Priority areas were agreed" and "Outcomes for children" do not.
-        if not has_mark or not title or len(title.split()) > 25:
+        if not has_mark or not title or len(title.split()) > 25 or word.lower().split()[-1] in _NEEDS_NUMBER:
             return None
         return Heading(_tidy_word(word), None, title.rstrip(":").strip())
     if number.isalpha() and len(number) == 1 and number.islower():

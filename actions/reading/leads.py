@@ -152,7 +152,7 @@ def looks_like_lead(cell: str) -> float:
     if has_unreadable(text):
         return 0.9
     parts = [part.strip() for part in re.split(r"[/;\n,]", text) if part.strip()]
-    alone = sum(1 for part in parts if _stands_alone(part))
+    alone = sum(1 for part in parts if len(part.split()) <= 9 and _stands_alone(part))
     share = alone / len(parts) if parts else 0.0
     if len(text.split()) > 25 or re.search(r"[.!?]\s+[A-Z]", text) or text.endswith("."):
         share *= 0.3

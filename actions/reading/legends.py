@@ -17,10 +17,10 @@ _KEY_LINE = re.compile(
     r"\s*(?:[=:–—-]+|\bmeans\b|\bis\b)\s*(?P<meaning>\S.*)$",
     re.DOTALL,
 )
-_KEY_PART = re.compile(rf"(?<![\w-])(?P<word>(?i:{'|'.join([*COLOURS, 'gray'])})|[BRAGYP](?=\s*[=:–—-]\s))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*")
+_KEY_PART = re.compile(rf"(?<![\w-])(?P<word>(?i:{'|'.join([*COLOURS, 'gray'])})|[A-Z](?=\s*(?:[=:–—-]\s*|means\s)))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*")
 _KEY_HEADINGS = {"meaning", "definition", "description", "what it means", "what this means", "explanation", "key", "criteria", "what the colour means", "means", "guidance"}
 _KEY_FIRST = {"rag", "brag", "colour", "color", "rating", "status", "rag rating", "brag rating", "rag status", "brag status", "key", "code", "symbol", "letter", "word"}
-_KEY_TITLE = re.compile(r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b|^legend\b|what the (colours|ratings) mean", re.IGNORECASE)
+_KEY_TITLE = re.compile(r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|what the (colours|ratings) mean", re.IGNORECASE)
 _PEOPLE_HEADINGS = {"name", "names", "initials", "initial", "full name", "person", "who"}
 _ROLE_HEADINGS = {"role", "job title", "title", "position", "organisation", "post", "job role", "designation", "team", "agency", "role/organisation", "contact", "email"}
 _INITIALS = re.compile(r"^(?P<initials>[A-Z]{2,4})\s*(?:[=:–—-]|\s)\s*(?P<rest>[A-Z][^|]*)$")
@@ -105,12 +105,12 @@ def _table(legends: Legends, number: int, table: Table) -> None:
         if entry is not None:
             entries.append(entry)
             spots.append((number, at))
-        elif len(_texts(row)) == 1:
-            whole = list(_entries_of_text(_texts(row)[0], row.place))
+        elif len(_texts(row)) <= 3:
+            whole = list(_entries_of_text(": ".join(_texts(row)), row.place))
             if whole:
                 entries += whole
                 spots.append((number, at))
-            elif titled and _KEY_TITLE.search(_texts(row)[0]) and len(_texts(row)[0].split()) <= 8:
+            elif titled and len(_texts(row)) == 1 and _KEY_TITLE.search(_texts(row)[0]) and len(_texts(row)[0].split()) <= 8:
                 legends.spots[number, at] = "the heading of the rating key"
     if len(entries) >= 2:
         _add(legends, entries, spots)

@@ -23,6 +23,7 @@ from actions.reading.headings import (
     priority_heading,
 )
 from actions.reading.labelled import labelled_rows, sideways_rows
+from actions.reading.leads import looks_like_lead
 from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
 from actions.reading.ratings import RatingKey, colour_of_fill, folded as folded_rating, looks_like_rating, status_named
@@ -69,6 +70,7 @@ class _PlanReader:
         self.finder = PriorityFinder()
         self.structured = document.format in ("xlsx", "docx", "csv")
         self.running = _running_lines(document)
+        self.titles = _titles(document)
         self.header: Header | None = None
         self.unwrapper: Unwrapper | None = None
         self.context: Context | None = None
@@ -79,6 +81,8 @@ class _PlanReader:
         self.explicit = self._has_explicit_priorities()
         self.priority_column: int | None = None
         self.carried: str = ""
+        self.beyond = False
+        self.loosened = False
         self.seen_shapes: Counter[str] = Counter()
 
     # -- the walk ------------------------------------------------------------------------------------------------
@@ -152,6 +156,17 @@ class _PlanReader:
         if _fold(text) in self.running:
             return "a line that every page repeats"
         return None
+
+    def _number_goes_on(self, table: Table, at: int) -> bool:
+        """A lone number right below the words of a printed row ("over" / "16") is the end of them, not a page number."""
+        if self.unwrapper is None or not self.unwrapper.layout or _gap_above(table, at):
+            return False
+        column = next(cell.column for cell in table.rows[at].cells if cell.text)
+        return self.open_row is not None and bool(self.open_row.cells.get(column)) and column != 0
+
+    def _repeats_title(self, text: str) -> bool:
+        """A line within a printed table that repeats the document's title, or part of it, at the top of a page."""
+        return not self.structured and len(text) > 8 and any(text.lower() in title for title in self.titles)
 
     def _open_priority(self, heading: Heading, spot: Spot, place: str, text: str) -> None:
         if self.finder.is_nested(heading):
@@ -310,6 +325,10 @@ class _PlanReader:
         reason = self.legends.spots.get(spot)
         if reason is None and len(_texts(row)) == 1:
             reason = self._why_never(_texts(row)[0])
+            if reason == "a page number" and self._number_goes_on(table, at):
+                reason = None
+            if reason is None and self.header is not None and self._repeats_title(_texts(row)[0]):
+                reason = "a line that every page repeats"
         elif reason is None and _RULE.match("".join(_texts(row))):
             reason = "a ruled line"
         if reason:
@@ -359,6 +378,8 @@ class _PlanReader:
         rows = [row for row in table.rows[first:] if _row_text(row) and not header.same_as(row)]
         header = self._settled(header, rows)
         self.header = header
+        self.beyond = False
+        self.loosened = False
         action = header.first(Meaning.ACTION) or header.first(Meaning.AIM) or header.first(Meaning.OUTCOME)
         index = action.index if action else 0
         texts = [text for row in rows if (text := _text_in(row, index))]
@@ -376,7 +397,8 @@ class _PlanReader:
         self.unwrapper = Unwrapper(
             header,
             structured=self.structured,
-            layout=_is_layout(table, self.document),
+            layout=not self.structured and _is_printed(table) and (_is_gapped(table) or not filled),
+            gapped=_is_gapped(table),
             glued=glued,
             plain=plain,
             filled=filled,
@@ -395,6 +417,8 @@ class _PlanReader:
             has_references=has_references,
             rating_column=self._rating_column(header, rows),
             structured=self.structured,
+            whole_rows=self.document.format != "xlsx"
+            and sum(1 for row in rows if len(row.cells) >= len(header.columns)) * 10 >= len(rows) * 6,
         )
         self.priority_column = self._priority_column(header, rows)
         self.carried = ""
@@ -418,6 +442,8 @@ class _PlanReader:
         for position, column in enumerate(columns):
             values = [text for row in rows if (text := _text_in(row, column.index))]
             meaning = column.meaning
+            if meaning is None and column.heading and values:
+                meaning = _by_content(values)
             if meaning is Meaning.PRIORITY and values and _are_levels(values):
                 meaning = Meaning.OTHER
             if meaning in (Meaning.PRIORITY, Meaning.ACTION, Meaning.REFERENCE) and meaning in seen:
@@ -478,6 +504,10 @@ class _PlanReader:
             self._flush()
             self._skip(spot, row.place, text, "a row of totals")
             return
+        if self._after_the_table(row, table, at):
+            self._flush()
+            self._skip(spot, row.place, text, "a row after the end of the table of actions")
+            return
         if self.unwrapper.starts_new(row, self.open_row):
             self._flush()
             self.open_row = self.unwrapper.begin(row)
@@ -485,6 +515,25 @@ class _PlanReader:
             self._carry_priority(row)
         else:
             self.unwrapper.go_on(self.open_row, row)
+
+    def _after_the_table(self, row: Row, table: Table, at: int) -> bool:
+        """Rows below a blank row of a sheet that fit its headings no more: a budget, a list of words."""
+        if not self.structured:
+            return False
+        if self.unwrapper.has_reference(row):
+            self.beyond = False
+            return False
+        if self.beyond:
+            return True
+        gap = self.loosened or _gap_above(table, at)
+        due = any(date_like(_text_in(row, column.index) or "") for column in self.header.all(Meaning.DUE))
+        few = len(_texts(row)) * 2 <= len(self.header.columns)
+        has_references = self.context is not None and self.context.has_references
+        action = _text_in(row, self.unwrapper.action)
+        other = not action or len(action.split()) <= 3 or not _text_in(row, 0)
+        self.beyond = bool(gap and not due and (few or other) and (has_references or len(_texts(row)) > 1))
+        self.loosened = False
+        return self.beyond
 
     def _stands_across(self, row: Row) -> bool:
         return any(cell.columns > 1 and cell.text for cell in row.cells) or len([c for c in row.cells if c.text]) == 1
@@ -514,6 +563,13 @@ class _PlanReader:
         if not self.structured and self.finder.takes_aim() and self.open_row is None and len(row.cells) == 1:
             self.finder.add_aim(lone)
             self._take(spot, row.place, lone)
+            return True
+        self.loosened = self.loosened or (self.structured and _gap_above(table, at))
+        if self.loosened and self.structured and never_a_priority(lone):
+            self._flush()
+            self.beyond = True
+        if self.beyond:
+            self._skip(spot, row.place, lone, "a row after the end of the table of actions")
             return True
         title = plain_heading(lone)
         if title is not None and (across or (cell.column == 0 and self.structured and self._full_row_follows(table, at))):
@@ -749,6 +805,12 @@ def _running_lines(document: Document) -> set[str]:
     return {text for text, count in counts.items() if count >= 3}
 
 
+def _titles(document: Document) -> list[str]:
+    """The first lines of a document, where its title stands."""
+    first = [block.text.lower() for block in document.blocks[:4] if isinstance(block, Paragraph)]
+    return [text for text in first if len(text.split()) <= 14]
+
+
 def _lone_texts(table: Table) -> list[str]:
     return [lone for row in table.rows if (lone := _lone(row))]
 
@@ -802,7 +864,35 @@ def _are_levels(values: Sequence[str]) -> bool:
     return all(folded(value) in {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "med", "very high"} for value in values)
 
 
-def _is_layout(table: Table, document: Document) -> bool:
-    """Whether a text's columns are aligned with blanks, so that each printed line is a physical row."""
-    return document.format == "txt" and table.place.startswith("layout")
+def _by_content(values: Sequence[str]) -> Meaning | None:
+    """What a column under an unknown heading holds, where nearly all its cells say the same; None otherwise."""
+    for meaning, fits in (
+        (Meaning.RATING, looks_like_rating),
+        (Meaning.DUE, date_like),
+        (Meaning.LEAD, lambda text: looks_like_lead(text) >= 0.6),
+    ):
+        if sum(1 for text in values if fits(text)) >= max(2, 0.8 * len(values)):
+            return meaning
+    return None
 
+
+def _gap_above(table: Table, at: int) -> bool:
+    """Whether blank rows stand above a row of a sheet."""
+    if at == 0:
+        return False
+    numbers = [re.search(r"(\d+)$", place) for place in (table.rows[at - 1].place, table.rows[at].place)]
+    return all(numbers) and int(numbers[1][1]) - int(numbers[0][1]) > 1
+
+
+def _is_printed(table: Table) -> bool:
+    """Whether each printed line of a text is a physical row: columns aligned with blanks, most cells of a line empty."""
+    rows = table.rows
+    widths = {max((cell.column + cell.columns for cell in row.cells), default=0) for row in rows}
+    return len(rows) > 3 and len(widths) == 1
+
+
+def _is_gapped(table: Table) -> bool:
+    """Whether blank lines part the rows of a printed table."""
+    numbers = [int(found[1]) for row in table.rows if (found := re.match(r"line (\d+)", row.place))]
+    gaps = sum(1 for before, after in zip(numbers, numbers[1:], strict=False) if after - before > 1)
+    return gaps >= 2

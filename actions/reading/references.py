@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_DOTTED = r"\d{1,2}(?:\.\d{1,3}){1,3}[a-z]?"
-_LETTERED = r"[A-Z]{1,4}[ .-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?"
-_PLAIN = r"\d{1,3}[a-z]?"
+_SUFFIX = r"(?:(?-i:[a-z])(?![a-z]))?"
+_DOTTED = rf"\d{{1,2}}(?:\.\d{{1,3}}){{1,3}}{_SUFFIX}"
+_LETTERED = rf"[A-Z]{{1,4}}[ .-]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX}"
+_PLAIN = rf"\d{{1,3}}{_SUFFIX}"
 _LETTER_BRACKET = r"[a-z]"
 
 _IN_COLUMN = re.compile(
@@ -17,11 +18,11 @@ _IN_COLUMN = re.compile(
 _WORD_BEFORE = r"(?:action|ref|no)\b\.?\s*"
 _GLUED_DOTTED = re.compile(rf"\s*(?:{_WORD_BEFORE})?({_DOTTED})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z“\"(]))(?=\S)", re.IGNORECASE)
 _GLUED_LETTERED = re.compile(
-    rf"\s*(?:(?i:{_WORD_BEFORE}))?([A-Z]{{1,4}}-?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-z]?)(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z][a-z]))(?=\S)"
+    rf"\s*(?:(?i:{_WORD_BEFORE}))?([A-Z]{{1,4}}-?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z][a-z]))(?=\S)"
 )
 _GLUED_PLAIN = re.compile(
     r"\s*(?:(?i:(?:action|ref|no)\b\.?)\s*(\d{1,3}[a-z]?)\s*[.:)–—-]*\s*|(\d{1,3}[a-z]?)\s*[.:)]\s+|(\d{1,3}[a-z]?)\s+[–—-]\s+"
-    r"|(\d{1,2}[a-z])\s+(?=[A-Z]))(?=\S)"
+    r"|(\d{1,2}[a-z])\s*(?=[A-Z][a-z]))(?=\S)"
 )
 _GLUED_BARE = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z])")
 _GLUED_LETTER = re.compile(r"\s*\(?([a-z])\)\s+(?=\S)")

@@ -131,10 +131,11 @@ class PlanReading:
         }
 
     def _action_as_json(self, action: ReadAction) -> dict[str, object]:
-        priority = None if action.priority is None else self.priorities[action.priority].number
+        priority = None if action.priority is None else self.priorities[action.priority]
         return {
             "reference": action.reference,
-            "priority": priority,
+            "priority": priority.number if priority else None,
+            "priority_title": priority.title if priority else None,
             "official_words": action.official_words,
             "outcome": action.outcome,
             "leads": action.leads,

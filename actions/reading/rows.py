@@ -99,56 +99,71 @@ def _columns(row: Row) -> list[Column]:
 
 
 def _two_lines(upper: Row, lower: Row) -> Header | None:
-    """Headings in two lines: a group over several columns ("Responsible") and its parts below ("Agency", "Role")."""
+    """Headings in two lines: a group over its parts ("Responsible" over "Agency" and "Role"), or a wrapped heading."""
     parts = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
     groups = [cell for cell in upper.cells if cell.text.strip()]
     if not parts or len(groups) < 2:
         return None
-    if any(len(cell.text.split()) > 7 or cell.date for cell in parts) or any(reference_in_column(cell.text) for cell in parts):
+    if any(len(cell.text.split()) > 7 or cell.date or reference_in_column(cell.text) for cell in parts):
         return None
     if any(len(cell.text.split()) > 9 for cell in groups):
         return None
     merged = any(cell.columns > 1 for cell in groups)
-    gaps = any(not cell.text.strip() or cell.continues for cell in lower.cells)
-    if not (merged or gaps) or sum(meaning_of(cell.text) is not None for cell in parts) * 2 < len(parts):
+    if not merged and (len(parts) * 2 >= len(lower.cells) or not header_score([cell.text for cell in upper.cells])):
         return None
-    if not merged and header_score([cell.text for cell in upper.cells]) and len(parts) > 1 and not _fills_gaps(upper, lower):
+    if merged and not any(meaning_of(cell.text) for cell in groups):
         return None
-    by_index: dict[int, str] = {}
-    group_of: dict[int, str] = {}
-    for cell in upper.cells:
-        for offset in range(cell.columns):
-            group_of[cell.column + offset] = cell.text
-    for cell in lower.cells:
-        for offset in range(cell.columns):
-            if cell.text.strip() and not cell.continues:
-                by_index[cell.column + offset] = cell.text
+    columns = _combined(upper, lower)
+    known = sum(1 for column in columns if column.meaning is not None)
+    before = sum(1 for column in _columns(upper) if column.meaning is not None)
+    return Header(tuple(columns)) if merged or known > before else None
+
+
+def _combined(upper: Row, lower: Row) -> list[Column]:
+    below = {
+        cell.column + offset: cell.text
+        for cell in lower.cells
+        if cell.text.strip() and not cell.continues
+        for offset in range(cell.columns)
+    }
+    above = {cell.column + offset: cell for cell in upper.cells for offset in range(cell.columns)}
     columns = []
-    for index in sorted(set(group_of) | set(by_index)):
-        heading = by_index.get(index) or group_of.get(index, "")
-        group = group_of.get(index, "")
-        meaning = meaning_of(heading)
-        group_meaning = meaning_of(group) if group else None
-        if group_meaning in (Meaning.DUE, Meaning.LEAD) and meaning in (None, Meaning.OTHER, Meaning.PRIORITY):
-            meaning = group_meaning
-        elif meaning is None:
-            meaning = group_meaning
+    for index in sorted(set(above) | set(below)):
+        group = above.get(index)
+        part = below.get(index, "")
+        over = group.text if group else ""
+        if group is not None and group.columns == 1 and over and part:
+            heading = f"{over} {part}"
+            meaning = meaning_of(heading) or meaning_of(over)
+        else:
+            heading = part or over
+            meaning, general = meaning_of(heading), meaning_of(over) if over else None
+            if meaning is None or (
+                general in (Meaning.DUE, Meaning.LEAD) and meaning in (Meaning.OTHER, Meaning.PRIORITY)
+            ):
+                meaning = general
         columns.append(Column(index, heading, meaning))
-    return Header(tuple(columns))
-
-
-def _fills_gaps(upper: Row, lower: Row) -> bool:
-    blank = {cell.column for cell in upper.cells if not cell.text.strip()}
-    return any(cell.column in blank for cell in lower.cells if cell.text.strip())
+    return columns
 
 
 class Unwrapper:
     """Puts physical rows together: a row split by a page break, or one that a PDF's text spreads over many lines."""
 
-    def __init__(self, header: Header, *, structured: bool, layout: bool, glued: bool, plain: bool, filled: bool) -> None:
+    def __init__(
+        self,
+        header: Header,
+        *,
+        structured: bool,
+        layout: bool = False,
+        gapped: bool = False,
+        glued: bool,
+        plain: bool,
+        filled: bool,
+    ) -> None:
         self.header = header
         self.structured = structured
         self.layout = layout
+        self.gapped = gapped
         self.glued = glued
         self.plain = plain
         self.filled = filled
@@ -170,13 +185,20 @@ class Unwrapper:
             return False
         if _cell_at(row, self.action) is not None and _cell_at(row, self.action).continues:
             return False
-        if not self.structured and not self.layout and _gap(before.places[-1], row.place) > 1:
+        gap = _gap(before.places[-1], row.place) > 1
+        if gap and not self.structured and not self.layout:
             return True
         due = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.DUE)).strip()
         lead = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.LEAD)).strip()
         rating = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.RATING)).strip()
         previous = before.cells.get(self.action, "").rstrip()
         ends = previous.endswith((".", ";", ":", "!", "?"))
+        if self.layout:
+            # Printed lines: without references only a blank line parts rows, and not where a page breaks a sentence.
+            if self.reference is not None or self.glued:
+                return bool(gap and due and action[:1].isupper())
+            if self.gapped:
+                return gap and not (action[:1].islower() and not due)
         weight = 1.0 if action[:1].isupper() else (-2.0 if action[:1].islower() else 0.0)
         weight += 1.0 if ends else -1.0
         weight += 3.0 if due and not shifted else 0.0
@@ -268,8 +290,10 @@ def _fit(text: str, meaning: Meaning | None) -> float:
     if meaning is Meaning.REFERENCE:
         return 3.0 if reference_in_column(text) else -3.0
     if meaning in (Meaning.DUE, Meaning.START, Meaning.REVIEW):
-        if date_like(text):
+        if date_like(text) or all(date_like(part) for part in re.split(r"\n|;|,|/ ", text) if part.strip()):
             return 3.0
+        if re.search(r"\d", text) and words <= 12:
+            return 0.5
         if not any(character.isalnum() for character in text):
             return 0.5
         return 0.0 if words <= 4 and not looks_like_rating(text) and looks_like_lead(text) < 0.5 else -3.0
@@ -331,7 +355,7 @@ def align(raw: RawRow, header: Header, *, structured: bool) -> Aligned:
         sources[column.index].append(indexes[number])
     placed = sum(_fit(text, column.meaning) for column in columns if (text := texts[column.index]))
     before = sum(_fit(text, column.meaning) for column in columns if (text := direct[column.index]))
-    if not beyond and placed <= before + 1.0:
+    if not beyond and placed <= before + (4.0 if structured else 1.0):
         return Aligned(direct, {column.index: [column.index] for column in columns}, (), (), False)
     lost = tuple(column for column in columns if not sources[column.index])
     return Aligned(texts, sources, lost, tuple(dict.fromkeys(joined)), True)
@@ -349,8 +373,10 @@ def _best(cells: Sequence[str], columns: Sequence[Column]) -> list[tuple[int, in
             here = score[i][j]
             if here == worst:
                 continue
-            if j < m and here - 0.6 > score[i][j + 1]:
-                score[i][j + 1], back[i][j + 1] = here - 0.6, (i, j, "skip")
+            if j < m:
+                without = here - (2.0 if columns[j].meaning is Meaning.ACTION else 0.6)
+                if without > score[i][j + 1]:
+                    score[i][j + 1], back[i][j + 1] = without, (i, j, "skip")
             if i < n and j < m:
                 gain = here + _fit(cells[i], columns[j].meaning) + 0.05
                 if gain > score[i + 1][j + 1]:

@@ -56,7 +56,7 @@ class NamedReader(FigureReader):
         if bracket:
             found = self.year(i + 1, short=False)
             return (found[0], found[1] + 1) if found and self.is_mark(found[1], ")") else None
-        separated = self.is_mark(i, "-/.,")
+        separated = self.is_mark(i, "-/.,:")
         spaced = separated and not (self.at(i).glued and self.at(i + 1).glued)
         j = i + 1 if separated else i
         worded = self.past_words(j, "of", "in", "the", "for")

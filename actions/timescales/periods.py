@@ -18,7 +18,6 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-TERMS = ("autumn", "spring", "summer")
 SEASON_FIRST_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 TERM_NOTE = "Term dates differ between areas, so this date is approximate."

@@ -85,8 +85,8 @@ class PointReader(NamedReader):
         kind, number, j = "season", 0, i
         if self.is_mark(j, "."):
             j += 1
-        if self.is_word(j, "term", "terms"):
-            kind, j = "term", j + 1
+        if self.is_word(self.past_hyphen(j), "term", "terms"):
+            kind, j = "term", self.past_hyphen(j) + 1
         bracket = self.is_mark(j, "(") and self.is_number(j + 1, 1) and self.is_mark(j + 2, ")")
         at = j + 1 if bracket else self.past_hyphen(j)
         if self.is_number(at, 1) and self.at(at).number in (1, 2) and not self._goes_on(at + 1):

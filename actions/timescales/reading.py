@@ -232,6 +232,7 @@ class Reader:
                 dated.append(stretch)
                 continue
             if recurring or ongoing:
+                self._refuse_times_of_year(stretch)
                 self.notes.append(f"{quoted(stretch.shown)} has no year, so it was kept only as words.")
                 continue
             if self._narrowed_behind(stretch, found):
@@ -243,6 +244,14 @@ class Reader:
                 raise NotRead(f"{quoted(stretch.shown)} has no year: add the year.")
             dated.append(gloss)
         return dated
+
+    def _refuse_times_of_year(self, stretch: Stretch) -> None:
+        """Refuse "April and October each year", which is twice a year, though it says "each year"."""
+        phrases = [item.value for item in self.items if isinstance(item.value, Recurrence)]
+        if not any(value.phrase == "yearly" for value in phrases):
+            return
+        if (len(stretch.partials) > 1 and not stretch.two_ended) or any(value.note for value in phrases):
+            raise NotRead(f"{quoted(self.cell.text)} names several times of the year: say how often.")
 
     def _narrowed_behind(self, stretch: Stretch, found: list[Stretch]) -> bool:
         """Whether a bracket behind it dates this term: "Summer term (July 2026)"."""

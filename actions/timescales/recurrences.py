@@ -21,6 +21,18 @@ BI = {
     "termly": ("every two terms", "twice a term"),
     "quarterly": ("every two quarters", "twice a quarter"),
 }
+HELD = (
+    "meeting",
+    "meetings",
+    "review",
+    "reviews",
+    "session",
+    "sessions",
+    "report",
+    "reports",
+    "update",
+    "updates",
+)
 TIMES = {"once": 1, "twice": 2, "thrice": 3}
 NAMED = {
     (1, "day"): "daily", (7, "day"): "weekly", (1, "week"): "weekly", (2, "week"): "fortnightly",
@@ -166,6 +178,8 @@ class RecurrenceReader(Cursor):
             if counted is None:
                 return None
             times, j = counted
+            if found := self._per_unit(times, j):
+                return found
             if not (self.is_word(j, "times", "x", "time") or self.is_mark(j, "×")):
                 return None
             j += 1
@@ -183,6 +197,12 @@ class RecurrenceReader(Cursor):
             j += 1
         found_unit = self.unit(j)
         return (Recurrence(rate(times, found_unit[0])), found_unit[1]) if found_unit else None
+
+    def _per_unit(self, times: int, j: int) -> tuple[Recurrence, int] | None:
+        """The rest of "two per term" and "3 meetings per year", behind the number."""
+        j = j + 1 if self.is_word(j, *HELD) else j
+        unit = self.unit(j + 1) if self.is_word(j, "per") else None
+        return (Recurrence(rate(times, unit[0])), unit[1]) if unit else None
 
     def _every(self, i: int) -> tuple[Recurrence, int] | None:
         """Such as "every 6 weeks", "each term", "every other month", "every September", "every Monday"."""
@@ -230,7 +250,7 @@ class RecurrenceReader(Cursor):
         if counted is None:
             return None
         number, j = counted
-        ranged = self.is_mark(j, "-/") or self.is_word(j, "to")
+        ranged = self.is_mark(j, "-") or self.is_word(j, "to")
         second = self.count(j + 1) if ranged else None
         lowest = number
         if second:

@@ -74,12 +74,12 @@ class _Roles:
     def _refuse_loose_joins(self) -> None:
         """Refuse "March 2025 to completion" and "termly or by March 2025", which hold a date only."""
         left = [item for n, item in enumerate(self.items) if n not in self.taken and item.value != "dash"]
+        alone = sum(isinstance(item, Stretch) for item in left) == 1
         for item, following in pairwise(left):
             if isinstance(item, Stretch) and following.value in (Part.TO, Part.EDGE):
                 shown = quoted(self.text[self.text.find(item.shown) :])
-                raise NotRead(
-                    f"{shown} has a start but its end is no date: write the last month.", item.period
-                )
+                start = item.period if alone else None
+                raise NotRead(f"{shown} has a start but its end is no date: write the last month.", start)
         has_date = any(isinstance(item, Stretch) for item in left)
         choice = next((item for item in left if item.value is Part.OR), None)
         if has_date and choice is not None:
@@ -125,7 +125,13 @@ class _Roles:
         if value == "plus" and k == len(self.items) - 1:
             self.taken.add(k)
             return {Part.FROM}
-        if value not in BEHIND_A_DATE or self._leads_on(k):
+        starts = value is Part.FROM and self.items[k].shown.lower() in (
+            "start",
+            "starts",
+            "started",
+            "start date",
+        )
+        if not (starts or value in BEHIND_A_DATE) or self._leads_on(k):
             return set()
         if (
             value is Part.REVIEW

@@ -34,7 +34,6 @@ class Stretch:
     two_ended: bool = False
     edge: str = ""
     parts: frozenset[Part] = field(default_factory=frozenset)
-    guessed_year: bool = False
 
     @property
     def dates(self) -> Period:
@@ -79,7 +78,7 @@ class Joiner:
         edge = ""
         j = i
         while j < len(elements) and elements[j].value is Part.EDGE:
-            edge = edge or elements[j].edge
+            edge = elements[j].edge
             j += 1
             if j < len(elements) and elements[j].value == "dash":
                 j += 1
@@ -169,6 +168,8 @@ class Joiner:
             if following.precision != "day":
                 return Unread(f"'{point.shown}' was not read: write each date in full.")
             point = replace(point, kind="day", month=following.first.month)
+        if following.precision == "year":
+            return Unread(f"'{point.shown}' has no year of its own: write the year of each date.")
         if point.kind == "season" and following.precision in ("term", "half-term") and point.name != "winter":
             point = replace(point, kind="term")
         if point.kind == "quarter":
@@ -333,5 +334,5 @@ def resolve_from(document_date: date, stretch: Stretch, term_dates: TermDates | 
             year_read = f"'{stretch.shown}' has no year and was read as {found.last.year}"
             note = f"{year_read}, the next after the document's date."
             dated = at_edge(found, stretch.edge, stretch.shown).noting(note)
-            return replace(stretch, period=dated, partials=(), guessed_year=True)
+            return replace(stretch, period=dated, partials=())
     return None

@@ -73,6 +73,7 @@ def tokenise(raw: str) -> Cell:
     text = regular(raw)
     text = re.sub(r"(?<=[0-9])[Tt](?=[0-9]{2}:[0-9]{2})", " ", text)
     text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)
+    text = re.sub(r"(?i)(?<![0-9/])1/2[ -]?(?=term)", "half ", text)
     notes: list[str] = []
     text = MIXED.sub(lambda match: _repair(match.group(), notes), text)
     tokens: list[Token] = []

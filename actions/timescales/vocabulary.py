@@ -49,7 +49,7 @@ class Part(StrEnum):
 PHRASES: dict[Part, str] = {
     Part.FROM: (
         "from, since, start, starts, starting, started, begin, begins, beginning, began, commence,"
-        " commences, commencing, commenced, effective, effective from, with effect from, wef, as of,"
+        " commences, commencing, commenced, effective, effective from, with effect from, wef, w.e.f, as of,"
         " as from, start date, in place since, in place from, underway since, launch date, to start,"
         " to begin, to commence, start in, starts in, starting in, beginning in, commencing in, to"
         " start in, started in, starts on, starting on"
@@ -258,7 +258,7 @@ NUMBER_WORDS = {
             "twenty",
         ]
     )
-} | {"twenty-four": 24, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
+} | {"thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
 ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
 WEEKDAYS = {
     name: number
@@ -276,7 +276,7 @@ UNITS = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "wk": "week", "wks": "week",
     "fortnight": "fortnight", "fortnights": "fortnight", "month": "month", "months": "month", "mth": "month",
     "mths": "month", "quarter": "quarter", "quarters": "quarter", "term": "term", "terms": "term",
-    "year": "year", "years": "year", "yr": "year", "yrs": "year", "annum": "year", "half-term": "half-term",
+    "year": "year", "years": "year", "yr": "year", "yrs": "year", "annum": "year"
 }  # fmt: skip
 # A small number after one of these counts something other than days: "Phase 1 March 2025".
 COUNTED_THINGS = frozenset(

@@ -54,8 +54,8 @@ def shared(package: Package, main: str, root: etree._Element, limits: Limits) ->
             book.strings.append(item_text(item, "the shared strings", limits))
             if len(book.strings) > limits.rows * limits.columns:
                 raise DocumentError(
-                    f"The file {package.name} stores more than {limits.rows * limits.columns:,} texts, which is "
-                    "more than its cells may hold: copy its content into a new workbook."
+                    f"The file {package.name} stores more than {limits.rows * limits.columns:,} texts, "
+                    "which is more than its cells may hold: copy its content into a new workbook."
                 )
     for part in package.related(main, "person"):
         for person in package.elements(part, "person"):
@@ -65,6 +65,11 @@ def shared(package: Package, main: str, root: etree._Element, limits: Limits) ->
 
 # Excel writes characters that XML cannot hold as "_x000D_"; "_x005F_" keeps a real "_x" apart.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """The text with Excel's own escapes replaced by the characters that they stand for."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def item_text(item: etree._Element, place: str, limits: Limits) -> tuple[str, str]:
@@ -83,7 +88,7 @@ def item_text(item: etree._Element, place: str, limits: Limits) -> tuple[str, st
         else:
             continue
         for text in texts:
-            piece = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text.text or "")
+            piece = unescaped(text.text or "")
             size += len(piece)
             if size > 2 * limits.cell_characters:
                 raise DocumentError(

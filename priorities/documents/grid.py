@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .blocks import Cell, DocumentError, Notice, Row, Table
 
@@ -50,6 +51,7 @@ class Grid:
         return (value.text or value.concealed or value.doubt or "") if value else ""
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """The letters of a 0-based column: 0 is "A", 26 is "AA"."""
     letters = ""

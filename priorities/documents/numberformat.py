@@ -100,6 +100,8 @@ def shown_number(value: float, code: str, *, base_1904: bool = False) -> Shown:
     """How the number `value` looks under the format `code`. `base_1904`: day 0 is 1 January 1904 (old
     Macs).
     """
+    if code == "General":
+        return Shown(plain_number(value))
     sections = _sections(code)
     if any(section.conditional or section.unknown for section in sections):
         return _not_applied(value, code)
@@ -140,6 +142,9 @@ def plain_number(value: float) -> str:
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     if 1e-5 <= abs(value) < 1e15:
+        exact = repr(value)
+        if len(exact) <= 11 and "e" not in exact:
+            return exact
         whole = len(str(int(abs(value))))
         exact = Decimal(format(value, ".15g"))
         rounded = exact.quantize(Decimal(1).scaleb(-max(0, 10 - whole)), ROUND_HALF_UP)

@@ -32,6 +32,11 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child of this local name, or None; quicker than `find`, which counts with a million cells."""
+    return next(element.iterchildren(f"{{*}}{name}"), None)
+
+
 def attribute(element: etree._Element, name: str) -> str | None:
     """An attribute by its local name, in whatever namespace, or None."""
     for key, value in element.attrib.items():
@@ -176,17 +181,15 @@ class Package:
                 remove_comments=True,
                 remove_pis=True,
             )
-            first = True
+            done: etree._Element | None = None
             try:
                 for _, element in found:
-                    if first:
+                    if done is None:
                         self._refuse_declaration(element, part)
-                        first = False
+                    elif (parent := done.getparent()) is not None:
+                        parent.remove(done)
                     yield element
-                    element.clear(keep_tail=False)
-                    parent = element.getparent()
-                    while parent is not None and (before := element.getprevious()) is not None:
-                        parent.remove(before)
+                    done = element
             except etree.XMLSyntaxError as error:
                 raise self._broken_xml(part, error) from None
             if found.root is not None:

@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 from lxml import etree
 
 from .blocks import DocumentError, Notice, Table
-from .book import Book, Style, item_text
+from .book import Book, Style, item_text, unescaped
 from .grid import Grid, Merge, Value, column_letters, parse_reference, visible
 from .limits import check_cell, check_columns, check_rows
 from .numberformat import date_of, is_date_format, plain_number, serial_of, shown_number, shown_text
-from .package import local
+from .package import child, local
 from .sheet_extras import extras
 from .wording import clean, direction_doubt, join_doubts
 
@@ -33,7 +33,10 @@ def read_sheet(book: Book, part: str, title: str) -> tuple[Table, list[Notice]]:
         part, "sheetFormatPr", "col", "row", "autoFilter", "mergeCell", "cfRule", "headerFooter", "drawing"
     ):
         name = local(element)
-        if name == "row":
+        if name == "row" and not len(element):
+            # A row of nothing but a format; a sheet may have a million of them.
+            number = _row_number(element, number, place)
+        elif name == "row":
             number = _row_number(element, number, place)
             _read_row(book, grid, element, number, place, hidden_by_default)
         elif name == "sheetFormatPr":
@@ -114,15 +117,19 @@ def _read_row(book: Book, grid: Grid, element: etree._Element, number: int, plac
     values: dict[int, Value] = {}
     column = -1
     filled = False
-    for cell in element.iterfind("{*}c"):
+    before_column = f"{place}, row {number}, column "
+    for cell in element.iterchildren("{*}c"):
         at = parse_reference(cell.get("r") or "")
         column = at[1] if at else column + 1
-        value = _value(book, cell, f"{place}, row {number}, column {column_letters(column)}")
+        if not len(cell) and column >= book.limits.columns:
+            continue
+        value = _value(book, cell, before_column + column_letters(column))
         if value is None:
             continue
         if value.text or value.concealed or value.doubt:
             filled = True
-            check_columns(column + 1, f"{place}, row {number}", book.limits)
+            if column >= book.limits.columns:
+                check_columns(column + 1, f"{place}, row {number}", book.limits)
         if column < book.limits.columns:
             values[column] = value
     # A row of colours without words shows nothing to read, and a sheet may have a million of them.
@@ -137,10 +144,10 @@ def _value(book: Book, cell: etree._Element, place: str) -> Value | None:
     index = cell.get("s")
     style = book.styles[int(index)] if index and index.isdigit() and int(index) < len(book.styles) else _PLAIN
     kind = cell.get("t") or "n"
-    stored = cell.find("{*}v")
+    stored = child(cell, "v")
     raw = stored.text if stored is not None else None
     if raw is None and kind != "inlineStr":
-        if cell.find("{*}f") is not None and kind != "str":
+        if child(cell, "f") is not None and kind != "str":
             said = f"The cell at {place} holds a formula whose result is not stored in the file."
             return Value("", fill=style.fill, doubt=said)
         return Value("", fill=style.fill) if style.fill else None
@@ -149,7 +156,7 @@ def _value(book: Book, cell: etree._Element, place: str) -> Value | None:
         text, struck = _string(book, cell, kind, raw, place)
         value = _text_value(text, style)
     elif kind == "str":
-        value = _text_value(clean(raw, place), style)
+        value = _text_value(clean(unescaped(raw), place), style)
     elif kind == "b":
         value = Value("TRUE" if raw.strip() in ("1", "true") else "FALSE")
     elif kind == "e":
@@ -167,7 +174,7 @@ def _value(book: Book, cell: etree._Element, place: str) -> Value | None:
 
 def _string(book: Book, cell: etree._Element, kind: str, raw: str | None, place: str) -> tuple[str, str]:
     if kind == "inlineStr":
-        item = cell.find("{*}is")
+        item = child(cell, "is")
         return item_text(item, place, book.limits) if item is not None else ("", "")
     try:
         index = int(raw or "")

@@ -16,6 +16,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _PIPE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?|\|[ \t]*:?-{2,}:?[ \t]*\|")
+_TAB_CELL = re.compile(r'(?:^|\t)("(?:[^"]|"")*"(?=\t|$)|[^\t]*)')
+# A cell that begins with a quote mark and is the last of its line, the mark not closed.
+_OPEN_QUOTE = re.compile(r'(?:^|\t)"(?:[^"\t]|"")*$')
+# Lines that a quoted cell may have.
+_LONGEST_CELL = 200
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -42,7 +47,7 @@ def read_text(data: bytes, name: str, limits: Limits) -> Document:
     separated = as_table(text, name, limits)
     if separated is not None:
         return Document("txt", (separated,), notices)
-    lines = _lines(text)
+    lines = _with_quoted_cells_joined(_lines(text))
     # Each line becomes a row or a paragraph, so a file of a million short lines need not be looked at
     # further.
     check_lines(sum(not line.blank for line in lines), limits)
@@ -75,6 +80,37 @@ def _lines(text: str) -> list[Line]:
     ]
 
 
+def _with_quoted_cells_joined(lines: list[Line]) -> list[Line]:
+    """The lines, with those put together that are one row copied from a spreadsheet: there a cell with
+    line breaks is quoted, and its quote mark is closed on a later line, before the next tab.
+    """
+    joined: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        while "\t" in line.text and _OPEN_QUOTE.search(line.text):
+            end = _closing_line(lines, at)
+            if not end:
+                break
+            line = Line(line.number, "\n".join([line.text, *(one.text for one in lines[at:end])]))
+            at = end
+        joined.append(line)
+    return joined
+
+
+def _closing_line(lines: list[Line], at: int) -> int:
+    """The index behind the line that closes an open quote, looking from `at` on; 0 when none does."""
+    for end in range(at, min(at + _LONGEST_CELL, len(lines))):
+        before, quote, _ = lines[end].text.replace('""', "  ").partition('"')
+        if quote and "\t" not in before:
+            rest = lines[end].text[len(before) + 1 :]
+            return end + 1 if not rest or rest[0] == "\t" else 0
+        if "\t" in lines[end].text:
+            return 0
+    return 0
+
+
 def _tab_table_end(lines: list[Line], at: int) -> int:
     """Where the table of tabs that begins at this line ends (the index behind it), or 0 when none begins.
 
@@ -101,8 +137,18 @@ def _is_list_line(text: str) -> bool:
 
 
 def _tab_cells(line: Line) -> tuple[Cell, ...]:
-    """The cells between the line's tabs, the empty ones too."""
-    return tuple(_cell(part, column, line) for column, part in enumerate(line.text.split("\t")))
+    """The cells between the line's tabs, the empty ones too. A spreadsheet's quote marks are taken off."""
+    parts = (found[1] for found in _TAB_CELL.finditer(line.text))
+    return tuple(_cell(_unquoted(part), column, line) for column, part in enumerate(parts))
+
+
+def _unquoted(part: str) -> str:
+    """The cell as it was before a spreadsheet quoted it, as it does with line breaks and quote marks in a
+    cell. Other quote marks are the writer's.
+    """
+    if len(part) > 2 and part[0] == part[-1] == '"' and ("\n" in part or '""' in part[1:-1]):
+        return part[1:-1].replace('""', '"')
+    return part
 
 
 def _cell(text: str, column: int, line: Line) -> Cell:

@@ -44,8 +44,8 @@ class DemoAccount:
 class DemoPlan:
     """A plan, its document, and what the document does not say of the plan.
 
-    `priorities` holds plain words by a priority's number; `continues` holds the reference of an action of the
-    superseded plan by the reference of the action that carries it on. `reports` and `due_changes` name CSV files.
+    `priorities` holds plain words by a priority's number. `continues` holds the reference of the superseded
+    plan's action by the reference of the action that carries it on. `reports` and `due_changes` are CSV files.
     """
 
     slug: str
@@ -71,7 +71,7 @@ class DemoPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
-    """A progress report: published, submitted or draft. `corrects` is the day of the report that it corrects."""
+    """A progress report. `state` is published, submitted or draft; `corrects` is the day of an earlier one."""
 
     reference: str
     reported_on: date

@@ -108,7 +108,7 @@ def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by:
         priority.save()
     for reference, earlier in plan.continues.items():
         action = loaded.actions.get(reference=reference)
-        action.unused = loaded.supersedes.actions.get(reference=earlier)
+        action.continues = loaded.supersedes.actions.get(reference=earlier)
         action.save()
     publish_document(document=document, by=by, at=at)
     return loaded

@@ -18,8 +18,8 @@ Choices accepted, so that wrong values are punished and not taste:
   it); a top problem without a row, line or paragraph in its place speaks for the whole document.
   `timescale.problem` counts as a problem of the timescale. A problem of the rating speaks for the status
   and the other way round, because the status is made from the rating.
-- A priority without a number in the document may get any number, if the priority of that number has its
-  words. Title and aim of a priority may be divided between `title` and `official_words` in any way.
+- A priority without a number in the document has the number null, and the action names it by `priority_title`; it
+  may also get any number, if the priority of that number has its words. Title and aim of a priority may be divided between `title` and `official_words` in any way.
 - Columns that the contract has no field for (budget, risk, evidence, measure, baseline …) may go to
   `outcome` or `progress`, with or without their heading, or into a problem, or into a skipped row: the plan
   says `Text(…)`.
@@ -123,7 +123,7 @@ def _score_action(
         if name == "rating":
             want, have = _no_case(want), _no_case(have)
         if name == "priority":
-            have = _priority_reading(want, have, whole)
+            have = _priority_reading(want, have, whole) if have is not None else _titled(want, got)
         base = name.split(".")[0]
         warned = None in warned_fields or bool(SAME_FIELD.get(base, {base}) & warned_fields)
         verdict = judge(want, have, warned, bool(warned_fields))
@@ -276,6 +276,12 @@ def _priority_reading(want: Any, have: Any, whole: dict[str, Any]) -> Any:
         if folded(priority.get("number")) == folded(have) and _holds(priority, title):
             return title
     return have
+
+
+def _titled(want: Any, got: dict[str, Any]) -> Any:
+    """The title by which an action names a priority that has no number, where the expectation is a title."""
+    title = want.value if hasattr(want, "value") else want
+    return got.get("priority_title") if isinstance(title, str) and re.search(r"[a-z]{3}", title) else None
 
 
 def _holds(priority: dict[str, Any], text: str) -> bool:

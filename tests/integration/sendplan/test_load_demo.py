@@ -213,9 +213,14 @@ class TestDemonstration(TestCase):
         }
         for report in waiting:
             assert report.action.latest_report.reported_on < report.reported_on
-            page = self.client.get(report.action.get_absolute_url())
+
+    def test_the_public_reads_the_last_report_and_no_draft(self):
+        for waiting in ProgressReport.objects.exclude(state="published"):
+            page = self.client.get(waiting.action.get_absolute_url())
+
             assert page.status_code == 200
-            assert report.done not in page.content.decode()
+            assert waiting.action.latest_report.done in page.content.decode()
+            assert waiting.done not in page.content.decode()
 
     def test_reports_are_approved_by_another_and_public_from_then(self):
         report = ProgressReport.objects.get(action__reference="4.8", reported_on=date(2025, 5, 16))

@@ -31,8 +31,8 @@ def test_windows_text_is_read_with_a_notice():
             "line 2",
             "encoding",
             "é",
-            "The file is not UTF-8 and was read as Windows text (first at line 2), so check its quotes, dashes and "
-            "pound signs.",
+            "The file is not UTF-8 and was read as Windows text (first at line 2), so check its "
+            "quotes, dashes and pound signs.",
         ),
     )
 
@@ -42,22 +42,28 @@ def test_windows_text_is_read_with_a_notice():
     [
         (
             "Ref\nLead’s\n".encode() + "Café\n".encode("cp1252"),
-            "Line 3 of plan.txt is written in another encoding than the lines around it: open the file, correct that "
-            "line and save it as UTF-8.",
+            "Line 3 of plan.txt is written in another encoding than the lines around it: open the "
+            "file, correct that line and save it as UTF-8.",
         ),
         (
             b"Ref\nTrain\0staff" + b" and families" * 20,
-            "There is a NUL character in line 2 of plan.txt, which text cannot hold: delete it and save the file again.",
+            (
+                "There is a NUL character in line 2 of plan.txt, which text cannot hold: delete "
+                "it and save the file again."
+            ),
         ),
         (
             "Ref\nTra\0in".encode("utf-16"),
-            "There is a NUL character in line 2 of plan.txt, which text cannot hold: delete it and save the file again.",
+            (
+                "There is a NUL character in line 2 of plan.txt, which text cannot hold: delete "
+                "it and save the file again."
+            ),
         ),
         *(
             (
                 data,
-                "The file plan.txt is not text, whatever its name says: open it in the program that made it and save "
-                "it as .txt, .csv, .xlsx or .docx.",
+                "The file plan.txt is not text, whatever its name says: open it in the program that "
+                "made it and save it as .txt, .csv, .xlsx or .docx.",
             )
             for data in (
                 b"\0" * 200,

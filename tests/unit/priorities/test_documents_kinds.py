@@ -32,7 +32,9 @@ def zipped(*members):
 
 
 def office(content_type):
-    return zipped(("[Content_Types].xml", f'<Types><Override PartName="/a" ContentType="{content_type}"/></Types>'))
+    return zipped(
+        ("[Content_Types].xml", f'<Types><Override PartName="/a" ContentType="{content_type}"/></Types>')
+    )
 
 
 XLSX = saved(openpyxl.Workbook())
@@ -65,34 +67,73 @@ TAKE_OUT = "take the document out of it and send that"
     [
         (b"%PDF-1.7", "a.pdf", f"The file a.pdf is a PDF, which is not read: {PASTE}."),
         (b"%PDF-1.7", "a.docx", f"The file a.docx is a PDF, which is not read: {PASTE}."),
-        (b"text", "a.pdf", "The file a.pdf is named as a PDF but is not one, which is not read: send the original document."),
+        (
+            b"text",
+            "a.pdf",
+            "The file a.pdf is named as a PDF but is not one, which is not read: send the original document.",
+        ),
         (b"{\\rtf1", "a.doc", f"The file a.doc is a rich text file, which is not read: {WORD}."),
-        (b"\x89PNG\r\n", "a.png", "The file a.png is a picture, which is not read: ask for the document that it shows."),
-        (b"\xff\xd8\xff\xe0", "a.txt", "The file a.txt is a picture, which is not read: ask for the document that it shows."),
-        (OLE + wide("WordDocument"), "a.doc", f"The file a.doc is an old Word document (.doc), which is not read: {WORD}."),
-        (OLE + wide("Workbook"), "a.xls", f"The file a.xls is an old Excel workbook (.xls), which is not read: {EXCEL}."),
-        (OLE + wide("Workbook"), "a.xlsx", f"The file a.xlsx is an old Excel workbook (.xls), which is not read: {EXCEL}."),
+        (
+            b"\x89PNG\r\n",
+            "a.png",
+            "The file a.png is a picture, which is not read: ask for the document that it shows.",
+        ),
+        (
+            b"\xff\xd8\xff\xe0",
+            "a.txt",
+            "The file a.txt is a picture, which is not read: ask for the document that it shows.",
+        ),
+        (
+            OLE + wide("WordDocument"),
+            "a.doc",
+            f"The file a.doc is an old Word document (.doc), which is not read: {WORD}.",
+        ),
+        (
+            OLE + wide("Workbook"),
+            "a.xls",
+            f"The file a.xls is an old Excel workbook (.xls), which is not read: {EXCEL}.",
+        ),
+        (
+            OLE + wide("Workbook"),
+            "a.xlsx",
+            f"The file a.xlsx is an old Excel workbook (.xls), which is not read: {EXCEL}.",
+        ),
         (
             OLE + wide("EncryptedPackage"),
             "a.xlsx",
-            "The file a.xlsx is locked with a password, which is not read: open it, remove the password and save it again.",
+            (
+                "The file a.xlsx is locked with a password, which is not read: open it, remove "
+                "the password and save it again."
+            ),
         ),
         (
             OLE,
             "a.docx",
-            "The file a.docx is an old Office file or is locked with a password, which is not read: save it as .xlsx or "
-            ".docx, unlocked.",
+            "The file a.docx is an old Office file or is locked with a password, which is not read: "
+            "save it as .xlsx or .docx, unlocked.",
         ),
         (b"<html><table>", "a.xls", f"The file a.xls is a web page inside, which is not read: {EXCEL}."),
         (b" <!DOCTYPE html>", "a.csv", f"The file a.csv is a web page inside, which is not read: {EXCEL}."),
-        (b"<!-- x --><Table border=1>", "a.txt", f"The file a.txt is a web page inside, which is not read: {PASTE}."),
-        ("<html>".encode("utf-16"), "a.xlsx", f"The file a.xlsx is a web page inside, which is not read: {PASTE}."),
-        (b"<?xml version='1.0'?>", "a.xls", f"The file a.xls is an XML file inside, which is not read: {EXCEL}."),
+        (
+            b"<!-- x --><Table border=1>",
+            "a.txt",
+            f"The file a.txt is a web page inside, which is not read: {PASTE}.",
+        ),
+        (
+            "<html>".encode("utf-16"),
+            "a.xlsx",
+            f"The file a.xlsx is a web page inside, which is not read: {PASTE}.",
+        ),
+        (
+            b"<?xml version='1.0'?>",
+            "a.xls",
+            f"The file a.xls is an XML file inside, which is not read: {EXCEL}.",
+        ),
         (
             b"Ref,Action",
             "a.xlsx",
-            "The file a.xlsx is not what its name says, for no Excel file begins like this: open it in the program that "
-            "made it and save it as .xlsx.",
+            "The file a.xlsx is not what its name says, for no Excel file begins like this: open it in "
+            "the program that made it and save it as .xlsx.",
         ),
         (DOCX, "a.xlsx", "The file a.xlsx is a Word document inside: give it a name that ends in .docx."),
         (XLSX, "a.docx", "The file a.docx is an Excel workbook inside: give it a name that ends in .xlsx."),
@@ -128,24 +169,35 @@ TAKE_OUT = "take the document out of it and send that"
             "The file a.xlsx is an OpenDocument file, which is not read: save it as .xlsx or .docx.",
         ),
         (zipped(("plan.txt", "x")), "a.zip", f"The file a.zip is an archive, which is not read: {TAKE_OUT}."),
-        (zipped(("plan.txt", "x")), "a.docx", f"The file a.docx is an archive, which is not read: {TAKE_OUT}."),
+        (
+            zipped(("plan.txt", "x")),
+            "a.docx",
+            f"The file a.docx is an archive, which is not read: {TAKE_OUT}.",
+        ),
         (
             b"PK\x03\x04 cut",
             "a.xlsx",
             "The file a.xlsx is damaged or cut short: open it, save it again and send the new copy.",
         ),
-        (b"words", "a.md", "The file a.md is a Markdown file, which is not read: save it with a name that ends in .txt."),
+        (
+            b"words",
+            "a.md",
+            "The file a.md is a Markdown file, which is not read: save it with a name that ends in .txt.",
+        ),
         (b"words", "a.ods", f"The file a.ods is an OpenDocument spreadsheet, which is not read: {EXCEL}."),
         (
             b"words",
             "plan",
-            "The name plan has no ending that tells its kind, and what is read is .txt, .tsv, .csv, .xlsx or .docx: save "
-            "it as one of these.",
+            "The name plan has no ending that tells its kind, and what is read is .txt, .tsv, .csv, "
+            ".xlsx or .docx: save it as one of these.",
         ),
         (
             b"words",
             "plan.v2",
-            "The name plan.v2 ends in .v2, and what is read is .txt, .tsv, .csv, .xlsx or .docx: save it as one of these.",
+            (
+                "The name plan.v2 ends in .v2, and what is read is .txt, .tsv, .csv, .xlsx or "
+                ".docx: save it as one of these."
+            ),
         ),
     ],
 )

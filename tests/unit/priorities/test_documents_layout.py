@@ -13,7 +13,9 @@ def found(text):
     """Each piece short: a table as rows of texts, a line as itself."""
     lines = list(enumerate(text.splitlines(), 1))
     return [
-        [(row.place, [cell.text for cell in row.cells]) for row in piece.rows] if isinstance(piece, Table) else piece[1]
+        [(row.place, [cell.text for cell in row.cells]) for row in piece.rows]
+        if isinstance(piece, Table)
+        else piece[1]
         for piece in aligned_rows(lines)
         if isinstance(piece, Table) or piece[1].strip()
     ]
@@ -50,7 +52,10 @@ def test_a_printed_table_is_cut_at_its_gutters():
             ("line 7", ["", "in the new pathway and", "", "", ""]),
             ("line 8", ["", "check that it is used", "with partners", "", ""]),
             ("line 9", ["1.2", "Publish waiting times", "ICB lead", "Ongoing", "Amber"]),
-            ("line 11", ["Priority 2: families know where to turn and are heard in every decision about them"]),
+            (
+                "line 11",
+                ["Priority 2: families know where to turn and are heard in every decision about them"],
+            ),
             ("line 12", ["2.1", "Open a drop-in session", "Parent carer", "Sept 2025", "Red"]),
             ("line 13", ["", "in each locality", "forum", "", ""]),
         ],
@@ -71,10 +76,12 @@ def test_a_line_across_the_gutters_covers_their_columns():
 
 
 def test_words_that_run_across_a_gutter_are_in_doubt():
-    lines = ["Ref   Action        Lead"] + ["1.1   Train staff   Head"] * 10 + ["1.2   Train every member  Head"]
+    lines = (
+        ["Ref   Action        Lead"] + ["1.1   Train staff   Head"] * 10 + ["1.2   Train every member  Head"]
+    )
     (grid,) = aligned_rows(list(enumerate(lines, 1)))
     said = "The words of this line run across the columns, so some may stand in the wrong cell."
-    assert [cell.doubt for cell in grid.rows[-1].cells if cell.text] == [said] * 2
+    assert [cell.doubt for cell in grid.rows[-1].cells] == [None, said, said]
     assert {cell.doubt for row in grid.rows[:-1] for cell in row.cells} == {None}
 
 
@@ -102,7 +109,9 @@ Priority 1: a heading that runs over the whole width of the table and further
     assert [row[0] for row in grid] == ["line 1", "line 3", "line 4", "line 5", "line 6"]
 
 
-WORDS = st.sampled_from("train publish meeting school families waiting board guide lead draft pathway early".split())
+WORDS = st.sampled_from(
+    ["train", "publish", "meeting", "school", "families", "waiting", "board", "guide", "lead", "draft", "pathway", "early"]
+)
 
 
 @st.composite
@@ -122,7 +131,10 @@ def printed(draw):
     put(["Ref", "Action", "Lead", "By when", "RAG", "Note"][: len(widths)])
     for number in range(draw(st.integers(3, 8))):
         texts = [" ".join(draw(st.lists(WORDS, min_size=1, max_size=8))) for _ in widths[1:]]
-        columns = [[f"1.{number}"], *(textwrap.wrap(text, width) for text, width in zip(texts, widths[1:], strict=True))]
+        columns = [
+            [f"1.{number}"],
+            *(textwrap.wrap(text, width) for text, width in zip(texts, widths[1:], strict=True)),
+        ]
         for depth in range(max(map(len, columns))):
             put([column[depth] if depth < len(column) else "" for column in columns])
     return lines, truth
@@ -140,5 +152,9 @@ def test_every_cell_of_a_printed_table_is_found(case):
 def test_no_word_is_lost_or_doubled(lines):
     kept = []
     for piece in aligned_rows(list(enumerate(lines, 1))):
-        kept += [cell.text for row in piece.rows for cell in row.cells] if isinstance(piece, Table) else [piece[1]]
+        kept += (
+            [cell.text for row in piece.rows for cell in row.cells]
+            if isinstance(piece, Table)
+            else [piece[1]]
+        )
     assert " ".join(kept).split() == " ".join(lines).split()

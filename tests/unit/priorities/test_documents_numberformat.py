@@ -138,7 +138,10 @@ def test_fixed_decimals_show_exactly_the_stored_number(units, places):
     assert shown_number(value, code) == Shown(f"{units / 10**places:.{places}f}")
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False), st.text(alphabet='0#?.,%;"[]\\@dmyhsE+-/ _*G£', max_size=12))
+@given(
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(alphabet='0#?.,%;"[]\\@dmyhsE+-/ _*G£', max_size=12),
+)
 def test_no_format_stops_the_reader(value, code):
     shown = shown_number(value, code)
     assert isinstance(shown.text, str)

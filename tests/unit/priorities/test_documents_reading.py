@@ -117,7 +117,8 @@ def test_a_file_over_five_megabytes_is_not_opened(tmp_path, monkeypatch):
 def test_a_reader_that_takes_too_long_is_killed(plan, monkeypatch, tmp_path):
     fake_child(monkeypatch, tmp_path, "import time\ntime.sleep(60)")
     assert refusal(plan, dataclasses.replace(LIMITS, seconds=1)) == (
-        "Reading plan.txt took more than 1 seconds, which is the most that is allowed: split it or save a simpler copy."
+        "Reading plan.txt took more than 1 seconds, which is the most that is allowed: split it or "
+        "save a simpler copy."
     )
 
 
@@ -137,8 +138,8 @@ def test_a_reader_that_takes_too_long_is_killed(plan, monkeypatch, tmp_path):
 def test_a_reader_that_dies_or_babbles_gives_one_sentence(plan, monkeypatch, tmp_path, code):
     fake_child(monkeypatch, tmp_path, code)
     assert refusal(plan) == (
-        "The file plan.txt needs too much memory to read or is damaged: open it, copy what matters into a new file and "
-        "send that."
+        "The file plan.txt needs too much memory to read or is damaged: open it, copy what matters "
+        "into a new file and send that."
     )
 
 
@@ -151,7 +152,14 @@ def test_the_reader_gets_no_secret_of_the_parent(plan, monkeypatch, tmp_path):
     )
     known = set(refusal(plan).split())
     assert "SECRET_KEY" not in known
-    assert known <= {"PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "LC_CTYPE"}
+    assert known <= {
+        "PATH",
+        "PYTHONPATH",
+        "LD_LIBRARY_PATH",
+        "PYTHONUTF8",
+        "PYTHONDONTWRITEBYTECODE",
+        "LC_CTYPE",
+    }
 
 
 def in_child(code):
@@ -161,22 +169,26 @@ def in_child(code):
         "import json\nfrom priorities.documents.child import give_up_rights\n"
         f"from priorities.documents.limits import Limits\ngive_up_rights(Limits(**json.loads('{limits}')))\n"
     )
-    done = subprocess.run([sys.executable, "-c", prepared + code], cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-c", prepared + code], cwd=ROOT, capture_output=True, text=True, timeout=30
+    )
     return done.stdout.strip()
 
 
 def test_the_reader_cannot_take_memory_or_write_files(tmp_path):
     assert in_child("try:\n  bytearray(600 * 2**20)\nexcept MemoryError:\n  print('refused')") == "refused"
     target = tmp_path / "out"
-    code = f"try:\n  open({str(target)!r}, 'wb', buffering=0).write(b'x')\nexcept OSError:\n  print('refused')"
+    code = (
+        f"try:\n  open({str(target)!r}, 'wb', buffering=0).write(b'x')\nexcept OSError:\n  print('refused')"
+    )
     assert in_child(code) == "refused"
     assert target.read_bytes() == b""
 
 
 def test_text_is_read_without_the_libraries_for_office_files_or_django():
     code = (
-        "import sys\nfrom priorities.documents.child import read\nfrom priorities.documents.limits import LIMITS\n"
-        "read(b'Ref\\tAction', 'plan.txt', LIMITS)\n"
+        "import sys\nfrom priorities.documents.child import read\nfrom priorities.documents.limits "
+        "import LIMITS\nread(b'Ref\\tAction', 'plan.txt', LIMITS)\n"
         "print([name for name in ('lxml', 'openpyxl', 'docx', 'django', 'zipfile') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30)

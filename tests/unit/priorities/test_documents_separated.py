@@ -18,7 +18,11 @@ def rows(text):
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_the_separator_is_the_one_that_divides_the_rows_evenly(separator):
-    lines = (("Ref", "Action, and why", "Lead"), ("1.1", "Train; check | report", "EP"), ("1.2", "Open\tdoors", ""))
+    lines = (
+        ("Ref", "Action, and why", "Lead"),
+        ("1.1", "Train; check | report", "EP"),
+        ("1.2", "Open\tdoors", ""),
+    )
     text = io.StringIO()
     csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(lines)
     assert rows(text.getvalue()) == [list(line) for line in lines]
@@ -61,7 +65,8 @@ def test_an_unclosed_quote_names_its_row():
     with pytest.raises(DocumentError) as caught:
         rows('Ref,Action\n1.1,Train\n1.2,"Publish the times\n1.3,Open\n')
     assert str(caught.value) == (
-        "In row 3 of plan.csv a value begins with a quote mark that is never closed: add the closing mark (\") and "
+        "In row 3 of plan.csv a value begins with a quote mark that is never closed: add "
+        'the closing mark (") and '
         "save the file again."
     )
 
@@ -71,8 +76,8 @@ def test_the_61st_column_is_refused_and_empty_ones_do_not_count():
     with pytest.raises(DocumentError) as caught:
         rows("a\nb" + "," * 60 + "c\n")
     assert str(caught.value) == (
-        "At row 2 there is something in column 61 and the most that is read is 60 columns: remove what stands far to "
-        "the right or split the table."
+        "At row 2 there is something in column 61 and the most that is read is 60 columns: remove what "
+        "stands far to the right or split the table."
     )
 
 
@@ -81,8 +86,8 @@ def test_a_cell_over_its_limit_is_refused():
     with pytest.raises(DocumentError) as caught:
         rows("Ref,Action\n1.1," + "a" * 20_001 + "\n")
     assert str(caught.value) == (
-        "The text at row 2 that begins 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' has 20,001 characters and the most that is "
-        "read is 20,000: shorten it or split it."
+        "The text at row 2 that begins 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' has 20,001 characters and the "
+        "most that is read is 20,000: shorten it or split it."
     )
 
 
@@ -91,7 +96,8 @@ def test_rows_over_their_limit_are_refused():
     with pytest.raises(DocumentError) as caught:
         rows("a,b\n" * 5001)
     assert str(caught.value) == (
-        "At row 5001 the document passes 5,000 table rows, which is the most that is read: split it into several files."
+        "At row 5001 the document passes 5,000 table rows, which is the most that is read: split it "
+        "into several files."
     )
 
 

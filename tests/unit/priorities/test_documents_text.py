@@ -55,6 +55,24 @@ def test_lines_with_tabs_are_a_table_with_a_cell_for_every_tab():
     )
 
 
+def test_a_row_copied_from_a_spreadsheet_keeps_its_line_breaks_in_the_cell():
+    text = 'Ref\tAction\tLead\n1.1\t"Train staff\n\nand ""check"" it"\t"EP\nSENCO"\n1.2\t"as said"\t"open\n'
+    assert blocks(text) == (
+        table(
+            "line 1",
+            ("line 1", ("Ref", "Action", "Lead")),
+            ("line 2", ("1.1", 'Train staff\n\nand "check" it', "EP\nSENCO")),
+            ("line 6", ("1.2", '"as said"', '"open')),
+        ),
+    )
+
+
+def test_a_quote_mark_that_closes_in_another_cell_joins_nothing():
+    assert blocks('Ref\t"open\n1.1\tclosed"\n') == (
+        table("line 1", ("line 1", ("Ref", '"open')), ("line 2", ("1.1", 'closed"'))),
+    )
+
+
 def test_a_line_without_a_tab_inside_a_table_is_a_row_of_one_cell():
     text = "Above\nRef\tAction\nPriority 2\n2.1\tTrain\nand check\n---\t---\n"
     assert blocks(text) == (
@@ -137,7 +155,10 @@ def test_form_feeds_are_page_ends_and_not_text():
 
 
 def test_text_that_turns_its_direction_is_in_doubt():
-    said = "The text holds marks that turn the reading direction, so what is seen may differ from what is stored."
+    said = (
+        "The text holds marks that turn the reading direction, so what is seen may "
+        "differ from what is stored."
+    )
     (grid,) = blocks("Due\tx\n21/\u202e10\ty\n")
     assert [cell.doubt for row in grid.rows for cell in row.cells] == [None, None, said, None]
 

@@ -25,7 +25,9 @@ def book():
 
 
 def read_book(book, tmp_path, change=None):
-    """The document in the saved workbook; `change` maps a part's name to a function that rewrites its text."""
+    """The document in the saved workbook; `change` maps a part's name to a function that rewrites its
+    text.
+    """
     path = tmp_path / "plan.xlsx"
     book.save(path)
     if change:
@@ -161,7 +163,9 @@ def test_a_merged_cell_whose_first_row_is_hidden_is_still_seen(book, tmp_path):
 
 def test_hidden_rows_columns_and_sheets_are_notices_with_their_words_whole(book, tmp_path):
     sheet = book.active
-    for number, values in enumerate((("Ref", "Note", "Lead"), ("1", "secret", "EP"), ("2", "draft", "SENCO")), 1):
+    for number, values in enumerate(
+        (("Ref", "Note", "Lead"), ("1", "secret", "EP"), ("2", "draft", "SENCO")), 1
+    ):
         for column, value in enumerate(values, 1):
             sheet.cell(number, column, value)
     sheet.row_dimensions[3].hidden = True
@@ -238,7 +242,10 @@ def test_rows_filtered_out_say_so(book, tmp_path):
     assert [(notice.text, notice.message) for notice in document.notices] == [
         (
             "Green",
-            "In sheet 'Plan', row 3 the row is hidden or filtered out, so its words were not read as content.",
+            (
+                "In sheet 'Plan', row 3 the row is hidden or filtered out, so its words were not "
+                "read as content."
+            ),
         )
     ]
 
@@ -298,7 +305,9 @@ def test_a_value_that_its_format_hides_is_a_notice(book, tmp_path):
 
 def test_a_value_under_a_merged_cell_is_a_notice(book, tmp_path):
     book.active["A1"], book.active["B1"] = "on top", "below it"
-    change = {SHEET: replacing("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>')}
+    change = {
+        SHEET: replacing("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
+    }
     document = read_book(book, tmp_path, change)
     assert cells(document) == [(Cell("on top", 0, columns=2),)]
     assert [(notice.kind, notice.text) for notice in document.notices] == [("hidden text", "below it")]
@@ -309,7 +318,9 @@ def test_comments_headers_rules_and_pictures_are_notices(book, tmp_path):
     sheet["A1"] = "Ref"
     sheet["A1"].comment = Comment("Ask the board first", "An officer")
     sheet.oddHeader.center.text = "DRAFT &[Page]"
-    sheet.conditional_formatting.add("A1:A9", CellIsRule(operator="equal", formula=["1"], fill=PatternFill("solid")))
+    sheet.conditional_formatting.add(
+        "A1:A9", CellIsRule(operator="equal", formula=["1"], fill=PatternFill("solid"))
+    )
     document = read_book(book, tmp_path)
     assert [(notice.place, notice.kind, notice.text) for notice in document.notices] == [
         ("sheet 'Plan'", "header", "DRAFT"),
@@ -332,7 +343,8 @@ def test_threaded_comments_are_read_once(book, tmp_path):
     path = tmp_path / "plan.xlsx"
     book.save(path)
     relation = (
-        '<Relationship Id="t1" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" '
+        '<Relationship Id="t1" '
+        'Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" '
         'Target="/xl/threadedComments/threadedComment1.xml"/></Relationships>'
     )
     with zipfile.ZipFile(path) as archive:
@@ -395,7 +407,8 @@ def test_shared_strings_are_read_with_their_struck_runs_and_without_pronunciatio
     book.save(path)
     strings = (
         '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>Lead</t></si>'
-        "<si><r><t>by May </t></r><r><rPr><strike/></rPr><t>2025</t></r><rPh><t>not shown</t></rPh></si></sst>"
+        "<si><r><t>by May </t></r><r><rPr><strike/></rPr><t>2025</t></r><rPh><t>not "
+        "shown</t></rPh></si></sst>"
     )
     relation = (
         '<Relationship Id="s1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
@@ -422,8 +435,8 @@ def test_a_nul_written_as_an_escape_is_refused(book, tmp_path):
     with pytest.raises(DocumentError) as caught:
         read_book(book, tmp_path, {SHEET: replacing(">one<", ">o_x0000_ne<")})
     assert str(caught.value) == (
-        "There is a NUL character at sheet 'Plan', row 1, column A, which text cannot hold: type that part again "
-        "and save the file."
+        "There is a NUL character at sheet 'Plan', row 1, column A, which text cannot hold: type that "
+        "part again and save the file."
     )
 
 
@@ -436,7 +449,6 @@ def test_macros_are_refused_whatever_the_name_says(book, tmp_path):
     with pytest.raises(DocumentError) as caught:
         read(path.read_bytes(), "plan.xlsx", LIMITS)
     assert str(caught.value) == (
-        "The file plan.xlsx is an Excel workbook with macros, which is not read: open it in Excel and save it as .xlsx."
+        "The file plan.xlsx is an Excel workbook with macros, which is not read: open it in Excel and "
+        "save it as .xlsx."
     )
-
-

@@ -1,0 +1,186 @@
+"""Progress reports in the office: one person writes, another publishes, and then nobody changes a word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from actions.models import ProgressReport
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action():
+    return make.ActionFactory(plan=make.PlanFactory(published=True), public=True)
+
+
+@pytest.fixture
+def officer(action):
+    return make.MembershipFactory(partnership=action.plan.partnership, user__username="officer").user
+
+
+@pytest.fixture
+def approver(action):
+    return make.MembershipFactory(
+        partnership=action.plan.partnership, role="approver", user__job_title="SEND manager"
+    ).user
+
+
+@pytest.fixture
+def draft(action, officer):
+    return make.ProgressReportFactory(action=action, author=officer, done="We met twice.", status="on_track")
+
+
+def page(report: ProgressReport, name: str) -> str:
+    return reverse(f"admin:actions_progressreport_{name}", args=[report.pk])
+
+
+def say(client, report: ProgressReport, verb: str, **data: object):
+    report.refresh_from_db()
+    return client.post(page(report, verb), {"seen": str(report.version), **data})
+
+
+def test_who_adds_a_report_is_its_author_and_it_is_a_draft(client, officer, approver, action):
+    client.force_login(officer)
+    response = client.post(
+        reverse("admin:actions_progressreport_add"),
+        {
+            "action": action.pk,
+            "reported_on": "2/3/2026",
+            "status": "at_risk",
+            "done": "We began.",
+            "author": approver.pk,
+            "state": "published",
+            "public_from": "2026-03-02",
+        },
+    )
+    assert response.status_code == 302
+    report = ProgressReport.objects.get()
+    assert (report.author, report.state, report.public_from, report.status) == (officer, "draft", None, "at_risk")
+    assert (report.reported_on, report.done) == (date(2026, 3, 2), "We began.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "This field is required."),
+        ("31/2/2026", "Enter a valid date."),
+        ("1/1/2999", "01/01/2999 is still to come; give the day that the report speaks of."),
+    ],
+)
+def test_a_report_speaks_of_a_day_that_was(client, officer, action, typed, sentence):
+    client.force_login(officer)
+    response = client.post(
+        reverse("admin:actions_progressreport_add"), {"action": action.pk, "reported_on": typed, "done": "x"}
+    )
+    assert response.context["adminform"].form.errors == {"reported_on": [sentence]}
+
+
+def test_the_whole_way_from_draft_to_public(client, officer, approver, action, draft):
+    client.force_login(officer)
+    buttons = client.get(page(draft, "change")).context["verb_buttons"]
+    assert [button["label"] for button in buttons] == ["Submit for approval"]
+    assert say(client, draft, "publish").status_code == 403
+    assert say(client, draft, "submit").status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == "submitted"
+    assert client.get(page(draft, "change")).context["verb_buttons"] == []
+    assert client.post(page(draft, "change"), {"done": "More"}).status_code == 403
+
+    client.force_login(approver)
+    buttons = client.get(page(draft, "change")).context["verb_buttons"]
+    assert [button["label"] for button in buttons] == ["Publish", "Return to the author"]
+    response = say(client, draft, "return", reason=" ")
+    assert response.context["form"].errors == {"reason": ["This field is required."]}
+    assert say(client, draft, "return", reason="Say how many came.").status_code == 302
+    draft.refresh_from_db()
+    assert (draft.state, draft.returned_reason) == ("returned", "Say how many came.")
+
+    client.force_login(officer)
+    assert say(client, draft, "submit").status_code == 302
+    client.force_login(approver)
+    assert say(client, draft, "publish").status_code == 302
+    draft.refresh_from_db()
+    assert (draft.state, draft.approved_by, draft.approved_role) == ("published", approver, "SEND manager")
+    assert draft.public_from is not None
+    action.refresh_from_db()
+    assert action.latest_report == draft
+
+
+@pytest.mark.parametrize("role", ["officer", "approver", "administrator"])
+def test_a_published_report_is_read_only_for_everybody(client, action, officer, role):
+    report = make.ProgressReportFactory(
+        action=action, author=officer, state="published", public_from=make.MOMENT, done="Kept."
+    )
+    superuser = make.UserFactory(is_superuser=True)
+    member = make.MembershipFactory(partnership=action.plan.partnership, role=role).user
+    for user in (superuser, member, officer):
+        client.force_login(user)
+        assert client.get(page(report, "change")).status_code == 200
+        assert client.post(page(report, "change"), {"version_read": "1", "done": "Changed."}).status_code == 403
+        assert client.post(page(report, "delete"), {"post": "yes"}).status_code == 403
+    assert ProgressReport.objects.get().done == "Kept."
+
+
+def test_nobody_approves_their_own_report(client, action):
+    both = make.MembershipFactory(partnership=action.plan.partnership, role="approver").user
+    report = make.ProgressReportFactory(action=action, author=both, state="submitted")
+    client.force_login(both)
+    assert client.get(page(report, "change")).context["verb_buttons"] == []
+    assert say(client, report, "publish").status_code == 403
+    report.refresh_from_db()
+    assert report.state == "submitted"
+
+
+def test_a_draft_is_changed_and_discarded_by_its_author_alone(client, officer, approver, draft):
+    for user in (approver, make.UserFactory(is_superuser=True)):
+        client.force_login(user)
+        assert client.post(page(draft, "change"), {"version_read": "1", "done": "Mine."}).status_code == 403
+        assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 403
+        assert say(client, draft, "submit").status_code == 403
+    client.force_login(officer)
+    data = {"version_read": "1", "reported_on": "2/3/2026", "done": "We met three times.", "status": "on_track"}
+    assert client.post(page(draft, "change"), data).status_code == 302
+    assert ProgressReport.objects.get().done == "We met three times."
+    assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 302
+    assert ProgressReport.objects.count() == 0
+
+
+def test_a_returned_report_is_kept(client, officer, draft):
+    ProgressReport.objects.update(state="returned", returned_reason="Too short", submitted_at=make.MOMENT)
+    client.force_login(officer)
+    assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_what_a_rating_needs_is_asked_for_when_it_is_submitted(client, officer, draft):
+    ProgressReport.objects.update(status="complete")
+    client.force_login(officer)
+    response = say(client, draft, "submit")
+    assert response.context["form"].non_field_errors() == ["Complete needs an answer to 'How do we know?'."]
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+
+
+def test_a_report_corrects_only_a_public_report_of_its_own_action(client, officer, draft, action):
+    public = make.ProgressReportFactory(action=action, state="published", public_from=make.MOMENT)
+    make.ProgressReportFactory(action=action)
+    make.ProgressReportFactory(
+        action=make.ActionFactory(plan=action.plan), state="published", public_from=make.MOMENT
+    )
+    client.force_login(officer)
+    form = client.get(page(draft, "change")).context["adminform"].form
+    assert list(form.fields["corrects"].queryset) == [public]
+
+
+def test_an_action_of_another_partnership_cannot_be_reported_on(client, officer):
+    foreign = make.ActionFactory()
+    client.force_login(officer)
+    response = client.post(
+        reverse("admin:actions_progressreport_add"), {"action": foreign.pk, "reported_on": "2/3/2026"}
+    )
+    assert list(response.context["adminform"].form.errors) == ["action"]
+    assert str(foreign) not in client.get(reverse("admin:actions_progressreport_add")).content.decode()
