@@ -59,6 +59,7 @@ WORDS_OF_ROLES = frozenset(
     voluntary volunteer volunteers ward wellbeing well-being west western east eastern with work worker workers
     workforce working year young youth pcf ep eps salt slt ot ots ahp cdc cdt ndt
     january february march april may june july august september october november december monday tuesday wednesday
+    house hall court lodge park road lane grove street hill farm green bridge view close gardens wood manor abbey villa
     thursday friday saturday sunday spring summer autumn winter easter christmas
     """.split()
 )

@@ -11,7 +11,7 @@ _ROLE_NOUN = re.compile(
     r"\b(manager|officer|adviser|advisor|lead|leader|director|head|headteacher|co-?ordinator|commissioner|principal|senco"
     r"|therapist|psychologist|nurse|practitioner|consultant|chair|governor|worker|teacher|member|executive|representative"
     r"|champion|analyst|administrator|champion|specialist|clinician|paediatrician|inspector|partner|deputy|ep|dco|dmo|dsco|secretary"
-    r"|portfolio holder|caseworker|solicitor|engagement|mentor|navigator|keyworker)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
+    r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
     re.IGNORECASE,
 )
 _ROLE_START = re.compile(
@@ -42,6 +42,7 @@ _ONE_WORD = re.compile(
 )
 _SUPPORT = re.compile(r",?\s+(?:with (?:the )?support (?:from|of)|supported by)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:t\.?b\.?[cad]\.?|n/?a|none|not applicable|to be (?:confirmed|agreed|determined|decided)|vacant|blank|x+|not stated|unknown)", re.IGNORECASE)
 _KEPT_STROKE = "\u2044"
 
 
@@ -53,9 +54,10 @@ def split_leads(cell: str) -> list[str]:
     """
     text = _ONE_WORD.sub(lambda match: match[0].replace("/", _KEPT_STROKE), cell)
     parts: list[str] = []
+    text = re.sub(r"\s+((?:support(?:ed by)?|partners?|lead|accountable|responsible)\s*:)", r"\n\1", text, flags=re.IGNORECASE)
     for line in _rejoined(re.split(r"\n|;|\||[•▪●◦]", text)):
-        for piece in re.split(r"\s+/\s*|\s*/\s+|/", line):
-            parts.extend(_split_comma(piece))
+        for piece in _split_strokes(line):
+            parts.extend(_split_comma(_LABEL.sub("", piece)))
     leads: list[str] = []
     for part in parts:
         readable = without_unreadable(part.replace(_KEPT_STROKE, "/"))
@@ -63,9 +65,29 @@ def split_leads(cell: str) -> list[str]:
         lead = re.sub(r"\s+", " ", lead)
         if lead.count("(") < lead.count(")"):
             lead = lead.replace(")", "")
-        if any(character.isalnum() for character in lead) and lead not in leads:
+        if any(map(str.isalnum, lead)) and not _NOBODY.fullmatch(lead) and lead not in leads:
             leads.append(lead)
     return leads
+
+
+def _split_strokes(line: str) -> list[str]:
+    """Divide at strokes; not within "Service Manager SEND/EP", where both sides are parts of one role."""
+    pieces: list[str] = []
+    for piece in re.split(r"\s+/\s*|\s*/\s+|(/)", line):
+        if piece is None or piece == "":
+            continue
+        if piece == "/":
+            pieces.append("/")
+        elif len(pieces) > 1 and pieces[-1] == "/":
+            left = pieces[-2]
+            pieces.pop()
+            if len(left.split()) > 1 and re.search(r"\b[A-Z]{2,5}$", left) and re.fullmatch(r"[A-Z]{2,5}", piece) and not _is_named_body(piece):
+                pieces[-1] = f"{left}/{piece}"
+            else:
+                pieces.append(piece)
+        else:
+            pieces.append(piece)
+    return [piece for piece in pieces if piece != "/"]
 
 
 def _rejoined(lines: list[str]) -> list[str]:
@@ -92,8 +114,14 @@ def _split_comma(text: str) -> list[str]:
         parts[-1] = last[-1]
         tail = _split_and(parts[-1])
         alone = [*parts[:-1], *tail]
-        roles = [bool(_is_role(part)) for part in alone]
-        if all(_stands_alone(part) for part in alone) and (all(roles) or not any(roles) or len(alone) > 2):
+        roles = [_is_role(part) for part in alone]
+        standing = sum(1 for part in alone if _stands_alone(part))
+        # "Director of Education, Skills and Inclusion" is one role, whatever its parts could be alone.
+        one_role = bool(_ROLE_START.match(alone[0])) and not any(roles[1:])
+        if not one_role and (
+            (standing == len(alone) and (all(roles) or not any(roles) or len(alone) > 2))
+            or (len(alone) > 2 and standing * 3 >= len(alone) * 2 and all(len(part.split()) <= 5 for part in alone))
+        ):
             return alone
         return [text.strip()]
     return _split_and(text)
@@ -136,7 +164,7 @@ def _is_body(text: str) -> bool:
 def _is_named_body(text: str) -> bool:
     """A body that nobody takes for half of another: an acronym, or a phrase that ends in council, trust, team …"""
     if re.fullmatch(r"(?:the\s+)?[A-Z]{2,6}s?", text):
-        return text not in {"SEN", "SEND", "AP", "EHC", "SEMH", "ASD", "ASC", "PFA", "CYP", "EY", "HR", "IT"}
+        return text not in {"EP", "EPS", "SEN", "SEND", "AP", "EHC", "SEMH", "ASD", "ASC", "PFA", "CYP", "EY", "HR", "IT"}
     return bool(_BODY_NOUN.search(text)) and (len(text.split()) > 1 or text.lower() in {"schools", "sendiass", "camhs", "parents", "headteachers", "sencos", "families", "colleges"})
 
 

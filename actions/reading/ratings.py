@@ -6,8 +6,10 @@ key a colour is no status. See docs/glossary.md, "Rating key".
 
 from __future__ import annotations
 
+import colorsys
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from actions.reading.result import KeyWord
 from actions.status import Status
@@ -78,10 +80,27 @@ def status_meant(meaning: str) -> Status | None:
         return named
     if re.search(r"\b(off|behind|missed?)\b.*\b(low|little|minor|small|no) impact\b", text):
         return Status.AT_RISK
+    if re.search(r"\b(will|can|could)( ?not|n't) (now )?be (completed?|achieved|delivered|finished|met)\b", text):
+        return Status.OFF_TRACK
+    amount = re.search(r"\b(more than|over|greater than|exceed\w*|up to|less than|within|under) \w+ (day|week|month|term|year)s?\b", text)
+    if amount and re.search(r"\b(slip\w*|delay\w*|behind|late)\b", text):
+        return Status.OFF_TRACK if amount[1] in ("more than", "over", "greater than") or amount[1].startswith("exceed") else Status.AT_RISK
+    whole = text
+    text = re.sub(r"\b(on (?:course|track|target)) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|finish(ed)?|met)\b", r"\1", text)
     for denied in _NOT_SAID:
         text = re.sub(denied, " ", text)
     said = [status for status, pattern in _SAID if re.search(pattern, text)]
+    if not said and re.search(rf"{_NOT_SAID[0]}|{_NOT_SAID[1]}", whole):
+        return Status.ON_TRACK
     return _one_of(said)
+
+
+def only_delayed(meaning: str) -> bool:
+    """Whether a key's explanation says no more than "delayed": late already, but not how badly."""
+    text = folded(meaning)
+    return bool(re.search(r"\bdelay(ed|s)?\b|\boverdue\b|\bslipp(ed|ing|age)\b", text)) and not re.search(
+        r"\b(some|minor|slight|small|possible|potential|moderate|medium|low|significant|serious|major|severe|substantial|risk|off|not)\w*\b", text
+    ) and len(text.split()) <= 6
 
 
 def _one_of(said: Sequence[Status]) -> Status | None:
@@ -109,8 +128,6 @@ def colour_of(words: str) -> str | None:
 
 def colour_of_fill(fill: str) -> str | None:
     """The name of a cell's background, "RRGGBB": red, amber, green, blue or grey; None for pale or unclear shades."""
-    import colorsys
-
     red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
     hue *= 360
@@ -139,6 +156,13 @@ class RatingKey:
         for entry in self.words:
             for form in {folded(entry.word), colour_of(entry.word) or folded(entry.word)}:
                 self._by_word.setdefault(form, entry)
+        off_track = any(entry.status is Status.OFF_TRACK and not only_delayed(entry.meaning) for entry in self.words)
+        if not off_track:
+            # "Delayed" beside a line for "off track" is the milder one; alone it could be either.
+            self.words = [replace(entry, status=None) if only_delayed(entry.meaning) and status_named(entry.meaning) is None else entry for entry in self.words]
+            for entry in self.words:
+                for form in {folded(entry.word), colour_of(entry.word) or folded(entry.word)}:
+                    self._by_word[form] = entry
         initials = [form[0] for form in {folded(entry.word) for entry in self.words} if form]
         self._letters_are_clear = len(initials) == len(set(initials))
 

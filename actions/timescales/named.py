@@ -9,6 +9,8 @@ from .periods import FIRST_YEAR, LAST_YEAR, Period, TermDates
 from .vocabulary import COUNTED_THINGS, ORDINAL_WORDS, WEEKDAYS
 from .years import Partial, Unread, YearWords, full_year
 
+# "3, 10 and 17 March 2025": looking no further keeps a long row of figures quick.
+MOST_DAYS_LISTED = 16  # tokens, every second one a day
 BREAK_TERMS = {10: "autumn", 2: "spring", 5: "summer", 6: "summer"}
 # "may" is a month only where no such word follows it.
 AFTER_THE_VERB_MAY = frozenset(
@@ -209,7 +211,11 @@ class NamedReader(FigureReader):
         if not (self.is_mark(j, "-/&,") or self.is_word(j, "to", "and", "until")):
             return None
         k = j + 1
-        while self.is_day(k) and (self.is_mark(k + 1, "-/&,") or self.is_word(k + 1, "to", "and", "until")):
+        while (
+            k < i + MOST_DAYS_LISTED
+            and self.is_day(k)
+            and (self.is_mark(k + 1, "-/&,") or self.is_word(k + 1, "to", "and", "until"))
+        ):
             k += 2
         if not self.is_day(k) or not self.month(self.past_words(k + 1, "of")) or self._counts_something(i):
             return None

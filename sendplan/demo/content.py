@@ -45,7 +45,7 @@ class DemoPlan:
     """A plan, its document, and what the document does not say of the plan.
 
     `priorities` holds plain words by a priority's number. `continues` holds the reference of the superseded
-    plan's action by the reference of the action that carries it on. `reports` and `due_changes` are CSV files.
+    plan's action by the reference of the action that carries it on. `reports` and `due_changes` name CSVs.
     """
 
     slug: str
@@ -71,7 +71,7 @@ class DemoPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
-    """A progress report. `state` is published, submitted or draft; `corrects` is the day of an earlier one."""
+    """A progress report. `state` is published, submitted or draft; `corrects` is the day of another."""
 
     reference: str
     reported_on: date

@@ -1,11 +1,13 @@
 """Every address of the office, for every kind of person: the expected answers, written down.
 
 A cell is what GET answers / what an empty POST answers (deleting posts its confirmation). 302 for the anonymous is the
-way to the sign-in page; 404 is what somebody may not know of; 403 is what they may know of and not do.
+way to the sign-in page; 404 is what somebody may not know of; 403 is what they may know of and not do. Every page on
+the way is also held against the content security policy.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,8 +17,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from actions.models import ProgressReport
-from priorities.models import Membership, Plan
+from priorities.models import Membership
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,16 @@ def site(settings, tmp_path):
     return people, {record._meta.label_lower.replace(".", "_"): record for record in records}
 
 
+INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+"""What a policy of script-src and style-src 'self' forbids in a page."""
+
+
+def forbidden_by_the_policy(response) -> list[str]:
+    if response.streaming or not response["Content-Type"].startswith("text/html"):
+        return []
+    return INLINE.findall(re.sub(r"<textarea.*?</textarea>", "", response.content.decode(), flags=re.DOTALL))
+
+
 def address(name: str, records: dict) -> str:
     if name == "app_list":
         return reverse("admin:app_list", args=["actions"])
@@ -216,7 +227,17 @@ def test_every_address_answers_as_written(role, site):
                 data = {"post": "yes"} if method == "post" and name.endswith("_delete") else {}
                 response = getattr(client, method)(where, data)
                 got.append(str(response.status_code))
+                assert forbidden_by_the_policy(response) == [], f"{method} {where}"
                 response.close()
                 transaction.set_rollback(True)
         answers[name], expected[name] = "/".join(got), cells[column]
     assert answers == expected
+
+
+@pytest.mark.xfail(reason="the site's own shortcut to public pages is not scoped; sendplan.admin must take it away")
+def test_the_shortcut_to_public_pages_tells_nothing_of_another_partnership(site, client):
+    people, records = site
+    client.force_login(people["other officer"])
+    plan = records["priorities_plan"]
+    kind = ContentType.objects.get_for_model(plan)
+    assert client.get(reverse("admin:view_on_site", args=[kind.pk, plan.pk])).status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import time
+import timeit
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -725,9 +726,9 @@ def test_document_date_may_be_a_moment() -> None:
     ids=["letters", "dates", "strokes", "hyphens", "lists", "months", "brackets"],
 )
 def test_long_text_is_a_problem_and_quick(raw: str) -> None:
-    begun = time.process_time()
     assert read_timescale(raw).problem
-    assert time.process_time() - begun < 0.1
+    # The best of three: a collection of the test process's own garbage may fall into any one of them.
+    assert min(timeit.repeat(lambda: read_timescale(raw), timer=time.process_time, number=1, repeat=3)) < 0.1
 
 
 # The value

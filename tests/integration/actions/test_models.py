@@ -1,0 +1,248 @@
+"""What the database refuses of actions and reports, and the questions that their querysets answer on a date."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from actions.models import Action, DueDateChange, ProgressReport
+from actions.status import Status
+from actions.timescales import Timescale
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+ON = date(2026, 3, 2)
+SOMEBODY = object()
+"""Stands for a user in the table below."""
+
+
+def due_date_change(**values: object) -> DueDateChange:
+    return DueDateChange.objects.create(
+        **{
+            "action": make.ActionFactory(),
+            "reason": "Ill",
+            "changed_on": ON,
+            "recorded_at": make.MOMENT,
+            **values,
+        }
+    )
+
+
+REFUSED = {
+    "action_problem_has_no_due": (
+        make.ActionFactory,
+        {"timescale_problem": "Unclear.", "due": ON, "precision": "day"},
+    ),
+    "action_starts_before_due": (
+        make.ActionFactory,
+        {"start": ON, "due": ON - timedelta(days=1), "precision": "day"},
+    ),
+    "action_precision_with_date": (make.ActionFactory, {"due": ON}),
+    "action_withdrawn_with_reason": (make.ActionFactory, {"withdrawn_at": make.MOMENT}),
+    "due_date_change_has_reason": (due_date_change, {"reason": ""}),
+    "report_public_from_when_published": (make.ProgressReportFactory, {"state": "published"}),
+    "report_approved_at_and_by": (make.ProgressReportFactory, {"approved_at": make.MOMENT}),
+    "report_approved_by_another": (
+        make.ProgressReportFactory,
+        {"approved_at": make.MOMENT, "approved_by": SOMEBODY, "author": SOMEBODY},
+    ),
+    "report_returned_with_reason": (make.ProgressReportFactory, {"state": "returned"}),
+    "report_stopped_with_reason": (make.ProgressReportFactory, {"status": "stopped"}),
+}
+ALSO_REFUSED = [
+    ("action_precision_with_date", make.ActionFactory, {"start": ON}),
+    ("action_precision_with_date", make.ActionFactory, {"precision": "day"}),
+    ("action_withdrawn_with_reason", make.ActionFactory, {"withdrawn_reason": "Old"}),
+    ("report_public_from_when_published", make.ProgressReportFactory, {"public_from": make.MOMENT}),
+    ("report_approved_at_and_by", make.ProgressReportFactory, {"approved_by": SOMEBODY}),
+]
+
+
+def test_every_check_is_violated_below():
+    found = {
+        constraint.name
+        for model in apps.get_app_config("actions").get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    }
+    assert set(REFUSED) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "factory", "values"), [*((name, *row) for name, row in REFUSED.items()), *ALSO_REFUSED]
+)
+def test_the_database_refuses(name, factory, values):
+    user = make.UserFactory()
+    values = {key: user if value is SOMEBODY else value for key, value in values.items()}
+    record = factory()
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        type(record).objects.filter(pk=record.pk).update(**values)
+
+
+@pytest.mark.parametrize(
+    ("factory", "again"),
+    [
+        (make.OrganisationFactory, ["partnership", "name"]),
+        (make.LeadFactory, ["partnership", "name"]),
+        (make.LeadFactory, ["partnership", "slug"]),
+        (make.RatingWordFactory, ["plan", "word"]),
+        (make.ActionFactory, ["plan", "slug"]),
+        (make.ActionLeadFactory, ["action", "lead"]),
+        (make.ActionLeadFactory, ["action", "order"]),
+    ],
+)
+def test_what_must_be_there_once_is(factory, again):
+    first = factory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factory(**{name: getattr(first, name) for name in again})
+
+
+def test_references_may_repeat():
+    plan = make.PlanFactory()
+    make.ActionFactory(plan=plan, reference="1.1")
+    make.ActionFactory(plan=plan, reference="1.1")
+    assert plan.actions.count() == 2
+
+
+# --- questions ---
+
+
+def public_action(**values: object) -> Action:
+    report = values.pop("report", None)
+    plan = values.pop("plan", None) or make.PlanFactory(published=True, closed_on=values.pop("closed_on", None))
+    due = values.pop("due", None)
+    action = make.ActionFactory(
+        plan=plan, public=True, due=due, next_due=due, precision="day" if due else "", **values
+    )
+    if report is not None:
+        action.latest_report = make.ProgressReportFactory(
+            action=action, state="published", public_from=make.MOMENT, **report
+        )
+        action.save()
+    return action
+
+
+def test_public_and_withdrawn_actions_of_published_plans():
+    shown = public_action()
+    gone = public_action(withdrawn_at=make.MOMENT, withdrawn_reason="Old")
+    make.ActionFactory(plan=shown.plan)
+    make.ActionFactory(public=True)
+    assert list(Action.objects.public()) == [shown]
+    assert list(Action.objects.withdrawn()) == [gone]
+
+
+@pytest.mark.parametrize(
+    ("values", "late"),
+    [
+        ({}, False),
+        ({"due": ON}, False),
+        ({"due": ON - timedelta(days=1)}, True),
+        ({"due": ON - timedelta(days=1), "report": {"status": ""}}, True),
+        ({"due": ON - timedelta(days=1), "report": {"status": "at_risk"}}, True),
+        ({"due": ON - timedelta(days=1), "report": {"status": "complete"}}, False),
+        ({"due": ON - timedelta(days=1), "report": {"status": "embedded"}}, False),
+        ({"due": ON - timedelta(days=1), "report": {"status": "stopped", "reason": "No money"}}, False),
+        ({"due": date(2025, 6, 1), "closed_on": date(2025, 5, 31)}, False),
+        ({"due": date(2025, 5, 30), "closed_on": date(2025, 5, 31)}, True),
+        ({"due": ON - timedelta(days=1), "closed_on": ON + timedelta(days=9)}, True),
+    ],
+)
+def test_the_list_and_the_single_action_agree_on_what_is_overdue(values, late):
+    action = public_action(**values)
+    assert list(Action.objects.overdue(on=ON)) == ([action] if late else [])
+    action = Action.objects.select_related("plan", "latest_report").get()
+    assert (action.timeliness(on=ON).overdue_days is not None) is late
+
+
+@pytest.mark.parametrize(
+    ("values", "silent"),
+    [
+        ({"promised_on": None}, False),
+        ({"promised_on": ON - timedelta(days=92)}, False),
+        ({"promised_on": ON - timedelta(days=93)}, True),
+        ({"promised_on": date(2020, 1, 1), "report": {"reported_on": ON}}, False),
+        ({"promised_on": ON, "report": {"reported_on": date(2025, 1, 1), "status": "on_track"}}, True),
+        ({"promised_on": date(2020, 1, 1), "report": {"reported_on": None}}, True),
+        ({"promised_on": date(2020, 1, 1), "report": {"status": "complete", "reported_on": date(2020, 2, 1)}}, False),
+        ({"promised_on": date(2020, 1, 1), "closed_on": ON}, False),
+        ({"promised_on": date(2020, 1, 1), "closed_on": ON + timedelta(days=1)}, True),
+    ],
+)
+def test_the_list_and_the_single_action_agree_on_what_is_silent(values, silent):
+    action = public_action(**{"plan": None, **values})
+    Action.objects.filter(pk=action.pk).update(promised_on=values["promised_on"])
+    assert list(Action.objects.silent(on=ON, update_cycle="")) == ([action] if silent else [])
+    action = Action.objects.select_related("plan", "latest_report").get()
+    assert (action.timeliness(on=ON).silent_days is not None) is silent
+
+
+def test_with_and_without_a_lead():
+    led = make.ActionLeadFactory(lead__slug="sen-team").action
+    alone = make.ActionFactory()
+    assert list(Action.objects.with_lead("sen-team")) == [led]
+    assert list(Action.objects.with_lead("other")) == []
+    assert list(Action.objects.without_lead()) == [alone]
+
+
+def test_finished_is_what_the_last_public_report_says():
+    done, going, unknown = (
+        public_action(report={"status": "complete"}),
+        public_action(report={"status": "on_track"}),
+        public_action(),
+    )
+    assert list(Action.objects.finished()) == [done]
+    assert set(Action.objects.not_finished()) == {going, unknown}
+    assert (done.status, unknown.status) == (Status.COMPLETE, None)
+
+
+def test_reports_newest_first_with_undated_ones_last():
+    action = make.ActionFactory()
+    undated = make.ProgressReportFactory(action=action, reported_on=None)
+    old = make.ProgressReportFactory(action=action, reported_on=date(2025, 1, 1))
+    new = make.ProgressReportFactory(action=action, reported_on=ON)
+    same_day = make.ProgressReportFactory(action=action, reported_on=ON)
+    assert list(action.reports.newest_first()) == [same_day, new, old, undated]
+
+
+def test_actions_editable_by_somebody_come_once():
+    action = make.ActionFactory()
+    make.ActionFactory()
+    user = make.MembershipFactory(partnership=action.plan.partnership).user
+    make.MembershipFactory(partnership=action.plan.partnership, user=user, role="approver")
+    assert list(Action.objects.editable_by(user)) == [action]
+    assert Action.objects.editable_by(make.UserFactory(is_superuser=True)).count() == 2
+
+
+def test_a_timescale_is_taken_over_whole():
+    action = make.ActionFactory.build(plan=None)
+    action.set_timescale(
+        Timescale(raw="Jan 2014 and annually", due=date(2014, 1, 31), precision="month", recurrence="yearly", note="N.")
+    )
+    assert (action.timescale_raw, action.start, action.due, action.precision, action.recurrence) == (
+        "Jan 2014 and annually",
+        None,
+        date(2014, 1, 31),
+        "month",
+        "yearly",
+    )
+    assert (action.ongoing, action.timescale_note, action.timescale_problem) == (False, "N.", "")
+    action.set_timescale(Timescale(raw="", problem="Empty."))
+    assert (action.due, action.precision, action.recurrence, action.timescale_note, action.timescale_problem) == (
+        None,
+        "",
+        "",
+        "",
+        "Empty.",
+    )
+
+
+def test_what_is_added_later_is_marked():
+    report = make.ProgressReportFactory.build(action=None, public_from=make.MOMENT)
+    assert report.added_later is False
+    report.public_from = make.MOMENT - timedelta(days=1)
+    assert report.added_later is True
+    assert ProgressReport(recorded_at=make.MOMENT).added_later is False

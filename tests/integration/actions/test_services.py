@@ -1,0 +1,362 @@
+"""The verbs on actions and reports: what they change, what they refuse, and that kept pages become stale."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, ProgressReport
+from actions.services import (
+    add_action,
+    agree_action_words,
+    change_due_date,
+    correct_draft_timescale,
+    give_public_words,
+    lead_named,
+    publish_plan_and_actions,
+    publish_report,
+    return_report,
+    set_leads,
+    submit_report,
+    what_is_missing,
+    withdraw_action,
+)
+from actions.timescales import Timescale
+from priorities.models import ContentVersion, HeldBack
+from priorities.services import NotAllowed
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+MARCH = Timescale(raw="by March 2026", due=date(2026, 3, 31), precision="month")
+JUNE = Timescale(raw="by June 2026", due=date(2026, 6, 30), precision="month")
+UNREAD = Timescale(raw="Spt", problem="'Spt' is no month.")
+
+
+@pytest.fixture(autouse=True)
+def documents_of_the_test(settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+
+
+@pytest.fixture
+def by():
+    return make.UserFactory(job_title="SEND manager")
+
+
+@pytest.fixture
+def stale():
+    """Whether pages that were kept before the test are stale now."""
+    ContentVersion.count_up()
+    before = ContentVersion.current()
+    return lambda: ContentVersion.current() > before
+
+
+def new_action(**values: object) -> Action:
+    facts = {
+        "plan": make.PlanFactory(),
+        "reference": "1.1",
+        "official_words": "We will meet.",
+        "timescale": MARCH,
+        "by": None,
+        "at": make.MOMENT,
+    }
+    return add_action(**{**facts, **values})
+
+
+# --- plans ---
+
+
+def test_publishing_a_plan_publishes_its_actions_words_moves_and_imported_reports(by, stale):
+    action = new_action(by=by)
+    withdrawn = make.ActionFactory(plan=action.plan, withdrawn_at=make.MOMENT, withdrawn_reason="Old")
+    change_due_date(
+        action=action, timescale=JUNE, reason="Ill", agreed_by="Board", changed_on=AT.date(), by=by, at=make.MOMENT
+    )
+    document = make.SourceDocumentFactory(plan=action.plan)
+    imported = make.ProgressReportFactory(action=action, document=document, reported_on=None, done="Read.")
+    own_draft = make.ProgressReportFactory(action=action, author=make.UserFactory())
+    since = datetime(2024, 7, 1, 23, 30, tzinfo=UTC)  # half past midnight on 2 July in London
+    publish_plan_and_actions(plan=action.plan, by=by, at=AT, public_from=since)
+    for record in (action, withdrawn, imported, own_draft):
+        record.refresh_from_db()
+    assert (action.public_from, action.promised_on, action.latest_report) == (since, date(2024, 7, 2), imported)
+    assert withdrawn.public_from is None
+    assert (ActionWords.objects.get().public_from, DueDateChange.objects.get().public_from) == (since, since)
+    assert (imported.state, imported.public_from, imported.approved_by) == ("published", since, by)
+    assert (imported.approved_at, imported.approved_role) == (AT, "SEND manager")
+    assert (own_draft.state, own_draft.public_from) == ("draft", None)
+    assert stale()
+
+
+def test_publishing_again_moves_no_date_of_what_was_public(by):
+    plan = make.PlanFactory(published=True)
+    old, new = make.ActionFactory(plan=plan, public=True), make.ActionFactory(plan=plan)
+    publish_plan_and_actions(plan=plan, by=by, at=AT)
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.public_from, new.public_from, new.promised_on) == (make.MOMENT, AT, date(2026, 3, 3))
+
+
+# --- reports ---
+
+
+@pytest.fixture
+def report():
+    action = make.ActionFactory(plan=make.PlanFactory(published=True), public=True)
+    return make.ProgressReportFactory(action=action, author=make.UserFactory(), status="on_track")
+
+
+def test_a_report_goes_from_draft_to_submitted_to_published(report, by, stale):
+    submit_report(report=report, by=report.author, at=make.MOMENT)
+    assert (report.state, report.submitted_at) == ("submitted", make.MOMENT)
+    publish_report(report=report, by=by, at=AT)
+    stored = ProgressReport.objects.get()
+    assert (stored.state, stored.public_from, stored.approved_at, stored.approved_by, stored.approved_role) == (
+        "published",
+        AT,
+        AT,
+        by,
+        "SEND manager",
+    )
+    assert stored.action.latest_report == report
+    assert stale()
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [(AT - timedelta(days=9), AT - timedelta(days=9)), (AT + timedelta(days=9), AT), (None, AT)],
+)
+def test_a_report_is_public_from_an_earlier_day_and_never_from_a_later(report, by, asked, expected):
+    ProgressReport.objects.update(state="submitted")
+    report.refresh_from_db()
+    publish_report(report=report, by=by, at=AT, public_from=asked)
+    assert ProgressReport.objects.get().public_from == expected
+
+
+@pytest.mark.parametrize("state", ["draft", "returned", "published"])
+def test_only_a_submitted_report_is_published_or_returned(report, by, state):
+    report.state = state
+    with pytest.raises(NotAllowed, match="^Only a submitted report can be published.$"):
+        publish_report(report=report, by=by, at=AT)
+    with pytest.raises(NotAllowed, match="^Only a submitted report can be returned.$"):
+        return_report(report=report, reason="Why", by=by, at=AT)
+
+
+@pytest.mark.parametrize("state", ["submitted", "published"])
+def test_only_a_draft_or_returned_report_is_submitted(report, state):
+    report.state = state
+    with pytest.raises(NotAllowed, match="^Only a draft or a returned report can be submitted.$"):
+        submit_report(report=report, by=report.author, at=AT)
+
+
+def test_nobody_publishes_their_own_report(report):
+    submit_report(report=report, by=report.author, at=make.MOMENT)
+    with pytest.raises(NotAllowed, match="^You wrote this report, so somebody else must approve it.$"):
+        publish_report(report=report, by=report.author, at=AT)
+    assert ProgressReport.objects.get().state == "submitted"
+
+
+def test_a_report_comes_back_with_a_reason(report, by):
+    submit_report(report=report, by=report.author, at=make.MOMENT)
+    with pytest.raises(NotAllowed, match="^Say why the report is returned.$"):
+        return_report(report=report, reason=" ", by=by, at=AT)
+    return_report(report=report, reason="Say how many.", by=by, at=AT)
+    stored = ProgressReport.objects.get()
+    assert (stored.state, stored.returned_reason) == ("returned", "Say how many.")
+    submit_report(report=stored, by=report.author, at=AT)
+    assert ProgressReport.objects.get().state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({}, ""),
+        ({"status": ""}, ""),
+        ({"reported_on": None}, "Give the date that the report speaks of."),
+        ({"status": "complete"}, "Complete needs an answer to 'How do we know?'."),
+        ({"status": "complete", "how_we_know": "Families told us."}, ""),
+        ({"status": "embedded"}, "Complete and embedded needs evidence, with its date."),
+        ({"status": "embedded", "evidence": "Survey"}, "Complete and embedded needs evidence, with its date."),
+        (
+            {"status": "embedded", "evidence_on": date(2025, 1, 1)},
+            "Complete and embedded needs evidence, with its date.",
+        ),
+        (
+            {"status": "embedded", "evidence": "Survey", "evidence_on": date(2025, 12, 1)},  # 91 days before
+            "Complete and embedded needs evidence that is older than 3 months.",
+        ),
+        ({"status": "embedded", "evidence": "Survey", "evidence_on": date(2025, 11, 30)}, ""),
+        ({"status": "embedded", "evidence_url": "https://a.example/", "evidence_on": date(2025, 1, 1)}, ""),
+        ({"status": "stopped"}, "Stopped needs a reason."),
+        ({"status": "stopped", "reason": "No money"}, ""),
+    ],
+)
+def test_what_each_rating_needs(facts, sentence):
+    report = make.ProgressReportFactory.build(action=None, **{"reported_on": date(2026, 3, 2), **facts})
+    assert what_is_missing(report) == sentence
+
+
+def test_what_is_missing_stops_the_submission(report):
+    report.status = "complete"
+    with pytest.raises(NotAllowed, match="^Complete needs an answer to 'How do we know\\?'.$"):
+        submit_report(report=report, by=report.author, at=AT)
+    assert ProgressReport.objects.get().state == "draft"
+
+
+def test_an_older_report_that_is_published_later_does_not_become_the_latest(report, by):
+    newer = make.ProgressReportFactory(
+        action=report.action, reported_on=date(2026, 3, 3), state="published", public_from=make.MOMENT
+    )
+    ProgressReport.objects.filter(pk=report.pk).update(state="submitted")
+    report.refresh_from_db()
+    publish_report(report=report, by=by, at=AT)
+    assert Action.objects.get().latest_report == newer
+
+
+def test_a_report_on_a_recurring_action_moves_the_next_date(report, by):
+    Action.objects.update(due=date(2026, 3, 1), next_due=date(2026, 3, 1), precision="day", recurrence="monthly")
+    ProgressReport.objects.update(state="submitted")
+    report = ProgressReport.objects.get()
+    publish_report(report=report, by=by, at=AT)
+    assert (Action.objects.get().due, Action.objects.get().next_due) == (date(2026, 3, 1), date(2026, 4, 1))
+
+
+# --- dates and words ---
+
+
+def test_a_due_date_moves_and_the_first_is_never_lost(by, stale):
+    action = new_action()
+    Action.objects.update(public_from=make.MOMENT)
+    action.refresh_from_db()
+    facts = {"action": action, "agreed_by": "SEND board", "by": by, "at": AT}
+    change_due_date(timescale=JUNE, reason="Ill", changed_on=date(2026, 3, 1), **facts)
+    change_due_date(timescale=UNREAD, reason="Ill again", changed_on=date(2026, 3, 2), **facts)
+    moves = DueDateChange.objects.order_by("pk").values_list("from_due", "to_due", "from_raw", "to_raw", "reason")
+    assert list(moves) == [
+        (MARCH.due, JUNE.due, "by March 2026", "by June 2026", "Ill"),
+        (JUNE.due, None, "by June 2026", "Spt", "Ill again"),
+    ]
+    last = DueDateChange.objects.first()
+    assert (last.public_from, last.recorded_by, last.recorded_at, last.agreed_by) == (AT, by, AT, "SEND board")
+    action.refresh_from_db()
+    assert (action.due, action.next_due, action.original_due) == (None, None, MARCH.due)
+    assert action.timescale_problem == "'Spt' is no month."
+    assert stale()
+
+
+def test_a_due_date_moves_only_with_a_reason(by):
+    action = new_action()
+    with pytest.raises(NotAllowed, match="^A changed due date needs a reason; the public reads it.$"):
+        change_due_date(action=action, timescale=JUNE, reason=" ", agreed_by="", changed_on=AT.date(), by=by, at=AT)
+    assert (Action.objects.get().due, DueDateChange.objects.count()) == (MARCH.due, 0)
+
+
+def test_a_draft_timescale_is_put_right_without_a_move(by):
+    action = new_action()
+    correct_draft_timescale(action=action, timescale=JUNE, by=by)
+    stored = Action.objects.get()
+    assert (stored.due, stored.original_due, stored.next_due) == (JUNE.due, JUNE.due, JUNE.due)
+    assert DueDateChange.objects.count() == 0
+
+
+def test_a_public_timescale_is_not_put_right_in_silence(by):
+    action = new_action()
+    action.public_from = make.MOMENT
+    with pytest.raises(NotAllowed, match="^The public has read this date. Change it with a reason and who agreed it.$"):
+        correct_draft_timescale(action=action, timescale=JUNE, by=by)
+    assert Action.objects.get().due == MARCH.due
+
+
+def test_a_new_action_is_no_bodys_business_yet(by):
+    action = new_action(by=by, reference="3.4", outcome="Calls are answered.", at=AT)
+    stored = Action.objects.get()
+    assert (stored.slug, stored.reference, stored.outcome, stored.recorded_at) == ("3-4", "3.4", "Calls are answered.", AT)
+    assert (stored.due, stored.original_due, stored.next_due) == (MARCH.due, MARCH.due, MARCH.due)
+    assert (stored.public_from, stored.promised_on) == (None, None)
+    assert ActionWords.objects.values_list("words", "recorded_by", "public_from").get() == ("We will meet.", by.pk, None)
+    assert new_action(plan=action.plan, reference="3.4").slug == "3-4-2"
+    assert new_action(plan=action.plan, reference="").slug == "we-will-meet"
+    assert new_action(plan=action.plan, reference="", official_words="…").slug == "action"
+
+
+def test_new_words_add_a_version_and_change_none(by, stale):
+    action = new_action()
+    agree_action_words(action=action, words="We will meet monthly.", by=by, at=AT, reason="Agreed in March")
+    agree_action_words(action=action, words="We will meet monthly.", by=by, at=AT, reason="The same again")
+    assert list(ActionWords.objects.values_list("words", "reason", "recorded_by")) == [
+        ("We will meet.", "", None),
+        ("We will meet monthly.", "Agreed in March", by.pk),
+    ]
+    assert Action.objects.get().official_words == "We will meet monthly."
+    assert stale()
+
+
+def test_words_of_a_public_action_are_public_at_once(by):
+    action = make.ActionFactory(public=True)
+    agree_action_words(action=action, words="New.", by=by, at=AT)
+    assert ActionWords.objects.get().public_from == AT
+
+
+def test_a_withdrawn_action_is_kept_with_its_reason(by, stale):
+    plan = make.PlanFactory(published=True)
+    action, other = make.ActionFactory(plan=plan, public=True), make.ActionFactory(plan=plan, public=True)
+    with pytest.raises(NotAllowed, match="^Say why the action is withdrawn; the public reads the reason.$"):
+        withdraw_action(action=action, reason=" ", by=by, at=AT)
+    withdraw_action(action=action, reason="Joined with 2", by=by, at=AT, replaced_by=other)
+    action.refresh_from_db()
+    assert (action.withdrawn_at, action.withdrawn_reason, action.replaced_by) == (AT, "Joined with 2", other)
+    assert list(Action.objects.withdrawn()) == [action]
+    assert stale()
+
+
+# --- leads ---
+
+
+def test_leads_stand_in_order_and_once(by, stale):
+    action = make.ActionFactory()
+    set_leads(action=action, names=["SEN team", "Health", "SEN team"], by=by)
+    set_leads(action=action, names=["Health", "SEN team"], by=by)
+    assert list(ActionLead.objects.values_list("lead__name", "order")) == [("Health", 0), ("SEN team", 1)]
+    assert Lead.objects.count() == 2
+    assert stale()
+
+
+def test_a_lead_is_known_by_its_name_in_its_partnership():
+    here, elsewhere = make.PartnershipFactory(), make.PartnershipFactory()
+    first = lead_named("SEN team", partnership=here)
+    assert lead_named("SEN team", partnership=here) == first
+    assert lead_named("SEN Team!", partnership=here).slug == "sen-team-2"
+    assert lead_named("SEN team", partnership=elsewhere).slug == "sen-team"
+
+
+# --- names held back ---
+
+
+def test_a_role_takes_the_place_of_a_placeholder_everywhere_in_its_plan_and_nowhere_else(by, stale):
+    plan = make.PlanFactory(published=True)
+    held_back = make.HeldBackFactory(plan=plan, number=1)
+    other_name = make.HeldBackFactory(plan=plan, number=11)
+    words = "[name 1 held back] and [name 11 held back] agreed."
+    action = new_action(plan=plan, official_words=words)
+    elsewhere = new_action(official_words=words)
+    report = make.ProgressReportFactory(action=action, state="published", public_from=make.MOMENT, done=words)
+    set_leads(action=action, names=["[name 1 held back]", "Health"], by=None)
+    give_public_words(held_back=held_back, public_words="SENCO", by=by, at=AT)
+    for record in (action, elsewhere, report):
+        record.refresh_from_db()
+    expected = "SENCO and [name 11 held back] agreed."
+    assert (action.official_words, report.done, elsewhere.official_words) == (expected, expected, words)
+    assert ActionWords.objects.get(action=action).words == expected
+    assert [row.lead.name for row in action.action_leads.all()] == ["SENCO", "Health"]
+    assert HeldBack.objects.get(pk=held_back.pk).public_words == "SENCO"
+    assert HeldBack.objects.get(pk=other_name.pk).decided_at is None
+    assert stale()
+
+
+def test_a_role_without_words_is_refused(by):
+    with pytest.raises(NotAllowed, match="^Give a role or team for the public to read, such as 'SENCO'.$"):
+        give_public_words(held_back=make.HeldBackFactory(), public_words="  ", by=by, at=AT)
+    assert HeldBack.objects.get().decided_at is None

@@ -1,0 +1,220 @@
+"""What the database itself refuses, versions that guard each other, and the questions that querysets answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from priorities.models import (
+    ContentVersion,
+    EditConflict,
+    Partnership,
+    Plan,
+    PriorityWords,
+    start_of_day,
+)
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+SOMEBODY = object()
+"""Stands for a user in the table below."""
+
+REFUSED = {
+    "one_content_version": (ContentVersion, {"id": 2}),
+    "plan_public_from_when_published": (make.PlanFactory, {"state": "published"}),
+    "plan_ends_after_start": (make.PlanFactory, {"starts_on": date(2026, 1, 2), "ends_on": date(2026, 1, 1)}),
+    "document_applied_when": (make.SourceDocumentFactory, {"state": "applied"}),
+    "source_row_skipped_has_reason": (make.SourceRowFactory, {"imported": False}),
+    "problem_settled_at_and_by": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
+    "held_back_decided": (make.HeldBackFactory, {"public_words": "SENCO"}),
+}
+ALSO_REFUSED = [
+    ("plan_public_from_when_published", make.PlanFactory, {"public_from": make.MOMENT}),
+    ("plan_public_from_when_published", make.PlanFactory, {"state": "withdrawn"}),
+    ("source_row_skipped_has_reason", make.SourceRowFactory, {"reason": "A heading"}),
+    ("problem_settled_at_and_by", make.ReadingProblemFactory, {"settled_by": SOMEBODY}),
+    ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "decided_by": SOMEBODY}),
+    ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "public_words": "SENCO"}),
+]
+
+
+@pytest.fixture(autouse=True)
+def documents_of_the_test(settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+
+
+def check_constraints(app: str) -> set[str]:
+    return {
+        constraint.name
+        for model in apps.get_app_config(app).get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    }
+
+
+def test_every_check_is_violated_below():
+    assert set(REFUSED) == check_constraints("priorities")
+
+
+@pytest.mark.parametrize(
+    ("name", "factory", "values"), [*((name, *row) for name, row in REFUSED.items()), *ALSO_REFUSED]
+)
+def test_the_database_refuses(name, factory, values):
+    values = {key: make.UserFactory() if value is SOMEBODY else value for key, value in values.items()}
+    if factory is ContentVersion:
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            ContentVersion.objects.create(**values)
+        return
+    record = factory()
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        type(record).objects.filter(pk=record.pk).update(**values)
+
+
+@pytest.mark.parametrize(
+    ("factory", "again"),
+    [
+        (make.PartnershipFactory, ["slug"]),
+        (make.PartnershipFactory, ["name"]),
+        (make.MembershipFactory, ["user", "partnership", "role"]),
+        (make.PlanFactory, ["slug"]),
+        (make.SourceDocumentFactory, ["plan", "sha256"]),
+        (make.SourceRowFactory, ["document", "order"]),
+        (make.HeldBackFactory, ["plan", "number"]),
+        (make.HeldBackFactory, ["plan", "words"]),
+        (make.PriorityFactory, ["plan", "slug"]),
+    ],
+)
+def test_what_must_be_there_once_is(factory, again):
+    first = factory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factory(**{name: getattr(first, name) for name in again})
+
+
+# --- versions ---
+
+
+def test_each_save_counts_up():
+    plan = make.PlanFactory()
+    assert plan.version == 1
+    plan.save()
+    plan.save(update_fields=["title"])
+    assert (plan.version, Plan.objects.get().version) == (3, 3)
+
+
+def test_a_save_over_a_newer_version_saves_nothing():
+    make.PlanFactory(title="First")
+    mine, theirs = Plan.objects.get(), Plan.objects.get()
+    theirs.title = "Theirs"
+    theirs.save()
+    mine.title = "Mine"
+    sentence = "^Plan 'Mine' was changed by somebody else since you opened it.$"
+    with pytest.raises(EditConflict, match=sentence), transaction.atomic():
+        mine.save()
+    assert (Plan.objects.get().title, Plan.objects.get().version, mine.version) == ("Theirs", 2, 1)
+
+
+def test_a_save_of_some_fields_is_guarded_too():
+    make.PlanFactory()
+    mine, theirs = Plan.objects.get(), Plan.objects.get()
+    theirs.save()
+    with pytest.raises(EditConflict):
+        mine.save(update_fields=["summary"])
+
+
+def test_a_record_that_was_deleted_meanwhile_is_a_conflict_and_does_not_come_back():
+    mine = make.PlanFactory()
+    Plan.objects.all().delete()
+    with pytest.raises(EditConflict), transaction.atomic():
+        mine.save()
+    assert not Plan.objects.exists()
+
+
+def test_a_save_that_the_database_refuses_leaves_the_version_as_it_was():
+    plan = make.PlanFactory()
+    plan.state = "published"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        plan.save()
+    assert plan.version == 1
+
+
+def test_the_content_version_is_one_row_that_counts():
+    assert ContentVersion.current() == 0
+    ContentVersion.count_up()
+    ContentVersion.count_up()
+    assert (ContentVersion.current(), ContentVersion.objects.count(), str(ContentVersion.objects.get())) == (2, 1, "2")
+
+
+# --- questions ---
+
+
+def test_the_host_is_the_named_partnership_else_the_first(settings):
+    settings.HOST_PARTNERSHIP = ""
+    assert Partnership.objects.host() is None
+    first, second = make.PartnershipFactory(name="Z"), make.PartnershipFactory(name="A")
+    assert Partnership.objects.host() == first
+    settings.HOST_PARTNERSHIP = second.slug
+    assert Partnership.objects.host() == second
+    settings.HOST_PARTNERSHIP = "unknown"
+    assert Partnership.objects.host() is None
+
+
+def test_only_published_plans_and_their_published_priorities_are_public():
+    draft, public = make.PlanFactory(), make.PlanFactory(published=True)
+    make.PlanFactory(state="withdrawn", public_from=make.MOMENT)
+    shown = make.PriorityFactory(plan=public, public_from=make.MOMENT)
+    make.PriorityFactory(plan=public)
+    make.PriorityFactory(plan=public, public_from=make.MOMENT, withdrawn_at=make.MOMENT)
+    make.PriorityFactory(plan=draft, public_from=make.MOMENT)
+    assert list(Plan.objects.public()) == [public]
+    assert list(type(shown).objects.public()) == [shown]
+
+
+def test_plans_of_nobody_are_none():
+    plan = make.PlanFactory()
+    assert list(Plan.objects.of(plan.partnership)) == [plan]
+    assert list(Plan.objects.of(None)) == []
+
+
+def test_newest_first_puts_what_has_no_date_last():
+    old = make.PlanFactory(starts_on=date(2013, 1, 1))
+    undated = make.PlanFactory()
+    undated_public = make.PlanFactory(published=True)
+    new = make.PlanFactory(starts_on=date(2026, 1, 1))
+    assert list(Plan.objects.newest_first()) == [new, old, undated_public, undated]
+
+
+@pytest.mark.parametrize("model", ["partnership", "plan"])
+def test_editable_by_holds_the_users_own_once(model):
+    plan = make.PlanFactory()
+    make.PlanFactory()
+    user = make.MembershipFactory(partnership=plan.partnership, role="officer").user
+    make.MembershipFactory(partnership=plan.partnership, role="approver", user=user)
+    mine = {"partnership": plan.partnership, "plan": plan}[model]
+    assert list(type(mine).objects.editable_by(user)) == [mine]
+    assert type(mine).objects.editable_by(make.UserFactory(is_superuser=True)).count() == 2
+
+
+def test_words_that_a_reader_sees():
+    plan = make.PlanFactory(priority_word="Proposal")
+    assert make.PriorityFactory(plan=plan, number="2", title="Early").label == "Proposal 2"
+    assert make.PriorityFactory(plan=plan, number="", title="Early").label == "Early"
+    assert str(make.PriorityFactory(plan=plan, number="", title="Late")) == "Late"
+    assert make.HeldBackFactory(number=3, kind="email").placeholder == "[email address 3 held back]"
+    assert str(PriorityWords(words="w" * 100)) == "w" * 80
+
+
+def test_a_day_begins_at_midnight_in_london():
+    assert start_of_day(date(2026, 1, 1)) == datetime(2026, 1, 1, tzinfo=UTC)
+    assert start_of_day(date(2026, 7, 1)) == datetime(2026, 6, 30, 23, tzinfo=UTC)
+
+
+def test_a_change_is_kept_with_what_it_was():
+    plan = make.PlanFactory(title="Before")
+    plan.title = "After"
+    plan.save()
+    assert list(plan.history.values_list("title", "version")) == [("After", 2), ("Before", 1)]
