@@ -200,6 +200,8 @@ def header_score(headings: Sequence[str]) -> int:
     texts = [text for text in headings if text.strip()]
     if len(texts) < 2 or any(len(text) > 160 for text in texts):
         return 0
+    if {"likelihood", "mitigation"} & set(map(folded, texts)) and any("risk" in folded(text) for text in texts):
+        return 0  # a risk register
     meanings = [meaning_of(text) for text in texts]
     known = [meaning for meaning in meanings if meaning is not None]
     kinds = set(known)

@@ -18,7 +18,7 @@ _KEY_LINE = re.compile(
     re.DOTALL,
 )
 _KEY_PART = re.compile(rf"(?<![\w-])(?P<word>(?i:{'|'.join([*COLOURS, 'gray'])})|[A-Z](?=\s*(?:[=:–—-]\s*|means\s)))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*")
-_KEY_HEADINGS = {"meaning", "definition", "description", "what it means", "what this means", "explanation", "key", "criteria", "what the colour means", "means", "guidance"}
+_KEY_HEADINGS = {"meaning", "what it means here", "meaning here", "what does it mean", "what this means here", "definition", "description", "what it means", "what this means", "explanation", "key", "criteria", "what the colour means", "means", "guidance"}
 _KEY_FIRST = {"rag", "brag", "colour", "color", "rating", "status", "rag rating", "brag rating", "rag status", "brag status", "key", "code", "symbol", "letter", "word"}
 _KEY_TITLE = re.compile(r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|what the (colours|ratings) mean", re.IGNORECASE)
 _PEOPLE_HEADINGS = {"name", "names", "initials", "initial", "full name", "person", "who"}

@@ -39,6 +39,7 @@ _NOT_SAID = (
     r"\b(not|isn't|is not|are not|has not been|have not been|been|partially|partly|nearly|almost|yet to be|not fully|not yet)( yet| been| fully)? (completed?|achieved|delivered|finished|embedded|met)\b(?<!has been completed)(?<!been completed)",
     r"\b(completion|delivery|due|target|end|planned) (date|deadline|timescale)s?\b",
     r"\bincomplete\b",
+    r"\bno(thing)?( work| action| activity| progress)? (has|have) (yet )?been (done|completed|achieved|made|delivered)\b",
     r"\b(date|deadline) (for|of) completion\b",
     r"\bcomplete(d)? (by|within|on time|to (time|schedule))\b",
 )  # fmt: skip

@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.reading.leads import looks_like_lead, split_leads
+from priorities.letters import has_unreadable
+
+
+@pytest.mark.parametrize(
+    ("cell", "leads"),
+    [
+        ("Head of SEND / ICB / Parent Carer Forum", ["Head of SEND", "ICB", "Parent Carer Forum"]),
+        ("LA and ICB", ["LA", "ICB"]),
+        ("ICB/LA", ["ICB", "LA"]),
+        ("Education; Health; Social Care", ["Education", "Health", "Social Care"]),
+        ("Head of SEND\nDesignated Clinical Officer (DCO)", ["Head of SEND", "Designated Clinical Officer (DCO)"]),
+        ("Head of\nSEND", ["Head of SEND"]),
+        ("Headteachers and SENCOs", ["Headteachers", "SENCOs"]),
+        ("PCF Chair & Head of Service", ["PCF Chair", "Head of Service"]),
+        ("Virtual School Head, Principal EP and SEND Advisers", ["Virtual School Head", "Principal EP", "SEND Advisers"]),
+        ("Lead: SEND Manager Support: EP Service", ["SEND Manager", "EP Service"]),
+        # One lead, whatever stands in it.
+        ("Group Manager SEN and Inclusion", ["Group Manager SEN and Inclusion"]),
+        ("Health and Social Care Managers", ["Health and Social Care Managers"]),
+        ("Director of Education, Skills and Children's Services", ["Director of Education, Skills and Children's Services"]),
+        ("Representatives of parents/carers", ["Representatives of parents/carers"]),
+        ("Service Manager SEND/EP", ["Service Manager SEND/EP"]),
+        ("Health & Social Care", ["Health & Social Care"]),
+        # Nobody.
+        ("TBC", []),
+        ("n/a", []),
+        ("-", []),
+        ("", []),
+        # Readable words only.
+        ("கல்வி Manager SEN and Inclusion / Group Manager", ["Manager SEN and Inclusion", "Group Manager"]),
+    ],
+)
+def test_a_cell_of_leads(cell, leads):
+    assert split_leads(cell) == leads
+
+
+def test_a_lead_is_named_once():
+    assert split_leads("SENDIASS / SENDIASS") == ["SENDIASS"]
+
+
+def test_prose_does_not_look_like_a_lead():
+    assert looks_like_lead("Head of SEND / Health") == 1.0
+    assert looks_like_lead("Bring a story of a child or young person to every meeting of the board") == 0.0
+
+
+@given(st.text(max_size=200))
+def test_leads_are_readable_and_never_empty(text):
+    for lead in split_leads(text):
+        assert lead.strip()
+        assert not has_unreadable(lead)
