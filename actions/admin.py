@@ -68,7 +68,8 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
             None,
             {
                 "fields": ["partnership", "name", "is_role", "organisation", "slug"],
-                "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never a name.",
+                "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never "
+                "a name.",
             },
         )
     ]
@@ -110,7 +111,9 @@ class WithdrawActionForm(ReasonForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "The public reads it on the page that says that the action was withdrawn."
+        self.fields[
+            "reason"
+        ].help_text = "The public reads it on the page that says that the action was withdrawn."
         others = Action.objects.public().filter(plan__partnership=self.record.plan.partnership_id)
         self.fields["replaced_by"].queryset = others.exclude(pk=self.record.pk)
 
@@ -119,7 +122,8 @@ class WithdrawAction(Verb):
     name = "withdraw"
     label = "Withdraw"
     explanation = (
-        "The public can no longer read this action and its reports. Its address stays and says that the action was "
+        "The public can no longer read this action and its reports. Its address stays and says that the "
+        "action was "
         "withdrawn, why, and what replaced it."
     )
     form_class = WithdrawActionForm
@@ -149,7 +153,11 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     search_fields = ["reference", "official_words", "plain_words"]
     inlines = [WordsInline, DueDateChangeInline, ReportInline]
     only_on_add = ("plan",)
-    read_as = {"agreed_words": "official_words", "timescale_words": "timescale_raw", "lead_names": "its_leads"}
+    read_as = {
+        "agreed_words": "official_words",
+        "timescale_words": "timescale_raw",
+        "lead_names": "its_leads",
+    }
     readonly_fields = (
         "its_leads",
         "start",

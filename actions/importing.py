@@ -6,10 +6,11 @@ that is already public waits, stored, until then.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -19,6 +20,7 @@ from django.db import transaction
 
 from actions.models import Action, ProgressReport, RatingWord
 from actions.reading import KeyWord, PlanReading, Problem, ReadAction, read_action_plan
+from actions.recurrence import next_occurrence
 from actions.services import (
     agree_action_words,
     change_due_date,
@@ -26,7 +28,6 @@ from actions.services import (
     set_leads,
     withdraw_action,
 )
-from actions.recurrence import next_occurrence
 from priorities.documents import DocumentError, read_document
 from priorities.models import (
     ContentVersion,
@@ -85,7 +86,7 @@ class Question:
         slugs = " or ".join(f"'{action.slug}'" for action in self.candidates)
         return (
             f"{self.read.place}: '{_short(self.read.official_words)}' may be the action {slugs} or a new one; "
-            f"say which with --same \"{self.read.place}=SLUG\" or --same \"{self.read.place}=new\"."
+            f'say which with --same "{self.read.place}=SLUG" or --same "{self.read.place}=new".'
         )
 
 
@@ -114,6 +115,11 @@ def read_file(path: Path, *, document_date: date | None = None, plan: Plan | Non
     return ReadFile(Path(path), hashlib.sha256(Path(path).read_bytes()).hexdigest(), document_date, reading)
 
 
+def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = None) -> Comparison:
+    """What storing a file would change in a plan; nothing is stored. Raises ImportRefused for a wrong answer."""
+    return compare(_masked(file.reading, plan, store=False), plan, answers=answers)
+
+
 # -- comparing -------------------------------------------------------------------------------------------------------
 
 
@@ -124,7 +130,9 @@ def compare(reading: PlanReading, plan: Plan, *, answers: Mapping[str, str] | No
     names no row or no action.
     """
     answers = dict(answers or {})
-    stored = list(plan.actions.filter(withdrawn_at=None).select_related("priority").prefetch_related("action_leads__lead"))
+    stored = list(
+        plan.actions.filter(withdrawn_at=None).select_related("priority").prefetch_related("action_leads__lead")
+    )
     by_slug = {action.slug: action for action in stored}
     free = dict.fromkeys(action.pk for action in stored)
     comparison = Comparison()
@@ -162,7 +170,9 @@ def compare(reading: PlanReading, plan: Plan, *, answers: Mapping[str, str] | No
         action = pairs.get(index)
         if index not in pairs:
             maybe = [
-                other for likeness, at, other in alike if at == index and likeness >= MAYBE_SAME_WORDS and other.pk in free
+                other
+                for likeness, at, other in alike
+                if at == index and likeness >= MAYBE_SAME_WORDS and other.pk in free
             ]
             if maybe:
                 comparison.questions.append(Question(read, maybe[:3]))
@@ -200,7 +210,9 @@ def _pair_by_reference(
         actions = theirs.get(key, [])
         if len(indexes) == len(actions) == 1:
             words = reading.actions[indexes[0]].official_words
-            better = any(_likeness(words, other.official_words) >= SAME_WORDS for other in stored if other is not actions[0])
+            better = any(
+                _likeness(words, other.official_words) >= SAME_WORDS for other in stored if other is not actions[0]
+            )
             if _likeness(words, actions[0].official_words) < MAYBE_SAME_WORDS and better:
                 continue
             pairs[indexes[0]] = actions[0]
@@ -223,7 +235,11 @@ def _likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= MAYBE_SAME_WORDS and matcher.quick_ratio() >= MAYBE_SAME_WORDS else 0.0
+    return (
+        matcher.ratio()
+        if matcher.real_quick_ratio() >= MAYBE_SAME_WORDS and matcher.quick_ratio() >= MAYBE_SAME_WORDS
+        else 0.0
+    )
 
 
 def _differences(action: Action, read: ReadAction, reading: PlanReading) -> dict[str, tuple[object, object]]:
@@ -299,7 +315,7 @@ def store_file(
     if plan.state == Plan.State.DRAFT:
         comparison = _apply(file, plan=plan, document=document, by=by, at=at, answers=answers)
         return Stored(document, comparison, waits=False)
-    comparison = compare(_masked(reading, plan, store=False), plan, answers=answers)
+    comparison = preview(file, plan, answers=answers)
     _no_questions(comparison)
     return Stored(document, comparison, waits=True)
 
@@ -340,13 +356,14 @@ def _store_problems(document: SourceDocument, reading: PlanReading, rows: Mappin
 
 def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
     """The reading with every name, email address and telephone number replaced by its role or placeholder."""
-    import copy
-
     if not reading.people:
         return reading
     known = {item.words: item for item in plan.held_back.all()}
     number = (
-        HeldBack.objects.filter(plan__partnership=plan.partnership).order_by("-number").values_list("number", flat=True).first()
+        HeldBack.objects.filter(plan__partnership=plan.partnership)
+        .order_by("-number")
+        .values_list("number", flat=True)
+        .first()
         or 0
     )
     for person in reading.people:
@@ -372,17 +389,11 @@ def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
         action.progress = masked(action.progress)
         action.rating = masked(action.rating)
         action.leads = list(dict.fromkeys(masked(lead) for lead in action.leads))
-        action.timescale = _masked_timescale(action, masked)
+        action.timescale = replace(action.timescale, raw=masked(action.timescale.raw))
     for priority in safe.priorities:
         priority.title = masked(priority.title)
         priority.official_words = masked(priority.official_words)
     return safe
-
-
-def _masked_timescale(action: ReadAction, masked):
-    from dataclasses import replace
-
-    return replace(action.timescale, raw=masked(action.timescale.raw))
 
 
 def _apply(
@@ -456,7 +467,8 @@ def _store_priorities(
             (
                 priority
                 for priority in stored
-                if (read.number and priority.number == read.number) or (not read.number and _fold(priority.title) == _fold(title))
+                if (read.number and priority.number == read.number)
+                or (not read.number and _fold(priority.title) == _fold(title))
             ),
             None,
         )
@@ -541,9 +553,7 @@ def _change_action(
     action.save()
     reason = f"As in '{document.title}'."
     if "official_words" in change.fields:
-        agree_action_words(
-            action=action, words=read.official_words, by=by, at=at, document=document, reason=reason
-        )
+        agree_action_words(action=action, words=read.official_words, by=by, at=at, document=document, reason=reason)
     if "leads" in change.fields:
         set_leads(action=action, names=read.leads, by=by)
     if "timescale" in change.fields and action.public_from is not None:
@@ -599,7 +609,9 @@ def publish_document(
         path = Path(document.file.path)
         file = read_file(path, document_date=document.document_date, plan=plan)
         if file.sha256 != document.sha256:
-            raise DocumentError(f"The stored file of '{document.original_name}' is not the one that was read; import it again.")
+            raise DocumentError(
+                f"The stored file of '{document.original_name}' is not the one that was read; import it again."
+            )
         comparison = _apply(file, plan=plan, document=document, by=by, at=at, answers=answers)
     since = start_of_day(document.document_date) if document.document_date else None
     publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since)

@@ -44,7 +44,9 @@ class Lead(Versioned):
     """A role or team that leads an action. Never a person's name: those are held back."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="leads")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="leads"
+    )
     name = models.CharField("role or team", max_length=300, help_text="Such as 'Group manager, SEN'. Never a name.")
     slug = models.SlugField(max_length=100, editable=False)
 
@@ -149,7 +151,9 @@ class Action(Versioned):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
     priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    reference = models.CharField(max_length=40, blank=True, help_text="As the plan writes it. May repeat or be missing.")
+    reference = models.CharField(
+        max_length=40, blank=True, help_text="As the plan writes it. May repeat or be missing."
+    )
     slug = models.SlugField(max_length=100, help_text="Part of the permanent address.")
     order = models.PositiveIntegerField(default=0)
     official_words = models.TextField(blank=True, editable=False)
@@ -204,12 +208,14 @@ class Action(Versioned):
                 violation_error_message="The action starts after it is due.",
             ),
             models.CheckConstraint(
-                condition=(Q(start=None) & Q(due=None) & Q(precision="")) | (~Q(precision="") & (Q(start__isnull=False) | Q(due__isnull=False))),
+                condition=(Q(start=None) & Q(due=None) & Q(precision=""))
+                | (~Q(precision="") & (Q(start__isnull=False) | Q(due__isnull=False))),
                 name="action_precision_with_date",
                 violation_error_message="A date has a precision, and a precision has a date.",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_reason="") | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                condition=Q(withdrawn_at=None, withdrawn_reason="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
                 name="action_withdrawn_with_reason",
             ),
         ]
@@ -374,11 +380,13 @@ class ProgressReport(Versioned):
         indexes = [models.Index(fields=["action", "state", "-reported_on"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="published", public_from__isnull=False) | (~Q(state="published") & Q(public_from=None)),
+                condition=Q(state="published", public_from__isnull=False)
+                | (~Q(state="published") & Q(public_from=None)),
                 name="report_public_from_when_published",
             ),
             models.CheckConstraint(
-                condition=Q(approved_at=None, approved_by=None) | Q(approved_at__isnull=False, approved_by__isnull=False),
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
                 name="report_approved_at_and_by",
             ),
             models.CheckConstraint(

@@ -1,4 +1,6 @@
-"""Sheets of actions and leads for the office, as CSV. A cell that a spreadsheet would run as a formula stays text."""
+"""Sheets of actions and leads for the office, as CSV. A cell that a spreadsheet would run as a formula
+stays text.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def formula_safe(value: object) -> str:
-    """The cell as text that no spreadsheet runs: with ' before it where it begins like a formula, full-width or not."""
+    """The cell as text that no spreadsheet runs: with ' before it where it begins like a formula,
+    full-width or not.
+    """
     text = "" if value is None else str(value)
     first = unicodedata.normalize("NFKC", text[:1])
     return f"'{text}" if first.startswith(_RUNS) else text

@@ -1,6 +1,7 @@
 """Who may do what with a progress report. Rules on partnerships stand in priorities.permissions.
 
-A report's words are its author's: nobody else edits them, so that whoever approves a report has not written it.
+A report's words are its author's: nobody else edits them, so that whoever approves a report has not written
+it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ def may_write_report(user: User, report: ProgressReport) -> bool:
 
 def may_discard_report(user: User, report: ProgressReport) -> bool:
     """Only a draft that nobody else was ever asked to read."""
-    return report.state == ProgressReport.State.DRAFT and not report.submitted_at and may_write_report(user, report)
+    return (
+        report.state == ProgressReport.State.DRAFT
+        and not report.submitted_at
+        and may_write_report(user, report)
+    )
 
 
 def may_decide_report(user: User, report: ProgressReport) -> bool:

@@ -28,13 +28,16 @@ class PublishForm(VerbForm):
         required=False,
         label="Public since",
         widget=forms.DateInput(attrs={"autocomplete": "off"}),
-        help_text="Only if the public could read the plan before today, for example 31/5/2024. Empty: from now on.",
+        help_text="Only if the public could read the plan before today, for example 31/5/2024. Empty: from "
+        "now on.",
     )
 
     def clean_public_from(self):
         day = self.cleaned_data["public_from"]
         if day is not None and day > self.today:
-            raise forms.ValidationError(f"{day:%d/%m/%Y} is still to come; give the day or leave the field empty.")
+            raise forms.ValidationError(
+                f"{day:%d/%m/%Y} is still to come; give the day or leave the field empty."
+            )
         return day
 
 
@@ -89,7 +92,9 @@ class WithdrawPlanForm(ReasonForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "The public reads it on the page that says that the plan was withdrawn."
+        self.fields[
+            "reason"
+        ].help_text = "The public reads it on the page that says that the plan was withdrawn."
         self.fields["replaced_by"].queryset = (
             Plan.objects.public().filter(partnership=self.record.partnership_id).exclude(pk=self.record.pk)
         )
@@ -99,7 +104,8 @@ class WithdrawPlan(Verb):
     name = "withdraw"
     label = "Withdraw"
     explanation = (
-        "The public can no longer read this plan, its priorities, actions and reports. Its address stays and says "
+        "The public can no longer read this plan, its priorities, actions and reports. Its address stays "
+        "and says "
         "that the plan was withdrawn, why, and what replaced it. A withdrawn plan cannot be published again."
     )
     form_class = WithdrawPlanForm
@@ -131,7 +137,9 @@ class PlanForm(OfficeForm):
         for name in ("delivers", "supersedes"):
             other: Plan | None = cleaned.get(name)
             if other is not None and partnership is not None and other.partnership_id != partnership.pk:
-                self.add_error(name, f"'{other}' is a plan of another partnership; choose one of {partnership}.")
+                self.add_error(
+                    name, f"'{other}' is a plan of another partnership; choose one of {partnership}."
+                )
         return cleaned
 
 
@@ -152,7 +160,16 @@ class DocumentInline(ReadOnlyInline):
 class PlanAdmin(OfficeAdmin):
     form = PlanForm
     verbs = (PublishPlan(), WithdrawPlan())
-    list_display = ["title", "partnership", "kind", "state", "starts_on", "ends_on", "closed_on", "public_from"]
+    list_display = [
+        "title",
+        "partnership",
+        "kind",
+        "state",
+        "starts_on",
+        "ends_on",
+        "closed_on",
+        "public_from",
+    ]
     list_filter = ["state", "kind", ("partnership", PartnershipFilter)]
     list_select_related = ["partnership"]
     search_fields = ["title", "slug"]
@@ -174,7 +191,10 @@ class PlanAdmin(OfficeAdmin):
         (None, {"fields": ["partnership", "title", "slug", "kind", "summary"]}),
         ("Dates", {"fields": ["starts_on", "ends_on", "closed_on", "update_cycle"]}),
         ("Words and origin", {"fields": ["priority_word", "agreed_by", "delivers", "supersedes"]}),
-        ("Where it stands", {"fields": ["state", "public_from", "public_page", "withdrawn_reason", "replaced_by"]}),
+        (
+            "Where it stands",
+            {"fields": ["state", "public_from", "public_page", "withdrawn_reason", "replaced_by"]},
+        ),
         ("What is in it", {"fields": ["its_actions", "open_problems", "names_held_back", "recorded_at"]}),
     ]
 
@@ -216,7 +236,10 @@ class PlanAdmin(OfficeAdmin):
     def open_problems(self, obj) -> str:
         count = review_plan(obj).problems.count()
         return self.link(
-            f"{count} open", "priorities_readingproblem_changelist", document__plan__id__exact=obj.pk, settled="no"
+            f"{count} open",
+            "priorities_readingproblem_changelist",
+            document__plan__id__exact=obj.pk,
+            settled="no",
         )
 
     @admin.display(description="names held back")
@@ -235,7 +258,9 @@ class HeldBackForm(RoleForm):
     def clean_public_words(self) -> str:
         words = self.cleaned_data["public_words"].strip()
         if not words:
-            raise forms.ValidationError("Give the words that the public reads in this place, such as 'SENCO'.")
+            raise forms.ValidationError(
+                "Give the words that the public reads in this place, such as 'SENCO'."
+            )
         if self.instance.words.casefold() in words.casefold():
             raise forms.ValidationError(
                 f"'{words}' still holds what is held back; give a role or a team, such as 'SENCO'."
@@ -271,7 +296,8 @@ class HeldBackAdmin(OfficeAdmin):
             "Instead of it",
             {
                 "fields": ["public_words", "is_role"],
-                "description": "They take the placeholder's place in every text of the plan, at once and for good.",
+                "description": "They take the placeholder's place in every text of the plan, at once and "
+                "for good.",
             },
         ),
         ("Decided", {"fields": ["decided_at", "decided_by"]}),
@@ -289,5 +315,8 @@ class HeldBackAdmin(OfficeAdmin):
         # The service asks what stands in the texts now, so it is given the record as it is stored.
         stored = HeldBack.objects.get(pk=obj.pk)
         give_public_words(
-            held_back=stored, public_words=form.cleaned_data["public_words"], by=request.user, at=self.moment()
+            held_back=stored,
+            public_words=form.cleaned_data["public_words"],
+            by=request.user,
+            at=self.moment(),
         )

@@ -1,4 +1,6 @@
-"""What publishing a plan would make public, and what is wrong with it first. Questions only; nothing is written."""
+"""What publishing a plan would make public, and what is wrong with it first. Questions only; nothing is
+written.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from priorities.models import HeldBack, Plan, Priority, ReadingProblem
 
 @dataclass(frozen=True)
 class PlanReview:
-    """The records behind one decision to publish. Every part is a queryset, so that a page can count and show it."""
+    """The records behind one decision to publish. Every part is a queryset, so that a page can count and
+    show it.
+    """
 
     plan: Plan
     priorities: QuerySet[Priority]
@@ -45,7 +49,13 @@ class PlanReview:
     def has_warnings(self) -> bool:
         return any(
             part.exists()
-            for part in (self.problems, self.held_back, self.without_date, self.without_lead, self.unread_timescale)
+            for part in (
+                self.problems,
+                self.held_back,
+                self.without_date,
+                self.without_lead,
+                self.unread_timescale,
+            )
         )
 
     def mark(self) -> str:

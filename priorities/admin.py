@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
@@ -58,7 +59,8 @@ class PartnershipAdmin(OfficeAdmin):
             "How the public reaches you",
             {
                 "fields": ["contact_email", "contact_telephone", "contact_hours", "contact_address"],
-                "description": "Shown on the help page. Use a shared address and number, never a person's own.",
+                "description": "Shown on the help page. Use a shared address and number, never a person's "
+                "own.",
             },
         ),
         (
@@ -92,10 +94,20 @@ class PersonForm(OfficeForm, UserChangeForm):
 
 @admin.register(User)
 class PersonAdmin(OfficeAdmin, UserAdmin):
-    """Accounts. Only the administrator of the whole site changes them; one of a partnership reads its own people."""
+    """Accounts. Only the administrator of the whole site changes them; one of a partnership reads its own
+    people.
+    """
 
     form = PersonForm
-    list_display = ["username", "first_name", "last_name", "job_title", "is_active", "is_superuser", "last_login"]
+    list_display = [
+        "username",
+        "first_name",
+        "last_name",
+        "job_title",
+        "is_active",
+        "is_superuser",
+        "last_login",
+    ]
     list_filter = ["is_active", "is_superuser"]
     search_fields = ["username", "first_name", "last_name", "email"]
     filter_horizontal = ()
@@ -108,8 +120,10 @@ class PersonAdmin(OfficeAdmin, UserAdmin):
             "Access",
             {
                 "fields": ["is_active", "is_staff", "is_superuser"],
-                "description": "What somebody may do for a partnership comes from their memberships. An account is "
-                "never deleted, because reports keep who wrote and approved them: take away 'Active' instead.",
+                "description": "What somebody may do for a partnership comes from their memberships. An "
+                "account is "
+                "never deleted, because reports keep who wrote and approved them: take away 'Active' "
+                "instead.",
             },
         ),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
@@ -169,7 +183,8 @@ class MembershipAdmin(OfficeAdmin):
             None,
             {
                 "fields": ["user", "partnership", "role"],
-                "description": "Officers and editors write. Approvers publish what others wrote. Members of the forum "
+                "description": "Officers and editors write. Approvers publish what others wrote. Members "
+                "of the forum "
                 "and of the board read. Administrators also give and take roles.",
             },
         )
@@ -195,7 +210,9 @@ class MembershipAdmin(OfficeAdmin):
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return administers_any(request.user) if obj is None else may_administer(request.user, obj.partnership_id)
+        return (
+            administers_any(request.user) if obj is None else may_administer(request.user, obj.partnership_id)
+        )
 
     def may_be_deleted(self, obj) -> bool:
         return True
@@ -208,12 +225,13 @@ class PriorityForm(OfficeForm):
         required=False,
         strip=False,
         label="Official words",
-        widget=forms.Textarea,
-        help_text="The aim exactly as agreed. A change is kept as a new version; the public can read the earlier ones.",
+        help_text="The aim exactly as agreed. A change is kept as a new version; the public can read the "
+        "earlier ones.",
     )
     words_reason = forms.CharField(
         required=False,
         max_length=300,
+        widget=AdminTextInputWidget,
         label="Why the official words changed",
         help_text="Needed only where you changed official words that are public. The public can read it.",
     )
@@ -344,7 +362,9 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         return [original, *super().get_urls()]
 
     def original_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The file as it came, for the staff of its partnership: always a download, never run by the browser."""
+        """The file as it came, for the staff of its partnership: always a download, never run by the
+        browser.
+        """
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET"])
         document = self.get_object(request, object_id) if self.has_view_permission(request) else None

@@ -354,8 +354,7 @@ class ReadingProblem(models.Model):
         ordering = ["document", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None)
-                | Q(settled_at__isnull=False, settled_by__isnull=False),
+                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
                 name="problem_settled_at_and_by",
             )
         ]
@@ -377,7 +376,9 @@ class HeldBack(Versioned):
         TELEPHONE = "telephone", "telephone number"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="held_back")
-    number = models.PositiveIntegerField(help_text="Its number in the plan, so that the placeholder names just this one.")
+    number = models.PositiveIntegerField(
+        help_text="Its number in the plan, so that the placeholder names just this one."
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.CharField(max_length=300)
     public_words = models.CharField(

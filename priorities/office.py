@@ -1,7 +1,8 @@
-"""What every page of the office (the admin) shares: partnerships kept apart, no lost edits, a history to read.
+"""What every page of the office (the admin) shares: partnerships kept apart, no lost edits, a history to
+read.
 
-Rights come from priorities.permissions. A record of a partnership in which the user has no role is not there: its
-pages answer as those of an id that never was.
+Rights come from priorities.permissions. A record of a partnership in which the user has no role is not
+there: its pages answer as those of an id that never was.
 """
 
 from __future__ import annotations
@@ -93,6 +94,7 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     change_form_template = "admin/office_change_form.html"
     object_history_template = "admin/office_history.html"
     view_on_site = False
+    empty_value_display = "Not given"
     list_per_page = 50
     show_full_result_count = False
     only_on_add: tuple[str, ...] = ()
@@ -184,11 +186,17 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         except (NotAllowed, EditConflict) as refusal:
             # The forms check first and keep what was typed; this is for what came between.
             self.message_user(request, f"{refusal} Nothing was saved.", level="ERROR")
-            context = {**self.admin_site.each_context(request), "title": "Nothing was saved", "opts": self.opts}
+            context = {
+                **self.admin_site.each_context(request),
+                "title": "Nothing was saved",
+                "opts": self.opts,
+            }
             return TemplateResponse(request, "admin/refused.html", context, status=409)
 
     def get_object(self, request, object_id, from_field=None) -> models.Model | None:
-        """The record if the user may see it. In a POST it is read and locked in the transaction that writes it."""
+        """The record if the user may see it. In a POST it is read and locked in the transaction that writes
+        it.
+        """
         obj = super().get_object(request, object_id, from_field)
         if obj is not None and request.method == "POST" and connection.in_atomic_block:
             obj = self.model._default_manager.select_for_update().get(pk=obj.pk)
@@ -197,7 +205,9 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     # --- forms ---
 
     def get_fieldsets(self, request, obj=None) -> list:
-        """As written, with the hidden version in the first; for those who only read, without the form's own fields."""
+        """As written, with the hidden version in the first; for those who only read, without the form's own
+        fields.
+        """
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         if obj is None:
             return fieldsets
@@ -224,7 +234,9 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def records_to_choose(self, model: type[models.Model], request: HttpRequest) -> models.QuerySet:
-        """What a form may name of a model. Nothing of a model that has no office page: it would be unscoped."""
+        """What a form may name of a model. Nothing of a model that has no office page: it would be
+        unscoped.
+        """
         office = self.admin_site._registry.get(model)
         if not isinstance(office, OfficeAdmin):
             return model._default_manager.none()
@@ -233,12 +245,16 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     def seen_records(self, model: type[models.Model], request: HttpRequest) -> models.QuerySet:
         """What a filter may name of a model."""
         office = self.admin_site._registry.get(model)
-        return office.get_queryset(request) if isinstance(office, OfficeAdmin) else model._default_manager.none()
+        return (
+            office.get_queryset(request) if isinstance(office, OfficeAdmin) else model._default_manager.none()
+        )
 
     def save_model(self, request, obj, form, change) -> None:
         save_edit(record=obj, by=request.user)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
+    def render_change_form(
+        self, request, context, add=False, change=False, form_url="", obj=None
+    ) -> HttpResponse:
         if change and obj is not None:
             context["verb_buttons"] = self.verb_buttons(request.user, obj)
             context["differences"] = list(_all_differences(context))
@@ -255,7 +271,9 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
             raise PermissionDenied
         versions = list(_versions(record)) if hasattr(record, "history") else []
         return super().history_view(
-            request, object_id, {"versions": versions, "versions_shown": VERSIONS_SHOWN, **(extra_context or {})}
+            request,
+            object_id,
+            {"versions": versions, "versions_shown": VERSIONS_SHOWN, **(extra_context or {})},
         )
 
     # --- links in lists and forms ---

@@ -1,4 +1,6 @@
-"""Verbs of the office: publish, withdraw, return. Each has a page that says what will happen, and happens by POST only."""
+"""Verbs of the office: publish, withdraw, return. Each has a page that says what will happen, and happens
+by POST only.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,15 @@ from priorities.models import EditConflict, User
 from priorities.office_forms import version_mark
 from priorities.services import NotAllowed
 
-CHANGED_SINCE = "Something here was changed after you opened this page, so nothing was done. Look again, then decide."
+CHANGED_SINCE = (
+    "Something here was changed after you opened this page, so nothing was done. Look again, then decide."
+)
 
 
 class VerbForm(forms.Form):
-    """What a verb asks for. It carries what its page showed, so that nobody decides on what they have not seen."""
+    """What a verb asks for. It carries what its page showed, so that nobody decides on what they have not
+    seen.
+    """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 

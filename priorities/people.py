@@ -81,7 +81,9 @@ def people_in_lead(text: str) -> list[Found]:
     if not any(item.kind == "name" for item in found):
         for part in re.split(r"[,(/;)]| - | – |:", rest):
             words = part.split()
-            if 2 <= len(words) <= 3 and all(re.fullmatch(_NAME, word) or re.fullmatch(r"[A-Z]\.?", word) for word in words):
+            if 2 <= len(words) <= 3 and all(
+                re.fullmatch(_NAME, word) or re.fullmatch(r"[A-Z]\.?", word) for word in words
+            ):
                 if not any(_is_role_word(word) for word in words) and not all(word.isupper() for word in words):
                     found.append(Found("name", part.strip()))
     return found
@@ -123,4 +125,6 @@ def _names(text: str) -> list[Found]:
 
 
 def _is_role_word(word: str) -> bool:
-    return word.lower().strip(".") in WORDS_OF_ROLES or word.lower().replace("’", "'").removesuffix("'s") in WORDS_OF_ROLES
+    return (
+        word.lower().strip(".") in WORDS_OF_ROLES or word.lower().replace("’", "'").removesuffix("'s") in WORDS_OF_ROLES
+    )

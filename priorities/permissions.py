@@ -1,7 +1,7 @@
 """Who may see and change what: one function per rule. Rights come from memberships, never from Django's own.
 
-A superuser is the administrator of the whole site. What somebody may not see is, for them, not there: the pages answer
-404. What they may see and not do answers 403.
+A superuser is the administrator of the whole site. What somebody may not see is, for them, not there: the
+pages answer 404. What they may see and not do answers 403.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def _rows(queryset: QuerySet, user: User, path: str, roles: frozenset[str] | Non
 
 
 def rows_seen_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
-    """The rows of partnerships in which the user has any role. `path` is the lookup from a row to its partnership."""
+    """The rows of partnerships in which the user has any role. `path` is the lookup from a row to its
+    partnership.
+    """
     return _rows(queryset, user, path, None)
 
 

@@ -10,8 +10,14 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("robots.txt", views.robots, name="robots"),
     path("admin/components/", admin.site.admin_view(views.components), name="components"),
     path("admin/", admin.site.urls),
     path("", include("priorities.urls")),
     path("", include("actions.urls")),
 ]
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error

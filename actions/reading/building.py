@@ -202,7 +202,9 @@ class Builder:
                     self._text(other),
                     f"A second date stands under '{other.heading}'; '{column.heading}' was read." if column else "",
                 )
-        parts = [(label, found) for label, found in (("Start", starts), ("Review", self.header.all(Meaning.REVIEW))) if found]
+        parts = [
+            (label, found) for label, found in (("Start", starts), ("Review", self.header.all(Meaning.REVIEW))) if found
+        ]
         timescale = self._read(column, parts)
         if timescale.problem:
             self.problem("timescale", timescale.raw, timescale.problem)
@@ -261,7 +263,14 @@ class Builder:
         if day is None or timescale.due == day:
             return timescale
         return Timescale(
-            raw=timescale.raw, start=None, due=day, precision="day", recurrence=None, ongoing=False, note=None, problem=None
+            raw=timescale.raw,
+            start=None,
+            due=day,
+            precision="day",
+            recurrence=None,
+            ongoing=False,
+            note=None,
+            problem=None,
         )
 
     # -- rating --------------------------------------------------------------------------------------------------
@@ -300,7 +309,9 @@ class Builder:
 
     def _doubts(self) -> None:
         for index, sentence in self.raw.doubts:
-            column = next((self.header.at(at) for at, sources in self.aligned.sources.items() if index in sources), None)
+            column = next(
+                (self.header.at(at) for at, sources in self.aligned.sources.items() if index in sources), None
+            )
             name = _field(column) if column else None
             self.problem(name, self.raw.cells.get(index, ""), sentence)
 
@@ -341,7 +352,9 @@ class Builder:
         for name, item in found:
             self.people.append(FoundPerson(item.kind, item.words, self.place, name))
             self.problem(
-                name, item.words, f"This looks like {what[item.kind]}; the public sees it only once a role is given for it."
+                name,
+                item.words,
+                f"This looks like {what[item.kind]}; the public sees it only once a role is given for it.",
             )
 
     def _nothing_lost(self, action: ReadAction) -> None:

@@ -211,7 +211,9 @@ def header_score(headings: Sequence[str]) -> int:
     if any(len(text.split()) > 9 and not is_exact(text) for text in texts):
         return 0
     has_words = bool(kinds & {Meaning.ACTION, Meaning.AIM, Meaning.OUTCOME})
-    if Meaning.ACTION in kinds and (kinds & (_CORE | {Meaning.REFERENCE, Meaning.PRIORITY, Meaning.AIM, Meaning.OTHER})):
+    if Meaning.ACTION in kinds and (
+        kinds & (_CORE | {Meaning.REFERENCE, Meaning.PRIORITY, Meaning.AIM, Meaning.OTHER})
+    ):
         return 2 * exact + len(kinds)
     if has_words and len(kinds & _CORE) >= 2:
         return exact + len(kinds)

@@ -17,11 +17,12 @@ _HEADING = re.compile(
     rf"^\W*(?P<word>{_WORDS})\s*(?:(?:no|number)\b\.?\s*|#\s*)?(?P<number>{_NUMBER})?(?P<mark>\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2})\s+(?P<rest>[A-Z].*)$", re.DOTALL)
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,2}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2})\s+(?P<rest>[A-Z].*)$", re.DOTALL
+)
 # With these a line without a number ("Outcome: …", "Aim: …") labels words of an action or a priority.
 _NEEDS_NUMBER = frozenset(
-    "outcome aim objective goal commitment recommendation condition concern finding section part area domain"
-    .split()
+    ["outcome", "aim", "objective", "goal", "commitment", "recommendation", "condition", "concern", "finding", "section", "part", "area", "domain"]
 )
 # Headings that never name a priority.
 _NEVER = re.compile(

@@ -10,7 +10,10 @@ from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.rows import Column, Header, RawRow
 from priorities.documents import Cell, Document, Paragraph, Table
 
-_LABEL = re.compile(r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z '’/&()-]{1,48}?)\s*(?P<reference>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)?\s*[:–]\s*(?P<words>.*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z '’/&()-]{1,48}?)\s*(?P<reference>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)?\s*[:–]\s*(?P<words>.*)$",
+    re.DOTALL,
+)
 
 
 def _label(text: str) -> tuple[Meaning, str, str | None, str] | None:
@@ -44,9 +47,7 @@ class _Collector:
         have = self.row.cells.get(column.index, "")
         self.row.cells[column.index] = f"{have}\n{words}".strip() if have else words
         if cell is not None and not have:
-            self.row.raw[column.index] = Cell(
-                words, column.index, date=cell.date, fill=cell.fill, doubt=cell.doubt
-            )
+            self.row.raw[column.index] = Cell(words, column.index, date=cell.date, fill=cell.fill, doubt=cell.doubt)
         if cell is not None and cell.doubt:
             self.row.doubts.append((column.index, cell.doubt))
         if place not in self.row.places:
@@ -80,8 +81,10 @@ def labelled_rows(
             continue
         meaning, label, glued, words = found
         column = collector.column(meaning, label)
-        begins = collector.row is None or column.index in collector.row.cells and (
-            meaning in (Meaning.ACTION, Meaning.REFERENCE) or label.lower() == collector.first_label
+        begins = (
+            collector.row is None
+            or (column.index in collector.row.cells
+            and (meaning in (Meaning.ACTION, Meaning.REFERENCE) or label.lower() == collector.first_label))
         )
         if begins:
             collector.row = RawRow([block.place], {}, {}, 0)
@@ -100,9 +103,7 @@ def labelled_rows(
 
 
 def _any_reference(document: Document) -> bool:
-    return any(
-        found[2] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text))
-    )
+    return any(found[2] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text)))
 
 
 def _goes_on(block: Paragraph, is_priority: Callable[[str], bool]) -> bool:
@@ -150,5 +151,3 @@ def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
         raw.count = len(header.columns)
         raw.places = raw.places[:1] if len(raw.places) == 1 else [raw.places[0], raw.places[-1]]
     return header, raws
-
-

@@ -41,8 +41,13 @@ _ONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(r",?\s+(?:with (?:the )?support (?:from|of)|supported by)\s+", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:t\.?b\.?[cad]\.?|n/?a|none|not applicable|to be (?:confirmed|agreed|determined|decided)|vacant|blank|x+|not stated|unknown)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE
+)
+_NOBODY = re.compile(
+    r"(?:t\.?b\.?[cad]\.?|n/?a|none|not applicable|to be (?:confirmed|agreed|determined|decided)|vacant|blank|x+|not stated|unknown)",
+    re.IGNORECASE,
+)
 _KEPT_STROKE = "\u2044"
 
 
@@ -54,7 +59,9 @@ def split_leads(cell: str) -> list[str]:
     """
     text = _ONE_WORD.sub(lambda match: match[0].replace("/", _KEPT_STROKE), cell)
     parts: list[str] = []
-    text = re.sub(r"\s+((?:support(?:ed by)?|partners?|lead|accountable|responsible)\s*:)", r"\n\1", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\s+((?:support(?:ed by)?|partners?|lead|accountable|responsible)\s*:)", r"\n\1", text, flags=re.IGNORECASE
+    )
     for line in _rejoined(re.split(r"\n|;|\||[•▪●◦]", text)):
         for piece in _split_strokes(line):
             parts.extend(_split_comma(_LABEL.sub("", piece)))
@@ -81,7 +88,12 @@ def _split_strokes(line: str) -> list[str]:
         elif len(pieces) > 1 and pieces[-1] == "/":
             left = pieces[-2]
             pieces.pop()
-            if len(left.split()) > 1 and re.search(r"\b[A-Z]{2,5}$", left) and re.fullmatch(r"[A-Z]{2,5}", piece) and not _is_named_body(piece):
+            if (
+                len(left.split()) > 1
+                and re.search(r"\b[A-Z]{2,5}$", left)
+                and re.fullmatch(r"[A-Z]{2,5}", piece)
+                and not _is_named_body(piece)
+            ):
                 pieces[-1] = f"{left}/{piece}"
             else:
                 pieces.append(piece)
@@ -164,8 +176,26 @@ def _is_body(text: str) -> bool:
 def _is_named_body(text: str) -> bool:
     """A body that nobody takes for half of another: an acronym, or a phrase that ends in council, trust, team …"""
     if re.fullmatch(r"(?:the\s+)?[A-Z]{2,6}s?", text):
-        return text not in {"EP", "EPS", "SEN", "SEND", "AP", "EHC", "SEMH", "ASD", "ASC", "PFA", "CYP", "EY", "HR", "IT"}
-    return bool(_BODY_NOUN.search(text)) and (len(text.split()) > 1 or text.lower() in {"schools", "sendiass", "camhs", "parents", "headteachers", "sencos", "families", "colleges"})
+        return text not in {
+            "EP",
+            "EPS",
+            "SEN",
+            "SEND",
+            "AP",
+            "EHC",
+            "SEMH",
+            "ASD",
+            "ASC",
+            "PFA",
+            "CYP",
+            "EY",
+            "HR",
+            "IT",
+        }
+    return bool(_BODY_NOUN.search(text)) and (
+        len(text.split()) > 1
+        or text.lower() in {"schools", "sendiass", "camhs", "parents", "headteachers", "sencos", "families", "colleges"}
+    )
 
 
 def _stands_alone(text: str) -> bool:

@@ -17,12 +17,63 @@ _KEY_LINE = re.compile(
     r"\s*(?:[=:–—-]+|\bmeans\b|\bis\b)\s*(?P<meaning>\S.*)$",
     re.DOTALL,
 )
-_KEY_PART = re.compile(rf"(?<![\w-])(?P<word>(?i:{'|'.join([*COLOURS, 'gray'])})|[A-Z](?=\s*(?:[=:–—-]\s*|means\s)))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*")
-_KEY_HEADINGS = {"meaning", "what it means here", "meaning here", "what does it mean", "what this means here", "definition", "description", "what it means", "what this means", "explanation", "key", "criteria", "what the colour means", "means", "guidance"}
-_KEY_FIRST = {"rag", "brag", "colour", "color", "rating", "status", "rag rating", "brag rating", "rag status", "brag status", "key", "code", "symbol", "letter", "word"}
-_KEY_TITLE = re.compile(r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|what the (colours|ratings) mean", re.IGNORECASE)
+_KEY_PART = re.compile(
+    rf"(?<![\w-])(?P<word>(?i:{'|'.join([*COLOURS, 'gray'])})|[A-Z](?=\s*(?:[=:–—-]\s*|means\s)))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*"
+)
+_KEY_HEADINGS = {
+    "meaning",
+    "what it means here",
+    "meaning here",
+    "what does it mean",
+    "what this means here",
+    "definition",
+    "description",
+    "what it means",
+    "what this means",
+    "explanation",
+    "key",
+    "criteria",
+    "what the colour means",
+    "means",
+    "guidance",
+}
+_KEY_FIRST = {
+    "rag",
+    "brag",
+    "colour",
+    "color",
+    "rating",
+    "status",
+    "rag rating",
+    "brag rating",
+    "rag status",
+    "brag status",
+    "key",
+    "code",
+    "symbol",
+    "letter",
+    "word",
+}
+_KEY_TITLE = re.compile(
+    r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|what the (colours|ratings) mean",
+    re.IGNORECASE,
+)
 _PEOPLE_HEADINGS = {"name", "names", "initials", "initial", "full name", "person", "who"}
-_ROLE_HEADINGS = {"role", "job title", "title", "position", "organisation", "post", "job role", "designation", "team", "agency", "role/organisation", "contact", "email"}
+_ROLE_HEADINGS = {
+    "role",
+    "job title",
+    "title",
+    "position",
+    "organisation",
+    "post",
+    "job role",
+    "designation",
+    "team",
+    "agency",
+    "role/organisation",
+    "contact",
+    "email",
+}
 _INITIALS = re.compile(r"^(?P<initials>[A-Z]{2,4})\s*(?:[=:–—-]|\s)\s*(?P<rest>[A-Z][^|]*)$")
 
 Spot = tuple[int, int]
@@ -92,9 +143,7 @@ def _table(legends: Legends, number: int, table: Table) -> None:
         return
     heading = _key_heading(table)
     titled = bool(table.title and _KEY_TITLE.search(table.title)) or any(
-        _KEY_TITLE.search(text) and len(text.split()) <= 8
-        for row in table.rows[:3]
-        for text in _texts(row)
+        _KEY_TITLE.search(text) and len(text.split()) <= 8 for row in table.rows[:3] for text in _texts(row)
     )
     spots: list[Spot] = []
     entries: list[KeyWord] = []
@@ -110,7 +159,12 @@ def _table(legends: Legends, number: int, table: Table) -> None:
             if whole:
                 entries += whole
                 spots.append((number, at))
-            elif titled and len(_texts(row)) == 1 and _KEY_TITLE.search(_texts(row)[0]) and len(_texts(row)[0].split()) <= 8:
+            elif (
+                titled
+                and len(_texts(row)) == 1
+                and _KEY_TITLE.search(_texts(row)[0])
+                and len(_texts(row)[0].split()) <= 8
+            ):
                 legends.spots[number, at] = "the heading of the rating key"
     if len(entries) >= 2:
         _add(legends, entries, spots)

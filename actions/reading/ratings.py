@@ -83,11 +83,22 @@ def status_meant(meaning: str) -> Status | None:
         return Status.AT_RISK
     if re.search(r"\b(will|can|could)( ?not|n't) (now )?be (completed?|achieved|delivered|finished|met)\b", text):
         return Status.OFF_TRACK
-    amount = re.search(r"\b(more than|over|greater than|exceed\w*|up to|less than|within|under) \w+ (day|week|month|term|year)s?\b", text)
+    amount = re.search(
+        r"\b(more than|over|greater than|exceed\w*|up to|less than|within|under) \w+ (day|week|month|term|year)s?\b",
+        text,
+    )
     if amount and re.search(r"\b(slip\w*|delay\w*|behind|late)\b", text):
-        return Status.OFF_TRACK if amount[1] in ("more than", "over", "greater than") or amount[1].startswith("exceed") else Status.AT_RISK
+        return (
+            Status.OFF_TRACK
+            if amount[1] in ("more than", "over", "greater than") or amount[1].startswith("exceed")
+            else Status.AT_RISK
+        )
     whole = text
-    text = re.sub(r"\b(on (?:course|track|target)) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|finish(ed)?|met)\b", r"\1", text)
+    text = re.sub(
+        r"\b(on (?:course|track|target)) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|finish(ed)?|met)\b",
+        r"\1",
+        text,
+    )
     for denied in _NOT_SAID:
         text = re.sub(denied, " ", text)
     said = [status for status, pattern in _SAID if re.search(pattern, text)]
@@ -99,9 +110,14 @@ def status_meant(meaning: str) -> Status | None:
 def only_delayed(meaning: str) -> bool:
     """Whether a key's explanation says no more than "delayed": late already, but not how badly."""
     text = folded(meaning)
-    return bool(re.search(r"\bdelay(ed|s)?\b|\boverdue\b|\bslipp(ed|ing|age)\b", text)) and not re.search(
-        r"\b(some|minor|slight|small|possible|potential|moderate|medium|low|significant|serious|major|severe|substantial|risk|off|not)\w*\b", text
-    ) and len(text.split()) <= 6
+    return (
+        bool(re.search(r"\bdelay(ed|s)?\b|\boverdue\b|\bslipp(ed|ing|age)\b", text))
+        and not re.search(
+            r"\b(some|minor|slight|small|possible|potential|moderate|medium|low|significant|serious|major|severe|substantial|risk|off|not)\w*\b",
+            text,
+        )
+        and len(text.split()) <= 6
+    )
 
 
 def _one_of(said: Sequence[Status]) -> Status | None:
@@ -145,7 +161,11 @@ def colour_of_fill(fill: str) -> str | None:
 def looks_like_rating(cell: str) -> bool:
     """A short cell that names a colour, a letter of a colour, or a status."""
     text = folded(cell)
-    return bool(text) and len(text.split()) <= 5 and (text in _LETTERS or colour_of(text) is not None or status_named(text) is not None)
+    return (
+        bool(text)
+        and len(text.split()) <= 5
+        and (text in _LETTERS or colour_of(text) is not None or status_named(text) is not None)
+    )
 
 
 class RatingKey:
@@ -160,7 +180,12 @@ class RatingKey:
         off_track = any(entry.status is Status.OFF_TRACK and not only_delayed(entry.meaning) for entry in self.words)
         if not off_track:
             # "Delayed" beside a line for "off track" is the milder one; alone it could be either.
-            self.words = [replace(entry, status=None) if only_delayed(entry.meaning) and status_named(entry.meaning) is None else entry for entry in self.words]
+            self.words = [
+                replace(entry, status=None)
+                if only_delayed(entry.meaning) and status_named(entry.meaning) is None
+                else entry
+                for entry in self.words
+            ]
             for entry in self.words:
                 for form in {folded(entry.word), colour_of(entry.word) or folded(entry.word)}:
                     self._by_word[form] = entry

@@ -16,7 +16,9 @@ _IN_COLUMN = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEFORE = r"(?:action|ref|no)\b\.?\s*"
-_GLUED_DOTTED = re.compile(rf"\s*(?:{_WORD_BEFORE})?({_DOTTED})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z“\"(]))(?=\S)", re.IGNORECASE)
+_GLUED_DOTTED = re.compile(
+    rf"\s*(?:{_WORD_BEFORE})?({_DOTTED})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z“\"(]))(?=\S)", re.IGNORECASE
+)
 _GLUED_LETTERED = re.compile(
     rf"\s*(?:(?i:{_WORD_BEFORE}))?([A-Z]{{1,4}}-?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z][a-z]))(?=\S)"
 )
@@ -60,9 +62,9 @@ def glued_reference(text: str, *, plain: bool = False) -> tuple[str, str] | None
 
 def _is_quantity(reference: str, rest: str) -> bool:
     """ "1.5 million", "2.5% of pupils": a figure, not a reference."""
-    return bool(re.match(r"\s*(%|million|billion|per ?cent|fte|hours?|days?|weeks?|months?|years?|times)", rest, re.IGNORECASE)) and bool(
-        re.fullmatch(r"\d+\.\d+", reference)
-    )
+    return bool(
+        re.match(r"\s*(%|million|billion|per ?cent|fte|hours?|days?|weeks?|months?|years?|times)", rest, re.IGNORECASE)
+    ) and bool(re.fullmatch(r"\d+\.\d+", reference))
 
 
 def shape(reference: str) -> str:

@@ -124,9 +124,7 @@ class PlanReading:
             "rows": {
                 "read": len(self.rows),
                 "imported": len(self.rows) - len(self.skipped),
-                "skipped": [
-                    {"place": row.place, "text": row.text, "reason": row.reason} for row in self.skipped
-                ],
+                "skipped": [{"place": row.place, "text": row.text, "reason": row.reason} for row in self.skipped],
             },
         }
 

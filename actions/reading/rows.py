@@ -203,7 +203,11 @@ class Unwrapper:
         weight += 1.0 if ends else -1.0
         weight += 3.0 if due and not shifted else 0.0
         weight += 2.0 if rating else 0.0
-        weight += 1.5 if lead[:1].isupper() and not re.search(r"(?:[/,&-]|\b(?:and|of|for))$", _joined_leads(self, before)) else 0.0
+        weight += (
+            1.5
+            if lead[:1].isupper() and not re.search(r"(?:[/,&-]|\b(?:and|of|for))$", _joined_leads(self, before))
+            else 0.0
+        )
         weight += 1.5 if self.structured else 0.0
         weight += 1.0 if self.filled else 0.0
         return weight >= 2.0

@@ -15,8 +15,8 @@ from actions.importing import (
     Comparison,
     ImportRefused,
     ReadFile,
-    compare,
     partnership_for,
+    preview,
     problems_in_words,
     publish_document,
     read_file,
@@ -85,7 +85,7 @@ class Command(BaseCommand):
         for pair in pairs:
             place, equals, slug = pair.rpartition("=")
             if not equals or not place or not slug:
-                raise CommandError(f"--same is '{pair}'; write it as \"line 12=SLUG\" or \"line 12=new\".")
+                raise CommandError(f'--same is \'{pair}\'; write it as "line 12=SLUG" or "line 12=new".')
             answers[place.strip()] = slug.strip()
         return answers
 
@@ -104,7 +104,7 @@ class Command(BaseCommand):
             return
         self._print_reading(file)
         if plan is not None:
-            self._print_comparison(compare(file.reading, plan, answers=answers))
+            self._print_comparison(preview(file, plan, answers=answers))
         self.stdout.write("Nothing was changed. Add --commit to store it as a draft.")
 
     def _print_json(self, file: ReadFile) -> None:
@@ -119,7 +119,9 @@ class Command(BaseCommand):
             write(f"  Key: {entry.word} = {entry.meaning} ({status})")
         for index, priority in enumerate(reading.priorities):
             own = sum(1 for action in reading.actions if action.priority == index)
-            write(f"  {reading.priority_word or 'Priority'} {priority.number or '(no number)'}: {priority.title} ({own} actions)")
+            write(
+                f"  {reading.priority_word or 'Priority'} {priority.number or '(no number)'}: {priority.title} ({own} actions)"
+            )
         problems = reading.all_problems()
         write(f"{len(problems)} things to look at:" if problems else "Nothing to look at.")
         for line in problems_in_words(problems):
@@ -156,7 +158,9 @@ class Command(BaseCommand):
             if plan is None:
                 plan, made = self._new_plan(file, options, at)
                 if made and not options["json"]:
-                    self.stdout.write(f"New partnership '{plan.partnership.slug}': give it its full name in the admin area.")
+                    self.stdout.write(
+                        f"New partnership '{plan.partnership.slug}': give it its full name in the admin area."
+                    )
             elif options["partnership"] and plan.partnership.slug != options["partnership"]:
                 raise CommandError(
                     f"The plan '{plan.slug}' belongs to '{plan.partnership.slug}'; leave --partnership out or choose another --plan."
@@ -194,10 +198,14 @@ class Command(BaseCommand):
             return None
         user = User.objects.filter(username=username).first()
         if user is None:
-            raise CommandError(f"There is no account '{username}'; make one with createsuperuser or name another with --by.")
+            raise CommandError(
+                f"There is no account '{username}'; make one with createsuperuser or name another with --by."
+            )
         return user
 
     def _new_plan(self, file: ReadFile, options: dict, at) -> tuple[Plan, bool]:
         partnership, made = partnership_for(options["partnership"], at=at)
         title = options["title"] or file.reading.title.strip(" :") or options["plan"].replace("-", " ").capitalize()
-        return Plan.objects.create(partnership=partnership, slug=options["plan"], title=title[:300], recorded_at=at), made
+        return Plan.objects.create(
+            partnership=partnership, slug=options["plan"], title=title[:300], recorded_at=at
+        ), made

@@ -74,7 +74,12 @@ def test_list_export_and_filters_hold_only_the_partnerships_of_the_user(client, 
     make.ActionFactory(plan=elsewhere, official_words="CANARY", priority=make.PriorityFactory(plan=elsewhere))
     make.LeadFactory(partnership=elsewhere.partnership, name="CANARY team")
     client.force_login(officer)
-    for name in ("actions_action_changelist", "actions_lead_changelist", "actions_action_export", "actions_lead_export"):
+    for name in (
+        "actions_action_changelist",
+        "actions_lead_changelist",
+        "actions_action_export",
+        "actions_lead_export",
+    ):
         body = client.get(reverse(f"admin:{name}")).content.decode()
         assert "CANARY" not in body, name
         assert "Secret plan" not in body, name
@@ -84,14 +89,18 @@ def test_list_export_and_filters_hold_only_the_partnerships_of_the_user(client, 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete", "withdraw"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_an_action_of_another_partnership_answers_as_one_that_never_was(client, officer, elsewhere, page, method):
+def test_an_action_of_another_partnership_answers_as_one_that_never_was(
+    client, officer, elsewhere, page, method
+):
     hidden = make.ActionFactory(plan=elsewhere, public=True)
     client.force_login(officer)
     name = f"admin:actions_action_{page}"
     there = getattr(client, method)(reverse(name, args=[hidden.pk]), {"post": "yes"})
     nowhere = getattr(client, method)(reverse(name, args=[987654]), {"post": "yes"})
     assert (there.status_code, nowhere.status_code) == (404, 404)
-    assert there.content.replace(f"/{hidden.pk}/".encode(), b"/ID/") == nowhere.content.replace(b"/987654/", b"/ID/")
+    assert there.content.replace(f"/{hidden.pk}/".encode(), b"/ID/") == nowhere.content.replace(
+        b"/987654/", b"/ID/"
+    )
     hidden.refresh_from_db()
     assert (hidden.version, hidden.withdrawn_at) == (1, None)
 
@@ -99,7 +108,8 @@ def test_an_action_of_another_partnership_answers_as_one_that_never_was(client, 
 def test_a_form_refuses_the_records_of_another_partnership(client, officer, plan, elsewhere):
     client.force_login(officer)
     response = client.post(
-        reverse("admin:actions_action_add"), {"plan": elsewhere.pk, "order": 0, "agreed_words": "We will hide."}
+        reverse("admin:actions_action_add"),
+        {"plan": elsewhere.pk, "order": 0, "agreed_words": "We will hide."},
     )
     assert form_errors(response) == {
         "plan": ["Select a valid choice. That choice is not one of the available choices."]
@@ -168,7 +178,8 @@ def test_the_second_save_over_a_newer_version_is_refused_and_keeps_what_was_type
     (sentence,) = form_errors(response)["__all__"]
     assert sentence.startswith(f"Action '{action}' was changed by colleague on ")
     assert sentence.endswith(
-        "after you opened it, so nothing was saved. Your words are still below: compare them with what is stored now, "
+        "after you opened it, so nothing was saved. Your words are still below: compare them with what is "
+        "stored now, "
         "put right what should stay, and save again."
     )
     assert [(item.label, item.stored, item.typed) for item in response.context["differences"]] == [
@@ -177,7 +188,10 @@ def test_the_second_save_over_a_newer_version_is_refused_and_keeps_what_was_type
     form = response.context["adminform"].form
     assert (form["outcome"].value(), form["version_read"].value()) == ("By the officer", "2")
     # Saved again, after both versions were shown, the officer's words stand.
-    assert client.post(change(action), {**read, "version_read": "2", "outcome": "By the officer"}).status_code == 302
+    assert (
+        client.post(change(action), {**read, "version_read": "2", "outcome": "By the officer"}).status_code
+        == 302
+    )
     assert Action.objects.get(pk=action.pk).outcome == "By the officer"
 
 
@@ -194,12 +208,18 @@ def test_a_save_without_the_right_version_is_a_conflict(client, officer, plan, v
 
 
 def test_line_ends_of_a_browser_are_no_change(client, officer, plan):
-    action = make.ActionFactory(plan=plan, public=True, official_words="One line\nand another ", timescale_raw=" soon\n")
+    action = make.ActionFactory(
+        plan=plan, public=True, official_words="One line\nand another ", timescale_raw=" soon\n"
+    )
     client.force_login(officer)
     data = typed(action, agreed_words="One line\r\nand another ", timescale_words=" soon\r\n", outcome="New")
     assert client.post(change(action), data).status_code == 302
     after = Action.objects.get(pk=action.pk)
-    assert (after.outcome, after.official_words, after.timescale_raw) == ("New", "One line\nand another ", " soon\n")
+    assert (after.outcome, after.official_words, after.timescale_raw) == (
+        "New",
+        "One line\nand another ",
+        " soon\n",
+    )
     assert (ActionWords.objects.count(), DueDateChange.objects.count()) == (0, 0)
 
 
@@ -233,7 +253,11 @@ def test_adding_an_action_reads_its_timescale_and_names_its_leads(client, office
     assert [row.lead.name for row in action.action_leads.all()] == ["Health visiting", "SEN team"]
     assert (action.public_from, action.promised_on) == (None, None)
     words = ActionWords.objects.get()
-    assert (words.words, words.recorded_by, words.public_from) == ("We will answer each letter.", officer, None)
+    assert (words.words, words.recorded_by, words.public_from) == (
+        "We will answer each letter.",
+        officer,
+        None,
+    )
     said = [str(message) for message in response.context["messages"]]
     assert "The timescale was read as: due 31 March 2026, to the month." in said
 
@@ -255,7 +279,11 @@ def test_a_draft_timescale_is_corrected_without_a_trace_of_slippage(client, offi
     client.force_login(officer)
     client.post(change(action), typed(action, timescale_words="by June 2026"))
     action.refresh_from_db()
-    assert (action.due, action.original_due, DueDateChange.objects.count()) == (date(2026, 6, 30), date(2026, 6, 30), 0)
+    assert (action.due, action.original_due, DueDateChange.objects.count()) == (
+        date(2026, 6, 30),
+        date(2026, 6, 30),
+        0,
+    )
 
 
 @pytest.fixture
@@ -282,9 +310,13 @@ def test_a_public_timescale_moves_only_with_a_reason_who_agreed_and_when(client,
 def test_a_person_is_no_answer_to_who_agreed(client, officer, public_action):
     client.force_login(officer)
     moved = {"timescale_words": "by June 2026", "due_reason": "Ill", "due_changed_on": "2/3/2026"}
-    response = client.post(change(public_action), typed(public_action, due_agreed_by="Mr Arthur Sample", **moved))
+    response = client.post(
+        change(public_action), typed(public_action, due_agreed_by="Mr Arthur Sample", **moved)
+    )
     assert form_errors(response) == {
-        "due_agreed_by": ["'Mr Arthur Sample' looks like a person; the public reads this, so give a role or a team."]
+        "due_agreed_by": [
+            "'Mr Arthur Sample' looks like a person; the public reads this, so give a role or a team."
+        ]
     }
 
 
@@ -429,7 +461,19 @@ def test_the_list_asks_the_same_number_of_queries_for_any_number_of_rows(
         client.get(where)
 
 
-FORMULAS = ["=1+1", "==1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff201"]
+FORMULAS = [
+    "=1+1",
+    "==1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\uff1d1+1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff201",
+]
 
 
 @pytest.mark.parametrize("formula", FORMULAS)

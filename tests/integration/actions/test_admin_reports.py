@@ -60,7 +60,12 @@ def test_who_adds_a_report_is_its_author_and_it_is_a_draft(client, officer, appr
     )
     assert response.status_code == 302
     report = ProgressReport.objects.get()
-    assert (report.author, report.state, report.public_from, report.status) == (officer, "draft", None, "at_risk")
+    assert (report.author, report.state, report.public_from, report.status) == (
+        officer,
+        "draft",
+        None,
+        "at_risk",
+    )
     assert (report.reported_on, report.done) == (date(2026, 3, 2), "We began.")
 
 
@@ -121,7 +126,9 @@ def test_a_published_report_is_read_only_for_everybody(client, action, officer, 
     for user in (superuser, member, officer):
         client.force_login(user)
         assert client.get(page(report, "change")).status_code == 200
-        assert client.post(page(report, "change"), {"version_read": "1", "done": "Changed."}).status_code == 403
+        assert (
+            client.post(page(report, "change"), {"version_read": "1", "done": "Changed."}).status_code == 403
+        )
         assert client.post(page(report, "delete"), {"post": "yes"}).status_code == 403
     assert ProgressReport.objects.get().done == "Kept."
 
@@ -143,7 +150,12 @@ def test_a_draft_is_changed_and_discarded_by_its_author_alone(client, officer, a
         assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 403
         assert say(client, draft, "submit").status_code == 403
     client.force_login(officer)
-    data = {"version_read": "1", "reported_on": "2/3/2026", "done": "We met three times.", "status": "on_track"}
+    data = {
+        "version_read": "1",
+        "reported_on": "2/3/2026",
+        "done": "We met three times.",
+        "status": "on_track",
+    }
     assert client.post(page(draft, "change"), data).status_code == 302
     assert ProgressReport.objects.get().done == "We met three times."
     assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 302

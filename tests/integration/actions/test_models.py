@@ -1,4 +1,6 @@
-"""What the database refuses of actions and reports, and the questions that their querysets answer on a date."""
+"""What the database refuses of actions and reports, and the questions that their querysets answer on a
+date.
+"""
 
 from __future__ import annotations
 
@@ -113,7 +115,9 @@ def test_references_may_repeat():
 
 def public_action(**values: object) -> Action:
     report = values.pop("report", None)
-    plan = values.pop("plan", None) or make.PlanFactory(published=True, closed_on=values.pop("closed_on", None))
+    plan = values.pop("plan", None) or make.PlanFactory(
+        published=True, closed_on=values.pop("closed_on", None)
+    )
     due = values.pop("due", None)
     action = make.ActionFactory(
         plan=plan, public=True, due=due, next_due=due, precision="day" if due else "", **values
@@ -167,7 +171,13 @@ def test_the_list_and_the_single_action_agree_on_what_is_overdue(values, late):
         ({"promised_on": date(2020, 1, 1), "report": {"reported_on": ON}}, False),
         ({"promised_on": ON, "report": {"reported_on": date(2025, 1, 1), "status": "on_track"}}, True),
         ({"promised_on": date(2020, 1, 1), "report": {"reported_on": None}}, True),
-        ({"promised_on": date(2020, 1, 1), "report": {"status": "complete", "reported_on": date(2020, 2, 1)}}, False),
+        (
+            {
+                "promised_on": date(2020, 1, 1),
+                "report": {"status": "complete", "reported_on": date(2020, 2, 1)},
+            },
+            False,
+        ),
         ({"promised_on": date(2020, 1, 1), "closed_on": ON}, False),
         ({"promised_on": date(2020, 1, 1), "closed_on": ON + timedelta(days=1)}, True),
     ],
@@ -220,7 +230,13 @@ def test_actions_editable_by_somebody_come_once():
 def test_a_timescale_is_taken_over_whole():
     action = make.ActionFactory.build(plan=None)
     action.set_timescale(
-        Timescale(raw="Jan 2014 and annually", due=date(2014, 1, 31), precision="month", recurrence="yearly", note="N.")
+        Timescale(
+            raw="Jan 2014 and annually",
+            due=date(2014, 1, 31),
+            precision="month",
+            recurrence="yearly",
+            note="N.",
+        )
     )
     assert (action.timescale_raw, action.start, action.due, action.precision, action.recurrence) == (
         "Jan 2014 and annually",
@@ -231,7 +247,13 @@ def test_a_timescale_is_taken_over_whole():
     )
     assert (action.ongoing, action.timescale_note, action.timescale_problem) == (False, "N.", "")
     action.set_timescale(Timescale(raw="", problem="Empty."))
-    assert (action.due, action.precision, action.recurrence, action.timescale_note, action.timescale_problem) == (
+    assert (
+        action.due,
+        action.precision,
+        action.recurrence,
+        action.timescale_note,
+        action.timescale_problem,
+    ) == (
         None,
         "",
         "",

@@ -33,7 +33,14 @@ def test_the_author_writes_until_it_is_submitted_and_never_decides(state, submit
 
 @pytest.mark.parametrize(
     ("role", "decides"),
-    [("officer", False), ("editor", False), ("forum", False), ("board", False), ("approver", True), ("administrator", True)],
+    [
+        ("officer", False),
+        ("editor", False),
+        ("forum", False),
+        ("board", False),
+        ("approver", True),
+        ("administrator", True),
+    ],
 )
 def test_another_decides_if_they_approve_for_the_partnership(role, decides):
     report = make.ProgressReportFactory(author=make.UserFactory())

@@ -73,7 +73,13 @@ def test_publishing_a_plan_publishes_its_actions_words_moves_and_imported_report
     action = new_action(by=by)
     withdrawn = make.ActionFactory(plan=action.plan, withdrawn_at=make.MOMENT, withdrawn_reason="Old")
     change_due_date(
-        action=action, timescale=JUNE, reason="Ill", agreed_by="Board", changed_on=AT.date(), by=by, at=make.MOMENT
+        action=action,
+        timescale=JUNE,
+        reason="Ill",
+        agreed_by="Board",
+        changed_on=AT.date(),
+        by=by,
+        at=make.MOMENT,
     )
     document = make.SourceDocumentFactory(plan=action.plan)
     imported = make.ProgressReportFactory(action=action, document=document, reported_on=None, done="Read.")
@@ -82,7 +88,11 @@ def test_publishing_a_plan_publishes_its_actions_words_moves_and_imported_report
     publish_plan_and_actions(plan=action.plan, by=by, at=AT, public_from=since)
     for record in (action, withdrawn, imported, own_draft):
         record.refresh_from_db()
-    assert (action.public_from, action.promised_on, action.latest_report) == (since, date(2024, 7, 2), imported)
+    assert (action.public_from, action.promised_on, action.latest_report) == (
+        since,
+        date(2024, 7, 2),
+        imported,
+    )
     assert withdrawn.public_from is None
     assert (ActionWords.objects.get().public_from, DueDateChange.objects.get().public_from) == (since, since)
     assert (imported.state, imported.public_from, imported.approved_by) == ("published", since, by)
@@ -114,7 +124,13 @@ def test_a_report_goes_from_draft_to_submitted_to_published(report, by, stale):
     assert (report.state, report.submitted_at) == ("submitted", make.MOMENT)
     publish_report(report=report, by=by, at=AT)
     stored = ProgressReport.objects.get()
-    assert (stored.state, stored.public_from, stored.approved_at, stored.approved_by, stored.approved_role) == (
+    assert (
+        stored.state,
+        stored.public_from,
+        stored.approved_at,
+        stored.approved_by,
+        stored.approved_role,
+    ) == (
         "published",
         AT,
         AT,
@@ -139,29 +155,29 @@ def test_a_report_is_public_from_an_earlier_day_and_never_from_a_later(report, b
 @pytest.mark.parametrize("state", ["draft", "returned", "published"])
 def test_only_a_submitted_report_is_published_or_returned(report, by, state):
     report.state = state
-    with pytest.raises(NotAllowed, match="^Only a submitted report can be published.$"):
+    with pytest.raises(NotAllowed, match=r"^Only a submitted report can be published.$"):
         publish_report(report=report, by=by, at=AT)
-    with pytest.raises(NotAllowed, match="^Only a submitted report can be returned.$"):
+    with pytest.raises(NotAllowed, match=r"^Only a submitted report can be returned.$"):
         return_report(report=report, reason="Why", by=by, at=AT)
 
 
 @pytest.mark.parametrize("state", ["submitted", "published"])
 def test_only_a_draft_or_returned_report_is_submitted(report, state):
     report.state = state
-    with pytest.raises(NotAllowed, match="^Only a draft or a returned report can be submitted.$"):
+    with pytest.raises(NotAllowed, match=r"^Only a draft or a returned report can be submitted.$"):
         submit_report(report=report, by=report.author, at=AT)
 
 
 def test_nobody_publishes_their_own_report(report):
     submit_report(report=report, by=report.author, at=make.MOMENT)
-    with pytest.raises(NotAllowed, match="^You wrote this report, so somebody else must approve it.$"):
+    with pytest.raises(NotAllowed, match=r"^You wrote this report, so somebody else must approve it.$"):
         publish_report(report=report, by=report.author, at=AT)
     assert ProgressReport.objects.get().state == "submitted"
 
 
 def test_a_report_comes_back_with_a_reason(report, by):
     submit_report(report=report, by=report.author, at=make.MOMENT)
-    with pytest.raises(NotAllowed, match="^Say why the report is returned.$"):
+    with pytest.raises(NotAllowed, match=r"^Say why the report is returned.$"):
         return_report(report=report, reason=" ", by=by, at=AT)
     return_report(report=report, reason="Say how many.", by=by, at=AT)
     stored = ProgressReport.objects.get()
@@ -179,7 +195,10 @@ def test_a_report_comes_back_with_a_reason(report, by):
         ({"status": "complete"}, "Complete needs an answer to 'How do we know?'."),
         ({"status": "complete", "how_we_know": "Families told us."}, ""),
         ({"status": "embedded"}, "Complete and embedded needs evidence, with its date."),
-        ({"status": "embedded", "evidence": "Survey"}, "Complete and embedded needs evidence, with its date."),
+        (
+            {"status": "embedded", "evidence": "Survey"},
+            "Complete and embedded needs evidence, with its date.",
+        ),
         (
             {"status": "embedded", "evidence_on": date(2025, 1, 1)},
             "Complete and embedded needs evidence, with its date.",
@@ -201,7 +220,7 @@ def test_what_each_rating_needs(facts, sentence):
 
 def test_what_is_missing_stops_the_submission(report):
     report.status = "complete"
-    with pytest.raises(NotAllowed, match="^Complete needs an answer to 'How do we know\\?'.$"):
+    with pytest.raises(NotAllowed, match=r"^Complete needs an answer to 'How do we know\?'.$"):
         submit_report(report=report, by=report.author, at=AT)
     assert ProgressReport.objects.get().state == "draft"
 
@@ -217,7 +236,9 @@ def test_an_older_report_that_is_published_later_does_not_become_the_latest(repo
 
 
 def test_a_report_on_a_recurring_action_moves_the_next_date(report, by):
-    Action.objects.update(due=date(2026, 3, 1), next_due=date(2026, 3, 1), precision="day", recurrence="monthly")
+    Action.objects.update(
+        due=date(2026, 3, 1), next_due=date(2026, 3, 1), precision="day", recurrence="monthly"
+    )
     ProgressReport.objects.update(state="submitted")
     report = ProgressReport.objects.get()
     publish_report(report=report, by=by, at=AT)
@@ -234,13 +255,20 @@ def test_a_due_date_moves_and_the_first_is_never_lost(by, stale):
     facts = {"action": action, "agreed_by": "SEND board", "by": by, "at": AT}
     change_due_date(timescale=JUNE, reason="Ill", changed_on=date(2026, 3, 1), **facts)
     change_due_date(timescale=UNREAD, reason="Ill again", changed_on=date(2026, 3, 2), **facts)
-    moves = DueDateChange.objects.order_by("pk").values_list("from_due", "to_due", "from_raw", "to_raw", "reason")
+    moves = DueDateChange.objects.order_by("pk").values_list(
+        "from_due", "to_due", "from_raw", "to_raw", "reason"
+    )
     assert list(moves) == [
         (MARCH.due, JUNE.due, "by March 2026", "by June 2026", "Ill"),
         (JUNE.due, None, "by June 2026", "Spt", "Ill again"),
     ]
     last = DueDateChange.objects.first()
-    assert (last.public_from, last.recorded_by, last.recorded_at, last.agreed_by) == (AT, by, AT, "SEND board")
+    assert (last.public_from, last.recorded_by, last.recorded_at, last.agreed_by) == (
+        AT,
+        by,
+        AT,
+        "SEND board",
+    )
     action.refresh_from_db()
     assert (action.due, action.next_due, action.original_due) == (None, None, MARCH.due)
     assert action.timescale_problem == "'Spt' is no month."
@@ -249,8 +277,10 @@ def test_a_due_date_moves_and_the_first_is_never_lost(by, stale):
 
 def test_a_due_date_moves_only_with_a_reason(by):
     action = new_action()
-    with pytest.raises(NotAllowed, match="^A changed due date needs a reason; the public reads it.$"):
-        change_due_date(action=action, timescale=JUNE, reason=" ", agreed_by="", changed_on=AT.date(), by=by, at=AT)
+    with pytest.raises(NotAllowed, match=r"^A changed due date needs a reason; the public reads it.$"):
+        change_due_date(
+            action=action, timescale=JUNE, reason=" ", agreed_by="", changed_on=AT.date(), by=by, at=AT
+        )
     assert (Action.objects.get().due, DueDateChange.objects.count()) == (MARCH.due, 0)
 
 
@@ -265,7 +295,9 @@ def test_a_draft_timescale_is_put_right_without_a_move(by):
 def test_a_public_timescale_is_not_put_right_in_silence(by):
     action = new_action()
     action.public_from = make.MOMENT
-    with pytest.raises(NotAllowed, match="^The public has read this date. Change it with a reason and who agreed it.$"):
+    with pytest.raises(
+        NotAllowed, match=r"^The public has read this date. Change it with a reason and who agreed it.$"
+    ):
         correct_draft_timescale(action=action, timescale=JUNE, by=by)
     assert Action.objects.get().due == MARCH.due
 
@@ -273,10 +305,19 @@ def test_a_public_timescale_is_not_put_right_in_silence(by):
 def test_a_new_action_is_no_bodys_business_yet(by):
     action = new_action(by=by, reference="3.4", outcome="Calls are answered.", at=AT)
     stored = Action.objects.get()
-    assert (stored.slug, stored.reference, stored.outcome, stored.recorded_at) == ("3-4", "3.4", "Calls are answered.", AT)
+    assert (stored.slug, stored.reference, stored.outcome, stored.recorded_at) == (
+        "3-4",
+        "3.4",
+        "Calls are answered.",
+        AT,
+    )
     assert (stored.due, stored.original_due, stored.next_due) == (MARCH.due, MARCH.due, MARCH.due)
     assert (stored.public_from, stored.promised_on) == (None, None)
-    assert ActionWords.objects.values_list("words", "recorded_by", "public_from").get() == ("We will meet.", by.pk, None)
+    assert ActionWords.objects.values_list("words", "recorded_by", "public_from").get() == (
+        "We will meet.",
+        by.pk,
+        None,
+    )
     assert new_action(plan=action.plan, reference="3.4").slug == "3-4-2"
     assert new_action(plan=action.plan, reference="").slug == "we-will-meet"
     assert new_action(plan=action.plan, reference="", official_words="…").slug == "action"
@@ -303,7 +344,7 @@ def test_words_of_a_public_action_are_public_at_once(by):
 def test_a_withdrawn_action_is_kept_with_its_reason(by, stale):
     plan = make.PlanFactory(published=True)
     action, other = make.ActionFactory(plan=plan, public=True), make.ActionFactory(plan=plan, public=True)
-    with pytest.raises(NotAllowed, match="^Say why the action is withdrawn; the public reads the reason.$"):
+    with pytest.raises(NotAllowed, match=r"^Say why the action is withdrawn; the public reads the reason.$"):
         withdraw_action(action=action, reason=" ", by=by, at=AT)
     withdraw_action(action=action, reason="Joined with 2", by=by, at=AT, replaced_by=other)
     action.refresh_from_db()
@@ -357,6 +398,6 @@ def test_a_role_takes_the_place_of_a_placeholder_everywhere_in_its_plan_and_nowh
 
 
 def test_a_role_without_words_is_refused(by):
-    with pytest.raises(NotAllowed, match="^Give a role or team for the public to read, such as 'SENCO'.$"):
+    with pytest.raises(NotAllowed, match=r"^Give a role or team for the public to read, such as 'SENCO'.$"):
         give_public_words(held_back=make.HeldBackFactory(), public_words="  ", by=by, at=AT)
     assert HeldBack.objects.get().decided_at is None

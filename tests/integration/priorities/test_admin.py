@@ -35,9 +35,17 @@ def url(name: str, *args: object) -> str:
 # --- partnerships and people ---
 
 
-def test_an_officer_changes_how_the_public_reaches_them_and_not_what_they_are_called(client, officer, partnership):
+def test_an_officer_changes_how_the_public_reaches_them_and_not_what_they_are_called(
+    client, officer, partnership
+):
     client.force_login(officer)
-    data = {"version_read": "1", "contact_telephone": "01632 960001", "name": "Mine", "slug": "mine", "is_invented": "on"}
+    data = {
+        "version_read": "1",
+        "contact_telephone": "01632 960001",
+        "name": "Mine",
+        "slug": "mine",
+        "is_invented": "on",
+    }
     assert client.post(url("partnership_change", partnership.pk), data).status_code == 302
     partnership.refresh_from_db()
     assert (partnership.contact_telephone, partnership.name, partnership.slug, partnership.is_invented) == (
@@ -52,7 +60,13 @@ def test_the_site_shows_an_officer_nothing_of_another_partnership(client, office
     make.PartnershipFactory(name="Farshire")
     make.PlanFactory(title="Secret plan")
     client.force_login(officer)
-    for name in ("partnership_changelist", "plan_changelist", "plan_add", "priority_add", "priority_changelist"):
+    for name in (
+        "partnership_changelist",
+        "plan_changelist",
+        "plan_add",
+        "priority_add",
+        "priority_changelist",
+    ):
         body = client.get(url(name)).content.decode()
         assert "Farshire" not in body, name
         assert "Secret plan" not in body, name
@@ -66,7 +80,9 @@ def test_staff_without_a_role_are_told_of_nothing(client):
         assert client.get(where).status_code == 404, where
 
 
-def test_an_administrator_gives_roles_in_their_own_partnership_to_its_own_people(client, partnership, officer):
+def test_an_administrator_gives_roles_in_their_own_partnership_to_its_own_people(
+    client, partnership, officer
+):
     administrator = make.MembershipFactory(partnership=partnership, role="administrator").user
     stranger = make.MembershipFactory().user
     elsewhere = Membership.objects.get(user=stranger).partnership
@@ -75,10 +91,22 @@ def test_an_administrator_gives_roles_in_their_own_partnership_to_its_own_people
     assert set(form.fields["user"].queryset) == {administrator, officer}
     assert list(form.fields["partnership"].queryset) == [partnership]
     add = url("membership_add")
-    assert client.post(add, {"user": stranger.pk, "partnership": partnership.pk, "role": "board"}).status_code == 200
-    assert client.post(add, {"user": officer.pk, "partnership": elsewhere.pk, "role": "board"}).status_code == 200
-    assert client.post(add, {"user": officer.pk, "partnership": partnership.pk, "role": "approver"}).status_code == 302
-    assert sorted(Membership.objects.filter(user=officer).values_list("role", flat=True)) == ["approver", "officer"]
+    assert (
+        client.post(add, {"user": stranger.pk, "partnership": partnership.pk, "role": "board"}).status_code
+        == 200
+    )
+    assert (
+        client.post(add, {"user": officer.pk, "partnership": elsewhere.pk, "role": "board"}).status_code
+        == 200
+    )
+    assert (
+        client.post(add, {"user": officer.pk, "partnership": partnership.pk, "role": "approver"}).status_code
+        == 302
+    )
+    assert sorted(Membership.objects.filter(user=officer).values_list("role", flat=True)) == [
+        "approver",
+        "officer",
+    ]
     assert client.get(url("membership_change", Membership.objects.get(user=stranger).pk)).status_code == 404
 
 
@@ -122,10 +150,20 @@ def test_two_administrators_do_not_overwrite_each_others_edit_of_an_account(clie
 def test_adding_and_rewording_a_priority_keeps_every_version(client, officer, partnership):
     plan = make.PlanFactory(partnership=partnership)
     client.force_login(officer)
-    data = {"plan": plan.pk, "number": "1", "title": "Heard early", "order": 1, "agreed_words": "We will listen."}
+    data = {
+        "plan": plan.pk,
+        "number": "1",
+        "title": "Heard early",
+        "order": 1,
+        "agreed_words": "We will listen.",
+    }
     assert client.post(url("priority_add"), data).status_code == 302
     priority = Priority.objects.get()
-    assert (priority.slug, priority.official_words, priority.public_from) == ("1-heard-early", "We will listen.", None)
+    assert (priority.slug, priority.official_words, priority.public_from) == (
+        "1-heard-early",
+        "We will listen.",
+        None,
+    )
     change = {
         **data,
         "version_read": str(priority.version),
@@ -173,14 +211,16 @@ def test_the_original_is_a_download_that_no_browser_runs(client, officer, partne
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "sandbox"
     assert response["Cache-Control"] == "no-store"
-    response.close()
     assert client.post(url("sourcedocument_original", document.pk)).status_code == 405
 
 
 def test_the_original_has_no_other_address(client, officer, partnership):
     document = make.SourceDocumentFactory(plan__partnership=partnership)
     client.force_login(officer)
-    for where in (document.file.url, *(f"{prefix}{document.file.name}" for prefix in ("/media/", "/static/", "/"))):
+    for where in (
+        document.file.url,
+        *(f"{prefix}{document.file.name}" for prefix in ("/media/", "/static/", "/")),
+    ):
         assert client.get(where).status_code == 404, where
 
 

@@ -1,4 +1,6 @@
-"""What the database itself refuses, versions that guard each other, and the questions that querysets answer."""
+"""What the database itself refuses, versions that guard each other, and the questions that querysets
+answer.
+"""
 
 from __future__ import annotations
 
@@ -146,7 +148,11 @@ def test_the_content_version_is_one_row_that_counts():
     assert ContentVersion.current() == 0
     ContentVersion.count_up()
     ContentVersion.count_up()
-    assert (ContentVersion.current(), ContentVersion.objects.count(), str(ContentVersion.objects.get())) == (2, 1, "2")
+    assert (ContentVersion.current(), ContentVersion.objects.count(), str(ContentVersion.objects.get())) == (
+        2,
+        1,
+        "2",
+    )
 
 
 # --- questions ---

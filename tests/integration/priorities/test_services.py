@@ -41,12 +41,19 @@ def stale():
 
 def test_publishing_makes_a_plan_and_its_priorities_public_from_the_moment(by, stale):
     plan = make.PlanFactory()
-    priority = add_priority(plan=plan, number="1", title="Early", official_words="We listen.", by=by, at=BEFORE)
+    priority = add_priority(
+        plan=plan, number="1", title="Early", official_words="We listen.", by=by, at=BEFORE
+    )
     gone = make.PriorityFactory(plan=plan, withdrawn_at=BEFORE)
     publish_plan(plan=plan, by=by, at=AT)
     for record in (plan, priority, gone):
         record.refresh_from_db()
-    assert (plan.state, plan.public_from, priority.public_from, gone.public_from) == ("published", AT, AT, None)
+    assert (plan.state, plan.public_from, priority.public_from, gone.public_from) == (
+        "published",
+        AT,
+        AT,
+        None,
+    )
     assert PriorityWords.objects.get().public_from == AT
     assert stale()
 
@@ -71,7 +78,8 @@ def test_publishing_again_adds_what_is_new_and_moves_no_date(by):
 def test_a_withdrawn_plan_is_not_published_again(by):
     plan = make.PlanFactory(title="Old", state="withdrawn", public_from=make.MOMENT)
     with pytest.raises(
-        NotAllowed, match="^The plan 'Old' was withdrawn; it cannot be published again under the same address.$"
+        NotAllowed,
+        match=r"^The plan 'Old' was withdrawn; it cannot be published again under the same address.$",
     ):
         publish_plan(plan=plan, by=by, at=AT)
 
@@ -110,7 +118,12 @@ def test_a_priority_gets_an_address_of_its_own_and_its_first_words(by):
     assert [priority.public_from for priority in made] == [None, None, None]
     assert (made[0].order, made[0].recorded_at, made[0].official_words) == (1, AT, "We listen.")
     words = PriorityWords.objects.get()
-    assert (words.priority, words.words, words.recorded_by, words.recorded_at) == (made[0], "We listen.", by, AT)
+    assert (words.priority, words.words, words.recorded_by, words.recorded_at) == (
+        made[0],
+        "We listen.",
+        by,
+        AT,
+    )
     assert words.public_from is None
 
 
@@ -164,7 +177,9 @@ def test_problems_are_settled_by_the_first(by, settings, tmp_path):
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": stored}
     document = make.SourceDocumentFactory()
-    first = make.ReadingProblemFactory(document=document, settled_at=make.MOMENT, settled_by=make.UserFactory())
+    first = make.ReadingProblemFactory(
+        document=document, settled_at=make.MOMENT, settled_by=make.UserFactory()
+    )
     second = make.ReadingProblemFactory(document=document)
     assert settle_problems(problems=ReadingProblem.objects.all(), by=by, at=AT) == 1
     second.refresh_from_db()

@@ -64,7 +64,8 @@ def test_silence_begins_after_the_cycle_and_a_fortnight(cycle, days):
 
 
 @pytest.mark.parametrize(
-    ("due", "expected"), [(None, None), (ON, None), (ON + timedelta(days=1), None), (ON - timedelta(days=1), 1)]
+    ("due", "expected"),
+    [(None, None), (ON, None), (ON + timedelta(days=1), None), (ON - timedelta(days=1), 1)],
 )
 def test_overdue_begins_on_the_day_after(due, expected):
     assert at(due=due).overdue_days == expected
@@ -103,7 +104,12 @@ def test_without_report_and_promise_nothing_is_counted():
 
 
 def test_a_closed_plan_counts_to_its_closing_day_and_is_not_silent():
-    found = at(due=date(2013, 9, 30), promised_on=date(2013, 1, 1), closed_on=date(2015, 8, 31), update_cycle="termly")
+    found = at(
+        due=date(2013, 9, 30),
+        promised_on=date(2013, 1, 1),
+        closed_on=date(2015, 8, 31),
+        update_cycle="termly",
+    )
     assert (found.overdue_days, found.silent_days, found.next_update_due) == (700, None, None)
     assert (found.frozen_on, found.date_passed_unstated) == (date(2015, 8, 31), True)
 

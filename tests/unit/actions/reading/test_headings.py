@@ -1,6 +1,13 @@
 import pytest
 
-from actions.reading.headings import Heading, never_a_priority, numbered_heading, plain_heading, priority_heading, title_of_aim
+from actions.reading.headings import (
+    Heading,
+    never_a_priority,
+    numbered_heading,
+    plain_heading,
+    priority_heading,
+    title_of_aim,
+)
 
 
 @pytest.mark.parametrize(

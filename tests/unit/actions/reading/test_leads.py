@@ -17,12 +17,18 @@ from priorities.letters import has_unreadable
         ("Head of\nSEND", ["Head of SEND"]),
         ("Headteachers and SENCOs", ["Headteachers", "SENCOs"]),
         ("PCF Chair & Head of Service", ["PCF Chair", "Head of Service"]),
-        ("Virtual School Head, Principal EP and SEND Advisers", ["Virtual School Head", "Principal EP", "SEND Advisers"]),
+        (
+            "Virtual School Head, Principal EP and SEND Advisers",
+            ["Virtual School Head", "Principal EP", "SEND Advisers"],
+        ),
         ("Lead: SEND Manager Support: EP Service", ["SEND Manager", "EP Service"]),
         # One lead, whatever stands in it.
         ("Group Manager SEN and Inclusion", ["Group Manager SEN and Inclusion"]),
         ("Health and Social Care Managers", ["Health and Social Care Managers"]),
-        ("Director of Education, Skills and Children's Services", ["Director of Education, Skills and Children's Services"]),
+        (
+            "Director of Education, Skills and Children's Services",
+            ["Director of Education, Skills and Children's Services"],
+        ),
         ("Representatives of parents/carers", ["Representatives of parents/carers"]),
         ("Service Manager SEND/EP", ["Service Manager SEND/EP"]),
         ("Health & Social Care", ["Health & Social Care"]),

@@ -33,7 +33,11 @@ def places(reading):
 def test_a_plain_table():
     reading = read(table(HEADER, ("1.1", "Review the offer", "Head of SEND / ICB", "Mar-26")))
     [action] = reading.actions
-    assert (action.reference, action.official_words, action.leads) == ("1.1", "Review the offer", ["Head of SEND", "ICB"])
+    assert (action.reference, action.official_words, action.leads) == (
+        "1.1",
+        "Review the offer",
+        ["Head of SEND", "ICB"],
+    )
     assert action.timescale.due == date(2026, 3, 31)
     assert action.problems == []
     assert places(reading) == [("row 1", "the heading row"), ("row 2", None)]
@@ -84,7 +88,9 @@ def test_a_priority_column_with_blank_cells_below():
 
 
 def test_high_and_low_under_priority_are_no_priorities():
-    reading = read(table(("Action", "Lead", "Priority"), ("Ask parents", "Forum", "High"), ("Ask nurses", "ICB", "Low")))
+    reading = read(
+        table(("Action", "Lead", "Priority"), ("Ask parents", "Forum", "High"), ("Ask nurses", "ICB", "Low"))
+    )
     assert reading.priorities == []
     assert [problem.value for problem in reading.actions[0].problems if problem.field == "Priority"] == ["High"]
 
@@ -114,7 +120,9 @@ def test_a_row_wrapped_over_lines_is_one_row():
         "Provide training for schools in the area",
     )
     assert first.leads == ["Early Years", "SEN Adviser"]
-    assert [problem.message for problem in first.problems] == ["This row was spread over 2 lines; they were put together."]
+    assert [problem.message for problem in first.problems] == [
+        "This row was spread over 2 lines; they were put together."
+    ]
     assert second.reference == "1.2"
 
 
@@ -145,7 +153,10 @@ def test_unreadable_letters_in_a_lead_are_reported_and_the_rest_is_kept():
 
 
 def test_the_key_in_the_document_goes_before_the_stored_one():
-    stored = [KeyWord("Green", "On track", Status.ON_TRACK, "stored"), KeyWord("Red", "Off track", Status.OFF_TRACK, "stored")]
+    stored = [
+        KeyWord("Green", "On track", Status.ON_TRACK, "stored"),
+        KeyWord("Red", "Off track", Status.OFF_TRACK, "stored"),
+    ]
     reading = read(
         table(("Green", "Completed"), ("Amber", "On track"), word="sheet 'Key', row"),
         table(
@@ -175,10 +186,17 @@ def test_a_real_date_is_the_day_that_the_file_stores():
         Row("row 1", (Cell("Action", 0), Cell("Lead", 1), Cell("Due", 2))),
         Row("row 2", (Cell("Ask parents", 0), Cell("Forum", 1), Cell("9/30/2026", 2, date="2026-09-30"))),
         Row("row 3", (Cell("Ask nurses", 0), Cell("ICB", 1), Cell("Sep-26", 2, date="2026-09-01"))),
-        Row("row 4", (Cell("Ask schools", 0), Cell("LA", 1), Cell("14-Sep", 2, date="2026-09-14", doubt="No year is shown."))),
+        Row(
+            "row 4",
+            (Cell("Ask schools", 0), Cell("LA", 1), Cell("14-Sep", 2, date="2026-09-14", doubt="No year is shown.")),
+        ),
     )
     first, second, third = read(Table("row 1", None, rows), kind="xlsx").actions
-    assert (first.timescale.raw, first.timescale.due, first.timescale.precision) == ("9/30/2026", date(2026, 9, 30), "day")
+    assert (first.timescale.raw, first.timescale.due, first.timescale.precision) == (
+        "9/30/2026",
+        date(2026, 9, 30),
+        "day",
+    )
     assert (second.timescale.due, second.timescale.precision) == (date(2026, 9, 30), "month")
     assert third.timescale.due is None
     assert "No year is shown." in [problem.message for problem in third.problems]
@@ -201,7 +219,9 @@ def test_words_under_headings_without_a_field_are_kept_as_problems():
 
 def test_persons_are_reported_and_collected():
     reading = read(table(HEADER, ("1.1", "Ask parents", "Priya Natarajan, Head of SEND", "2026")))
-    assert [(person.kind, person.words, person.field) for person in reading.people] == [("name", "Priya Natarajan", "leads")]
+    assert [(person.kind, person.words, person.field) for person in reading.people] == [
+        ("name", "Priya Natarajan", "leads")
+    ]
     assert [problem.value for problem in reading.actions[0].problems] == ["Priya Natarajan"]
 
 

@@ -1,0 +1,239 @@
+"""The filters and the order of a plan's list of actions. All of it stands in the address; nothing is stored.
+
+The FilterSet holds the logic and checks the values; the page draws its own form from `groups`, because the stock
+widgets cost more than the rest of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import django_filters
+from django.db.models import Case, Count, F, Q, Value, When
+from django.http import QueryDict
+
+from actions.models import Action, ActionQuerySet, Lead
+from actions.recurrence import add_months
+from actions.reporting import is_overdue, is_silent, is_unrated
+from actions.status import NO_RATING, Status
+from actions.wording import NO_DATE, NO_LEAD
+from priorities.models import Plan, Priority
+
+NONE = "none"
+"""The value of a filter that asks for what is missing."""
+
+MOST_LETTERS = 100
+"""The longest search that is taken; more is cut, so that an address cannot hold a book."""
+
+_ATTENTION = [
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.NOT_STARTED,
+    Status.ON_TRACK,
+    None,
+    Status.COMPLETE,
+    Status.EMBEDDED,
+    Status.STOPPED,
+]
+_STATUS_ORDER = Case(
+    *(When(latest_report__status=status.value, then=Value(at)) for at, status in enumerate(_ATTENTION) if status),
+    default=Value(_ATTENTION.index(None)),
+)
+ORDERS = {
+    "": ("order", "pk"),
+    "-plan": ("-order", "-pk"),
+    "status": (_STATUS_ORDER.asc(), "order", "pk"),
+    "-status": (_STATUS_ORDER.desc(), "order", "pk"),
+    "due": (F("next_due").asc(nulls_last=True), "order", "pk"),
+    "-due": (F("next_due").desc(nulls_last=True), "order", "pk"),
+    "updated": (F("latest_report__reported_on").asc(nulls_last=True), "order", "pk"),
+    "-updated": (F("latest_report__reported_on").desc(nulls_last=True), "order", "pk"),
+}
+"""What `sort` may be. What is missing (NULL) stands last either way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter that is on: its words, and the address without it. `number` is how many it finds by itself."""
+
+    label: str
+    without: str
+    condition: Q
+    number: int | None = None
+
+
+class ActionFilters(django_filters.FilterSet):
+    """Which actions of one plan are wanted. Choices come from the plan and cost no query of their own."""
+
+    q = django_filters.CharFilter(method="with_words")
+    status = django_filters.MultipleChoiceFilter(method="with_status")
+    late = django_filters.ChoiceFilter(method="only_late", choices=[("1", "late")])
+    stale = django_filters.ChoiceFilter(method="only_stale", choices=[("1", "stale")])
+    priority = django_filters.ChoiceFilter(method="of_priority")
+    lead = django_filters.ChoiceFilter(method="of_lead")
+    due = django_filters.ChoiceFilter(method="due_when")
+
+    class Meta:
+        model = Action
+        fields = ()
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        plan: Plan,
+        actions: ActionQuerySet,
+        priorities: Iterable[Priority],
+        leads: Iterable[Lead],
+        on: date,
+    ) -> None:
+        data = data.copy()
+        if "q" in data:
+            # A null character is in no text, and PostgreSQL refuses to look for one.
+            data["q"] = data["q"].replace("\x00", "")[:MOST_LETTERS]
+        super().__init__(data, actions)
+        self.plan, self.on = plan, on
+        late = "Date passed, completion not stated" if plan.closed_on and plan.closed_on <= on else "Overdue"
+        self.labels = {
+            "status": {status.value: status.label for status in Status} | {NONE: NO_RATING},
+            "late": {"1": late},
+            "stale": {"1": "No recent update"},
+            "priority": {p.slug: str(p) for p in priorities} | {NONE: f"No {plan.priority_word.lower()} named"},
+            "lead": {lead.slug: lead.name for lead in leads} | {NONE: NO_LEAD},
+            "due": {
+                "passed": "Date has passed",
+                "next-3-months": "In the next 3 months",
+                "later": "Later",
+                NONE: NO_DATE,
+            },
+        }
+        for name in ("status", "priority", "lead", "due"):
+            self.filters[name].extra["choices"] = list(self.labels[name].items())
+
+    def with_words(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return actions.filter(_has_words(value))
+
+    def with_status(self, actions: ActionQuerySet, name: str, value: list[str]) -> ActionQuerySet:
+        return actions.filter(_has_status(value)) if value else actions
+
+    def only_late(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return actions.filter(is_overdue(self.plan, on=self.on))
+
+    def only_stale(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return actions.filter(is_silent(self.plan, on=self.on))
+
+    def of_priority(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return actions.filter(_of_priority(value))
+
+    def of_lead(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return actions.without_lead() if value == NONE else actions.with_lead(value)
+
+    def due_when(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
+        return actions.filter(_due_when(value, on=self.on))
+
+    @property
+    def ignored(self) -> list[str]:
+        """The names of filters whose value is unknown, so that the page can say that they were left out."""
+        return [name for name in self.errors if name != "q"]
+
+    def choices(self, name: str) -> list[Choice]:
+        """The choices of one filter, for the form."""
+        chosen = set(self.data.getlist(name))
+        return [Choice(value, label, value in chosen) for value, label in self.labels[name].items()]
+
+    def chosen(self) -> list[Chosen]:
+        """The filters that are on, in the order of the form, each with the address of the list without it."""
+        found = []
+        for name, value in self.form.cleaned_data.items():
+            for one in value if isinstance(value, list) else [value]:
+                if one:
+                    label = f"“{one}”" if name == "q" else self.labels[name][one]
+                    found.append(Chosen(label, self._address_without(name, one), self._condition(name, one)))
+        return found
+
+    def counted(self, actions: ActionQuerySet, chosen: list[Chosen]) -> list[Chosen]:
+        """The same with how many of all actions each finds by itself. One query."""
+        numbers = actions.order_by().aggregate(
+            **{f"n{at}": Count("pk", filter=one.condition) for at, one in enumerate(chosen)}
+        )
+        return [
+            Chosen(one.label, one.without, one.condition, numbers[f"n{at}"]) for at, one in enumerate(chosen)
+        ]
+
+    def _condition(self, name: str, value: str) -> Q:
+        if name == "q":
+            return _has_words(value)
+        if name == "status":
+            return _has_status([value])
+        if name == "late":
+            return is_overdue(self.plan, on=self.on)
+        if name == "stale":
+            return is_silent(self.plan, on=self.on)
+        if name == "priority":
+            return _of_priority(value)
+        if name == "due":
+            return _due_when(value, on=self.on)
+        one_lead = Action.objects.filter(plan=self.plan)
+        one_lead = one_lead.without_lead() if value == NONE else one_lead.with_lead(value)
+        return Q(pk__in=one_lead.values("pk"))
+
+    def _address_without(self, name: str, value: str) -> str:
+        data = self.data.copy()
+        data.setlist(name, [one for one in data.getlist(name) if one != value] if name == "status" else [])
+        return address(data)
+
+
+def address(data: QueryDict, **changes: str | None) -> str:
+    """The query part of a list's address with some values changed; empty values and the page number are left out."""
+    data = data.copy()
+    data.pop("page", None)
+    for name, value in changes.items():
+        data[name] = value or ""
+    kept = QueryDict(mutable=True)
+    for name, values in data.lists():
+        values = [value for value in values if value]
+        if values:
+            kept.setlist(name, values)
+    return f"?{kept.urlencode()}" if kept else "."
+
+
+def _has_words(value: str) -> Q:
+    """Every word stands somewhere in the reference or the words of the action."""
+    found = Q()
+    for word in value.split():
+        found &= (
+            Q(reference__iexact=word)
+            | Q(plain_words__icontains=word)
+            | Q(official_words__icontains=word)
+            | Q(outcome__icontains=word)
+        )
+    return found
+
+
+def _has_status(values: list[str]) -> Q:
+    found = Q(latest_report__isnull=False, latest_report__status__in=[one for one in values if one != NONE])
+    return found | is_unrated() if NONE in values else found
+
+
+def _of_priority(value: str) -> Q:
+    return Q(priority=None) if value == NONE else Q(priority__slug=value)
+
+
+def _due_when(value: str, *, on: date) -> Q:
+    """By the next date that counts. "Passed" asks for the date alone, whatever the status."""
+    soon = add_months(on, 3)
+    return {
+        "passed": Q(next_due__lt=on),
+        "next-3-months": Q(next_due__gte=on, next_due__lte=soon),
+        "later": Q(next_due__gt=soon),
+        NONE: Q(next_due=None),
+    }[value]

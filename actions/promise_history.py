@@ -1,0 +1,126 @@
+"""The history of one promise: every rating, every moved date, who approved. Read for the action's page.
+
+Nothing here asks the database: the page hands in the public reports and the public moves of the date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from actions.models import Action, DueDateChange, ProgressReport
+from actions.status import Status
+from actions.wording import NO_DATE, day_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A public report. `before` is the last rating that was given until then, None where there was none."""
+
+    report: ProgressReport
+    before: Status | None
+    added_later: date | None
+    corrected_on: date | None
+
+    kind = "report"
+
+    @property
+    def on(self) -> date | None:
+        return self.report.reported_on
+
+    @property
+    def move(self) -> str:
+        """What became of the rating, in words. No rating is said as such and never counts as a move."""
+        now = self.report.status_given
+        if now is None:
+            return "No rating given"
+        if self.before is None:
+            return f"First rating: {now.label}"
+        return f"Still {now.label}" if now is self.before else f"From {self.before.label} to {now.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move of the due date."""
+
+    change: DueDateChange
+    added_later: date | None
+
+    kind = "moved"
+
+    @property
+    def on(self) -> date:
+        return self.change.changed_on
+
+    @property
+    def was(self) -> str:
+        return _date_or_words(self.change.from_due, self.change.from_raw)
+
+    @property
+    def now(self) -> str:
+        return _date_or_words(self.change.to_due, self.change.to_raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The day on which the promise became public."""
+
+    on: date
+    added_later: date | None
+
+    kind = "promised"
+
+
+def promise_history(
+    action: Action, reports: Iterable[ProgressReport], changes: Iterable[DueDateChange]
+) -> list[Reported | Moved | Promised]:
+    """Everything that happened, newest first. A report whose day was not stated stands before all dated ones.
+
+    `reports` come newest first, as ProgressReportQuerySet.newest_first gives them.
+    """
+    reports = list(reports)
+    corrected = {report.corrects_id: report.reported_on for report in reports if report.corrects_id}
+    entries: list[Reported | Moved | Promised] = []
+    before: Status | None = None
+    for report in reversed(reports):
+        entries.append(
+            Reported(
+                report=report,
+                before=before,
+                added_later=added_later(report.public_from, report.recorded_at),
+                corrected_on=corrected.get(report.pk),
+            )
+        )
+        before = report.status_given or before
+    entries += [Moved(change, added_later(change.public_from, change.recorded_at)) for change in changes]
+    # Stable: what happened on one day stays in the order in which it was recorded.
+    entries.sort(key=lambda entry: entry.on or date.min)
+    if action.promised_on is not None:
+        promised = Promised(action.promised_on, added_later(action.public_from, action.recorded_at))
+        at = next((at for at, entry in enumerate(entries) if (entry.on or date.min) > promised.on), len(entries))
+        entries.insert(_after_undated(entries, at, promised.on), promised)
+    return entries[::-1]
+
+
+def _after_undated(entries: list[Reported | Moved | Promised], at: int, day: date) -> int:
+    """Before what was said on the promise's own day, but after what bears no day."""
+    while at > 0 and entries[at - 1].on == day:
+        at -= 1
+    return at
+
+
+def added_later(public_from: datetime | None, recorded_at: datetime) -> date | None:
+    """The London day on which this site learned of something that was public before; None where it knew at once."""
+    if public_from is None:
+        return None
+    recorded = timezone.localtime(recorded_at).date()
+    return recorded if recorded > timezone.localtime(public_from).date() else None
+
+
+def _date_or_words(day: date | None, raw: str) -> str:
+    if day is not None:
+        return day_in_words(day)
+    return f"no date (“{raw}”)" if raw.strip() else NO_DATE.lower()

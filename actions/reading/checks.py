@@ -1,0 +1,103 @@
+"""What only the whole document shows: references that repeat, words that begin in the middle, columns that are missing."""
+
+from __future__ import annotations
+
+from actions.reading.columns import Meaning
+from actions.reading.ratings import colour_of_fill
+from actions.reading.references import priority_number
+from actions.reading.result import FoundPerson, PlanReading, Problem, ReadRow
+from actions.reading.rows import Header
+from priorities.documents import Document
+from priorities.people import people_in_text
+
+_REPORTED_NOTICES = frozenset(
+    {"hidden sheet", "hidden row", "hidden column", "comment", "tracked change", "hidden text", "strikethrough"}
+)
+
+
+def check(reading: PlanReading, document: Document, header: Header | None) -> None:
+    """Add to a reading what its document as a whole shows."""
+    _notices(reading, document)
+    _references(reading)
+    _beginnings(reading)
+    _people_in_priorities(reading)
+    if header is not None and reading.actions:
+        _columns(reading, document, header)
+
+
+def _notices(reading: PlanReading, document: Document) -> None:
+    """What the file holds beside its content: hidden or proposed words as problems, page furniture as skipped rows."""
+    for notice in document.notices:
+        if notice.kind in _REPORTED_NOTICES or not notice.text:
+            reading.problems.append(Problem(notice.place, None, notice.text, notice.message))
+        else:
+            reading.rows.append(ReadRow(notice.place, notice.text, notice.message))
+
+
+def _references(reading: PlanReading) -> None:
+    """The same reference twice under one priority, and references that name another priority than their heading."""
+    numbers = {priority.number for priority in reading.priorities if priority.number}
+    seen: dict[tuple[int | None, str], str] = {}
+    for action in reading.actions:
+        reference = action.reference
+        if not reference:
+            continue
+        key = (action.priority, reference)
+        if key in seen:
+            message = f"Reference {reference} stands twice: also at {seen[key]}."
+            action.problems.append(Problem(action.place, "reference", reference, message))
+        seen.setdefault(key, action.place)
+        named = priority_number(reference)
+        own = None if action.priority is None else reading.priorities[action.priority].number
+        if named in numbers and own is not None and own != named and own.isdigit():
+            message = f"Reference {reference} stands under priority {own}; check which it belongs to."
+            action.problems.append(Problem(action.place, "priority", reference, message))
+
+
+def _beginnings(reading: PlanReading) -> None:
+    """Words that begin in the middle of a sentence where the others do not: their head may be lost."""
+    message = "These words begin in the middle of a sentence; their beginning may be lost."
+    for name in ("official_words", "outcome"):
+        texts = [getattr(action, name) for action in reading.actions if getattr(action, name)]
+        upper = sum(1 for text in texts if not text[:1].islower())
+        if len(texts) < 4 or upper * 5 < len(texts) * 4:
+            continue
+        for action in reading.actions:
+            text = getattr(action, name)
+            if text[:1].islower():
+                action.problems.append(Problem(action.place, name, text, message))
+
+
+def _people_in_priorities(reading: PlanReading) -> None:
+    for priority in reading.priorities:
+        for item in people_in_text(f"{priority.title}\n{priority.official_words}"):
+            reading.people.append(FoundPerson(item.kind, item.words, priority.place, "official_words"))
+            message = "This looks like personal data; the public sees it only once a role is given for it."
+            priority.problems.append(Problem(priority.place, "official_words", item.words, message))
+
+
+def _columns(reading: PlanReading, document: Document, header: Header) -> None:
+    """Columns that the document does not have at all: said once."""
+    if not header.all(Meaning.LEAD) and not any(action.leads for action in reading.actions):
+        reading.problems.append(Problem("the whole document", "leads", "", "The document has no column for leads."))
+    if not header.all(Meaning.RATING):
+        _colours_elsewhere(reading, document, header)
+
+
+def _colours_elsewhere(reading: PlanReading, document: Document, header: Header) -> None:
+    """Cells coloured red, amber or green without a column for ratings: said, not read."""
+    colours: dict[int, set[str]] = {}
+    for table in document.tables():
+        for row in table.rows:
+            for cell in row.cells:
+                colour = colour_of_fill(cell.fill) if cell.fill else None
+                if colour in ("red", "amber", "green"):
+                    colours.setdefault(cell.column, set()).add(colour)
+    for index, found in sorted(colours.items()):
+        if len(found) > 1:
+            column = header.at(index)
+            name = column.heading if column and column.heading else f"column {index + 1}"
+            message = (
+                f"Cells under '{name}' are coloured, but no heading calls this a rating; the colours were not read."
+            )
+            reading.problems.append(Problem("the whole document", "rating", ", ".join(sorted(found)), message))

@@ -1,0 +1,217 @@
+"""What the headings of a table and its cells together say: which columns mean what, how references are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actions.reading.building import Context
+from actions.reading.columns import Meaning
+from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
+from actions.reading.references import glued_reference, reference_in_column
+from actions.reading.rows import Header, RawRow, Unwrapper
+from actions.reading.shapes import are_levels, by_content, is_gapped, is_printed, text_of, text_under
+from priorities.documents import Document, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of the whole document before its tables are read."""
+
+    document: Document
+    document_date: date | None
+    key: RatingKey
+    roles: Mapping[str, str]
+    explicit: bool
+    """A heading with a word for it ("Priority 1") stands somewhere, so nothing else opens a priority."""
+
+    @property
+    def structured(self) -> bool:
+        """Whether the format keeps rows and cells apart by itself; a text does not."""
+        return self.document.format in ("xlsx", "docx", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """All that is needed to read the rows below a heading row."""
+
+    header: Header
+    unwrapper: Unwrapper
+    context: Context
+    priority_column: int | None
+    first_reference: str | None
+
+
+def set_up(header: Header, table: Table, first: int, around: Surroundings, before: SetUp | None) -> SetUp:
+    """Settle what the headings mean by the rows below them, from row `first` on.
+
+    `before` is the table read before: how its references are written holds for one that shows none itself.
+    """
+    rows = [row for row in table.rows[first:] if text_of(row) and not header.same_as(row)]
+    header = settled(header, rows)
+    glued, plain = _glued(header, rows)
+    if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:
+        glued, plain = True, before.context.plain
+    counts = [sum(1 for cell in row.cells if cell.text) for row in rows]
+    filled = bool(counts) and sorted(counts)[len(counts) // 2] * 2 > len(header.columns)
+    whole = sum(1 for row in rows if len(row.cells) >= len(header.columns)) * 10 >= len(rows) * 6
+    unwrapper = Unwrapper(
+        header,
+        structured=around.structured,
+        layout=not around.structured and is_printed(table) and (is_gapped(table) or not filled),
+        gapped=is_gapped(table),
+        glued=glued,
+        plain=plain,
+        filled=filled,
+    )
+    context = Context(
+        document_date=around.document_date,
+        key=around.key,
+        roles=around.roles,
+        glued=glued,
+        plain=plain,
+        has_references=glued or _any_reference(header, rows),
+        rating_column=_rating_column(header, rows, around.key),
+        structured=around.structured,
+        whole_rows=around.document.format != "xlsx" and whole,
+    )
+    return SetUp(
+        header,
+        unwrapper,
+        context,
+        _priority_column(header, rows, around.explicit),
+        first_reference(header, rows),
+    )
+
+
+def set_up_rows(header: Header, raws: Sequence[RawRow], around: Surroundings) -> SetUp:
+    """The same for rows that were put together already: labelled lines, sideways tables, bullets."""
+    action = header.first(Meaning.ACTION)
+    texts = [raw.cells.get(action.index, "") for raw in raws] if action else []
+    glued = header.first(Meaning.REFERENCE) is None and any(glued_reference(text) for text in texts)
+    references = [raw.cells.get(column.index, "") for raw in raws for column in header.all(Meaning.REFERENCE)]
+    rating = header.first(Meaning.RATING)
+    context = Context(
+        document_date=around.document_date,
+        key=around.key,
+        roles=around.roles,
+        glued=glued,
+        plain=False,
+        has_references=glued or any(map(reference_in_column, references)),
+        rating_column=rating.index if rating else None,
+        structured=True,
+    )
+    unwrapper = Unwrapper(header, structured=True, glued=glued, plain=False, filled=True)
+    return SetUp(header, unwrapper, context, None, None)
+
+
+def first_reference(header: Header, rows: Sequence[Row]) -> str | None:
+    """The first reference that stands in the rows, in its column or glued to an action."""
+    action = _action_index(header)
+    for row in rows:
+        for column in header.all(Meaning.REFERENCE):
+            found = reference_in_column(text_under(row, column.index) or "")
+            if found:
+                return found
+        glued = glued_reference(text_under(row, action) or "")
+        if glued:
+            return glued[0]
+    return None
+
+
+def settled(header: Header, rows: Sequence[Row]) -> Header:
+    """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
+    columns = list(header.columns)
+    seen: set[Meaning] = set()
+    for position, column in enumerate(columns):
+        values = [text for row in rows if (text := text_under(row, column.index))]
+        meaning = _settled_meaning(column.meaning, column.heading, values, seen)
+        if meaning is not None:
+            seen.add(meaning)
+        columns[position] = replace(column, meaning=meaning)
+    if Meaning.ACTION not in seen:
+        position = next((i for i, column in enumerate(columns) if column.meaning is Meaning.AIM), None)
+        if position is not None:
+            columns[position] = replace(columns[position], meaning=Meaning.ACTION)
+    return Header(tuple(columns))
+
+
+def _settled_meaning(
+    meaning: Meaning | None, heading: str, values: Sequence[str], seen: set[Meaning]
+) -> Meaning | None:
+    if not values:
+        return Meaning.OTHER if meaning in seen and meaning in _ONCE else meaning
+    if meaning is None:
+        return by_content(values) if heading else None
+    if meaning is Meaning.PRIORITY and are_levels(values):
+        return Meaning.OTHER
+    if meaning is Meaning.DUE and all(map(looks_like_rating, values)):
+        return Meaning.RATING
+    if meaning is Meaning.REFERENCE and not any(map(reference_in_column, values)):
+        return Meaning.OTHER
+    return Meaning.OTHER if meaning in seen and meaning in _ONCE else meaning
+
+
+_ONCE = frozenset({Meaning.PRIORITY, Meaning.ACTION, Meaning.REFERENCE})
+
+
+def _action_index(header: Header) -> int:
+    action = header.first(Meaning.ACTION) or header.first(Meaning.AIM) or header.first(Meaning.OUTCOME)
+    return action.index if action else 0
+
+
+def _glued(header: Header, rows: Sequence[Row]) -> tuple[bool, bool]:
+    """Whether references stand at the front of the actions' words, and whether they are whole numbers."""
+    if header.first(Meaning.REFERENCE) is not None:
+        return False, False
+    texts = [text for row in rows if (text := text_under(row, _action_index(header)))]
+    with_reference = sum(1 for text in texts if glued_reference(text))
+    if with_reference > 0 and with_reference * 4 >= min(len(texts), 12):
+        return True, False
+    whole = [found[0] for text in texts if (found := glued_reference(text, plain=True))]
+    plain = len(whole) >= 2 and len(whole) * 2 >= len(texts) and len(set(whole)) == len(whole)
+    return plain, plain
+
+
+def _any_reference(header: Header, rows: Sequence[Row]) -> bool:
+    return any(
+        reference_in_column(text_under(row, column.index) or "")
+        for row in rows
+        for column in header.all(Meaning.REFERENCE)
+    )
+
+
+def _rating_column(header: Header, rows: Sequence[Row], key: RatingKey) -> int | None:
+    """Of several columns of ratings, the one whose cells say most; the later one where they say the same."""
+    best: tuple[float, int] | None = None
+    for column in header.all(Meaning.RATING):
+        if re.search(r"\b(previous|last|prior|initial|original)\b", column.heading, re.IGNORECASE):
+            continue
+        values = [text for row in rows if (text := text_under(row, column.index))]
+        worth = float(sum(1 for text in values if key.status(text)[0] is not None))
+        worth += sum(0.5 for text in values if status_named(text) is None and looks_like_rating(text))
+        worth += sum(
+            0.5
+            for row in rows
+            for cell in row.cells
+            if cell.column == column.index and cell.fill and colour_of_fill(cell.fill)
+        )
+        if best is None or worth >= best[0]:
+            best = (worth, column.index)
+    return best[1] if best else None
+
+
+def _priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int | None:
+    """The column that names each row's priority: headed so, or an aim that groups rows."""
+    column = header.first(Meaning.PRIORITY)
+    if column is not None:
+        return column.index
+    aim = header.first(Meaning.AIM)
+    if aim is None or explicit:
+        return None
+    values = [text for row in rows if (text := text_under(row, aim.index))]
+    merged = any(cell.continues for row in rows for cell in row.cells if cell.column == aim.index)
+    repeated = len(values) > 3 and len(set(values)) * 2 <= len(values)
+    return aim.index if merged or repeated else None

@@ -1,0 +1,151 @@
+"""What a row or a table of a document looks like, before anybody says what it means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from actions.reading.columns import Meaning, folded, header_score
+from actions.reading.headings import Heading, priority_heading
+from actions.reading.leads import looks_like_lead
+from actions.reading.ratings import looks_like_rating
+from actions.reading.rows import date_like
+from priorities.documents import Cell, Document, Paragraph, Row, Table
+
+_CONTENTS_LINE = re.compile(r"(?:\.{3,}|\s{3,}|\t|…)\s*\d{1,3}$")
+
+
+def is_contents_line(text: str) -> bool:
+    """A line of a list of contents: words, dots or blanks, and a page number."""
+    return bool(_CONTENTS_LINE.search(text))
+
+
+def has_announced_priorities(document: Document) -> bool:
+    """Whether a heading with a word for it ("Priority 1") stands anywhere: then no other heading names one."""
+    for block in document.blocks:
+        texts = [block.text] if isinstance(block, Paragraph) else lone_texts(block)
+        if any(priority_heading(text) is not None and not is_contents_line(text) for text in texts):
+            return True
+    return False
+
+
+def action_tables(document: Document) -> int:
+    """How many tables of the document have a heading row of their own within their first rows."""
+    return sum(1 for table in document.tables() if any(header_score(all_texts(row)) for row in table.rows[:12]))
+
+
+def folded_line(text: str) -> str:
+    return " ".join(re.sub(r"\d+", "#", text.lower()).split())
+
+
+def running_lines(document: Document) -> set[str]:
+    """Lines that stand on every page of a text: the same short words three times or more, outside tables' columns."""
+    if document.format == "xlsx":
+        return set()
+    counts: Counter[str] = Counter()
+    for block in document.blocks:
+        texts = [block.text] if isinstance(block, Paragraph) and not block.bullet else []
+        if isinstance(block, Table):
+            texts = [found[0] for row in block.rows if len(found := texts_of(row)) == 1]
+        counts.update(
+            folded_line(text) for text in texts if 0 < len(text.split()) <= 12 and priority_heading(text) is None
+        )
+    return {text for text, count in counts.items() if count >= 3}
+
+
+def titles(document: Document) -> list[str]:
+    """The first lines of a document, where its title stands."""
+    first = [block.text.lower() for block in document.blocks[:4] if isinstance(block, Paragraph)]
+    return [text for text in first if len(text.split()) <= 14]
+
+
+def lone_texts(table: Table) -> list[str]:
+    return [lone for row in table.rows if (lone := lone_text(row))]
+
+
+def all_texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells]
+
+
+def texts_of(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells if cell.text and not cell.continues]
+
+
+def text_of(row: Row) -> str:
+    return " | ".join(texts_of(row))
+
+
+def lone_text(row: Row) -> str | None:
+    """The words of a row that has words in one cell only, or the same words in each (a merge that was undone)."""
+    texts = texts_of(row)
+    if len(texts) == 1:
+        return texts[0]
+    if len(texts) > 2 and len(set(texts)) == 1:
+        return texts[0]
+    return None
+
+
+def heading_over_cells(row: Row) -> Heading | None:
+    """A priority whose heading goes over two cells: "Priority 1" and "Early help"."""
+    texts = texts_of(row)
+    if len(texts) != 2 or not re.search(r"\d|\b[A-Z]$", texts[0]) or len(texts[0].split()) > 5:
+        return None
+    heading = priority_heading(texts[0])
+    if heading is None or heading.number is None or heading.title:
+        return None
+    return Heading(heading.word, heading.number, texts[1])
+
+
+def text_under(row: Row, index: int) -> str | None:
+    for cell in row.cells:
+        if cell.column <= index < cell.column + cell.columns:
+            return cell.text or None
+    return None
+
+
+def one_cell(text: str, column: int) -> tuple[Cell, ...]:
+    return (Cell(text, column),)
+
+
+def are_levels(values: Sequence[str]) -> bool:
+    """ "High", "Medium", "Low" under "Priority": how urgent, not which aim."""
+    return all(
+        folded(value) in {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "med", "very high"}
+        for value in values
+    )
+
+
+def by_content(values: Sequence[str]) -> Meaning | None:
+    """What a column under an unknown heading holds, where nearly all its cells say the same; None otherwise."""
+    for meaning, fits in (
+        (Meaning.RATING, looks_like_rating),
+        (Meaning.DUE, date_like),
+        (Meaning.LEAD, lambda text: looks_like_lead(text) >= 0.6),
+    ):
+        if sum(1 for text in values if fits(text)) >= max(2, 0.8 * len(values)):
+            return meaning
+    return None
+
+
+def gap_above(table: Table, at: int) -> bool:
+    """Whether blank rows stand above a row of a sheet."""
+    if at == 0:
+        return False
+    numbers = [re.search(r"(\d+)$", place) for place in (table.rows[at - 1].place, table.rows[at].place)]
+    return all(numbers) and int(numbers[1][1]) - int(numbers[0][1]) > 1
+
+
+def is_printed(table: Table) -> bool:
+    """Whether each printed line of a text is a physical row: columns aligned with blanks, most cells of a line empty."""
+    rows = table.rows
+    widths = {max((cell.column + cell.columns for cell in row.cells), default=0) for row in rows}
+    return len(rows) > 3 and len(widths) == 1
+
+
+def is_gapped(table: Table) -> bool:
+    """Whether blank lines part the rows of a printed table."""
+    numbers = [int(found[1]) for row in table.rows if (found := re.match(r"line (\d+)", row.place))]
+    gaps = sum(1 for before, after in pairwise(numbers) if after - before > 1)
+    return gaps >= 2

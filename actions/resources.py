@@ -1,0 +1,107 @@
+"""The public CSV of a plan's actions: the rows of the list, with the words in full. Read through reporting.for_csv."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from import_export import fields, resources
+
+from actions.models import Action
+from actions.office_exports import formula_safe
+from actions.reporting import due_words, shown_priority
+from actions.status import NO_RATING
+from actions.wording import NO_LEAD
+
+BYTE_ORDER_MARK = "\ufeff"
+"""By which spreadsheets know UTF-8."""
+
+
+class ActionCsv(resources.ModelResource):
+    """One row for each action as it stands on a day. Only what its public page shows."""
+
+    reference = fields.Field("reference", "Reference")
+    plain_words = fields.Field("plain_words", "Plain words")
+    official_words = fields.Field("official_words", "Official words")
+    outcome = fields.Field("outcome", "What will be different")
+    priority = fields.Field(column_name="Priority")
+    leads = fields.Field(column_name="Leads (the first is accountable)")
+    status = fields.Field(column_name="Status")
+    days_overdue = fields.Field(column_name="Days overdue")
+    due = fields.Field("due", "Due")
+    due_in_words = fields.Field(column_name="Due in words")
+    timescale_raw = fields.Field("timescale_raw", "Timescale as written")
+    last_update = fields.Field(column_name="Last update")
+    done = fields.Field(column_name="What we have done")
+    difference = fields.Field(column_name="The difference")
+    next_step = fields.Field(column_name="Next step")
+    address = fields.Field(column_name="Address")
+
+    class Meta:
+        model = Action
+        fields = (
+            "reference",
+            "plain_words",
+            "official_words",
+            "outcome",
+            "priority",
+            "leads",
+            "status",
+            "days_overdue",
+            "due",
+            "due_in_words",
+            "timescale_raw",
+            "last_update",
+            "done",
+            "difference",
+            "next_step",
+            "address",
+        )
+        export_order = fields
+
+    def __init__(self, *, on: date) -> None:
+        super().__init__()
+        self.on = on
+
+    def dehydrate_priority(self, action: Action) -> str:
+        priority = shown_priority(action)
+        return str(priority) if priority else ""
+
+    def dehydrate_leads(self, action: Action) -> str:
+        return "; ".join(link.lead.name for link in action.action_leads.all()) or NO_LEAD
+
+    def dehydrate_status(self, action: Action) -> str:
+        return action.status.label if action.status else NO_RATING
+
+    def dehydrate_days_overdue(self, action: Action) -> str:
+        timeliness = action.timeliness(on=self.on)
+        if timeliness.date_passed_unstated:
+            return "Date passed, completion not stated"
+        return "" if timeliness.overdue_days is None else str(timeliness.overdue_days)
+
+    def dehydrate_due(self, action: Action) -> str:
+        return action.due.isoformat() if action.due else ""
+
+    def dehydrate_due_in_words(self, action: Action) -> str:
+        return due_words(action)
+
+    def dehydrate_last_update(self, action: Action) -> str:
+        report = action.latest_report
+        if report is None:
+            return "No update published"
+        return report.reported_on.isoformat() if report.reported_on else "Date not stated"
+
+    def dehydrate_done(self, action: Action) -> str:
+        return action.latest_report.done if action.latest_report else ""
+
+    def dehydrate_difference(self, action: Action) -> str:
+        return action.latest_report.difference if action.latest_report else ""
+
+    def dehydrate_next_step(self, action: Action) -> str:
+        return action.latest_report.next_step if action.latest_report else ""
+
+    def dehydrate_address(self, action: Action) -> str:
+        return action.get_absolute_url()
+
+    def export_resource(self, instance: Action, selected_fields=None, **kwargs) -> list[str]:
+        """The row, with no cell that a spreadsheet would run as a formula."""
+        return [formula_safe(cell) for cell in super().export_resource(instance, selected_fields, **kwargs)]

@@ -1,0 +1,391 @@
+"""The public pages that show what is being done. The day is asked for here and handed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import OuterRef, Q, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions import reporting
+from actions.filters import ORDERS, ActionFilters, address
+from actions.models import Action, ActionLead, RatingWord
+from actions.promise_history import added_later, promise_history
+from actions.resources import BYTE_ORDER_MARK, ActionCsv
+from actions.wording import cut_at_word
+from priorities.models import Plan, Priority, SourceDocument
+from priorities.public import public_page
+
+PER_PAGE = 20
+COLUMNS = (
+    ("", "Action"),
+    ("status", "Status"),
+    (None, "Priority"),
+    (None, "Lead"),
+    ("due", "Due"),
+    ("updated", "Last update"),
+)
+"""The list's columns, each with its word in `sort`; None is not sorted by, "" is the plan's own order."""
+
+
+class Gone(Exception):
+    """What was asked for was public once and was withdrawn. Carries what the page says of it."""
+
+    def __init__(self, *, what: str, words: str, reason: str, replaced_by: Plan | Action | None, plan: Plan) -> None:
+        super().__init__(words)
+        self.context = {
+            "what": what,
+            "words": words,
+            "reason": reason,
+            "replacement": _public_or_none(replaced_by),
+            "plan": plan,
+            "partnership": plan.partnership,
+        }
+
+
+def _public_or_none(replaced_by: Plan | Action | None) -> dict[str, str] | None:
+    """Where to go instead, if the public may go there."""
+    if replaced_by is None:
+        return None
+    plan = replaced_by if isinstance(replaced_by, Plan) else replaced_by.plan
+    if plan.state != Plan.State.PUBLISHED:
+        return None
+    if isinstance(replaced_by, Action):
+        if replaced_by.public_from is None or replaced_by.withdrawn_at is not None:
+            return None
+        return {"url": replaced_by.get_absolute_url(), "name": reporting.action_name(replaced_by)}
+    return {"url": plan.get_absolute_url(), "name": plan.title}
+
+
+def page_of_plan(view):
+    """A public page under a plan's address: 404 for what the public never saw, 410 with the reason for what it did."""
+
+    @public_page
+    @require_safe
+    def answer(request: HttpRequest, plan: str, **kwargs) -> HttpResponse:
+        found = Plan.objects.select_related("partnership", "replaced_by", "supersedes").filter(slug=plan).first()
+        if found is None or found.state == Plan.State.DRAFT:
+            raise Http404
+        try:
+            if found.state == Plan.State.WITHDRAWN:
+                raise Gone(
+                    what="plan",
+                    words=found.title,
+                    reason=found.withdrawn_reason,
+                    replaced_by=found.replaced_by,
+                    plan=found,
+                )
+            return view(request, found, **kwargs)
+        except Gone as gone:
+            return render(request, "gone.html", gone.context, status=410)
+
+    return answer
+
+
+@page_of_plan
+def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """One plan: how far it is, its priorities, and where it comes from."""
+    on = timezone.localdate()
+    by_priority = reporting.counts_by_priority(plan, on=on)
+    priorities = reporting.priorities_of(plan)
+    shown = {priority.pk for priority in priorities}
+    rest = reporting.added_up(counts for key, counts in by_priority.items() if key not in shown)
+    others = Plan.objects.public().filter(partnership=plan.partnership).exclude(pk=plan.pk).newest_first()[:20]
+    documents = plan.documents.filter(state=SourceDocument.State.APPLIED).only("title", "document_date")
+    return render(
+        request,
+        "actions/plan.html",
+        {
+            "plan": plan,
+            "partnership": plan.partnership,
+            "on": on,
+            "closed": is_closed(plan, on=on),
+            "counts": reporting.added_up(by_priority.values()),
+            "cards": [(priority, by_priority.get(priority.pk, reporting.Counts())) for priority in priorities],
+            "rest": rest,
+            "documents": list(documents),
+            "comes_after": plan.supersedes if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED else None,
+            "rating_words": list(RatingWord.objects.filter(plan=plan)),
+            "others": list(others),
+            "added_later": added_later(plan.public_from, plan.recorded_at),
+        },
+    )
+
+
+@page_of_plan
+def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
+    """One priority: its words, how far its actions are, and the first of them, what needs attention on top."""
+    on = timezone.localdate()
+    found = (
+        Priority.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
+        .select_related("source_row__document")
+        .defer("source_row__document__reading", "source_row__text")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    found.plan = plan
+    if found.withdrawn_at is not None:
+        raise Gone(what=plan.priority_word.lower(), words=str(found), reason="", replaced_by=None, plan=plan)
+    actions = Action.objects.public().filter(plan=plan, priority=found)
+    counts = reporting.counts(actions, plan, on=on)
+    first = reporting.attention_first(actions, plan, on=on)[:PER_PAGE]
+    return render(
+        request,
+        "actions/priority.html",
+        {
+            "plan": plan,
+            "partnership": plan.partnership,
+            "priority": found,
+            "on": on,
+            "closed": is_closed(plan, on=on),
+            "counts": counts,
+            "rows": reporting.rows(first, plan, on=on),
+            "versions": [version for version in found.words_versions.all() if version.public_from][:-1],
+        },
+    )
+
+
+@page_of_plan
+def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """All actions of a plan, filtered and ordered as the address says, 20 to a page."""
+    on = timezone.localdate()
+    actions = Action.objects.public().filter(plan=plan)
+    filters = _filters(request, plan, actions, on=on)
+    everything = reporting.counts(actions, plan, on=on)
+    chosen = filters.chosen()
+    found = filters.qs
+    number = found.order_by().count() if chosen else everything.total
+    pages = _KnownPaginator(found.order_by(*ORDERS[_sort(request)]), PER_PAGE, number)
+    page = _page(request, pages)
+    return render(
+        request,
+        "actions/action_list.html",
+        {
+            "plan": plan,
+            "partnership": plan.partnership,
+            "on": on,
+            "closed": is_closed(plan, on=on),
+            "counts": everything,
+            "filters": filters,
+            "query": filters.data.get("q", ""),
+            "sort": _sort(request),
+            "chosen": chosen if number else filters.counted(actions, chosen),
+            "ignored": _ignored(request, filters),
+            "number": number,
+            "page": page,
+            "steps": _steps(request, page),
+            "columns": _columns(request, plan),
+            "rows": reporting.rows(page.object_list, plan, on=on) if number else [],
+            "csv_url": reverse("actions:action-csv", args=[plan.slug]) + address(request.GET).removeprefix("."),
+            "csv_size": size_in_words(reporting.approximate_csv_bytes(found)),
+        },
+    )
+
+
+@page_of_plan
+def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """Every action that the same filters find, in the same order, as CSV."""
+    on = timezone.localdate()
+    filters = _filters(request, plan, Action.objects.public().filter(plan=plan), on=on)
+    found = filters.qs.order_by(*ORDERS[_sort(request)])
+    table = ActionCsv(on=on).export(reporting.for_csv(found, plan))
+    response = HttpResponse(BYTE_ORDER_MARK + table.csv, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions.csv"'
+    return response
+
+
+@page_of_plan
+def action(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
+    """One action: what was promised, what was done, the difference it made, and its whole history."""
+    on = timezone.localdate()
+    public = Action.objects.public().filter(plan=plan, priority=OuterRef("priority"))
+    later = Q(order__gt=OuterRef("order")) | Q(order=OuterRef("order"), pk__gt=OuterRef("pk"))
+    earlier = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lt=OuterRef("pk"))
+    found = (
+        Action.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
+        .select_related("priority", "continues__plan", "replaced_by__plan", "source_row__document")
+        .defer("source_row__document__reading", "source_row__text")
+        .annotate(
+            previous_pk=Subquery(public.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
+            next_pk=Subquery(public.filter(later).order_by("order", "pk").values("pk")[:1]),
+        )
+        .first()
+    )
+    if found is None:
+        raise Http404
+    found.plan = plan
+    if found.withdrawn_at is not None:
+        raise Gone(
+            what="action",
+            words=reporting.action_name(found),
+            reason=found.withdrawn_reason,
+            replaced_by=found.replaced_by,
+            plan=plan,
+        )
+    return render(request, "actions/action.html", _action_context(found, plan, on=on))
+
+
+def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]:
+    reports = list(
+        action.reports.public().newest_first().select_related("document").defer("document__reading", "internal_note")
+    )
+    action.latest_report = reports[0] if reports else None
+    changes = list(action.due_date_changes.public().order_by("changed_on", "pk"))
+    versions = [version for version in action.words_versions.all() if version.public_from]
+    linked = {
+        other.pk: other
+        for other in Action.objects.public()
+        .filter(Q(pk__in=[action.previous_pk, action.next_pk]) | Q(continues=action))
+        .select_related("plan")
+        .only("slug", "reference", "plain_words", "official_words", "continues_id", "plan__slug", "plan__title")
+    }
+    neighbours = [("Previous", linked.get(action.previous_pk)), ("Next", linked.get(action.next_pk))]
+    return {
+        "action": action,
+        "plan": plan,
+        "partnership": plan.partnership,
+        "on": on,
+        "closed": is_closed(plan, on=on),
+        "heading": cut_at_word(action.first_words, 110) or "No words recorded",
+        "is_cut": not action.plain_words and len(" ".join(action.official_words.split())) > 110,
+        "timeliness": action.timeliness(on=on),
+        "due": reporting.due_words(action),
+        "written_otherwise": _written_otherwise(action),
+        "priority": reporting.shown_priority(action),
+        "leads": list(ActionLead.objects.filter(action=action).select_related("lead__organisation")),
+        "latest": action.latest_report,
+        "history": promise_history(action, reports, changes),
+        "moves": len(changes),
+        "versions": versions,
+        "words_from": versions[-1].public_from if versions else action.public_from,
+        "earlier_words": versions[-2::-1] if len(versions) > 1 else [],
+        "added_later": added_later(action.public_from, action.recorded_at),
+        "continues": _link(action.continues) if _public_or_none(action.continues) else None,
+        "continued_by": [_link(other) for other in linked.values() if other.continues_id == action.pk],
+        "neighbours": [(which, _link(other)) for which, other in neighbours if other],
+    }
+
+
+def _link(action: Action) -> dict[str, str]:
+    """Address, name and plan of another public action."""
+    return {"url": action.get_absolute_url(), "name": reporting.action_name(action), "plan": action.plan.title}
+
+
+def _written_otherwise(action: Action) -> bool:
+    """The plan's own words on the date say something else than the line above them."""
+    return bool(action.timescale_raw.strip()) and action.timescale_raw.strip() != reporting.due_words(action)
+
+
+def is_closed(plan: Plan, *, on: date) -> bool:
+    """Nothing more is counted for the plan: it was closed by that day."""
+    return plan.closed_on is not None and plan.closed_on <= on
+
+
+class _KnownPaginator(Paginator):
+    """A paginator that was told how many there are, so that it does not count again."""
+
+    def __init__(self, actions, per_page: int, number: int) -> None:
+        super().__init__(actions, per_page)
+        self.count = number
+
+
+def _filters(request: HttpRequest, plan: Plan, actions, *, on: date) -> ActionFilters:
+    return ActionFilters(
+        request.GET,
+        plan=plan,
+        actions=actions,
+        priorities=reporting.priorities_of(plan),
+        leads=reporting.leads_of(plan),
+        on=on,
+    )
+
+
+def _sort(request: HttpRequest) -> str:
+    """The order asked for; the plan's own where it is unknown."""
+    sort = request.GET.get("sort", "")
+    return sort if sort in ORDERS else ""
+
+
+def _page(request: HttpRequest, pages: Paginator):
+    """The page asked for. Raises Http404 for a number that is none, or is beyond the last."""
+    try:
+        return pages.page(request.GET.get("page") or 1)
+    except (PageNotAnInteger, EmptyPage):
+        raise Http404 from None
+
+
+def _ignored(request: HttpRequest, filters: ActionFilters) -> list[str]:
+    sort = request.GET.get("sort", "")
+    return filters.ignored + (["sort"] if sort not in ORDERS else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link of the pagination; without `url` it is the page that is shown."""
+
+    words: str
+    url: str
+    rel: str = ""
+
+
+def _steps(request: HttpRequest, page) -> list[Step]:
+    """Previous, the pages around this one, and next; empty where one page is all."""
+    last = page.paginator.num_pages
+    if last == 1:
+        return []
+
+    def at(number: int) -> str:
+        data = request.GET.copy()
+        data.pop("page", None)
+        base = address(data)
+        if number == 1:
+            return base
+        return f"{base}&page={number}" if base != "." else f"?page={number}"
+
+    near = sorted({1, last} | {n for n in range(page.number - 2, page.number + 3) if 1 <= n <= last})
+    steps = [Step(str(number), "" if number == page.number else at(number)) for number in near]
+    if page.has_previous():
+        steps.insert(0, Step("Previous page", at(page.number - 1), "prev"))
+    if page.has_next():
+        steps.append(Step("Next page", at(page.number + 1), "next"))
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of the list. `sorted` is the value of aria-sort, "" where the list is not ordered by it."""
+
+    words: str
+    url: str
+    sorted: str
+
+
+def _columns(request: HttpRequest, plan: Plan) -> list[Column]:
+    sort = _sort(request)
+    columns = []
+    for key, words in COLUMNS:
+        if key is None:
+            columns.append(Column(plan.priority_word if words == "Priority" else words, "", ""))
+            continue
+        down = "-" + (key or "plan")
+        is_up, is_down = sort == key, sort == down
+        columns.append(
+            Column(
+                words,
+                address(request.GET, sort=down if is_up else key),
+                "ascending" if is_up else "descending" if is_down else "",
+            )
+        )
+    return columns
+
+
+def size_in_words(size: int) -> str:
+    """Such as "about 14 KB" (of 1,000 bytes); never less than 1."""
+    return f"about {max(1, round(size / 1000)):,} KB"

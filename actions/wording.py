@@ -1,0 +1,145 @@
+"""How the public pages say dates, counts and what is missing. Pure: dates in, words out.
+
+Dates are calendar days in London, written "1 May 2023". A non-breaking space never stands in them, so that a copied
+date is found again by a search.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NO_DATE = "No date set"
+NO_LEAD = "No lead named"
+
+_EXACT = frozenset({"day", ""})
+_APPROXIMATE = frozenset({"half-term", "term", "season"})
+_RECURRENCES = {
+    "weekly": "every week",
+    "fortnightly": "every 2 weeks",
+    "monthly": "every month",
+    "quarterly": "every 3 months",
+    "half-termly": "every half-term",
+    "termly": "every term",
+    "six-monthly": "every 6 months",
+    "yearly": "every year",
+}
+
+
+def day_in_words(day: date) -> str:
+    """A day as "1 May 2023"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: "1 action", "2 actions", "1,200 actions"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def cut_at_word(words: str, longest: int) -> str:
+    """The first `longest` characters at most, cut at a word's end with "…" behind; whole where short enough.
+
+    A single word longer than that is cut inside, because there is no other place.
+    """
+    flat = " ".join(words.split())
+    if len(flat) <= longest:
+        return flat
+    head = flat[:longest].rpartition(" ")[0] or flat[: longest - 1]
+    return head.rstrip(" ,;:.–-") + "…"
+
+
+def first_upper(words: str) -> str:
+    """With a capital first letter; the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def due_in_words(day: date, precision: str) -> str:
+    """A due date no more exact than it was written.
+
+    `precision` is one of actions.timescales' precisions. A month, quarter or year is kept to its end ("end of July
+    2026"); the ends of terms and seasons differ from area to area, so they are "about July 2026".
+    """
+    if precision in _EXACT:
+        return day_in_words(day)
+    month = f"{MONTHS[day.month - 1]} {day.year}"
+    return f"about {month}" if precision in _APPROXIMATE else f"end of {month}"
+
+
+def recurrence_in_words(recurrence: str) -> str:
+    """For "termly", "every term"; what has no such word ("every 6 weeks") stays."""
+    return _RECURRENCES.get(recurrence, recurrence)
+
+
+def timescale_in_words(
+    *,
+    raw: str,
+    start: date | None,
+    due: date | None,
+    next_due: date | None,
+    precision: str,
+    recurrence: str,
+    ongoing: bool,
+    problem: str,
+) -> str:
+    """One line on when an action is due. What is missing or was not read is said; nothing is guessed.
+
+    `next_due` is the next occurrence of a recurring action, named only where it differs from `due`.
+    """
+    if problem:
+        return f"Date not clear: “{cut_at_word(raw, 60)}”"
+    again = recurrence_in_words(recurrence)
+    if due is not None:
+        line = due_in_words(due, precision)
+        if again:
+            line += f", then {again}"
+        if ongoing:
+            line += ", then ongoing"
+        if next_due is not None and next_due != due:
+            line += f". Next: {day_in_words(next_due)}"
+        return first_upper(line)
+    parts = []
+    if start is not None:
+        parts.append(f"from {due_in_words(start, precision).removeprefix('end of ')}")
+    if again:
+        parts.append(again)
+    if ongoing:
+        parts.append("ongoing")
+    return f"{first_upper(', '.join(parts))}. {NO_DATE}" if parts else NO_DATE
+
+
+def leads_in_words(names: list[str], *, shown: int = 3) -> str:
+    """The leads in order, the accountable one first; beyond `shown` only how many there are."""
+    if not names:
+        return NO_LEAD
+    words = "; ".join(names[:shown])
+    more = len(names) - shown
+    return f"{words}; and {more} more" if more > 0 else words
+
+
+def period_in_words(start: date | None, end: date | None) -> str:
+    """The dates that a plan covers; a missing end or start is said."""
+    if start and end:
+        return f"{day_in_words(start)} to {day_in_words(end)}"
+    if start:
+        return f"From {day_in_words(start)}; end date not stated"
+    if end:
+        return f"Until {day_in_words(end)}; start date not stated"
+    return "Dates not stated"
+
+
+def days_ago(days: int) -> str:
+    """How long ago: "today", "1 day ago", "3 days ago"."""
+    return "today" if days == 0 else f"{counted(days, 'day')} ago"

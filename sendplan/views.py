@@ -1,0 +1,122 @@
+"""The site's own pages: home, help, the statements the law asks for, errors, and the gallery of components."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions import reporting
+from priorities.models import Partnership, Plan
+from priorities.public import public_page
+from sendplan.gallery import gallery
+
+RETRY_AFTER_SECONDS = 30
+"""When somebody may try again while the database does not answer."""
+
+RECENT_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The dates of the accessibility statement. The Regulations of 2018 (reg. 8) ask for a review at least yearly."""
+
+    prepared_on: date
+    reviewed_on: date
+    next_review_on: date
+
+
+STATEMENT = Statement(
+    prepared_on=date(2026, 11, 22), reviewed_on=date(2026, 11, 22), next_review_on=date(2027, 5, 22)
+)
+
+
+@public_page
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What was promised, how far it is, what changed lately, and whom to talk to."""
+    on = timezone.localdate()
+    host = Partnership.objects.host()
+    plan = Plan.objects.public().of(host).newest_first().first()
+    context = {"partnership": host, "plan": plan, "on": on}
+    if plan is not None:
+        since = timezone.make_aware(datetime.combine(on - timedelta(days=reporting.RECENT_DAYS), time.min))
+        recent = list(reporting.recent_reports(plan, since=since, most=RECENT_SHOWN))
+        for report in recent:
+            report.action.plan = plan
+        by_priority = reporting.counts_by_priority(plan, on=on)
+        context |= {
+            "counts": reporting.added_up(by_priority.values()),
+            "closed": plan.closed_on is not None and plan.closed_on <= on,
+            "priorities": reporting.priorities_of(plan),
+            "recent": [(report, reporting.action_name(report.action)) for report in recent],
+            "days": reporting.RECENT_DAYS,
+            "last_change": None if recent else reporting.last_change(plan),
+        }
+    return render(request, "sendplan/home.html", context)
+
+
+@public_page
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "sendplan/help.html", {"partnership": Partnership.objects.host()})
+
+
+@public_page
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "sendplan/accessibility.html", {"statement": STATEMENT})
+
+
+@public_page
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "sendplan/privacy.html")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """The demonstration is in no search engine; of a real site only the office is left out."""
+    return HttpResponse(f"User-agent: *\nDisallow: {'/' if settings.DEMO else '/admin/'}\n", content_type="text/plain")
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for those who build the pages. The address is for staff."""
+    return render(request, "sendplan/components.html", gallery())
+
+
+def _error(template: str, status: int) -> HttpResponse:
+    # No request and so no context processor: an error page asks nobody for anything.
+    page = render_to_string(template, {"service_name": settings.SERVICE_NAME, "is_demo": settings.DEMO})
+    return HttpResponse(page, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error("400.html", 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error("403.html", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same page for what never was and for what is not public: it repeats nothing of the address."""
+    return _error("404.html", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """503 while the database does not answer, else 500. Neither page needs the database."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        response = _error("503.html", 503)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+    return _error("500.html", 500)

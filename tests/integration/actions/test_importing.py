@@ -1,0 +1,333 @@
+"""From a file to a plan's records: a preview changes nothing, a draft is not public, publishing shows it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from actions.models import Action, ActionWords, DueDateChange, Lead, ProgressReport, RatingWord
+from actions.services import give_public_words
+from priorities.models import HeldBack, Plan, Priority, PriorityWords, ReadingProblem, SourceDocument, SourceRow, User
+from tests.factories.office import MembershipFactory, PartnershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+HEADER = "Ref\tAction\tOutcome\tLead\tBy when\tRAG\tProgress\n"
+FIRST = (
+    "Priority 1: Early help\n\n"
+    + HEADER
+    + "1.1\tAsk parents what helps\tParents are heard\tHead of SEND / ICB\tMar-26\tGreen\tSixty parents were asked.\n"
+    + "1.2\tTrain each school's staff\tStaff know what to do\tPriya Natarajan\tTermly\tAmber\tTwo schools were trained.\n"
+    + "1.3\tWrite the guide\tOne guide for all\tICB\tTBC\t\t\n\n"
+    + "Green: on track\nAmber: at risk\n"
+)
+SECOND = (
+    "Priority 1: Early help\n\n"
+    + HEADER
+    + "1.1\tAsk parents and young people what helps\tParents are heard\tICB\tJun-26\tAmber\tOnly ten answered.\n"
+    + "1.2\tTrain each school's staff\tStaff know what to do\tPriya Natarajan\tTermly\tAmber\tTwo schools were trained.\n"
+    + "1.4\tOpen a telephone line\tFamilies get an answer\tLA\tDec-26\tGreen\tIt is open.\n\n"
+    + "Green: on track\nAmber: at risk\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def documents_folder(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "documents"},
+        },
+    }
+
+
+@pytest.fixture
+def partnership():
+    return PartnershipFactory(name="Exampleshire", slug="exampleshire")
+
+
+@pytest.fixture
+def approver(partnership):
+    user = UserFactory(username="approver", job_title="SEND manager")
+    MembershipFactory(user=user, partnership=partnership, role="approver")
+    return user
+
+
+@pytest.fixture
+def file(tmp_path):
+    def written(text: str, name: str = "plan.txt"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return written
+
+
+def run(path, *options, plan="early-help") -> str:
+    out = StringIO()
+    call_command("import_document", str(path), "--kind", "action-plan", "--plan", plan, *options, stdout=out)
+    return out.getvalue()
+
+
+def refused(path, *options, plan="early-help") -> str:
+    with pytest.raises(CommandError) as refusal:
+        run(path, *options, plan=plan)
+    return str(refusal.value)
+
+
+def counts() -> dict[str, int]:
+    models = (Plan, Priority, Action, Lead, ProgressReport, SourceDocument, SourceRow, ReadingProblem, HeldBack)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_a_preview_changes_nothing_and_says_what_was_read(file, partnership):
+    before = counts()
+    out = run(file(FIRST))
+    assert counts() == before
+    assert "plan.txt: 1 priorities, 3 actions." in out
+    assert "line 6, Timescale: " in out
+    assert out.endswith("Nothing was changed. Add --commit to store it as a draft.\n")
+
+
+def test_json_is_one_object_in_the_agreed_shape(file):
+    plain = json.loads(run(file(FIRST), "--json"))
+    assert set(plain) == {"kind", "priorities", "actions", "problems", "rows"}
+    assert plain["priorities"] == [{"number": "1", "title": "Early help", "official_words": "Early help"}]
+    first = plain["actions"][0]
+    assert first == {
+        "reference": "1.1",
+        "priority": "1",
+        "priority_title": "Early help",
+        "official_words": "Ask parents what helps",
+        "outcome": "Parents are heard",
+        "leads": ["Head of SEND", "ICB"],
+        "timescale": {
+            "raw": "Mar-26",
+            "start": None,
+            "due": "2026-03-31",
+            "precision": "month",
+            "recurrence": None,
+            "ongoing": False,
+            "note": None,
+            "problem": None,
+        },
+        "rating": "Green",
+        "status": "on_track",
+        "progress": "Sixty parents were asked.",
+        "place": "line 4",
+        "problems": [],
+    }
+    assert plain["rows"]["read"] == plain["rows"]["imported"] + len(plain["rows"]["skipped"])
+
+
+def test_commit_stores_a_draft_that_nobody_can_read(file, partnership):
+    out = run(file(FIRST), "--commit", "--title", "Early help plan")
+    plan = Plan.objects.get()
+    assert (plan.title, plan.slug, plan.partnership, plan.state) == (
+        "Early help plan",
+        "early-help",
+        partnership,
+        "draft",
+    )
+    assert out.endswith("Stored as a draft in 'early-help'. Add --publish --by USER to make it public.\n")
+    assert Plan.objects.public().count() == Action.objects.public().count() == Priority.objects.public().count() == 0
+    assert ProgressReport.objects.public().count() == 0
+
+
+def test_every_row_is_stored_with_its_place_and_its_fate(file, partnership):
+    run(file(FIRST), "--commit")
+    assert list(SourceRow.objects.values_list("place", "imported", "reason")) == [
+        ("line 1", True, ""),
+        ("line 3", False, "the heading row"),
+        ("line 4", True, ""),
+        ("line 5", True, ""),
+        ("line 6", True, ""),
+        ("line 8", False, "read as the plan's rating key"),
+        ("line 9", False, "read as the plan's rating key"),
+    ]
+    assert Action.objects.get(slug="1-1").source_row.place == "line 4"
+    document = SourceDocument.objects.get()
+    assert (document.original_name, len(document.sha256), document.state) == ("plan.txt", 64, "applied")
+    with document.file.open() as original:
+        assert original.read().decode() == FIRST
+
+
+def test_the_records_hold_what_the_document_says(file, partnership):
+    run(file(FIRST), "--commit", "--document-date", "2026-01-15")
+    first, second, third = Action.objects.order_by("order")
+    assert (first.reference, first.official_words, first.due, first.original_due) == (
+        "1.1",
+        "Ask parents what helps",
+        date(2026, 3, 31),
+        date(2026, 3, 31),
+    )
+    assert [item.lead.name for item in first.action_leads.all()] == ["Head of SEND", "ICB"]
+    assert (second.recurrence, second.due) == ("termly", None)
+    assert (third.timescale_raw, third.due) == ("TBC", None)
+    assert third.timescale_problem
+    report = first.reports.get()
+    assert (report.reported_on, report.status, report.rating, report.done, report.state) == (
+        date(2026, 1, 15),
+        "on_track",
+        "Green",
+        "Sixty parents were asked.",
+        "draft",
+    )
+    assert not third.reports.exists()
+    assert list(RatingWord.objects.values_list("word", "meaning", "status")) == [
+        ("Green", "on track", "on_track"),
+        ("Amber", "at risk", "at_risk"),
+    ]
+
+
+def test_publishing_makes_it_public_from_the_documents_date(file, partnership, approver):
+    run(file(FIRST), "--commit", "--document-date", "2026-01-15", "--publish", "--by", "approver")
+    assert Action.objects.public().count() == 3
+    plan = Plan.objects.public().get()
+    midnight = datetime(2026, 1, 15, tzinfo=UTC)
+    assert plan.public_from == midnight
+    assert ActionWords.objects.filter(public_from=midnight).count() == 3
+    assert PriorityWords.objects.filter(public_from=midnight).count() == 1
+    report = ProgressReport.objects.public().get(action__reference="1.1")
+    assert (report.public_from, report.approved_by, report.approved_role) == (midnight, approver, "SEND manager")
+    assert report.added_later
+    assert Action.objects.get(reference="1.1").latest_report == report
+
+
+def test_a_stored_draft_is_published_by_the_same_file(file, partnership, approver):
+    run(file(FIRST), "--commit")
+    before = counts()
+    out = run(file(FIRST), "--commit", "--publish", "--by", "approver")
+    assert counts() == before
+    assert out.endswith("Published by approver: /plans/early-help/\n")
+    assert Action.objects.public().count() == 3
+
+
+def test_the_same_file_twice_is_refused_politely(file, partnership, approver):
+    run(file(FIRST), "--commit")
+    sentence = refused(file(FIRST), "--commit")
+    assert sentence.startswith("The plan 'early-help' has this very file already, received on ")
+    assert sentence.endswith("; nothing was changed.")
+
+
+def test_names_are_held_back_until_a_role_is_given(file, partnership, approver):
+    run(file(FIRST), "--commit", "--publish", "--by", "approver")
+    held = HeldBack.objects.get()
+    assert (held.kind, held.words, held.placeholder) == ("name", "Priya Natarajan", "[name 1 held back]")
+    second = Action.objects.get(reference="1.2")
+    assert [item.lead.name for item in second.action_leads.all()] == ["[name 1 held back]"]
+    assert ReadingProblem.objects.filter(value="Priya Natarajan", field="leads").count() == 1
+    give_public_words(held_back=held, public_words="Training lead", by=approver, at=datetime(2026, 2, 1, tzinfo=UTC))
+    assert [item.lead.name for item in second.action_leads.all()] == ["Training lead"]
+    assert not Lead.objects.filter(name__contains="held back").exists()
+
+
+def test_a_changed_file_for_a_public_plan_waits_and_then_changes_only_what_changed(file, partnership, approver):
+    run(file(FIRST), "--commit", "--document-date", "2026-01-15", "--publish", "--by", "approver")
+    preview = run(file(SECOND, "second.txt"), "--document-date", "2026-04-01")
+    assert "Against the stored plan: 1 added, 1 changed, 1 gone, 1 the same." in preview
+    assert "timescale: 'Mar-26' becomes 'Jun-26'" in preview
+
+    out = run(file(SECOND, "second.txt"), "--commit", "--document-date", "2026-04-01")
+    assert out.endswith("Stored. 'early-help' is public already, so the changes wait for --publish --by USER.\n")
+    assert Action.objects.public().count() == 3
+    assert Action.objects.get(reference="1.1").official_words == "Ask parents what helps"
+
+    run(file(SECOND, "second.txt"), "--commit", "--publish", "--by", "approver")
+    first = Action.objects.get(reference="1.1")
+    assert first.official_words == "Ask parents and young people what helps"
+    assert [version.words for version in first.words_versions.all()] == [
+        "Ask parents what helps",
+        "Ask parents and young people what helps",
+    ]
+    move = DueDateChange.objects.get()
+    assert (move.from_due, move.to_due, move.from_raw, move.to_raw) == (
+        date(2026, 3, 31),
+        date(2026, 6, 30),
+        "Mar-26",
+        "Jun-26",
+    )
+    assert (first.original_due, first.due) == (date(2026, 3, 31), date(2026, 6, 30))
+    assert [report.done for report in first.reports.public().newest_first()] == [
+        "Only ten answered.",
+        "Sixty parents were asked.",
+    ]
+    gone = Action.objects.get(reference="1.3")
+    assert gone.withdrawn_at is not None
+    assert gone.withdrawn_reason
+    assert Action.objects.public().filter(reference="1.4").exists()
+    assert Action.objects.get(reference="1.2").reports.count() == 1
+
+
+def test_a_row_that_may_be_a_known_action_is_asked_about(file, partnership):
+    run(file(FIRST), "--commit")
+    text = FIRST.replace("1.3\tWrite the guide\t", "1.9\tWrite the guide for families and for schools\t")
+    before = counts()
+    sentence = refused(file(text, "changed.txt"), "--commit")
+    assert sentence == (
+        "line 6: 'Write the guide for families and for schools' may be the action '1-3' or a new one; "
+        'say which with --same "line 6=SLUG" or --same "line 6=new".'
+    )
+    assert counts() == before
+    run(file(text, "changed.txt"), "--commit", "--same", "line 6=1-3")
+    assert Action.objects.get(slug="1-3").reference == "1.9"
+    assert Action.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--publish",), "--publish needs --commit; without it nothing is stored."),
+        (("--commit", "--publish"), "--publish needs --by USER: who makes the plan public."),
+        (
+            ("--commit", "--publish", "--by", "nobody"),
+            "There is no account 'nobody'; make one with createsuperuser or name another with --by.",
+        ),
+        (("--document-date", "1.2.26"), "--document-date is '1.2.26'; write it as YYYY-MM-DD, such as 2024-03-31."),
+        (("--same", "line 4"), '--same is \'line 4\'; write it as "line 12=SLUG" or "line 12=new".'),
+    ],
+)
+def test_wrong_options_get_one_sentence(file, partnership, options, sentence):
+    before = counts()
+    assert refused(file(FIRST), *options) == sentence
+    assert counts() == before
+
+
+def test_somebody_who_may_not_publish_is_refused_and_nothing_is_stored(file, partnership):
+    officer = UserFactory(username="officer")
+    MembershipFactory(user=officer, partnership=partnership, role="officer")
+    before = counts()
+    assert refused(file(FIRST), "--commit", "--publish", "--by", "officer") == (
+        "'officer' may not publish plans of 'Exampleshire'; name an approver or administrator with --by."
+    )
+    assert counts() == before
+
+
+def test_a_plan_of_another_partnership_is_not_taken_over(file, partnership):
+    PartnershipFactory(name="Otherwhere", slug="otherwhere")
+    run(file(FIRST), "--commit", "--partnership", "otherwhere")
+    assert refused(file(SECOND, "second.txt"), "--commit", "--partnership", "exampleshire") == (
+        "The plan 'early-help' belongs to 'otherwhere'; leave --partnership out or choose another --plan."
+    )
+
+
+def test_an_empty_database_takes_its_first_plan(file):
+    administrator = User.objects.create_superuser("root")
+    run(file(FIRST), "--commit", "--publish", "--by", "root")
+    plan = Plan.objects.get()
+    assert plan.partnership.slug == "local-area-partnership"
+    assert plan.documents.get().applied_by == administrator
+
+
+def test_a_bad_file_changes_nothing(file, partnership):
+    before = counts()
+    assert refused(file("We met and talked.\n"), "--commit") == (
+        "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'."
+    )
+    assert counts() == before
