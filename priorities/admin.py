@@ -156,13 +156,6 @@ class PersonAdmin(OfficeAdmin, UserAdmin):
     def has_change_permission(self, request, obj=None) -> bool:
         return request.user.is_superuser
 
-    def get_fieldsets(self, request, obj=None) -> list:
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is not None and not request.user.is_superuser:
-            # A page that is only read would print the stored hash.
-            fieldsets[0][1]["fields"] = ["username"]
-        return fieldsets
-
     def get_inlines(self, request, obj):
         # To an administrator of one partnership a colleague's roles elsewhere are not known.
         return self.inlines if obj is not None and request.user.is_superuser else []

@@ -142,26 +142,18 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return edits_any(request.user) if obj is None else may_edit(request.user, self.partnership_of(obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Nothing is deleted unless a subclass says what may be."""
+        """Nothing is deleted unless a subclass says what may be, and never several at once from a list."""
         return obj is not None and self.has_change_permission(request, obj) and self.may_be_deleted(obj)
 
     def may_be_deleted(self, obj: models.Model) -> bool:
         """Whether nothing public or append-only would go with it."""
         return False
 
-    def get_actions(self, request: HttpRequest) -> dict:
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
     # --- what is not there ---
 
     def _stop_unless_known(self, request: HttpRequest) -> None:
         if not self.has_view_permission(request):
             raise Http404
-
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id) -> HttpResponse:
-        raise Http404
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
         self._stop_unless_known(request)

@@ -87,13 +87,14 @@ def test_list_export_and_filters_hold_only_the_partnerships_of_the_user(client, 
     assert "We will meet." in client.get(reverse("admin:actions_action_export")).content.decode()
 
 
+@pytest.mark.parametrize("role", ["officer", "board"])
 @pytest.mark.parametrize("page", ["change", "history", "delete", "withdraw"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_an_action_of_another_partnership_answers_as_one_that_never_was(
-    client, officer, elsewhere, page, method
+    client, elsewhere, role, page, method
 ):
     hidden = make.ActionFactory(plan=elsewhere, public=True)
-    client.force_login(officer)
+    client.force_login(make.MembershipFactory(role=role).user)
     name = f"admin:actions_action_{page}"
     there = getattr(client, method)(reverse(name, args=[hidden.pk]), {"post": "yes"})
     nowhere = getattr(client, method)(reverse(name, args=[987654]), {"post": "yes"})
@@ -207,18 +208,18 @@ def test_a_save_without_the_right_version_is_a_conflict(client, officer, plan, v
     assert "so nothing was saved" in form_errors(response)["__all__"][0]
 
 
-def test_line_ends_of_a_browser_are_no_change(client, officer, plan):
-    action = make.ActionFactory(
-        plan=plan, public=True, official_words="One line\nand another ", timescale_raw=" soon\n"
-    )
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_a_browser_are_no_change(client, officer, plan, end):
+    words = f"One line{end}and another "
+    action = make.ActionFactory(plan=plan, public=True, official_words=words, timescale_raw=f" soon{end}")
     client.force_login(officer)
     data = typed(action, agreed_words="One line\r\nand another ", timescale_words=" soon\r\n", outcome="New")
     assert client.post(change(action), data).status_code == 302
     after = Action.objects.get(pk=action.pk)
     assert (after.outcome, after.official_words, after.timescale_raw) == (
         "New",
-        "One line\nand another ",
-        " soon\n",
+        words,
+        f" soon{end}",
     )
     assert (ActionWords.objects.count(), DueDateChange.objects.count()) == (0, 0)
 

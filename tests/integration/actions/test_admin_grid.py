@@ -254,3 +254,39 @@ def test_the_shortcut_to_public_pages_tells_nothing_of_another_partnership(site,
     plan = records["priorities_plan"]
     kind = ContentType.objects.get_for_model(plan)
     assert client.get(reverse("admin:view_on_site", args=[kind.pk, plan.pk])).status_code == 404
+
+
+QUERIES = {
+    "priorities_partnership": (make.PartnershipFactory, 4),
+    "priorities_user": (make.UserFactory, 4),
+    "priorities_membership": (make.MembershipFactory, 5),
+    "priorities_plan": (make.PlanFactory, 5),
+    "priorities_priority": (make.PriorityFactory, 5),
+    "priorities_sourcedocument": (make.SourceDocumentFactory, 5),
+    "priorities_sourcerow": (make.SourceRowFactory, 5),
+    "priorities_readingproblem": (make.ReadingProblemFactory, 6),
+    "priorities_heldback": (make.HeldBackFactory, 5),
+    "actions_organisation": (make.OrganisationFactory, 5),
+    "actions_lead": (make.LeadFactory, 6),
+    "actions_action": (make.ActionFactory, 7),
+    "actions_progressreport": (make.ProgressReportFactory, 5),
+}
+
+
+def test_every_list_is_counted_below():
+    assert set(QUERIES) == {model._meta.label_lower.replace(".", "_") for model in admin.site._registry}
+
+
+@pytest.mark.parametrize("kind", QUERIES)
+def test_a_list_asks_the_same_number_of_queries_for_1_and_3_rows(
+    kind, client, settings, tmp_path, django_assert_num_queries
+):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    factory, queries = QUERIES[kind]
+    client.force_login(make.UserFactory(is_superuser=True))
+    where = reverse(f"admin:{kind}_changelist")
+    for rows in (1, 2):
+        factory.create_batch(rows)
+        with django_assert_num_queries(queries):
+            client.get(where)
