@@ -1,6 +1,4 @@
-"""The office's form for an action: its words, its leads and its timescale, each kept by the verb that
-guards it.
-"""
+"""The office's form for an action. Words, leads and timescale are kept by the verbs that guard them."""
 
 from __future__ import annotations
 
@@ -27,16 +25,13 @@ NEEDED = "The public has read the earlier date, so this is needed; the public re
 
 
 class ActionForm(OfficeForm):
-    """Fields that a verb keeps (words, timescale, leads) are the form's own and never assigned to the
-    model.
-    """
+    """Fields that a verb keeps are the form's own and never assigned to the model."""
 
     agreed_words = LinesField(
         required=False,
         strip=False,
         label="Official words",
-        help_text="Exactly as agreed. A change is kept as a new version; the public can read the earlier "
-        "ones.",
+        help_text="Exactly as agreed. A change is kept as a new version; the public can read the earlier ones.",
     )
     words_reason = forms.CharField(
         required=False,
@@ -50,9 +45,8 @@ class ActionForm(OfficeForm):
         strip=False,
         label="Timescale as written",
         widget=AdminTextareaWidget(attrs={"rows": 2}),
-        help_text="In the plan's words, such as 'by March 2026' or 'every term'. The dates are read from "
-        "it and shown "
-        "below after you save; look at them.",
+        help_text="In the plan's words, such as 'by March 2026' or 'every term'. The dates are read from it "
+        "and shown below after you save; look at them.",
     )
     due_reason = forms.CharField(
         required=False,
@@ -77,8 +71,7 @@ class ActionForm(OfficeForm):
         required=False,
         label="Leads",
         widget=AdminTextareaWidget(attrs={"rows": 3}),
-        help_text="One role or team in each line; the first is accountable. Each must stand in the list of "
-        "leads.",
+        help_text="One role or team in each line; the first is accountable. Each must stand in the list of leads.",
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -91,9 +84,7 @@ class ActionForm(OfficeForm):
         self.initial["lead_names"] = "\n".join(action_lead.lead.name for action_lead in _leads_of(action))
         if "priority" in self.fields:
             self.fields["priority"].queryset = action.plan.priorities.all()
-            others = Action.objects.filter(plan__partnership=action.plan.partnership_id).exclude(
-                plan=action.plan
-            )
+            others = Action.objects.filter(plan__partnership=action.plan.partnership_id).exclude(plan=action.plan)
             self.fields["continues"].queryset = others.select_related("plan")
 
     def clean(self) -> dict:
@@ -105,9 +96,7 @@ class ActionForm(OfficeForm):
         self._check_leads(plan, cleaned)
         if self.instance.pk is None:
             if not cleaned.get("agreed_words", "").strip() and not cleaned.get("plain_words"):
-                self.add_error(
-                    "agreed_words", "Give the action's official words, or its plain words, or both."
-                )
+                self.add_error("agreed_words", "Give the action's official words, or its plain words, or both.")
         elif self.instance.public_from is not None:
             self._check_public_changes(cleaned)
         return cleaned
@@ -115,13 +104,9 @@ class ActionForm(OfficeForm):
     def _check_place(self, plan: Plan, cleaned: dict) -> None:
         priority, continues = cleaned.get("priority"), cleaned.get("continues")
         if priority is not None and priority.plan_id != plan.pk:
-            self.add_error(
-                "priority", f"'{priority}' belongs to another plan; choose a priority of '{plan}'."
-            )
+            self.add_error("priority", f"'{priority}' belongs to another plan; choose a priority of '{plan}'.")
         if continues is not None and continues.plan.partnership_id != plan.partnership_id:
-            self.add_error(
-                "continues", f"'{continues}' belongs to another partnership; choose one of this one."
-            )
+            self.add_error("continues", f"'{continues}' belongs to another partnership; choose one of this one.")
 
     def _check_leads(self, plan: Plan, cleaned: dict) -> None:
         names = [line.strip() for line in cleaned.get("lead_names", "").split("\n") if line.strip()]
@@ -152,9 +137,7 @@ class ActionForm(OfficeForm):
         return read_timescale(self.cleaned_data["timescale_words"], document_date=document_date)
 
     def keep(self, *, by: User, at: datetime) -> None:
-        """Write everything that was changed through the verbs. Call it in the transaction that read the
-        action.
-        """
+        """Write what was changed through the verbs, in the transaction that read the action."""
         if self.instance.pk is None:
             self._add(by=by, at=at)
             return

@@ -68,8 +68,7 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
             None,
             {
                 "fields": ["partnership", "name", "is_role", "organisation", "slug"],
-                "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never "
-                "a name.",
+                "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never a name.",
             },
         )
     ]
@@ -111,9 +110,7 @@ class WithdrawActionForm(ReasonForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "reason"
-        ].help_text = "The public reads it on the page that says that the action was withdrawn."
+        self.fields["reason"].help_text = "The public reads it on the page that says that the action was withdrawn."
         others = Action.objects.public().filter(plan__partnership=self.record.plan.partnership_id)
         self.fields["replaced_by"].queryset = others.exclude(pk=self.record.pk)
 
@@ -123,8 +120,7 @@ class WithdrawAction(Verb):
     label = "Withdraw"
     explanation = (
         "The public can no longer read this action and its reports. Its address stays and says that the "
-        "action was "
-        "withdrawn, why, and what replaced it."
+        "action was withdrawn, why, and what replaced it."
     )
     form_class = WithdrawActionForm
 

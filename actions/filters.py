@@ -118,6 +118,7 @@ class ActionFilters(django_filters.FilterSet):
         }
         for name in ("status", "priority", "lead", "due"):
             self.filters[name].extra["choices"] = list(self.labels[name].items())
+        self.form.is_valid()
 
     def with_words(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         return actions.filter(_has_words(value))
@@ -147,7 +148,8 @@ class ActionFilters(django_filters.FilterSet):
 
     def choices(self, name: str) -> list[Choice]:
         """The choices of one filter, for the form."""
-        chosen = set(self.data.getlist(name))
+        chosen = self.form.cleaned_data.get(name) or ""
+        chosen = set(chosen) if isinstance(chosen, list) else {chosen}
         return [Choice(value, label, value in chosen) for value, label in self.labels[name].items()]
 
     def chosen(self) -> list[Chosen]:
@@ -165,9 +167,7 @@ class ActionFilters(django_filters.FilterSet):
         numbers = actions.order_by().aggregate(
             **{f"n{at}": Count("pk", filter=one.condition) for at, one in enumerate(chosen)}
         )
-        return [
-            Chosen(one.label, one.without, one.condition, numbers[f"n{at}"]) for at, one in enumerate(chosen)
-        ]
+        return [Chosen(one.label, one.without, one.condition, numbers[f"n{at}"]) for at, one in enumerate(chosen)]
 
     def _condition(self, name: str, value: str) -> Q:
         if name == "q":

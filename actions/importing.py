@@ -129,27 +129,13 @@ def compare(reading: PlanReading, plan: Plan, *, answers: Mapping[str, str] | No
     `answers` says for a row's place which action (by slug) it is, or "new". Raises ImportRefused for an answer that
     names no row or no action.
     """
-    answers = dict(answers or {})
     stored = list(
         plan.actions.filter(withdrawn_at=None).select_related("priority").prefetch_related("action_leads__lead")
     )
-    by_slug = {action.slug: action for action in stored}
-    free = dict.fromkeys(action.pk for action in stored)
+    pairs = _answered(reading, {action.slug: action for action in stored}, dict(answers or {}))
+    answered = {action.pk for action in pairs.values() if action is not None}
+    free = dict.fromkeys(action.pk for action in stored if action.pk not in answered)
     comparison = Comparison()
-    pairs: dict[int, Action | None] = {}
-
-    for index, read in enumerate(reading.actions):
-        answer = answers.pop(read.place, None)
-        if answer is None:
-            continue
-        if answer != "new" and answer not in by_slug:
-            raise ImportRefused(f"--same names the action '{answer}', which the plan does not have; check its address.")
-        pairs[index] = None if answer == "new" else by_slug[answer]
-        if answer != "new":
-            free.pop(by_slug[answer].pk, None)
-    if answers:
-        raise ImportRefused(f"--same names '{next(iter(answers))}', which is no row of the document; check the place.")
-
     _pair_by_reference(reading, stored, pairs, free)
     open_rows = [index for index in range(len(reading.actions)) if index not in pairs]
     left = [action for action in stored if action.pk in free]
@@ -188,6 +174,21 @@ def compare(reading: PlanReading, plan: Plan, *, answers: Mapping[str, str] | No
     asked = {action.pk for question in comparison.questions for action in question.candidates}
     comparison.gone = [action for action in stored if action.pk in free and action.pk not in asked]
     return comparison
+
+
+def _answered(reading: PlanReading, by_slug: Mapping[str, Action], answers: dict[str, str]) -> dict[int, Action | None]:
+    """The rows of which somebody said which action they are; None for a new one."""
+    pairs: dict[int, Action | None] = {}
+    for index, read in enumerate(reading.actions):
+        answer = answers.pop(read.place, None)
+        if answer is None:
+            continue
+        if answer != "new" and answer not in by_slug:
+            raise ImportRefused(f"--same names the action '{answer}', which the plan does not have; check its address.")
+        pairs[index] = by_slug.get(answer)
+    if answers:
+        raise ImportRefused(f"--same names '{next(iter(answers))}', which is no row of the document; check the place.")
+    return pairs
 
 
 def _pair_by_reference(

@@ -1,6 +1,4 @@
-"""Sheets of actions and leads for the office, as CSV. A cell that a spreadsheet would run as a formula
-stays text.
-"""
+"""Sheets of actions and leads for the office, as CSV, in which no cell is a live formula."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def formula_safe(value: object) -> str:
-    """The cell as text that no spreadsheet runs: with ' before it where it begins like a formula,
-    full-width or not.
-    """
+    """The cell as text: with ' before it where a spreadsheet would run it, full-width signs included."""
     text = "" if value is None else str(value)
     first = unicodedata.normalize("NFKC", text[:1])
     return f"'{text}" if first.startswith(_RUNS) else text

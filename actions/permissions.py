@@ -26,11 +26,7 @@ def may_write_report(user: User, report: ProgressReport) -> bool:
 
 def may_discard_report(user: User, report: ProgressReport) -> bool:
     """Only a draft that nobody else was ever asked to read."""
-    return (
-        report.state == ProgressReport.State.DRAFT
-        and not report.submitted_at
-        and may_write_report(user, report)
-    )
+    return report.state == ProgressReport.State.DRAFT and not report.submitted_at and may_write_report(user, report)
 
 
 def may_decide_report(user: User, report: ProgressReport) -> bool:

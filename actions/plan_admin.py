@@ -28,16 +28,13 @@ class PublishForm(VerbForm):
         required=False,
         label="Public since",
         widget=forms.DateInput(attrs={"autocomplete": "off"}),
-        help_text="Only if the public could read the plan before today, for example 31/5/2024. Empty: from "
-        "now on.",
+        help_text="Only if the public could read the plan before today, for example 31/5/2024. Empty: from now on.",
     )
 
     def clean_public_from(self):
         day = self.cleaned_data["public_from"]
         if day is not None and day > self.today:
-            raise forms.ValidationError(
-                f"{day:%d/%m/%Y} is still to come; give the day or leave the field empty."
-            )
+            raise forms.ValidationError(f"{day:%d/%m/%Y} is still to come; give the day or leave the field empty.")
         return day
 
 
@@ -92,9 +89,7 @@ class WithdrawPlanForm(ReasonForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "reason"
-        ].help_text = "The public reads it on the page that says that the plan was withdrawn."
+        self.fields["reason"].help_text = "The public reads it on the page that says that the plan was withdrawn."
         self.fields["replaced_by"].queryset = (
             Plan.objects.public().filter(partnership=self.record.partnership_id).exclude(pk=self.record.pk)
         )
@@ -105,8 +100,8 @@ class WithdrawPlan(Verb):
     label = "Withdraw"
     explanation = (
         "The public can no longer read this plan, its priorities, actions and reports. Its address stays "
-        "and says "
-        "that the plan was withdrawn, why, and what replaced it. A withdrawn plan cannot be published again."
+        "and says that the plan was withdrawn, why, and what replaced it. A withdrawn plan cannot be "
+        "published again."
     )
     form_class = WithdrawPlanForm
 
@@ -137,9 +132,7 @@ class PlanForm(OfficeForm):
         for name in ("delivers", "supersedes"):
             other: Plan | None = cleaned.get(name)
             if other is not None and partnership is not None and other.partnership_id != partnership.pk:
-                self.add_error(
-                    name, f"'{other}' is a plan of another partnership; choose one of {partnership}."
-                )
+                self.add_error(name, f"'{other}' is a plan of another partnership; choose one of {partnership}.")
         return cleaned
 
 
@@ -258,9 +251,7 @@ class HeldBackForm(RoleForm):
     def clean_public_words(self) -> str:
         words = self.cleaned_data["public_words"].strip()
         if not words:
-            raise forms.ValidationError(
-                "Give the words that the public reads in this place, such as 'SENCO'."
-            )
+            raise forms.ValidationError("Give the words that the public reads in this place, such as 'SENCO'.")
         if self.instance.words.casefold() in words.casefold():
             raise forms.ValidationError(
                 f"'{words}' still holds what is held back; give a role or a team, such as 'SENCO'."
@@ -296,8 +287,7 @@ class HeldBackAdmin(OfficeAdmin):
             "Instead of it",
             {
                 "fields": ["public_words", "is_role"],
-                "description": "They take the placeholder's place in every text of the plan, at once and "
-                "for good.",
+                "description": "They take the placeholder's place in every text of the plan, at once and for good.",
             },
         ),
         ("Decided", {"fields": ["decided_at", "decided_by"]}),

@@ -1,6 +1,4 @@
-"""What publishing a plan would make public, and what is wrong with it first. Questions only; nothing is
-written.
-"""
+"""What publishing a plan would make public, and what is wrong with it first. Writes nothing."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ from priorities.models import HeldBack, Plan, Priority, ReadingProblem
 
 @dataclass(frozen=True)
 class PlanReview:
-    """The records behind one decision to publish. Every part is a queryset, so that a page can count and
-    show it.
-    """
+    """The records behind one decision to publish: querysets, so that a page can count and show them."""
 
     plan: Plan
     priorities: QuerySet[Priority]

@@ -23,7 +23,7 @@ class Reported:
     report: ProgressReport
     before: Status | None
     added_later: date | None
-    corrected_on: date | None
+    corrected: bool
 
     kind = "report"
 
@@ -82,7 +82,7 @@ def promise_history(
     `reports` come newest first, as ProgressReportQuerySet.newest_first gives them.
     """
     reports = list(reports)
-    corrected = {report.corrects_id: report.reported_on for report in reports if report.corrects_id}
+    corrected = {report.corrects_id for report in reports}
     entries: list[Reported | Moved | Promised] = []
     before: Status | None = None
     for report in reversed(reports):
@@ -91,7 +91,7 @@ def promise_history(
                 report=report,
                 before=before,
                 added_later=added_later(report.public_from, report.recorded_at),
-                corrected_on=corrected.get(report.pk),
+                corrected=report.pk in corrected,
             )
         )
         before = report.status_given or before

@@ -17,9 +17,7 @@ SUBMITTED = ProgressReport.State.SUBMITTED
 
 
 class ReportForm(OfficeForm):
-    """A draft. What a rating needs is asked for when the report is submitted, so that half a draft can be
-    kept.
-    """
+    """A draft. What its rating needs is asked for on submission, so that half a draft can be kept."""
 
     today = None
     """The day in London, set by the admin."""
@@ -36,9 +34,7 @@ class ReportForm(OfficeForm):
     def clean_reported_on(self):
         day = self.cleaned_data["reported_on"]
         if day is not None and day > self.today:
-            raise forms.ValidationError(
-                f"{day:%d/%m/%Y} is still to come; give the day that the report speaks of."
-            )
+            raise forms.ValidationError(f"{day:%d/%m/%Y} is still to come; give the day that the report speaks of.")
         return day
 
 
@@ -57,9 +53,7 @@ class ReportVerb(Verb):
 class SubmitReport(ReportVerb):
     name = "submit"
     label = "Submit for approval"
-    explanation = (
-        "An approver reads it next. You cannot change it while they do; they publish it or return it to you."
-    )
+    explanation = "An approver reads it next. You cannot change it while they do; they publish it or return it to you."
 
     def permitted(self, user, record) -> bool:
         return may_write_report(user, record)
@@ -75,9 +69,7 @@ class SubmitReport(ReportVerb):
 class PublishReport(ReportVerb):
     name = "publish"
     label = "Publish"
-    explanation = (
-        "The public can read the report from now on. A published report is never changed or deleted."
-    )
+    explanation = "The public can read the report from now on. A published report is never changed or deleted."
 
     def do(self, *, record, data, by, at) -> str:
         publish_report(report=record, by=by, at=at)
@@ -136,9 +128,8 @@ class ProgressReportAdmin(OfficeAdmin):
             "What a rating needs",
             {
                 "fields": ["how_we_know", "evidence", "evidence_url", "evidence_on", "reason"],
-                "description": "Complete: how we know. Complete and embedded: evidence older than 3 "
-                "months, with its "
-                "date. Stopped: the reason. The public reads these too.",
+                "description": "Complete: how we know. Complete and embedded: evidence older than 3 months, "
+                "with its date. Stopped: the reason. The public reads these too.",
             },
         ),
         ("Not for the public", {"fields": ["internal_note"]}),

@@ -289,7 +289,9 @@ def _rename_lead(lead: Lead, name: str, *, plan: Plan) -> None:
     """Give a lead its role; where the partnership has that role already, the plan's actions go to it."""
     known = Lead.objects.filter(partnership=lead.partnership, name=name).exclude(pk=lead.pk).first()
     if known is None:
-        taken = set(Lead.objects.filter(partnership=lead.partnership).exclude(pk=lead.pk).values_list("slug", flat=True))
+        taken = set(
+            Lead.objects.filter(partnership=lead.partnership).exclude(pk=lead.pk).values_list("slug", flat=True)
+        )
         lead.name = name
         lead.slug = free_slug(name, taken=taken, otherwise="lead")
         lead.save()

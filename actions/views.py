@@ -23,6 +23,16 @@ from priorities.models import Plan, Priority, SourceDocument
 from priorities.public import public_page
 
 PER_PAGE = 20
+ORDER_WORDS = (
+    ("", "As in the plan"),
+    ("-plan", "As in the plan, last first"),
+    ("status", "Needs attention first"),
+    ("-status", "Needs attention last"),
+    ("due", "Due soonest first"),
+    ("-due", "Due latest first"),
+    ("-updated", "Newest update first"),
+    ("updated", "Oldest update first"),
+)
 COLUMNS = (
     ("", "Action"),
     ("status", "Status"),
@@ -110,7 +120,9 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "cards": [(priority, by_priority.get(priority.pk, reporting.Counts())) for priority in priorities],
             "rest": rest,
             "documents": list(documents),
-            "comes_after": plan.supersedes if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED else None,
+            "comes_after": plan.supersedes
+            if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED
+            else None,
             "rating_words": list(RatingWord.objects.filter(plan=plan)),
             "others": list(others),
             "added_later": added_later(plan.public_from, plan.recorded_at),
@@ -173,7 +185,8 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "on": on,
             "closed": is_closed(plan, on=on),
             "counts": everything,
-            "filters": filters,
+            "form": {name: filters.choices(name) for name in filters.labels},
+            "orders": ORDER_WORDS,
             "query": filters.data.get("q", ""),
             "sort": _sort(request),
             "chosen": chosen if number else filters.counted(actions, chosen),
@@ -257,6 +270,8 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "is_cut": not action.plain_words and len(" ".join(action.official_words.split())) > 110,
         "timeliness": action.timeliness(on=on),
         "due": reporting.due_words(action),
+        "since_promised": (on - action.promised_on).days if action.promised_on else None,
+        "crumb": f"Action {action.reference}" if action.reference else "Action",
         "written_otherwise": _written_otherwise(action),
         "priority": reporting.shown_priority(action),
         "leads": list(ActionLead.objects.filter(action=action).select_related("lead__organisation")),
@@ -322,8 +337,9 @@ def _page(request: HttpRequest, pages: Paginator):
 
 
 def _ignored(request: HttpRequest, filters: ActionFilters) -> list[str]:
-    sort = request.GET.get("sort", "")
-    return filters.ignored + (["sort"] if sort not in ORDERS else [])
+    """A sentence for every value in the address that this list does not know. The value itself is not repeated."""
+    names = filters.ignored + (["sort"] if request.GET.get("sort", "") not in ORDERS else [])
+    return [f"The address asks for an unknown value of “{name}”. It was left out." for name in names]
 
 
 @dataclass(frozen=True, slots=True)

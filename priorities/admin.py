@@ -59,8 +59,7 @@ class PartnershipAdmin(OfficeAdmin):
             "How the public reaches you",
             {
                 "fields": ["contact_email", "contact_telephone", "contact_hours", "contact_address"],
-                "description": "Shown on the help page. Use a shared address and number, never a person's "
-                "own.",
+                "description": "Shown on the help page. Use a shared address and number, never a person's own.",
             },
         ),
         (
@@ -94,9 +93,7 @@ class PersonForm(OfficeForm, UserChangeForm):
 
 @admin.register(User)
 class PersonAdmin(OfficeAdmin, UserAdmin):
-    """Accounts. Only the administrator of the whole site changes them; one of a partnership reads its own
-    people.
-    """
+    """Accounts: changed by the administrator of the site, read by those of the person's partnerships."""
 
     form = PersonForm
     list_display = [
@@ -121,9 +118,8 @@ class PersonAdmin(OfficeAdmin, UserAdmin):
             {
                 "fields": ["is_active", "is_staff", "is_superuser"],
                 "description": "What somebody may do for a partnership comes from their memberships. An "
-                "account is "
-                "never deleted, because reports keep who wrote and approved them: take away 'Active' "
-                "instead.",
+                "account is never deleted, because reports keep who wrote and approved them: take away "
+                "'Active' instead.",
             },
         ),
         ("Dates", {"fields": ["last_login", "date_joined"]}),
@@ -176,9 +172,8 @@ class MembershipAdmin(OfficeAdmin):
             None,
             {
                 "fields": ["user", "partnership", "role"],
-                "description": "Officers and editors write. Approvers publish what others wrote. Members "
-                "of the forum "
-                "and of the board read. Administrators also give and take roles.",
+                "description": "Officers and editors write. Approvers publish what others wrote. Members of "
+                "the forum and of the board read. Administrators also give and take roles.",
             },
         )
     ]
@@ -203,9 +198,7 @@ class MembershipAdmin(OfficeAdmin):
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return (
-            administers_any(request.user) if obj is None else may_administer(request.user, obj.partnership_id)
-        )
+        return administers_any(request.user) if obj is None else may_administer(request.user, obj.partnership_id)
 
     def may_be_deleted(self, obj) -> bool:
         return True
@@ -218,8 +211,7 @@ class PriorityForm(OfficeForm):
         required=False,
         strip=False,
         label="Official words",
-        help_text="The aim exactly as agreed. A change is kept as a new version; the public can read the "
-        "earlier ones.",
+        help_text="The aim exactly as agreed. A change is kept as a new version; the public can read the earlier ones.",
     )
     words_reason = forms.CharField(
         required=False,
@@ -355,9 +347,7 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         return [original, *super().get_urls()]
 
     def original_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The file as it came, for the staff of its partnership: always a download, never run by the
-        browser.
-        """
+        """The file as it came, for its partnership's staff: always a download, never run by a browser."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET"])
         document = self.get_object(request, object_id) if self.has_view_permission(request) else None

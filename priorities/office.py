@@ -1,5 +1,4 @@
-"""What every page of the office (the admin) shares: partnerships kept apart, no lost edits, a history to
-read.
+"""What every page of the office (the admin) shares: scope, forms that lose no edit, and the history.
 
 Rights come from priorities.permissions. A record of a partnership in which the user has no role is not
 there: its pages answer as those of an id that never was.
@@ -60,10 +59,11 @@ class ReadOnlyInline(admin.TabularInline):
         return True
 
 
-class EditInline(admin.TabularInline):
+class EditInline(admin.StackedInline):
     """Rows that belong to their record: whoever may change the one may change the others.
 
-    The record's version guards them too: the form of the record carries it, and every save counts it up.
+    The record's version guards them too: the form of the record carries it, and every save counts it up. Stacked,
+    because the fields of the stock table have no labels.
     """
 
     extra = 0
@@ -186,9 +186,7 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
             return TemplateResponse(request, "admin/refused.html", context, status=409)
 
     def get_object(self, request, object_id, from_field=None) -> models.Model | None:
-        """The record if the user may see it. In a POST it is read and locked in the transaction that writes
-        it.
-        """
+        """The record if the user may see it; in a POST read and locked in the transaction that writes it."""
         obj = super().get_object(request, object_id, from_field)
         if obj is not None and request.method == "POST" and connection.in_atomic_block:
             obj = self.model._default_manager.select_for_update().get(pk=obj.pk)
@@ -197,9 +195,7 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     # --- forms ---
 
     def get_fieldsets(self, request, obj=None) -> list:
-        """As written, with the hidden version in the first; for those who only read, without the form's own
-        fields.
-        """
+        """As written, with the hidden version; for those who only read, without the form's own fields."""
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         if obj is None:
             return fieldsets
@@ -226,9 +222,7 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def records_to_choose(self, model: type[models.Model], request: HttpRequest) -> models.QuerySet:
-        """What a form may name of a model. Nothing of a model that has no office page: it would be
-        unscoped.
-        """
+        """What a form may name of a model; nothing of one without an office page, which would be unscoped."""
         office = self.admin_site._registry.get(model)
         if not isinstance(office, OfficeAdmin):
             return model._default_manager.none()
@@ -237,16 +231,12 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     def seen_records(self, model: type[models.Model], request: HttpRequest) -> models.QuerySet:
         """What a filter may name of a model."""
         office = self.admin_site._registry.get(model)
-        return (
-            office.get_queryset(request) if isinstance(office, OfficeAdmin) else model._default_manager.none()
-        )
+        return office.get_queryset(request) if isinstance(office, OfficeAdmin) else model._default_manager.none()
 
     def save_model(self, request, obj, form, change) -> None:
         save_edit(record=obj, by=request.user)
 
-    def render_change_form(
-        self, request, context, add=False, change=False, form_url="", obj=None
-    ) -> HttpResponse:
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if change and obj is not None:
             context["verb_buttons"] = self.verb_buttons(request.user, obj)
             context["differences"] = list(_all_differences(context))

@@ -1,6 +1,4 @@
-"""Forms of the office that never lose an edit: they carry the version that was read and refuse to save over
-a newer one.
-"""
+"""Forms of the office: they carry the version that was read and refuse to save over a newer one."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ _NOT_CONTENT = {"last_login"}
 
 
 def version_mark(record: models.Model) -> str:
-    """What changes whenever the stored record does: its version; for a record without one, a digest of its
-    values.
-    """
+    """What changes whenever the record does: its version, else a digest of its values."""
     if isinstance(record, Versioned):
         return str(record.version)
     values = [
@@ -76,9 +72,7 @@ def differences(form: forms.BaseForm) -> list[Difference]:
         found.append(
             Difference(
                 label=str(form[name].label),
-                stored=in_words(
-                    field.to_python(stored) if isinstance(field, forms.DateField) else stored, field
-                ),
+                stored=in_words(field.to_python(stored) if isinstance(field, forms.DateField) else stored, field),
                 typed=in_words(typed, field),
             )
         )
@@ -127,10 +121,8 @@ class OfficeForm(forms.ModelForm):
         self.add_error(
             None,
             f"{self._meta.model._meta.verbose_name.capitalize()} '{self.instance}' was "
-            f"changed{self._by_whom()} after "
-            "you opened it, so nothing was saved. Your words are still below: compare them with what is "
-            "stored now, "
-            "put right what should stay, and save again.",
+            f"changed{self._by_whom()} after you opened it, so nothing was saved. Your words are still "
+            "below: compare them with what is stored now, put right what should stay, and save again.",
         )
         # What the person sees now is the newer version; the next save answers to that one.
         self.data = self.data.copy()
@@ -145,25 +137,20 @@ class OfficeForm(forms.ModelForm):
 
 
 class RoleForm(OfficeForm):
-    """A form whose `role_field` the public reads as a role or team. What looks like a person needs a second
-    look.
-    """
+    """A form whose `role_field` the public reads as a role or team, so that no person is named there."""
 
     role_field = ""
     is_role = forms.BooleanField(
         required=False,
         label="It is a role or a team",
-        help_text="Tick this only if you were told that the words look like a person and they do not name "
-        "one.",
+        help_text="Tick this only if you were told that the words look like a person and they do not name one.",
     )
 
     def clean(self) -> dict:
         cleaned = super().clean()
         words = cleaned.get(self.role_field, "")
         if self.role_field in self.changed_data and not cleaned.get("is_role"):
-            complain_of_people(
-                self, self.role_field, words, " If it is a role all the same, tick the box below."
-            )
+            complain_of_people(self, self.role_field, words, " If it is a role all the same, tick the box below.")
         return cleaned
 
 
@@ -173,6 +160,5 @@ def complain_of_people(form: forms.BaseForm, name: str, words: str, way_out: str
     if found:
         form.add_error(
             name,
-            f"'{found[0].words}' looks like a person; the public reads this, so give a role or a "
-            f"team.{way_out}",
+            f"'{found[0].words}' looks like a person; the public reads this, so give a role or a team.{way_out}",
         )

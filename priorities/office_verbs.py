@@ -1,6 +1,4 @@
-"""Verbs of the office: publish, withdraw, return. Each has a page that says what will happen, and happens
-by POST only.
-"""
+"""Verbs of the office, such as publish: each has a page that says what will happen, and needs a POST."""
 
 from __future__ import annotations
 
@@ -18,15 +16,11 @@ from priorities.models import EditConflict, User
 from priorities.office_forms import version_mark
 from priorities.services import NotAllowed
 
-CHANGED_SINCE = (
-    "Something here was changed after you opened this page, so nothing was done. Look again, then decide."
-)
+CHANGED_SINCE = "Something here was changed after you opened this page, so nothing was done. Look again, then decide."
 
 
 class VerbForm(forms.Form):
-    """What a verb asks for. It carries what its page showed, so that nobody decides on what they have not
-    seen.
-    """
+    """What a verb asks for. It carries what its page showed: nobody decides on what they have not seen."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -119,9 +113,7 @@ class VerbsMixin:
                 with transaction.atomic():
                     form = self._verb_form(request, object_id, verb)
                     if form.is_valid():
-                        said = verb.do(
-                            record=form.record, data=form.cleaned_data, by=request.user, at=self.moment()
-                        )
+                        said = verb.do(record=form.record, data=form.cleaned_data, by=request.user, at=self.moment())
                         self.log_change(request, form.record, said)
                         self.message_user(request, said)
                         return HttpResponseRedirect(self._address("change", form.record))

@@ -51,9 +51,7 @@ def _rows(queryset: QuerySet, user: User, path: str, roles: frozenset[str] | Non
 
 
 def rows_seen_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
-    """The rows of partnerships in which the user has any role. `path` is the lookup from a row to its
-    partnership.
-    """
+    """The rows of partnerships in which the user has any role; `path` leads from a row to its partnership."""
     return _rows(queryset, user, path, None)
 
 

@@ -42,9 +42,8 @@ def plans(request: HttpRequest) -> HttpResponse:
         page = Paginator(with_plans, PARTNERSHIPS_PER_PAGE).page(request.GET.get("page") or 1)
     except (PageNotAnInteger, EmptyPage):
         raise Http404 from None
-    return render(
-        request, "priorities/plans.html", {"shelves": [_shelf(one, on=on) for one in page.object_list], "page": page}
-    )
+    shelves = [_shelf(one, on=on) for one in page.object_list]
+    return render(request, "priorities/plans.html", {"shelves": shelves, "page": page, "section": "plans"})
 
 
 def _shelf(partnership: Partnership, *, on: date) -> Shelf:

@@ -24,9 +24,8 @@ def _timeliness(*, due: date | None = None, last: date | None = None, closed: da
 
 
 def _row(name: str, status: Status | None, when: Timeliness, *, due: str, leads: str) -> SimpleNamespace:
-    action = SimpleNamespace(get_absolute_url="#action-list", latest_report=None)
     return SimpleNamespace(
-        action=action, name=name, status=status, timeliness=when, due=due, leads=leads, priority="Priority 1"
+        url="#action-list", name=name, status=status, timeliness=when, due=due, leads=leads, updated="18 days ago"
     )
 
 
@@ -54,6 +53,7 @@ def gallery() -> dict[str, object]:
             _row("Supercalifragilistic" * 6, None, silent, due="No date set", leads="No lead named"),
             _row("1.4: Talk " + "and talk " * 60, Status.EMBEDDED, _timeliness(), due="About July 2025", leads="x" * 90),
         ],
+        "versions": [SimpleNamespace(public_from=DAY, reason="", words="Words as they were agreed at first.")],
         "steps": [
             SimpleNamespace(words="Previous page", url="#pagination", rel="prev"),
             SimpleNamespace(words="1", url="#pagination", rel=""),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import reporting
+from actions.status import Status
 from priorities.models import Partnership, Plan
 from priorities.public import public_page
 from sendplan.gallery import gallery
@@ -67,19 +68,19 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "sendplan/help.html", {"partnership": Partnership.objects.host()})
+    return render(request, "sendplan/help.html", {"partnership": Partnership.objects.host(), "statuses": list(Status), "section": "help"})
 
 
 @public_page
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "sendplan/accessibility.html", {"statement": STATEMENT})
+    return render(request, "sendplan/accessibility.html", {"statement": STATEMENT, "section": "accessibility"})
 
 
 @public_page
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "sendplan/privacy.html")
+    return render(request, "sendplan/privacy.html", {"section": "privacy"})
 
 
 @require_safe

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from actions.reading.columns import Meaning
 from actions.reading.leads import split_leads
@@ -245,7 +246,7 @@ class Builder:
         return "\n".join(f"{names[label[0]]}: {line}" for label, line in zip(labels, lines, strict=True))
 
     def _read_one(self, text: str, raw: str) -> Timescale:
-        reading = read_timescale(text, document_date=self.context.document_date)
+        reading = _read_timescale(text, self.context.document_date)
         return reading if text == raw else replace(reading, raw=raw)
 
     def _stored_day(self, column: Column | None) -> date | None:
@@ -383,6 +384,12 @@ class Builder:
             lost += [word for word in _WORD.findall(text) if word.lower() in missing]
         if lost:
             self.problem(None, " ".join(lost), "These words of the row found no field; they are kept here.")
+
+
+@lru_cache(maxsize=4096)
+def _read_timescale(text: str, document_date: date | None) -> Timescale:
+    """A plan repeats its dates: each is read once."""
+    return read_timescale(text, document_date=document_date)
 
 
 _LITTLE = frozenset({"and", "lead", "leads", "support", "supported", "by", "owner", "partner", "partners"})

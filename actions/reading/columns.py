@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Meaning(StrEnum):
@@ -166,6 +167,7 @@ def folded(heading: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" :.?;,-–'\t\n")
 
 
+@lru_cache(maxsize=4096)
 def meaning_of(heading: str) -> Meaning | None:
     """What a heading says its column holds; None where we do not know it."""
     text = folded(heading)
@@ -182,6 +184,7 @@ def meaning_of(heading: str) -> Meaning | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_exact(heading: str) -> bool:
     """Whether the whole heading is one that we know, and not just a word in it."""
     text = folded(heading)

@@ -22,7 +22,21 @@ _NUMBERED = re.compile(
 )
 # With these a line without a number ("Outcome: …", "Aim: …") labels words of an action or a priority.
 _NEEDS_NUMBER = frozenset(
-    ["outcome", "aim", "objective", "goal", "commitment", "recommendation", "condition", "concern", "finding", "section", "part", "area", "domain"]
+    [
+        "outcome",
+        "aim",
+        "objective",
+        "goal",
+        "commitment",
+        "recommendation",
+        "condition",
+        "concern",
+        "finding",
+        "section",
+        "part",
+        "area",
+        "domain",
+    ]
 )
 # Headings that never name a priority.
 _NEVER = re.compile(

@@ -43,15 +43,17 @@ class _Collector:
         return self.columns[key]
 
     def put(self, column: Column, words: str, place: str, cell: Cell | None = None) -> None:
-        assert self.row is not None
-        have = self.row.cells.get(column.index, "")
-        self.row.cells[column.index] = f"{have}\n{words}".strip() if have else words
+        row = self.row
+        if row is None:
+            return
+        have = row.cells.get(column.index, "")
+        row.cells[column.index] = f"{have}\n{words}".strip() if have else words
         if cell is not None and not have:
-            self.row.raw[column.index] = Cell(words, column.index, date=cell.date, fill=cell.fill, doubt=cell.doubt)
+            row.raw[column.index] = Cell(words, column.index, date=cell.date, fill=cell.fill, doubt=cell.doubt)
         if cell is not None and cell.doubt:
-            self.row.doubts.append((column.index, cell.doubt))
-        if place not in self.row.places:
-            self.row.places.append(place)
+            row.doubts.append((column.index, cell.doubt))
+        if place not in row.places:
+            row.places.append(place)
         self.last = column
 
 
@@ -81,10 +83,9 @@ def labelled_rows(
             continue
         meaning, label, glued, words = found
         column = collector.column(meaning, label)
-        begins = (
-            collector.row is None
-            or (column.index in collector.row.cells
-            and (meaning in (Meaning.ACTION, Meaning.REFERENCE) or label.lower() == collector.first_label))
+        begins = collector.row is None or (
+            column.index in collector.row.cells
+            and (meaning in (Meaning.ACTION, Meaning.REFERENCE) or label.lower() == collector.first_label)
         )
         if begins:
             collector.row = RawRow([block.place], {}, {}, 0)

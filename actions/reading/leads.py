@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from priorities.letters import has_unreadable, without_unreadable
 
@@ -202,6 +203,7 @@ def _stands_alone(text: str) -> bool:
     return _is_role(text) or _is_body(text)
 
 
+@lru_cache(maxsize=4096)
 def looks_like_lead(cell: str) -> float:
     """How much a cell looks like one of leads, 0 to 1: used where a row has lost or gained a column."""
     text = cell.strip()

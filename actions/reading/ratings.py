@@ -10,6 +10,7 @@ import colorsys
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from actions.reading.result import KeyWord
 from actions.status import Status
@@ -158,6 +159,7 @@ def colour_of_fill(fill: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def looks_like_rating(cell: str) -> bool:
     """A short cell that names a colour, a letter of a colour, or a status."""
     text = folded(cell)

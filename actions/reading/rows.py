@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from actions.reading.columns import Meaning, header_score, meaning_of
 from actions.reading.leads import looks_like_lead
@@ -278,9 +279,16 @@ def _gap(before: str, after: str) -> int:
     return int(second[1]) - int(first[1]) if first and second else 1
 
 
+_MAYBE_DATE = re.compile(
+    r"\d|week|month|term|year|annual|quarter|daily|on.?going|continu|rolling|business|spring|summer|autumn|winter|fortnight",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
 def date_like(text: str) -> bool:
     """A short cell that reads as a timescale of its own."""
-    if not text or len(text) > 60:
+    if not text or len(text) > 60 or len(text.split()) > 9 or not _MAYBE_DATE.search(text):
         return False
     reading = read_timescale(text)
     return reading.problem is None and bool(reading.due or reading.start or reading.recurrence or reading.ongoing)
@@ -288,33 +296,43 @@ def date_like(text: str) -> bool:
 
 def _fit(text: str, meaning: Meaning | None) -> float:
     """How well a cell's words fit under a heading; negative where they contradict it."""
-    words = len(text.split())
     if not text:
         return -1.0 if meaning is Meaning.ACTION else 0.0
     if meaning is Meaning.REFERENCE:
         return 3.0 if reference_in_column(text) else -3.0
     if meaning in (Meaning.DUE, Meaning.START, Meaning.REVIEW):
-        if date_like(text) or all(date_like(part) for part in re.split(r"\n|;|,|/ ", text) if part.strip()):
-            return 3.0
-        if re.search(r"\d", text) and words <= 12:
-            return 0.5
-        if not any(character.isalnum() for character in text):
-            return 0.5
-        return 0.0 if words <= 4 and not looks_like_rating(text) and looks_like_lead(text) < 0.5 else -3.0
+        return _fit_as_date(text)
     if meaning is Meaning.RATING:
-        return 3.0 if looks_like_rating(text) else (-3.0 if date_like(text) or words > 12 else -0.5)
+        return 3.0 if looks_like_rating(text) else (-3.0 if date_like(text) or len(text.split()) > 12 else -0.5)
     if meaning is Meaning.LEAD:
-        if date_like(text) or looks_like_rating(text):
-            return -3.0
-        likeness = looks_like_lead(text)
-        return 2.0 * likeness if likeness >= 0.4 else (-2.0 if words > 18 else 0.0)
+        return _fit_as_lead(text)
     if date_like(text):
         return -2.0
-    if not any(character.isalpha() for character in text):
+    if not any(map(str.isalpha, text)):
         return -1.0
     if looks_like_rating(text):
         return -1.0 if meaning is not Meaning.PROGRESS else 0.0
-    return 1.0 - looks_like_lead(text) if words >= 3 else 0.0
+    return 1.0 - looks_like_lead(text) if len(text.split()) >= 3 else 0.0
+
+
+def _fit_as_date(text: str) -> float:
+    words = len(text.split())
+    if date_like(text) or all(date_like(part) for part in re.split(r"\n|;|,|/ ", text) if part.strip()):
+        return 3.0
+    if re.search(r"\d", text) and words <= 12:
+        return 0.5
+    if not any(map(str.isalnum, text)):
+        return 0.5
+    return 0.0 if words <= 4 and not looks_like_rating(text) and looks_like_lead(text) < 0.5 else -3.0
+
+
+def _fit_as_lead(text: str) -> float:
+    if date_like(text) or looks_like_rating(text):
+        return -3.0
+    likeness = looks_like_lead(text)
+    if likeness >= 0.4:
+        return 2.0 * likeness
+    return -2.0 if len(text.split()) > 18 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,8 +408,12 @@ def _best(cells: Sequence[str], columns: Sequence[Column]) -> list[tuple[int, in
                 gain = here + min(_fit(cells[i], columns[j - 1].meaning), 0.5) - cost
                 if gain > score[i + 1][j]:
                     score[i + 1][j], back[i + 1][j] = gain, (i, j, "join")
+    return _path(back, n, m)
+
+
+def _path(back: list[list[tuple[int, int, str] | None]], i: int, j: int) -> list[tuple[int, int, bool]]:
+    """The assignment behind the best score, from its last step back to its first."""
     path: list[tuple[int, int, bool]] = []
-    i, j = n, m
     while (step := back[i][j]) is not None:
         previous_i, previous_j, move = step
         if move == "match":

@@ -10,10 +10,8 @@ from .months import MONTHS
 from .periods import (
     Period,
     TermDates,
-    academic_year,
     add_months,
     calendar_month,
-    financial_year,
     month_end,
     term,
 )
@@ -56,6 +54,11 @@ ANCHORS = (
 DECORATION = ".:\"'!•·●▪∙◦‣■○"
 TICKS = "✓✔☑✅☒✗✘"
 PEOPLES_AGES = range(14, 26)
+# "Phase 1 by March 2025": what plans number, and the words that end such a number.
+NUMBERED_THINGS = frozenset(
+    "phase stage step part priority wave cohort tranche tier strand workstream milestone theme year".split()
+)
+SETS_APART = ("by", "from", "in", "to", "due", "starting", "during", "until", "before", "complete", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Scanner(Cursor):
             self.is_mark(i - 1, "-") or self.is_word(i - 1, "to", "until", "till")
         ):
             return self._make(Part.PRESENT, i, i + 1)
-        aside = self._people(i) or self._percentage(i)
+        aside = self._people(i) or self._percentage(i) or self._numbered(i)
         if aside:
             return self._make("word", i, aside)
         phrase = self._phrase(i)
@@ -126,7 +129,7 @@ class Scanner(Cursor):
             return self._make("number", i, i + 1)
         if self.at(i).text in NUMBER_WORDS and self.at(i - 1).text in COUNTED_THINGS:
             return self._make("number", i, i + 1)
-        counts = any(char.isnumeric() for char in self.at(i).text)
+        counts = any(char.isnumeric() for char in self.at(i).text) or self._spoils_a_number(i)
         return self._make("number" if counts else "word", i, i + 1)
 
     def _mark(self, i: int) -> tuple[Element | None, int] | None:
@@ -173,6 +176,19 @@ class Scanner(Cursor):
             return j + 1
         return None
 
+    def _numbered(self, i: int) -> int | None:
+        """Such as "Phase 1:", "Priority 2 -", "Year 1, by": a number that counts something other than days."""
+        if self.at(i).text not in NUMBERED_THINGS or not self.is_number(i + 1, 1, 2) or self.at(i + 1).ordinal:
+            return None
+        spaced = self.is_mark(i + 2, "-") and not self.at(i + 3).glued
+        if spaced or self.is_mark(i + 2, ":(,;)") or self.is_word(i + 2, *SETS_APART):
+            return i + 2
+        return None
+
+    def _spoils_a_number(self, i: int) -> bool:
+        """A letter or two glued to a number, which may be a digit misread: "x15 March 2025"."""
+        return self.is_number(i + 1) and self.at(i + 1).glued and len(self.at(i).text) <= 2
+
     def _percentage(self, i: int) -> int | None:
         return i + 2 if self.is_number(i, 1, 2, 3) and self.is_mark(i + 1, "%") else None
 
@@ -196,9 +212,7 @@ class Scanner(Cursor):
         found = self.recurrences.length(j)
         if found is None and words and words[-1] in NEXT and len(words) > 1 and words[-2] == "the":
             unit = (
-                self.recurrences.unit(j)
-                if not self.is_word(j, "academic", "financial", "school", "calendar")
-                else None
+                self.recurrences.unit(j) if not self.is_word(j, "academic", "financial", "school", "calendar") else None
             )
             found = (Length(1, 1, unit[0], self.shown(i, unit[1])), unit[1]) if unit else None
         if found is None:
@@ -208,9 +222,7 @@ class Scanner(Cursor):
             return None if self.is_word(i, "a", "an") else (length, after)
         if self.is_word(i, "a", "an") and not words:
             return None
-        return self._counted(
-            length, self.shown(i, after), after, spans=words[:1] in (["over"], ["during"], ["for"])
-        )
+        return self._counted(length, self.shown(i, after), after, spans=words[:1] in (["over"], ["during"], ["for"]))
 
     def _stands_alone(self, i: int, after: int) -> bool:
         return i == 0 and after == len(self.tokens)
@@ -221,9 +233,7 @@ class Scanner(Cursor):
         if from_now:
             after = from_now
         elif anchor.kind == "word" and anchor.text in ANCHORS:
-            return Unread(
-                f"'{shown} {anchor.text}' is counted from something else: write the date itself."
-            ), after
+            return Unread(f"'{shown} {anchor.text}' is counted from something else: write the date itself."), after
         day = self.document_date
         if day is None:
             return Unread(f"'{shown}' needs the document's date: add it, or write the month and year."), after
@@ -235,13 +245,13 @@ class Scanner(Cursor):
         note = f"'{shown}' was counted from the document's date, {say(day)}."
         return Period(first, last, "day", spans or ranged or length.lowest == 0, (note,)), after
 
-    def _relative(self, i: int) -> tuple[Period | Unread, int] | None:
+    def _relative(self, i: int) -> tuple[Period | Partial | Unread, int] | None:
         """Such as "this term", "next March", "in the New Year", "the academic year"."""
         j = self.past_words(i, "the")
         if self.first_phrase(j, "new year"):
             return self._new_year(i, j + 2)
         if self.at(j).text in LABELS and self.is_word(j + 1, "year"):
-            return self._year_we_are_in(LABELS[self.at(j).text], self.shown(i, j + 2)), j + 2
+            return self._year_unnamed(LABELS[self.at(j).text], self.shown(i, j + 2)), j + 2
         if not self.is_word(j, "this", "next", "current", "coming"):
             return None
         ahead = self.is_word(j, "next", "coming")
@@ -252,9 +262,7 @@ class Scanner(Cursor):
             return self._named_month(named[0], self.shown(i, named[1]), ahead=ahead), named[1]
         if self.at(j + 1).text in TERM_NAMES or self.is_word(j + 1, "week", "half", "quarter"):
             after = j + 3 if self.is_word(j + 2, "term", "terms") else j + 2
-            return Unread(
-                f"'{self.shown(i, after)}' can be read in two ways: write the month and the year."
-            ), after
+            return Unread(f"'{self.shown(i, after)}' can be read in two ways: write the month and the year."), after
         if self.is_word(j + 1, "month", "term"):
             return self._month_or_term(self.at(j + 1).text, self.shown(i, j + 2), ahead=ahead), j + 2
         return None
@@ -275,19 +283,13 @@ class Scanner(Cursor):
         if day is None:
             return self._undated(shown), after
         if day.month < 7:
-            return Unread(
-                f"'{shown}' could be this January or the next: write the month and the year."
-            ), after
+            return Unread(f"'{shown}' could be this January or the next: write the month and the year."), after
         return calendar_month(day.year + 1, 1).noting(self._note(shown)), after
 
-    def _year_we_are_in(self, label: str, shown: str) -> Period | Unread:
-        day = self.document_date
-        if day is None or label == "municipal":
+    def _year_unnamed(self, label: str, shown: str) -> Partial | Unread:
+        if label == "municipal":
             return Unread(f"'{shown}' has no year: write the year.")
-        if label == "calendar":
-            return Period(date(day.year, 1, 1), date(day.year, 12, 31), "year", True, (self._note(shown),))
-        begins, build = (9, academic_year) if label == "academic" else (4, financial_year)
-        return build(day.year if day.month >= begins else day.year - 1).noting(self._note(shown))
+        return Partial("whole year", shown, name=label)
 
     def _named_month(self, month: int, shown: str, *, ahead: bool) -> Period | Unread:
         day = self.document_date

@@ -22,6 +22,10 @@ class FigureReader(YearReader):
         if self._names_weekday(i):
             weekday, j = WEEKDAYS[self.at(i).text], self.past_words(i + 1, "the")
             j = j + 1 if self.is_mark(j, ".") else j
+        if self._spaced_figures(j):
+            shown = self.shown(i, j + 3)
+            figures = [self.at(k).text for k in (j, j + 1, j + 2)]
+            return self._exact_day(shown, figures[2], int(figures[1]), int(figures[0]), weekday), j + 3
         if not (self.is_number(j, 1, 2, 4) and self.is_mark(j + 1, "/.-") and self.is_number(j + 2, 1, 2)):
             return None
         last_lengths = (1, 2) if len(self.at(j).text) == 4 else (2, 4)
@@ -39,6 +43,11 @@ class FigureReader(YearReader):
                 f"'{shown}' could begin with the day or with the year: write the year in four figures."
             ), after
         return self._exact_day(shown, year_text, month, day, weekday), after
+
+    def _spaced_figures(self, i: int) -> bool:
+        """Whether a cell is "30 09 2025", a date that lost its signs."""
+        lengths = [len(token.text) for token in self.tokens[i:] if token.kind == "number"]
+        return i + 3 == len(self.tokens) and lengths == [2, 2, 4] and not self.is_number(i - 1)
 
     def _too_short(self, figures: list[str], j: int) -> bool:
         """Two-figure groups joined by hyphens may be a day or, from a computer, a year first."""
@@ -83,14 +92,14 @@ class FigureReader(YearReader):
         """Such as "09/2014", "2014-09", "9/14"."""
         if not (self.is_number(i, 1, 2, 4) and self.is_mark(i + 1, "/-.") and self.is_number(i + 2, 1, 2, 4)):
             return None
-        if (
-            not self.at(i + 2).glued
-            or not self.at(i + 1).glued
-            or self.at(i).ordinal
-            or self.at(i + 2).ordinal
-        ):
+        if not self.at(i + 2).glued or not self.at(i + 1).glued or self.at(i).ordinal or self.at(i + 2).ordinal:
             return None
-        if self.is_mark(i + 3, "/-.") and self.is_number(i + 4) and self.at(i + 4).glued:
+        if (
+            self.is_mark(i + 3, "/-.")
+            and self.is_number(i + 4)
+            and self.at(i + 4).glued
+            and not self._second_month(i)
+        ):
             return None
         left, right, shown = self.at(i).text, self.at(i + 2).text, self.shown(i, i + 3)
         if self._is_rest_of_date(i):
@@ -105,6 +114,17 @@ class FigureReader(YearReader):
             return self._two_short_groups(shown, int(left), int(right), i + 3)
         return None
 
+    def _second_month(self, i: int) -> bool:
+        """Whether a month of the same shape follows: "04/2025-03/2026"."""
+        signs = self.at(i + 1).text, self.at(i + 3).text, self.at(i + 5).text
+        years = self.at(i + 2).text, self.at(i + 6).text
+        return (
+            signs == ("/", "-", "/")
+            and self.is_number(i + 6)
+            and len(years[0]) == len(years[1])
+            and not self.is_mark(i + 7, "/-.")
+        )
+
     def _year_and_figures(self, shown: str, year: int, number: int, after: int) -> Found:
         """The month of "2014-09"; "2005-10" could also be two years, and "2012/13" is read elsewhere."""
         if not 1 <= number <= 12:
@@ -116,18 +136,14 @@ class FigureReader(YearReader):
     def _two_short_groups(self, shown: str, left: int, right: int, after: int) -> Found:
         if right == left + 1:
             return (
-                Unread(
-                    f"'{shown}' could be a school year, a financial year or a month: write the years in full."
-                ),
+                Unread(f"'{shown}' could be a school year, a financial year or a month: write the years in full."),
                 after,
             )
         if 1 <= left <= 12 and 13 <= right <= 69:
             note = f"'{shown}' was read as {MONTH_NAMES[left - 1]} 20{right:02}."
             return calendar_month(2000 + right, left).noting(note), after
         if 1 <= left <= 31 and 1 <= right <= 12:
-            return Unread(
-                f"'{shown}' could be a day or a month: write the month in words and the year."
-            ), after
+            return Unread(f"'{shown}' could be a day or a month: write the month in words and the year."), after
         return None
 
     def _is_rest_of_date(self, i: int) -> bool:

@@ -11,13 +11,13 @@ MONTHS = (
     | {"sept": 9, "janu": 1, "febr": 2, "novem": 11, "decem": 12, "octo": 10}
 )
 # Words one letter away from a month's name that people do write.
-NOT_MONTHS = frozenset(
-    {"match", "marsh", "mary", "many", "way", "day", "say", "pay", "may's", "jane", "tune", "rune"}
-)
+NOT_MONTHS = frozenset({"match", "marsh", "mary", "many", "way", "day", "say", "pay", "may's", "jane", "tune", "rune"})
 
 
 def misspelt_month(word: str) -> int | None:
     """The month whose full name is one slip of the pen from ``word``, if there is exactly one; else None."""
+    if word.replace("rn", "m") in FULL_NAMES:  # scanners take m for rn
+        return FULL_NAMES[word.replace("rn", "m")]
     if not 4 <= len(word) <= 10 or word in NOT_MONTHS:
         return None
     found = {number for name, number in FULL_NAMES.items() if len(name) >= 4 and _one_slip(word, name)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from .figures import FigureReader, Found
@@ -85,29 +86,32 @@ class NamedReader(FigureReader):
         words, end = found
         if isinstance(words, Unread):
             return words, end
+        if words.label and words.last is None and partial.kind in ("month", "day"):
+            words, end = self._without_label(words, end)
         if partial.kind in ("month", "day") and self.is_mark(end - 2, "-") and self.is_number(end - 3, 2):
             shown = self.shown(after - 1, end)
             return Unread(f"'{shown}' could be days or years: write the year in four figures."), end
         two_figures = len(self.at(end - 1).text) == 2 and words.last is None and not words.label
         if two_figures and self._is_more_than_a_year(partial, end):
-            return Unread(
-                f"'{self.shown(after - 1, end + 1)}' was not read: write the year in four figures."
-            ), end
+            return Unread(f"'{self.shown(after - 1, end + 1)}' was not read: write the year in four figures."), end
         found_point = partial.in_year(words, self.term_dates)
         zero = two_figures and self.at(end - 1).text.startswith("0") and partial.kind == "month"
         if zero and not self.at(end - 1).glued and isinstance(found_point, Period):
-            found_point = found_point.noting(
-                f"'{self.shown(after - 1, end)}' was read as the year {words.first}."
-            )
+            found_point = found_point.noting(f"'{self.shown(after - 1, end)}' was read as the year {words.first}.")
         return found_point, end + extra
+
+    def _without_label(self, words: YearWords, end: int) -> tuple[YearWords, int]:
+        """The year of "Aug 26 (academic year)": a month stands in the calendar year beside it."""
+        figures = end - 1
+        while not self.is_number(figures):
+            figures -= 1
+        return replace(words, label=None, shown=self.at(figures).text), figures + 1
 
     def _is_more_than_a_year(self, partial: Partial, end: int) -> bool:
         """Whether two figures behind a month count something else: "March 20 schools", "Sept 14-16"."""
         number = self.at(end - 1)
         joined = self.is_mark(end - 1 - 1, "'-/.") and number.glued
-        if self.is_mark(end, "%") or (
-            self.is_mark(end, "-./") and self.is_number(end + 1) and self._no_month(end + 1)
-        ):
+        if self.is_mark(end, "%") or (self.is_mark(end, "-./") and self.is_number(end + 1) and self._no_month(end + 1)):
             return True
         if self.is_number(end):
             return not (self.at(end).ordinal or (self.is_day(end) and self.month(end + 1)))
@@ -124,11 +128,7 @@ class NamedReader(FigureReader):
     def _number_beside(self, partial: Partial, after: int) -> Found:
         """A number glued or spaced behind a month that is no year: "Sept 5", "March 20255"."""
         j = after + 1 if self.is_mark(after, "-/'.") else after
-        if (
-            partial.kind not in ("month", "day")
-            or not self.is_number(j)
-            or (j == after and self.at(j).ordinal)
-        ):
+        if partial.kind not in ("month", "day") or not self.is_number(j) or (j == after and self.at(j).ordinal):
             return None
         if self.month(self.past_words(self.past_hyphen(j + 1), "of")) or self.is_mark(j + 1, "/.-&"):
             return None
@@ -165,9 +165,7 @@ class NamedReader(FigureReader):
         month, after, note = named
         if not self.at(j).ordinal and (self._counts_something(j) or self._numbers_a_list(j)):
             shown = self.shown(j - 1 if self._counts_something(j) else j, after)
-            return Unread(
-                f"'{shown}' could be a number and a month, or a day: set them apart."
-            ), self._past_year(after)
+            return Unread(f"'{shown}' could be a number and a month, or a day: set them apart."), self._past_year(after)
         dashed = self.is_mark(j + 1, "-") and self.at(j + 1).glued and not self.is_mark(after, "-/.")
         partial = Partial(
             "day", self.shown(i, after), month=month, day=self.at(j).number, weekday=weekday, numeric=dashed,
@@ -205,12 +203,15 @@ class NamedReader(FigureReader):
 
     def _bare_day(self, i: int) -> Found:
         """The first day of "3-14 March 2025": the month stands behind the second."""
+        start = i
+        if self.at(i).text in WEEKDAYS and self.is_day(i + 1):
+            i += 1
         if not self.is_day(i):
             return None
         j = i + 1
         if not (self.is_mark(j, "-/&,") or self.is_word(j, "to", "and", "until")):
             return None
-        k = j + 1
+        k = j + 2 if self.at(j + 1).text in WEEKDAYS else j + 1
         while (
             k < i + MOST_DAYS_LISTED
             and self.is_day(k)
@@ -255,9 +256,7 @@ class NamedReader(FigureReader):
         if named is None or self._is_verb_may(i):
             return None
         month, after, note = named
-        holiday = self.first_phrase(
-            after, "half term break", "half term holiday", "half term holidays", "half term"
-        )
+        holiday = self.first_phrase(after, "half term break", "half term holiday", "half term holidays", "half term")
         if holiday and month in BREAK_TERMS:
             partial = Partial("break", self.shown(i, holiday), name=BREAK_TERMS[month])
             return self._with_year(partial, holiday)

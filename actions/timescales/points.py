@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from .figures import Found, Point
-from .named import NamedReader
+from .named import BREAK_TERMS, NamedReader
 from .periods import Period, TermDates, calendar_year, half, months_touched
 from .tokens import Cell
 from .vocabulary import NUMBER_WORDS, ORDINAL_WORDS, TERM_NAMES
@@ -30,6 +30,7 @@ class PointReader(NamedReader):
             or self._weekday_of_month(i)
             or self._month_first(i)
             or self._school_or_season(i)
+            or self._break(i)
             or self._half(i)
             or self._quarter(i)
             or self._feast(i)
@@ -96,12 +97,7 @@ class PointReader(NamedReader):
         if halves:
             j = halves
             at = self.past_hyphen(j)
-            if (
-                not number
-                and self.is_number(at, 1)
-                and self.at(at).number in (1, 2)
-                and not self._goes_on(at + 1)
-            ):
+            if not number and self.is_number(at, 1) and self.at(at).number in (1, 2) and not self._goes_on(at + 1):
                 number, j = self.at(at).number, at + 1
             kind = "half-term" if number else "break"
         if number and self.is_word(j, "term"):
@@ -111,6 +107,21 @@ class PointReader(NamedReader):
     def _goes_on(self, i: int) -> bool:
         """Whether a number goes on behind ``i``, so that it is no half-term's number: "Spring 1/2", "1.2"."""
         return self.is_mark(i, "/.-") and self.at(i).glued and self.is_number(i + 1)
+
+    def _break(self, i: int) -> Found:
+        """Such as "half term February 2026", "half term (Oct 2025)"."""
+        after = self.first_phrase(i, "half term", "halfterm")
+        if after is None:
+            return None
+        bracket = self.is_mark(after, "(")
+        named = self.month(after + 1 if bracket else self.past_words(after, "in", "of"))
+        if named is None or named[0] not in BREAK_TERMS:
+            return None
+        partial = Partial("break", self.shown(i, after), name=BREAK_TERMS[named[0]])
+        found = self._with_year(partial, named[1])
+        if found is None or isinstance(found[0], Partial):
+            return None
+        return (found[0], found[1] + 1) if bracket and self.is_mark(found[1], ")") else found
 
     def _half(self, i: int) -> Found:
         """Such as "first half of 2025", "second half of the 2025/26 financial year"."""
@@ -138,14 +149,8 @@ class PointReader(NamedReader):
         shown = self.shown(i, after)
         if not 1 <= number <= 4:
             return Unread(f"'{shown}' is not a quarter: quarters go from 1 to 4."), after
-        if (
-            self.is_mark(after, "-/&")
-            and self.is_number(after + 1, 1)
-            and number < self.at(after + 1).number <= 4
-        ):
-            return self._with_year(
-                Partial("quarter", shown, number=number, count=self.at(after + 1).number), after + 2
-            )
+        if self.is_mark(after, "-/&") and self.is_number(after + 1, 1) and number < self.at(after + 1).number <= 4:
+            return self._with_year(Partial("quarter", shown, number=number, count=self.at(after + 1).number), after + 2)
         gloss = self._gloss(after)
         if gloss is None:
             return self._with_year(Partial("quarter", shown, number=number), after)
@@ -155,14 +160,10 @@ class PointReader(NamedReader):
         elif first == {1: 4, 2: 7, 3: 10, 4: 1}[number]:
             label = "financial"
         else:
-            return Unread(
-                f"'{self.shown(i, after)}' names a quarter and other months: correct one of them."
-            ), after
+            return Unread(f"'{self.shown(i, after)}' names a quarter and other months: correct one of them."), after
         return self._glossed_quarter(self.shown(i, after), first, label, year, after)
 
-    def _glossed_quarter(
-        self, shown: str, first: int, label: str, year: YearWords | None, after: int
-    ) -> Found:
+    def _glossed_quarter(self, shown: str, first: int, label: str, year: YearWords | None, after: int) -> Found:
         partial = Partial("months", shown, month=first, count=3)
         behind = self._year_after(after, short=True)
         if behind is None:
@@ -180,9 +181,7 @@ class PointReader(NamedReader):
         if year is not None and isinstance(found, Period):
             other = partial.in_year(year, None)
             if isinstance(other, Period) and other.first != found.first:
-                return Unread(
-                    f"'{self.shown(after - 1, end)}' and '{shown}' disagree: correct one of them."
-                ), end
+                return Unread(f"'{self.shown(after - 1, end)}' and '{shown}' disagree: correct one of them."), end
         return self._as_quarter(found), end
 
     def _as_quarter(self, found: Period | Unread) -> Point:
@@ -252,14 +251,14 @@ class PointReader(NamedReader):
         if found is None:
             return None
         if self._is_rest_of_date(i):
-            return Unread(
-                f"'{self.shown(max(0, i - 3), found[1])}' is only part of a date: write all of it."
-            ), found[1]
+            return Unread(f"'{self.shown(max(0, i - 3), found[1])}' is only part of a date: write all of it."), found[1]
         words, after = found
         if isinstance(words, Unread):
             return words, after
         spaced = self.is_mark(after, "-") and not (self.at(after).glued and self.at(after + 1).glued)
         following = self._undated(after if spaced else self._past_separator(after))
+        if following is None and words.is_pair:
+            following = self._school_or_quarter(after)
         if following:
             partial, end = following
             return partial.in_year(words, self.term_dates), end
@@ -270,25 +269,31 @@ class PointReader(NamedReader):
         found = self._figures(i, short=True) if self.is_number(i, 2, 4) else None
         if found is None or isinstance(found[0], Unread) or not found[0].is_pair:
             return None
-        label, _ = self._label_after(found[1])
-        return self._year_first(i) if label else None
+        label, after = self._label_after(found[1])
+        return self._year_first(i) if label or self._school_or_quarter(after) else None
 
     def _short_pair(self, i: int) -> tuple[YearWords | Unread, int] | None:
         """Such as "24/25" with its kind of year beside it; without one it is two readings."""
         if not (
-            self.is_number(i, 2)
-            and self.is_mark(i + 1, "/-")
-            and self.is_number(i + 2, 2)
-            and self.at(i + 2).glued
+            self.is_number(i, 2) and self.is_mark(i + 1, "/-") and self.is_number(i + 2, 2) and self.at(i + 2).glued
         ):
             return None
         found = self._figures(i, short=True)
         if found is None or isinstance(found[0], Unread) or not found[0].is_pair:
             return None
         label, after = self._label_after(found[1])
-        if label is None and found[0].first % 100 <= 12:
+        if label is None and found[0].first % 100 <= 12 and not self._school_or_quarter(after):
             return None
         return YearWords(found[0].first, found[0].last, label, self.shown(i, after)), after
+
+    def _school_or_quarter(self, i: int) -> tuple[Partial, int] | None:
+        """A term or quarter set apart from the two years of its own before it: "2025/26 - Spring term"."""
+        j = i + 1 if self.is_mark(i, "-:,") else i
+        for reader in (self._school_or_season, self._quarter):
+            found = reader(j)
+            if found and isinstance(found[0], Partial) and found[0].kind in ("term", "half-term", "quarter"):
+                return found[0], found[1]
+        return None
 
     def _undated(self, i: int) -> tuple[Partial, int] | None:
         """A term, quarter, season or month at ``i`` that has no year of its own."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from .elements import Element, Scanner
+from .glosses import as_one, describes, measures, narrowed_by, within
 from .periods import FIRST_YEAR, LAST_YEAR, Period, TermDates
 from .points import whole_year_alone
 from .recurrences import BI, Ambiguous, Length, Recurrence
@@ -18,12 +20,11 @@ from .vocabulary import Part
 from .years import Unread, YearWords, say
 
 LONGEST_CELL = 300  # characters; longer text is prose, not a timescale
+DUE = re.compile(r"\b(?:due|deadline|target|completion)(?:\W+(?:date|by|in|on))*\W*$", re.IGNORECASE)
 ADD_A_DATE = "write a month and a year, or 'ongoing'"
 
 
-def read_timescale(
-    raw: str, *, document_date: date | None = None, term_dates: TermDates | None = None
-) -> Timescale:
+def read_timescale(raw: str, *, document_date: date | None = None, term_dates: TermDates | None = None) -> Timescale:
     """Read the "timescale" cell of an action. Never raises, whatever the text.
 
     ``document_date`` is the day from which relative words ("in the next 6 months") and dates without a year
@@ -110,9 +111,7 @@ class Reader:
                 raise NotRead(f"No date was written: {ADD_A_DATE}.")
             raise NotRead(f"The mark {shown[:20]} alone is not a date: {ADD_A_DATE}.")
         if shown.isdigit() and len(shown) == 5:
-            raise NotRead(
-                f"{quoted(shown)} may be a spreadsheet's number for a date: write the day, month and year."
-            )
+            raise NotRead(f"{quoted(shown)} may be a spreadsheet's number for a date: write the day, month and year.")
         return cell
 
     def _refuse_unread(self, elements: list[Element]) -> None:
@@ -128,26 +127,20 @@ class Reader:
             shown = quoted(item.shown)
             match item.value:
                 case "number":
-                    raise NotRead(
-                        f"{shown} was not understood in {quoted(self.cell.text)}: write the date alone."
-                    )
+                    raise NotRead(f"{shown} was not understood in {quoted(self.cell.text)}: write the date alone.")
                 case Part.NOT:
-                    raise NotRead(
-                        f"{shown} may turn the date round in {quoted(self.cell.text)}: write it plainly."
-                    )
+                    raise NotRead(f"{shown} may turn the date round in {quoted(self.cell.text)}: write it plainly.")
                 case Part.CONDITION:
-                    raise NotRead(
-                        f"{shown} makes the date depend on something else: write the date that is planned."
-                    )
+                    raise NotRead(f"{shown} makes the date depend on something else: write the date that is planned.")
                 case Part.CHANGE:
-                    raise NotRead(
-                        f"{shown} may mean a change or a stretch of time: say in words which date counts."
-                    )
+                    raise NotRead(f"{shown} may mean a change or a stretch of time: say in words which date counts.")
                 case Part.BEFORE | Part.NOT_BEFORE | Part.AFTER | Part.UNTIL:
                     self._refuse_event(n, shown)
 
     def _refuse_event(self, n: int, shown: str) -> None:
         following = self.items[n + 1] if n + 1 < len(self.items) else None
+        if following is None and n and isinstance(self.items[n - 1].value, Recurrence):
+            return  # "Sept 2025 and every year after"
         words = quoted(f"{self.items[n].shown} {following.shown}") if following is not None else shown
         raise NotRead(f"{words} names no date: write the month and the year.")
 
@@ -168,9 +161,7 @@ class Reader:
             return None
         recurrence = read[0].value
         assert isinstance(recurrence, Recurrence)  # noqa: S101 - chosen by type above
-        self.notes.extend(
-            item.value.note for item in read if isinstance(item.value, Recurrence) and item.value.note
-        )
+        self.notes.extend(item.value.note for item in read if isinstance(item.value, Recurrence) and item.value.note)
         return recurrence
 
     def _about_the_action(self) -> list[Item]:
@@ -179,9 +170,7 @@ class Reader:
         if not any(isinstance(item, Stretch) for item in self.items):
             return read
         reviews = [item for item in read if self._is_annual_review(item)]
-        self.notes.extend(
-            f"'annual review' in {quoted(self.cell.text)} was not read as how often." for _ in reviews
-        )
+        self.notes.extend(f"'annual review' in {quoted(self.cell.text)} was not read as how often." for _ in reviews)
         return [item for item in read if item not in reviews]
 
     def _is_annual_review(self, item: Item) -> bool:
@@ -202,8 +191,11 @@ class Reader:
         return one
 
     def _refuse_lengths(self, *, recurring: bool) -> None:
+        stretches = [item for item in self.items if isinstance(item, Stretch)]
         for item in self.items:
             if isinstance(item.value, Length):
+                if not recurring and len(stretches) == 1 and measures(item.value, stretches[0]):
+                    continue
                 if self.document_date is None or recurring:
                     raise NotRead(
                         f"{quoted(item.shown)} is a length of time, not a date: write the month and the year."
@@ -235,9 +227,12 @@ class Reader:
                 self._refuse_times_of_year(stretch)
                 self.notes.append(f"{quoted(stretch.shown)} has no year, so it was kept only as words.")
                 continue
-            if self._narrowed_behind(stretch, found):
+            behind = found[found.index(stretch) + 1 :][:1]
+            if behind and narrowed_by(stretch, behind[0], self.term_dates):
                 continue
-            gloss = self._within(stretch, dated)
+            if dated and describes(stretch, dated[-1], self.term_dates):
+                continue
+            gloss = within(stretch, dated[-1], self.term_dates) if dated else None
             if gloss is None and self.document_date and Part.FROM not in stretch.parts:
                 gloss = resolve_from(self.document_date, stretch, self.term_dates)
             if gloss is None:
@@ -252,36 +247,6 @@ class Reader:
             return
         if (len(stretch.partials) > 1 and not stretch.two_ended) or any(value.note for value in phrases):
             raise NotRead(f"{quoted(self.cell.text)} names several times of the year: say how often.")
-
-    def _narrowed_behind(self, stretch: Stretch, found: list[Stretch]) -> bool:
-        """Whether a bracket behind it dates this term: "Summer term (July 2026)"."""
-        behind = found[found.index(stretch) + 1 :][:1]
-        if (
-            not behind
-            or behind[0].period is None
-            or behind[0].depth <= stretch.depth
-            or len(stretch.partials) != 1
-        ):
-            return False
-        outer = stretch.partials[0].in_year(YearWords(behind[0].period.first.year), self.term_dates)
-        return isinstance(outer, Period) and outer.holds(behind[0].period)
-
-    def _within(self, stretch: Stretch, dated: list[Stretch]) -> Stretch | None:
-        """A bracketed month inside the period before it: "Autumn term 2025 (October)"."""
-        if not dated or stretch.depth <= dated[-1].depth:
-            return None
-        outer = dated[-1].dates
-        for year in sorted({outer.first.year, outer.last.year}):
-            read = [partial.in_year(YearWords(year), self.term_dates) for partial in stretch.partials]
-            periods = [period for period in read if isinstance(period, Period) and outer.holds(period)]
-            if periods and len(periods) == len(stretch.partials):
-                return replace(
-                    stretch,
-                    period=replace(periods[-1], first=periods[0].first),
-                    partials=(),
-                    parts=dated[-1].parts,
-                )
-        return None
 
     def _one_of(self, dated: list[Stretch]) -> Stretch:
         """The stretch that counts among those written, or ``NotRead`` naming them."""
@@ -304,9 +269,7 @@ class Reader:
 
     def _noting_change(self, stretch: Stretch) -> Stretch:
         if Part.ORIGINAL in stretch.parts:
-            raise NotRead(
-                f"{quoted(stretch.shown)} is written as an earlier date: write the date that counts now."
-            )
+            raise NotRead(f"{quoted(stretch.shown)} is written as an earlier date: write the date that counts now.")
         if Part.REVISED in stretch.parts:
             self.notes.append(f"{quoted(stretch.shown)} is written as a changed date.")
         return stretch
@@ -315,38 +278,30 @@ class Reader:
         """Such as "Start: Sept 2024, End: July 2025"."""
         opening = {Part.FROM, Part.AFTER, Part.NOT_BEFORE}
         closing = {Part.BY, Part.UNTIL, Part.BEFORE}
+        named_due = DUE.search(self.cell.text[: self.cell.text.rfind(second.shown)])
         if closing & first.parts and opening & second.parts:
             first, second = second, first
-        if not opening & first.parts or not (closing & second.parts or second.edge == "end"):
+        if not opening & first.parts or not (closing & second.parts or second.edge == "end" or named_due):
             return None
         said = len(self.notes)
         start, _, _ = self._days(first)
         _, due, _ = self._days(second)
         self.notes[said:] = [note for note in self.notes[said:] if "no due date" not in note]
         if start is None or due is None or start > due:
-            raise NotRead(
-                f"{quoted(second.shown)} comes before {quoted(first.shown)}: correct one of the dates."
-            )
+            raise NotRead(f"{quoted(second.shown)} comes before {quoted(first.shown)}: correct one of the dates.")
         precision = "day" if Part.BEFORE in second.parts else second.dates.precision
         whole = Period(start, due, precision, True)
         return Stretch(whole, (), second.shown, second.depth, two_ended=True)
 
     def _gloss(self, first: Stretch, second: Stretch) -> Stretch | None:
         """The same date twice, or a bracket that narrows it."""
-        kind = {Part.FROM, Part.BEFORE, Part.AFTER, Part.NOT_BEFORE}
-        if (first.parts & kind) != (second.parts & kind) and second.parts & kind:
+        found = as_one(first, second)
+        if found is None:
             return None
-        if (first.dates.first, first.dates.last) == (second.dates.first, second.dates.last):
-            return replace(first, parts=first.parts | second.parts)
-        if second.depth <= first.depth:
-            return None
-        if first.dates.holds(second.dates):
-            if first.dates.last != second.dates.last or Part.FROM in first.parts:
-                self.notes.append(
-                    f"{quoted(second.shown)} was read as the date within {quoted(first.shown)}."
-                )
-            return replace(second, parts=first.parts | second.parts)
-        return first if second.dates.holds(first.dates) else None
+        one, narrower = found
+        if narrower:
+            self.notes.append(f"{quoted(second.shown)} was read as the date within {quoted(first.shown)}.")
+        return one
 
     def _refuse_beside(self, stretch: Stretch, *, ongoing: bool) -> None:
         """A date that other words of the cell put in doubt."""
@@ -359,16 +314,12 @@ class Reader:
             item is not None and item.value == "word" for item in (before, after)
         ):
             words = " ".join(item.shown for item in (before, stretch, after) if item is not None)
-            raise NotRead(
-                f"{quoted(words)} may name something other than that year: write the month and the year."
-            )
+            raise NotRead(f"{quoted(words)} may name something other than that year: write the month and the year.")
         event = {Part.BEFORE, Part.AFTER, Part.NOT_BEFORE} & stretch.parts
         if event and after is not None and after.value == "word":
             raise NotRead(f"{quoted(f'{stretch.shown} {after.shown}')} names an event: write its date.")
 
-    def _days(
-        self, stretch: Stretch | None, *, ongoing: bool = False
-    ) -> tuple[date | None, date | None, str | None]:
+    def _days(self, stretch: Stretch | None, *, ongoing: bool = False) -> tuple[date | None, date | None, str | None]:
         """Start, due and precision of the stretch, by the words beside it."""
         if stretch is None or stretch.period is None:
             return None, None, None
@@ -411,6 +362,7 @@ class Reader:
             Part.VAGUE: "gives no date that can be checked: add a month and a year.",
             Part.DONE: f"is a status, not a date: move it, and {ADD_A_DATE}.",
             Part.LIVE: f"is a status, not a date: move it, and {ADD_A_DATE}.",
+            Part.STALLED: f"is a status, not a date: move it, and {ADD_A_DATE}.",
         }
         for part, reason in reasons.items():
             if any(item.value is part for item in self.items):
@@ -429,7 +381,7 @@ class Reader:
                     self.notes.append(f"{quoted(item.shown)} was written, so the {firm}.")
                 case Part.UNCONFIRMED:
                     self.notes.append(f"{quoted(item.shown)} was also written, so this is not firm.")
-                case Part.VAGUE | Part.DONE | Part.LIVE | Part.NO_DATE:
+                case Part.VAGUE | Part.DONE | Part.LIVE | Part.STALLED | Part.NO_DATE:
                     self.notes.append(f"{quoted(item.shown)} was also written and was not used.")
                 case str() if item.value not in (Part.ONGOING, "stretch"):
                     unread.append(item.shown)

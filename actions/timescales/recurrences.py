@@ -10,7 +10,8 @@ from .vocabulary import NUMBER_WORDS, ORDINAL_WORDS, TERM_NAMES, UNITS, WEEKDAYS
 ADVERBS = {
     "daily": (1, "day"), "weekly": (1, "week"), "fortnightly": (1, "fortnight"), "monthly": (1, "month"),
     "quarterly": (1, "quarter"), "termly": (1, "term"), "yearly": (1, "year"), "annually": (1, "year"),
-    "annual": (1, "year"),
+    "annual": (1, "year"), "wkly": (1, "week"), "mthly": (1, "month"), "qtrly": (1, "quarter"),
+    "yrly": (1, "year"),
 }  # fmt: skip
 BI = {
     "monthly": ("every two months", "twice a month"),
@@ -232,16 +233,14 @@ class RecurrenceReader(Cursor):
         """Such as "every September", "each summer term", "every Friday": the name is kept in a note."""
         token = self.at(j)
         if named := self.month(j):
-            return Recurrence(
-                "yearly", f"'{self.shown(i, named[1])}' was read as once a year, in that month."
-            ), named[1]
+            return Recurrence("yearly", f"'{self.shown(i, named[1])}' was read as once a year, in that month."), named[
+                1
+            ]
         if token.text in WEEKDAYS:
             return Recurrence("weekly", f"'{self.shown(i, j + 1)}' was read as once a week."), j + 1
         if token.text in TERM_NAMES:
             after = j + 2 if self.is_word(j + 1, "term") else j + 1
-            return Recurrence(
-                "yearly", f"'{self.shown(i, after)}' was read as once a year, at that time."
-            ), after
+            return Recurrence("yearly", f"'{self.shown(i, after)}' was read as once a year, at that time."), after
         return None
 
     def _numbered_adverb(self, i: int) -> tuple[Recurrence, int] | None:
@@ -291,10 +290,6 @@ class RecurrenceReader(Cursor):
     def _adverb(self, i: int) -> tuple[Recurrence, int] | None:
         token = self.at(i)
         named = ADVERBS.get(token.text) if token.kind == "word" else None
-        if (
-            self.is_mark(i - 1, "-")
-            and token.glued
-            and (self.is_unknown_word(i - 2) or self.is_word(i - 2, "mid"))
-        ):
+        if self.is_mark(i - 1, "-") and token.glued and (self.is_unknown_word(i - 2) or self.is_word(i - 2, "mid")):
             return None
         return (Recurrence(interval(*named)), i + 1) if named else None

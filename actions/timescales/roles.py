@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .elements import Element
+from .periods import month_end
 from .recurrences import Recurrence
 from .sentences import NotRead, quoted
 from .stretches import Item, Stretch, at_edge
@@ -15,11 +16,15 @@ from .vocabulary import Part
 BEFORE_A_DATE = frozenset(
     {
         Part.FROM, Part.BY, Part.UNTIL, Part.BEFORE, Part.NOT_BEFORE, Part.AFTER, Part.DURING, Part.BETWEEN,
-        Part.REVIEW, Part.REVISED, Part.ORIGINAL,
+        Part.REVIEW, Part.REVISED, Part.ORIGINAL, Part.MOVED,
     }
 )  # fmt: skip
-BEHIND_A_DATE = frozenset({Part.REVIEW, Part.REVISED, Part.ORIGINAL, Part.ONWARD, Part.NOT_BEFORE})
+BEHIND_A_DATE = frozenset({Part.REVIEW, Part.REVISED, Part.ORIGINAL, Part.MOVED, Part.ONWARD, Part.NOT_BEFORE})
 PUNCTUATION = ("dash", "comma", "slash")
+LAST_MONTHS = {
+    "end of month": range(1, 13), "month end": range(1, 13), "end of term": (12, 3, 4, 7),
+    "end of year": (12, 3), "year end": (12, 3),
+}  # fmt: skip
 DEADLINES = frozenset({Part.BY, Part.UNTIL, Part.BEFORE})
 INTENDED = re.compile(r"(?:\b(?:be|for|to|fully)\W+)$", re.IGNORECASE)
 
@@ -46,14 +51,14 @@ class _Roles:
         self._provisional()
         self._refuse_loose_joins()
         dropped = (*PUNCTUATION, Part.TO, Part.AND, Part.OR, Part.BY, Part.REVIEW)
-        return [
-            item for n, item in enumerate(self.items) if n not in self.taken and item.value not in dropped
-        ]
+        return [item for n, item in enumerate(self.items) if n not in self.taken and item.value not in dropped]
 
     def _governed(self, n: int, stretch: Stretch) -> Stretch:
         """The stretch with the parts of the words on both sides of it."""
         before, behind = self._before(n), self._behind(n)
         parts = set(before) | behind
+        if Part.MOVED in parts:
+            return self._moved(stretch, parts - {Part.MOVED})
         deadline = DEADLINES & set(before)
         if deadline and Part.FROM in parts:
             parts.discard(Part.FROM)
@@ -63,6 +68,13 @@ class _Roles:
                 note = f"{quoted(stretch.shown)} is the last day to start, and no later date was written."
                 stretch = replace(stretch, period=stretch.period.noting(note))
         return replace(stretch, parts=frozenset(parts))
+
+    def _moved(self, stretch: Stretch, parts: set[Part]) -> Stretch:
+        """Such as "slipped from Dec 2025 to March 2026": the later date counts; alone, "from" is the old one."""
+        if not stretch.two_ended or stretch.period is None:
+            return replace(stretch, parts=frozenset(parts | {Part.ORIGINAL}))
+        period = replace(stretch.period, first=stretch.period.last, is_span=False)
+        return replace(stretch, period=period, two_ended=False, parts=frozenset(parts | {Part.REVISED}))
 
     def _at_its_start(self, stretch: Stretch, parts: set[Part]) -> Stretch:
         """Such as "by start March 2025": the start is the edge of the month, not the start of the action."""
@@ -113,6 +125,9 @@ class _Roles:
             self._refuse_open_end(n, k)
             return set()
         value = self.items[k].value
+        if value is Part.EDGE and (said := self._end_said_again(n, k)) is not None:
+            self.taken.add(k)
+            return said
         joined = any(self.items[j].value in ("dash", Part.TO) for j in range(n + 1, k + 1))
         if value in (Part.TO, Part.UNTIL) and k + 1 < len(self.items):
             k, joined = k + 1, True
@@ -133,22 +148,28 @@ class _Roles:
         )
         if not (starts or value in BEHIND_A_DATE) or self._leads_on(k):
             return set()
-        if (
-            value is Part.REVIEW
-            and k + 1 < len(self.items)
-            and isinstance(self.items[k + 1].value, Recurrence)
-        ):
+        if value is Part.REVIEW and k + 1 < len(self.items) and isinstance(self.items[k + 1].value, Recurrence):
             return set()
         self.taken.add(k)
         return {Part.FROM} if value is Part.ONWARD else {value}
+
+    def _end_said_again(self, n: int, k: int) -> set[Part] | None:
+        """The part of a bracket such as "(end)" or "(end of month)" behind a date that is such an end."""
+        stretch, bracket = self.items[n], self.items[k]
+        if not isinstance(stretch, Stretch) or stretch.period is None or bracket.depth <= stretch.depth:
+            return None
+        words = self.text[bracket.begin :].partition(")")[0].lower() if isinstance(bracket, Element) else ""
+        if words in ("end", "end date"):
+            return {Part.UNTIL}
+        last = stretch.period.last
+        ends = LAST_MONTHS.get(words.replace("the ", ""), ())
+        return {Part.UNTIL} if last.month in ends and last == month_end(last.year, last.month) else None
 
     def _leads_on(self, k: int) -> bool:
         """Whether a marker behind one stretch governs a later one."""
         k += 1
         while k < len(self.items) and (
-            self.items[k].value in PUNCTUATION
-            or self.items[k].value in BEFORE_A_DATE
-            or self.items[k].value is Part.TO
+            self.items[k].value in PUNCTUATION or self.items[k].value in BEFORE_A_DATE or self.items[k].value is Part.TO
         ):
             k += 1
         return k < len(self.items) and isinstance(self.items[k], Stretch)
@@ -158,20 +179,23 @@ class _Roles:
         return isinstance(stretch, Stretch) and stretch.period is not None and not stretch.two_ended
 
     def _refuse_open_end(self, n: int, k: int) -> None:
-        if k > n + 1 and self.items[n + 1].value == "dash":
+        opened = n > 0 and self.items[n - 1].value is Part.FROM
+        if k > n + 1 and self.items[n + 1].value == "dash" and not opened:
             self._refuse_missing_end(n, n + 1)
 
     def _refuse_missing_end(self, n: int, k: int) -> None:
         stretch = self.items[n]
         assert isinstance(stretch, Stretch)  # noqa: S101 - asked of stretches only
         shown = quoted(f"{stretch.shown} {self.items[k].shown}")
-        raise NotRead(
-            f"{shown} has a start but no end: add the due date, or say that it is ongoing.", stretch.period
-        )
+        raise NotRead(f"{shown} has a start but no end: add the due date, or say that it is ongoing.", stretch.period)
 
     def _statuses(self) -> None:
-        """Refuse "Completed March 2024", which tells when something was done, not when it is due."""
-        has_date = any(isinstance(item, Stretch) for item in self.items)
+        """Refuse "Completed March 2024", when something was done, and "March 2024 - paused", which is in doubt."""
+        dates = [item for item in self.items if isinstance(item, Stretch)]
+        has_date = bool(dates)
+        stalled = next((item for item in self.items if item.value is Part.STALLED), None)
+        if stalled is not None and has_date and not any(Part.REVISED in item.parts for item in dates):
+            raise NotRead(f"{quoted(stalled.shown)} puts the date in doubt: write the date that counts now.")
         for n, item in enumerate(self.items):
             if item.value is not Part.DONE or not isinstance(item, Element):
                 continue
@@ -181,16 +205,11 @@ class _Roles:
                 self.taken.add(n)
             elif has_date:
                 raise NotRead(
-                    f"{quoted(item.shown)} is a status beside a date: write the due date alone,"
-                    " and move the status."
+                    f"{quoted(item.shown)} is a status beside a date: write the due date alone, and move the status."
                 )
 
     def _provisional(self) -> None:
         """Refuse "TBC - March 2025", which may be settled in March or be March."""
         for n, item in enumerate(self.items):
-            if item.value is Part.UNCONFIRMED and any(
-                isinstance(later, Stretch) for later in self.items[n + 1 :]
-            ):
-                raise NotRead(
-                    f"{quoted(item.shown)} may be about the date itself: write the date, then the doubt."
-                )
+            if item.value is Part.UNCONFIRMED and any(isinstance(later, Stretch) for later in self.items[n + 1 :]):
+                raise NotRead(f"{quoted(item.shown)} may be about the date itself: write the date, then the doubt.")

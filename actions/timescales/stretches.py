@@ -10,7 +10,7 @@ from .elements import Element
 from .periods import Period, TermDates, third
 from .points import whole_year_alone
 from .vocabulary import Part
-from .years import Partial, Unread, YearWords
+from .years import Partial, Unread, YearWords, say
 
 JOINS = {
     "dash": "to",
@@ -64,7 +64,7 @@ class Joiner:
         joined: list[Item] = []
         i = 0
         while i < len(elements):
-            run, after = self._run(elements, i)
+            run, after = self._run(elements, i, labelled_review=self._after_review(joined))
             if run:
                 opened = {item.value for item in joined[-1:]} & {Part.BETWEEN, Part.FROM}
                 joined.extend(self._stretches(run, opened_by=opened.pop() if opened else None))
@@ -86,7 +86,13 @@ class Joiner:
             return (edge, replace(elements[j], shown=self.text[elements[i].begin : elements[j].end])), j + 1
         return None, i
 
-    def _run(self, elements: list[Element], i: int) -> tuple[list[tuple[str, str, Element]], int]:
+    def _after_review(self, joined: list[Item]) -> bool:
+        marks = ("dash", "comma", "slash")
+        return next((item.value for item in reversed(joined) if item.value not in marks), None) is Part.REVIEW
+
+    def _run(
+        self, elements: list[Element], i: int, *, labelled_review: bool
+    ) -> tuple[list[tuple[str, str, Element]], int]:
         """Points joined by "to", "and", dashes and commas: (join before it, edge, element)."""
         first, i = self._point(elements, i)
         if first is None:
@@ -97,12 +103,14 @@ class Joiner:
             if join is None:
                 break
             while (
-                k + 1 < len(elements)
-                and elements[k].value == "comma"
-                and elements[k + 1].value in (Part.AND, Part.OR)
+                k + 1 < len(elements) and elements[k].value == "comma" and elements[k + 1].value in (Part.AND, Part.OR)
             ):
                 k += 1
                 join = JOINS[elements[k].value]  # type: ignore[index]
+            if labelled_review and (
+                elements[i].value is Part.UNTIL or elements[k + 1 : k + 2] and elements[k + 1].edge == "end"
+            ):
+                break  # "Review Jan 2026, End July 2026": the end is not the end of the review
             following, after = self._point(elements, k + 1)
             if following is None or following[1].depth != run[-1][2].depth:
                 break
@@ -124,9 +132,7 @@ class Joiner:
             listed = self._consecutive(run, points)
             if listed:
                 return listed
-        return [
-            self._single(edge, element, point) for (_, edge, element), point in zip(run, points, strict=True)
-        ]
+        return [self._single(edge, element, point) for (_, edge, element), point in zip(run, points, strict=True)]
 
     def _fail(self, run: list[tuple[str, str, Element]], why: str) -> None:
         shown = self.text[run[0][2].begin : run[-1][2].end]
@@ -153,22 +159,20 @@ class Joiner:
             point, before = points[n], points[n - 1]
             if (
                 isinstance(point, Partial)
-                and point.kind != "bare day"
+                and point.kind not in ("bare day", "whole year")
                 and isinstance(before, Period)
                 and before.precision != "year"
             ):
                 points[n] = self._lend_on(point, before)
         return points
 
-    def _lend_back(
-        self, point: Partial, following: Period, source: object, *, spans: bool
-    ) -> Period | Unread:
+    def _lend_back(self, point: Partial, following: Period, source: object, *, spans: bool) -> Period | Unread:
         """Date ``point`` by the period after it: "Jan - March 2025", "November - February 2025"."""
         if point.kind == "bare day":
             if following.precision != "day":
                 return Unread(f"'{point.shown}' was not read: write each date in full.")
             point = replace(point, kind="day", month=following.first.month)
-        if following.precision == "year":
+        if following.precision == "year" or point.kind == "whole year":
             return Unread(f"'{point.shown}' has no year of its own: write the year of each date.")
         if point.kind == "season" and following.precision in ("term", "half-term") and point.name != "winter":
             point = replace(point, kind="term")
@@ -184,9 +188,7 @@ class Joiner:
             return found
         if not spans:
             if point.kind == "term":
-                return Unread(
-                    f"'{point.shown}' beside {following.first.year} could be two years: write both years."
-                )
+                return Unread(f"'{point.shown}' beside {following.first.year} could be two years: write both years.")
             return found
         earlier = point.in_year(YearWords(following.first.year - 1), self.term_dates)
         if isinstance(earlier, Unread):
@@ -244,9 +246,7 @@ class Joiner:
             )
         ]
 
-    def _consecutive(
-        self, run: list[tuple[str, str, Element]], points: list[Period | Partial]
-    ) -> list[Stretch]:
+    def _consecutive(self, run: list[tuple[str, str, Element]], points: list[Period | Partial]) -> list[Stretch]:
         """A list without gaps is one stretch: "October, November and December 2025"."""
         shown = self.text[run[0][2].begin : run[-1][2].end]
         partials = tuple(point for point in points if isinstance(point, Partial))
@@ -289,18 +289,14 @@ def at_edge(period: Period, edge: str, shown: str) -> Period:
         return period.noting(f"'{shown}' was read as its last day.")
     if edge == "start":
         first_day = Period(period.first, period.first, "day", False, period.notes)
-        return first_day.noting(
-            None if period.precision == "day" else f"'{shown}' was read as its first day."
-        )
+        return first_day.noting(None if period.precision == "day" else f"'{shown}' was read as its first day.")
     if edge in ("early", "middle", "late"):
         narrowed = third(period, ("early", "middle", "late").index(edge))
         word = {"early": "first", "middle": "middle", "late": "last"}[edge]
         return narrowed.noting(f"'{shown}' was read as the {word} third, so the date is not firm.")
     if edge in ("first half", "second half"):
         middle = period.first + (period.last - period.first) // 2
-        first, last = (
-            (period.first, middle) if edge == "first half" else (middle + timedelta(days=1), period.last)
-        )
+        first, last = (period.first, middle) if edge == "first half" else (middle + timedelta(days=1), period.last)
         return replace(period, first=first, last=last).noting(f"'{shown}' was cut in two by days.")
     return _week(period, edge, shown)
 
@@ -333,6 +329,8 @@ def resolve_from(document_date: date, stretch: Stretch, term_dates: TermDates | 
         if isinstance(found, Period) and found.last >= document_date:
             year_read = f"'{stretch.shown}' has no year and was read as {found.last.year}"
             note = f"{year_read}, the next after the document's date."
+            if partial.kind == "whole year":
+                note = f"'{stretch.shown}' was counted from the document's date, {say(document_date)}."
             dated = at_edge(found, stretch.edge, stretch.shown).noting(note)
             return replace(stretch, period=dated, partials=())
     return None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .months import MONTHS
+from .repairs import repaired
 
 DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣⁃", "-")
 APOSTROPHES = dict.fromkeys("‘’‚‛′´`ʼ", "'")
@@ -25,9 +25,6 @@ PIECE = re.compile(
     r"|(?P<mark>\S)",
     re.IGNORECASE,
 )
-MIXED = re.compile(r"(?<![0-9A-Za-z'])(?=[0-9A-Za-z|]*[0-9])(?=[0-9A-Za-z|]*[A-Za-z|])[0-9A-Za-z|]+")
-AS_LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "|": "l"})
-AS_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +68,8 @@ def regular(raw: str) -> str:
 def tokenise(raw: str) -> Cell:
     """Cut a cell into tokens. Every visible character belongs to exactly one token."""
     text = regular(raw)
-    text = re.sub(r"(?<=[0-9])[Tt](?=[0-9]{2}:[0-9]{2})", " ", text)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)
-    text = re.sub(r"(?i)(?<![0-9/])1/2[ -]?(?=term)", "half ", text)
     notes: list[str] = []
-    text = MIXED.sub(lambda match: _repair(match.group(), notes), text)
+    text = repaired(text, notes)
     tokens: list[Token] = []
     for match in PIECE.finditer(text):
         kind = match.lastgroup or "mark"
@@ -88,19 +82,3 @@ def tokenise(raw: str) -> Cell:
         glued = bool(tokens) and tokens[-1].end == match.start()
         tokens.append(Token(kind, shown, match.start(), match.end(), glued, ordinal))
     return Cell(text, tuple(tokens), tuple(notes))
-
-
-def _repair(piece: str, notes: list[str]) -> str:
-    """A month or a year in which the scanner took a letter for a digit, or a digit for a letter."""
-    if len(piece) == 4 and piece[0] in "12" and sum(char.isdigit() for char in piece) >= 2:
-        year = piece.translate(AS_DIGITS)
-        if year.isdigit() and year.startswith(("19", "20")):
-            notes.append(f"'{piece}' was read as {year}.")
-            return year
-    letters = re.match(r"(?i)([0-9a-z|]*?[a-z][0-9a-z|]*?)((?:19|20)?[0-9]{2})?$", piece)
-    if letters and any(char.isdigit() for char in letters.group(1)):
-        name = letters.group(1).lower().translate(AS_LETTERS)
-        if name in MONTHS:
-            notes.append(f"'{letters.group(1)}' was read as {name.capitalize()}.")
-            return name.capitalize() + (letters.group(2) or "")
-    return piece

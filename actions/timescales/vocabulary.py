@@ -35,9 +35,11 @@ class Part(StrEnum):
     UNCONFIRMED = "unconfirmed"
     DONE = "done"
     LIVE = "live"
+    STALLED = "stalled"
     REVIEW = "review"
     REVISED = "revised"
     ORIGINAL = "original"
+    MOVED = "moved"
     SOFT = "soft"
     NOT = "not"
     CONDITION = "condition"
@@ -120,11 +122,15 @@ PHRASES: dict[Part, str] = {
         " place, already, lapsed, expired, held, launched"
     ),
     Part.LIVE: (
-        "in progress, on track, underway, under way, not started, not yet started, delayed, overdue,"
+        "in progress, on track, underway, under way, not started, not yet started, overdue,"
         " behind schedule, at risk, off track, red, amber, green, blue, active, live, work in"
-        " progress, wip, slipped, not yet begun, not due, not yet due, paused, on hold, partially"
+        " progress, wip, not yet begun, not due, not yet due, partially"
         " complete, partly complete, not complete, not completed, incomplete, outstanding, not yet"
         " complete"
+    ),
+    Part.STALLED: (
+        "delayed, slipped, paused, on hold, on pause, postponed, deferred, may slip, may be"
+        " delayed, will slip, likely to slip, could slip, has slipped, in abeyance"
     ),
     Part.REVIEW: (
         "review, reviews, reviewed, reviewing, rev, review date, to be reviewed, for review, under"
@@ -142,10 +148,15 @@ PHRASES: dict[Part, str] = {
     ),
     Part.ORIGINAL: (
         "original, originally, original date, originally due, was, previously, formerly, previous"
-        " date, revised from, moved from, extended from, changed from, deferred from, slipped from,"
-        " postponed from, rescheduled from, initially, was due, delayed from, carried forward from,"
-        " amended from, original deadline, original target, brought forward from, updated from, was"
+        " date, initially, was due,"
+        " original deadline, original target, was"
         " originally, originally planned for, previously due"
+    ),
+    Part.MOVED: (
+        "revised from, moved from, extended from, changed from, deferred from, slipped from, postponed"
+        " from, rescheduled from, delayed from, carried forward from, amended from, brought forward"
+        " from, updated from, put back from, pushed back from, moved back from, shifted from, altered"
+        " from, slip from, slippage from, move from, change from, rolled over from"
     ),
     Part.SOFT: (
         "provisional, provisionally, tentative, tentatively, estimated, estimate, est, expected,"
@@ -190,45 +201,32 @@ EDGES: dict[str, str] = {
         " of, end of year, late end of"
     ),
     "near end": (
-        "towards the end of, toward the end of, towards end of, near the end of, nearing the end of,"
-        " towards end"
+        "towards the end of, toward the end of, towards end of, near the end of, nearing the end of, towards end"
     ),
     "start": (
         "start of, the start of, beginning of, the beginning of, first day of, the first day of,"
         " opening of, outset of, at the start of, commencement of, the outset of"
     ),
-    "early": (
-        "early, early in, early part of, the early part of, first part of, early on in, beginning part of"
-    ),
+    "early": ("early, early in, early part of, the early part of, first part of, early on in, beginning part of"),
     "middle": (
         "mid, middle, middle of, the middle of, mid way through, midway through, halfway through,"
         " half way through, mid point of, midpoint of"
     ),
-    "late": (
-        "late, late in, later in, latter part of, the latter part of, later part of, back end of,"
-        " second part of"
-    ),
+    "late": ("late, late in, later in, latter part of, the latter part of, later part of, back end of, second part of"),
     "first half": ("first half of, the first half of, 1st half of, first half, 1st half"),
     "second half": ("second half of, the second half of, 2nd half of, second half, 2nd half, latter half of"),
     "week from": (
-        "week commencing, wk commencing, w/c, w/b, wc, wb, week beginning, wk beginning, week"
+        "week commencing, wk commencing, w/c, w/b, wc, wb, w.c, w.b, week beginning, wk beginning, week"
         " starting, week of, the week of, the week commencing, week from, the week beginning"
     ),
-    "week to": ("week ending, wk ending, w/e, week to, the week ending, w/ending"),
+    "week to": ("week ending, wk ending, w/e, w.e, week to, the week ending, w/ending"),
     "week 1": (
-        "first week of, first week in, the first week of, the first week in, 1st week of, 1st week"
-        " in, week 1 of"
+        "first week of, first week in, the first week of, the first week in, 1st week of, 1st week in, week 1 of"
     ),
-    "week 2": (
-        "second week of, second week in, the second week of, 2nd week of, 2nd week in, the second week in"
-    ),
-    "week 3": (
-        "third week of, third week in, the third week of, 3rd week of, 3rd week in, the third week in"
-    ),
+    "week 2": ("second week of, second week in, the second week of, 2nd week of, 2nd week in, the second week in"),
+    "week 3": ("third week of, third week in, the third week of, 3rd week of, 3rd week in, the third week in"),
     "week 4": ("fourth week of, fourth week in, the fourth week of, 4th week of, 4th week in"),
-    "last week": (
-        "last week of, last week in, the last week of, the last week in, final week of, final week in"
-    ),
+    "last week": ("last week of, last week in, the last week of, the last week in, final week of, final week in"),
 }
 
 NUMBER_WORDS = {

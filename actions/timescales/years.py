@@ -26,7 +26,7 @@ from .periods import (
 
 LABELS = {
     "financial": "financial", "fiscal": "financial", "fy": "financial", "academic": "academic",
-    "ay": "academic", "school": "academic", "calendar": "calendar", "cy": "calendar",
+    "ay": "academic", "acad": "academic", "school": "academic", "calendar": "calendar", "cy": "calendar",
     "municipal": "municipal", "council": "municipal", "civic": "municipal",
 }  # fmt: skip
 SHORT_LABELS = ("fy", "ay", "cy")
@@ -67,9 +67,7 @@ class YearWords:
 
     def _single(self) -> Period | Unread:
         if self.label == "financial":
-            return Unread(
-                f"'{self.shown}' could begin or end in {self.first}: write both years of the financial year."
-            )
+            return Unread(f"'{self.shown}' could begin or end in {self.first}: write both years of the financial year.")
         if self.label == "academic":
             return academic_year(self.first).noting(
                 f"'{self.shown}' was read as the academic year that begins in September {self.first}."
@@ -107,9 +105,7 @@ class YearWords:
             if self.label == "academic":
                 return self.first if month >= 9 else self.first + 1
             if self.label in ("financial", "municipal"):
-                return Unread(
-                    f"'{self.shown}' does not say which year {name} falls in: write the calendar year."
-                )
+                return Unread(f"'{self.shown}' does not say which year {name} falls in: write the calendar year.")
             return self.first
         if not self.is_pair or self.label in ("calendar", "municipal"):
             return Unread(f"'{self.shown}' does not say which year {name} falls in: write one year.")
@@ -127,8 +123,8 @@ class Partial:
 
     ``kind`` is "day" (``month``, ``day``), "month", "bare day" (``day`` alone, its month still to come),
     "months" (a run of ``count`` months), "quarter" (``number``, up to quarter ``count`` if that is set),
-    "term", "half-term" (``name``, ``number``), "break" (the holiday in the middle of term ``name``), "season"
-    or "feast".
+    "term", "half-term" (``name``, ``number``), "break" (the holiday in the middle of term ``name``), "season",
+    "feast" or "whole year" (``name``: academic, financial or calendar).
     """
 
     kind: str
@@ -151,9 +147,16 @@ class Partial:
             "quarter": self._quarter,
             "season": self._season,
             "feast": self._feast,
+            "whole year": self._whole_year,
         }.get(self.kind)
         found = build(year) if build else self._term(year, term_dates)
         return found if isinstance(found, Unread) else found.noting(*self.notes, *year.notes)
+
+    def _whole_year(self, year: YearWords) -> Period | Unread:
+        if year.last is not None and not (year.is_pair and year.label in (None, self.name)):
+            return Unread(f"'{self.shown} {year.shown}' does not name one year: write both years.")
+        build = {"academic": academic_year, "financial": financial_year, "calendar": calendar_year}
+        return build[self.name](year.first)
 
     def _day(self, year: YearWords) -> Period | Unread:
         found = year.of_month(self.month)
@@ -171,38 +174,27 @@ class Partial:
         found = year.of_month(self.month)
         if isinstance(found, Unread):
             return found
-        note = (
-            f"'{year.shown}' was read as {found}, the year of that month." if year.last is not None else None
-        )
+        note = f"'{year.shown}' was read as {found}, the year of that month." if year.last is not None else None
         return months(found, self.month, 1, "month").noting(note)
 
     def _months(self, year: YearWords) -> Period | Unread:
         found = year.of_month(self.month)
-        return (
-            found
-            if isinstance(found, Unread)
-            else months(found, self.month, self.count, "month", is_span=True)
-        )
+        return found if isinstance(found, Unread) else months(found, self.month, self.count, "month", is_span=True)
 
     def _quarter(self, year: YearWords) -> Period | Unread:
         if year.label == "calendar" and year.last is None and not self.count:
             return months(year.first, 3 * self.number - 2, 3, "quarter", is_span=True)
         if year.is_pair and year.label in (None, "financial"):
             first = financial_quarter(year.first, self.number)
-            return (
-                replace(first, last=financial_quarter(year.first, self.count).last) if self.count else first
-            )
+            return replace(first, last=financial_quarter(year.first, self.count).last) if self.count else first
         return Unread(
-            f"'{self.shown} {year.shown}' could be a quarter of the calendar year"
-            " or of the financial year: say which."
+            f"'{self.shown} {year.shown}' could be a quarter of the calendar year or of the financial year: say which."
         )
 
     def _season(self, year: YearWords) -> Period | Unread:
         if year.last is None and not year.label:
             if self.name == "winter":
-                return Unread(
-                    f"'{self.shown} {year.shown}' could begin or end in {year.first}: write the month."
-                )
+                return Unread(f"'{self.shown} {year.shown}' could begin or end in {year.first}: write the month.")
             return season(year.first, self.name).noting(self._season_note())
         found = self._school_year(year)
         if isinstance(found, Unread):
@@ -272,9 +264,10 @@ class YearReader(Cursor):
         j = self.past_words(i, "the")
         token = self.at(j)
         if token.kind == "word" and token.text in LABELS:
-            after = self.past_hyphen(j + 1)
+            after = j + 2 if self.is_mark(j + 1, ".") else self.past_hyphen(j + 1)
             if self.is_word(after, "year", "years", "yr"):
-                return LABELS[token.text], self.past_words(after + 1, "of")
+                after = self.past_words(after + 1, "of")
+                return LABELS[token.text], after + 1 if self.is_mark(after, ":") else after
             if token.text in SHORT_LABELS and self.is_number(after):
                 return LABELS[token.text], after
         if self.is_word(j, "year", "yr") and self.is_number(j + 1, 4):
@@ -284,6 +277,9 @@ class YearReader(Cursor):
     def _label_after(self, i: int) -> tuple[str | None, int]:
         bracket = self.is_mark(i, "([")
         j = i + 1 if bracket else i
+        months_said = self._months_of_year(j) if bracket else None
+        if months_said:
+            return months_said
         token = self.at(j)
         if token.kind != "word" or token.text not in LABELS:
             return None, i
@@ -298,6 +294,17 @@ class YearReader(Cursor):
             after += 1
         return LABELS[token.text], after
 
+    def _months_of_year(self, i: int) -> tuple[str, int] | None:
+        """The kind of year that months in a bracket tell: "2025/26 (April to March)"."""
+        first = self.month(i)
+        if first is None or not (self.is_mark(first[1], "-") or self.is_word(first[1], "to")):
+            return None
+        last = self.month(first[1] + 1)
+        if last is None or not self.is_mark(last[1], ")]"):
+            return None
+        label = {(4, 3): "financial", (9, 8): "academic", (9, 7): "academic"}.get((first[0], last[0]))
+        return (label, last[1] + 1) if label else None
+
     def _figures(self, i: int, *, short: bool) -> tuple[YearWords | Unread, int] | None:
         j = i
         if self.is_mark(i, "'") and self.is_number(i + 1, 2) and self.at(i + 1).glued:
@@ -309,9 +316,7 @@ class YearReader(Cursor):
             return None
         first = full_year(token.text)
         if first is None:
-            return Unread(
-                f"'{token.text}' is not a year that plans use: write the year in four figures."
-            ), j + 1
+            return Unread(f"'{token.text}' is not a year that plans use: write the year in four figures."), j + 1
         last = self._second_figures(j, first)
         if last is None:
             return YearWords(first), j + 1

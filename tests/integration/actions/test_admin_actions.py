@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport
-from priorities.models import ContentVersion, Membership
+from priorities.models import ContentVersion, EditConflict, Membership
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -90,18 +90,14 @@ def test_list_export_and_filters_hold_only_the_partnerships_of_the_user(client, 
 @pytest.mark.parametrize("role", ["officer", "board"])
 @pytest.mark.parametrize("page", ["change", "history", "delete", "withdraw"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_an_action_of_another_partnership_answers_as_one_that_never_was(
-    client, elsewhere, role, page, method
-):
+def test_an_action_of_another_partnership_answers_as_one_that_never_was(client, elsewhere, role, page, method):
     hidden = make.ActionFactory(plan=elsewhere, public=True)
     client.force_login(make.MembershipFactory(role=role).user)
     name = f"admin:actions_action_{page}"
     there = getattr(client, method)(reverse(name, args=[hidden.pk]), {"post": "yes"})
     nowhere = getattr(client, method)(reverse(name, args=[987654]), {"post": "yes"})
     assert (there.status_code, nowhere.status_code) == (404, 404)
-    assert there.content.replace(f"/{hidden.pk}/".encode(), b"/ID/") == nowhere.content.replace(
-        b"/987654/", b"/ID/"
-    )
+    assert there.content.replace(f"/{hidden.pk}/".encode(), b"/ID/") == nowhere.content.replace(b"/987654/", b"/ID/")
     hidden.refresh_from_db()
     assert (hidden.version, hidden.withdrawn_at) == (1, None)
 
@@ -180,8 +176,7 @@ def test_the_second_save_over_a_newer_version_is_refused_and_keeps_what_was_type
     assert sentence.startswith(f"Action '{action}' was changed by colleague on ")
     assert sentence.endswith(
         "after you opened it, so nothing was saved. Your words are still below: compare them with what is "
-        "stored now, "
-        "put right what should stay, and save again."
+        "stored now, put right what should stay, and save again."
     )
     assert [(item.label, item.stored, item.typed) for item in response.context["differences"]] == [
         ("Outcome", "By the colleague", "By the officer")
@@ -189,10 +184,7 @@ def test_the_second_save_over_a_newer_version_is_refused_and_keeps_what_was_type
     form = response.context["adminform"].form
     assert (form["outcome"].value(), form["version_read"].value()) == ("By the officer", "2")
     # Saved again, after both versions were shown, the officer's words stand.
-    assert (
-        client.post(change(action), {**read, "version_read": "2", "outcome": "By the officer"}).status_code
-        == 302
-    )
+    assert client.post(change(action), {**read, "version_read": "2", "outcome": "By the officer"}).status_code == 302
     assert Action.objects.get(pk=action.pk).outcome == "By the officer"
 
 
@@ -311,13 +303,9 @@ def test_a_public_timescale_moves_only_with_a_reason_who_agreed_and_when(client,
 def test_a_person_is_no_answer_to_who_agreed(client, officer, public_action):
     client.force_login(officer)
     moved = {"timescale_words": "by June 2026", "due_reason": "Ill", "due_changed_on": "2/3/2026"}
-    response = client.post(
-        change(public_action), typed(public_action, due_agreed_by="Mr Arthur Sample", **moved)
-    )
+    response = client.post(change(public_action), typed(public_action, due_agreed_by="Mr Arthur Sample", **moved))
     assert form_errors(response) == {
-        "due_agreed_by": [
-            "'Mr Arthur Sample' looks like a person; the public reads this, so give a role or a team."
-        ]
+        "due_agreed_by": ["'Mr Arthur Sample' looks like a person; the public reads this, so give a role or a team."]
     }
 
 
@@ -509,3 +497,19 @@ def test_the_board_reads_and_changes_nothing(client, plan, public_action):
     assert client.post(change(public_action), typed(public_action, outcome="Ours")).status_code == 403
     assert Action.objects.get(pk=public_action.pk).outcome == ""
     assert ProgressReport.objects.count() == 0
+
+
+def test_a_save_that_comes_between_reading_and_writing_is_refused_whole(client, officer, plan, monkeypatch):
+    action = make.ActionFactory(plan=plan)
+
+    def somebody_was_faster(*, record, by):
+        raise EditConflict("Action '1' was changed by somebody else since you opened it.")
+
+    monkeypatch.setattr("actions.action_form.save_edit", somebody_was_faster)
+    client.force_login(officer)
+    response = client.post(change(action), typed(action, outcome="Late", agreed_words="Late words."))
+    assert response.status_code == 409
+    assert [str(message) for message in response.context["messages"]] == [
+        "Action '1' was changed by somebody else since you opened it. Nothing was saved."
+    ]
+    assert (Action.objects.get().outcome, ActionWords.objects.count()) == ("", 0)

@@ -149,9 +149,7 @@ def office_addresses() -> Iterator[str]:
             if pattern.name is not None:
                 yield pattern.name
             continue
-        models = {
-            f"{model._meta.app_label}/{model._meta.model_name}/": model for model in admin.site._registry
-        }
+        models = {f"{model._meta.app_label}/{model._meta.model_name}/": model for model in admin.site._registry}
         model = models[str(pattern.pattern)]
         for inner in pattern.url_patterns:
             yield inner.name or f"{model._meta.app_label}_{model._meta.model_name}_redirect"
@@ -245,9 +243,7 @@ def test_every_address_answers_as_written(role, site):
     assert answers == expected
 
 
-@pytest.mark.xfail(
-    reason="the site's own shortcut to public pages is not scoped; sendplan.admin must take it away"
-)
+@pytest.mark.xfail(reason="the site's own shortcut to public pages is not scoped; sendplan.admin must take it away")
 def test_the_shortcut_to_public_pages_tells_nothing_of_another_partnership(site, client):
     people, records = site
     client.force_login(people["other officer"])

@@ -96,10 +96,7 @@ def test_a_plan_names_only_plans_of_its_own_partnership(client, officer, plan):
     assert response.context["adminform"].form.errors == {
         "supersedes": [f"'{own}' is a plan of another partnership; choose one of {second}."]
     }
-    assert (
-        list(client.get(page(foreign, "change")).context["adminform"].form.fields["supersedes"].queryset)
-        == []
-    )
+    assert list(client.get(page(foreign, "change")).context["adminform"].form.fields["supersedes"].queryset) == []
 
 
 def test_a_row_of_the_rating_key_is_guarded_by_the_plans_version(client, officer, plan):
@@ -114,10 +111,7 @@ def test_a_row_of_the_rating_key_is_guarded_by_the_plans_version(client, officer
     }
     client.force_login(officer)
     read = typed(plan, **rows)
-    assert (
-        client.post(page(plan, "change"), {**read, "rating_words-0-meaning": "A little late"}).status_code
-        == 302
-    )
+    assert client.post(page(plan, "change"), {**read, "rating_words-0-meaning": "A little late"}).status_code == 302
     response = client.post(page(plan, "change"), {**read, "rating_words-0-meaning": "Very late"})
     assert RatingWord.objects.get().meaning == "A little late"
     assert [(item.label, item.stored, item.typed) for item in response.context["differences"]] == [
@@ -130,16 +124,12 @@ def test_a_row_of_the_rating_key_is_guarded_by_the_plans_version(client, officer
 def test_the_address_of_a_plan_that_was_public_is_only_read(client, officer, partnership):
     public = make.PlanFactory(partnership=partnership, published=True, slug="kept")
     client.force_login(officer)
-    assert (
-        client.post(page(public, "change"), typed(public, slug="moved", title="New title")).status_code == 302
-    )
+    assert client.post(page(public, "change"), typed(public, slug="moved", title="New title")).status_code == 302
     public.refresh_from_db()
     assert (public.slug, public.title) == ("kept", "New title")
 
 
-def test_the_publish_page_says_what_becomes_public_and_what_is_wrong(
-    client, approver, plan, settings, tmp_path
-):
+def test_the_publish_page_says_what_becomes_public_and_what_is_wrong(client, approver, plan, settings, tmp_path):
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": stored}
     make.PriorityFactory(plan=plan)
@@ -150,9 +140,7 @@ def test_the_publish_page_says_what_becomes_public_and_what_is_wrong(
     document = make.SourceDocumentFactory(plan=plan)
     make.ProgressReportFactory(action=dated, document=document, reported_on=None)
     make.ReadingProblemFactory(document=document, place="row 9", message="No date.")
-    make.ReadingProblemFactory(
-        document=document, message="SETTLED", settled_at=make.MOMENT, settled_by=approver
-    )
+    make.ReadingProblemFactory(document=document, message="SETTLED", settled_at=make.MOMENT, settled_by=approver)
     make.HeldBackFactory(plan=plan, number=4, words="Vera Sample")
     client.force_login(approver)
     response = client.get(page(plan, "publish"))
@@ -187,9 +175,7 @@ def test_publishing_publishes_the_plan_and_what_is_in_it_once(client, approver, 
     client.force_login(approver)
     seen = client.get(page(plan, "publish")).context["form"]["seen"].value()
     response = client.post(page(plan, "publish"), {"seen": seen, "public_from": "31/5/2024"}, follow=True)
-    assert [str(message) for message in response.context["messages"]] == [
-        "The plan 'Plan for 2026' was published."
-    ]
+    assert [str(message) for message in response.context["messages"]] == ["The plan 'Plan for 2026' was published."]
     plan.refresh_from_db()
     action.refresh_from_db()
     since = datetime(2024, 5, 30, 23, 0, tzinfo=UTC)  # midnight in London
@@ -198,9 +184,7 @@ def test_publishing_publishes_the_plan_and_what_is_in_it_once(client, approver, 
     assert "Publish" not in [button["label"] for button in response.context["verb_buttons"]]
     seen = client.get(page(plan, "publish")).context["form"]["seen"].value()
     again = client.post(page(plan, "publish"), {"seen": seen})
-    assert again.context["form"].non_field_errors() == [
-        "Everything in the plan 'Plan for 2026' is public already."
-    ]
+    assert again.context["form"].non_field_errors() == ["Everything in the plan 'Plan for 2026' is public already."]
 
 
 def test_a_day_to_come_is_refused(client, approver, plan):
@@ -263,9 +247,7 @@ def test_only_a_draft_that_is_empty_is_deleted(client, approver, partnership):
     )
     filled = make.ActionFactory(plan__partnership=partnership).plan
     assert client.post(page(public, "delete"), {"post": "yes"}).status_code == 403
-    assert (
-        client.post(page(filled, "delete"), {"post": "yes"}).status_code == 200
-    )  # says what stands in the way
+    assert client.post(page(filled, "delete"), {"post": "yes"}).status_code == 200  # says what stands in the way
     assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 302
     assert set(Plan.objects.all()) == {public, filled}
 

@@ -126,9 +126,7 @@ def test_a_published_report_is_read_only_for_everybody(client, action, officer, 
     for user in (superuser, member, officer):
         client.force_login(user)
         assert client.get(page(report, "change")).status_code == 200
-        assert (
-            client.post(page(report, "change"), {"version_read": "1", "done": "Changed."}).status_code == 403
-        )
+        assert client.post(page(report, "change"), {"version_read": "1", "done": "Changed."}).status_code == 403
         assert client.post(page(report, "delete"), {"post": "yes"}).status_code == 403
     assert ProgressReport.objects.get().done == "Kept."
 
@@ -180,9 +178,7 @@ def test_what_a_rating_needs_is_asked_for_when_it_is_submitted(client, officer, 
 def test_a_report_corrects_only_a_public_report_of_its_own_action(client, officer, draft, action):
     public = make.ProgressReportFactory(action=action, state="published", public_from=make.MOMENT)
     make.ProgressReportFactory(action=action)
-    make.ProgressReportFactory(
-        action=make.ActionFactory(plan=action.plan), state="published", public_from=make.MOMENT
-    )
+    make.ProgressReportFactory(action=make.ActionFactory(plan=action.plan), state="published", public_from=make.MOMENT)
     client.force_login(officer)
     form = client.get(page(draft, "change")).context["adminform"].form
     assert list(form.fields["corrects"].queryset) == [public]

@@ -1,6 +1,4 @@
-"""What the database refuses of actions and reports, and the questions that their querysets answer on a
-date.
-"""
+"""What the database refuses of actions and reports, and the questions their querysets answer."""
 
 from __future__ import annotations
 
@@ -115,13 +113,9 @@ def test_references_may_repeat():
 
 def public_action(**values: object) -> Action:
     report = values.pop("report", None)
-    plan = values.pop("plan", None) or make.PlanFactory(
-        published=True, closed_on=values.pop("closed_on", None)
-    )
+    plan = values.pop("plan", None) or make.PlanFactory(published=True, closed_on=values.pop("closed_on", None))
     due = values.pop("due", None)
-    action = make.ActionFactory(
-        plan=plan, public=True, due=due, next_due=due, precision="day" if due else "", **values
-    )
+    action = make.ActionFactory(plan=plan, public=True, due=due, next_due=due, precision="day" if due else "", **values)
     if report is not None:
         action.latest_report = make.ProgressReportFactory(
             action=action, state="published", public_from=make.MOMENT, **report

@@ -236,9 +236,7 @@ def test_an_older_report_that_is_published_later_does_not_become_the_latest(repo
 
 
 def test_a_report_on_a_recurring_action_moves_the_next_date(report, by):
-    Action.objects.update(
-        due=date(2026, 3, 1), next_due=date(2026, 3, 1), precision="day", recurrence="monthly"
-    )
+    Action.objects.update(due=date(2026, 3, 1), next_due=date(2026, 3, 1), precision="day", recurrence="monthly")
     ProgressReport.objects.update(state="submitted")
     report = ProgressReport.objects.get()
     publish_report(report=report, by=by, at=AT)
@@ -255,9 +253,7 @@ def test_a_due_date_moves_and_the_first_is_never_lost(by, stale):
     facts = {"action": action, "agreed_by": "SEND board", "by": by, "at": AT}
     change_due_date(timescale=JUNE, reason="Ill", changed_on=date(2026, 3, 1), **facts)
     change_due_date(timescale=UNREAD, reason="Ill again", changed_on=date(2026, 3, 2), **facts)
-    moves = DueDateChange.objects.order_by("pk").values_list(
-        "from_due", "to_due", "from_raw", "to_raw", "reason"
-    )
+    moves = DueDateChange.objects.order_by("pk").values_list("from_due", "to_due", "from_raw", "to_raw", "reason")
     assert list(moves) == [
         (MARCH.due, JUNE.due, "by March 2026", "by June 2026", "Ill"),
         (JUNE.due, None, "by June 2026", "Spt", "Ill again"),
@@ -278,9 +274,7 @@ def test_a_due_date_moves_and_the_first_is_never_lost(by, stale):
 def test_a_due_date_moves_only_with_a_reason(by):
     action = new_action()
     with pytest.raises(NotAllowed, match=r"^A changed due date needs a reason; the public reads it.$"):
-        change_due_date(
-            action=action, timescale=JUNE, reason=" ", agreed_by="", changed_on=AT.date(), by=by, at=AT
-        )
+        change_due_date(action=action, timescale=JUNE, reason=" ", agreed_by="", changed_on=AT.date(), by=by, at=AT)
     assert (Action.objects.get().due, DueDateChange.objects.count()) == (MARCH.due, 0)
 
 

@@ -35,9 +35,7 @@ def url(name: str, *args: object) -> str:
 # --- partnerships and people ---
 
 
-def test_an_officer_changes_how_the_public_reaches_them_and_not_what_they_are_called(
-    client, officer, partnership
-):
+def test_an_officer_changes_how_the_public_reaches_them_and_not_what_they_are_called(client, officer, partnership):
     client.force_login(officer)
     data = {
         "version_read": "1",
@@ -80,9 +78,7 @@ def test_staff_without_a_role_are_told_of_nothing(client):
         assert client.get(where).status_code == 404, where
 
 
-def test_an_administrator_gives_roles_in_their_own_partnership_to_its_own_people(
-    client, partnership, officer
-):
+def test_an_administrator_gives_roles_in_their_own_partnership_to_its_own_people(client, partnership, officer):
     administrator = make.MembershipFactory(partnership=partnership, role="administrator").user
     stranger = make.MembershipFactory().user
     elsewhere = Membership.objects.get(user=stranger).partnership
@@ -91,18 +87,9 @@ def test_an_administrator_gives_roles_in_their_own_partnership_to_its_own_people
     assert set(form.fields["user"].queryset) == {administrator, officer}
     assert list(form.fields["partnership"].queryset) == [partnership]
     add = url("membership_add")
-    assert (
-        client.post(add, {"user": stranger.pk, "partnership": partnership.pk, "role": "board"}).status_code
-        == 200
-    )
-    assert (
-        client.post(add, {"user": officer.pk, "partnership": elsewhere.pk, "role": "board"}).status_code
-        == 200
-    )
-    assert (
-        client.post(add, {"user": officer.pk, "partnership": partnership.pk, "role": "approver"}).status_code
-        == 302
-    )
+    assert client.post(add, {"user": stranger.pk, "partnership": partnership.pk, "role": "board"}).status_code == 200
+    assert client.post(add, {"user": officer.pk, "partnership": elsewhere.pk, "role": "board"}).status_code == 200
+    assert client.post(add, {"user": officer.pk, "partnership": partnership.pk, "role": "approver"}).status_code == 302
     assert sorted(Membership.objects.filter(user=officer).values_list("role", flat=True)) == [
         "approver",
         "officer",

@@ -1,6 +1,4 @@
-"""What the database itself refuses, versions that guard each other, and the questions that querysets
-answer.
-"""
+"""What the database refuses, versions that guard each other, and the questions querysets answer."""
 
 from __future__ import annotations
 

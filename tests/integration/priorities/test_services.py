@@ -41,9 +41,7 @@ def stale():
 
 def test_publishing_makes_a_plan_and_its_priorities_public_from_the_moment(by, stale):
     plan = make.PlanFactory()
-    priority = add_priority(
-        plan=plan, number="1", title="Early", official_words="We listen.", by=by, at=BEFORE
-    )
+    priority = add_priority(plan=plan, number="1", title="Early", official_words="We listen.", by=by, at=BEFORE)
     gone = make.PriorityFactory(plan=plan, withdrawn_at=BEFORE)
     publish_plan(plan=plan, by=by, at=AT)
     for record in (plan, priority, gone):
@@ -177,9 +175,7 @@ def test_problems_are_settled_by_the_first(by, settings, tmp_path):
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": stored}
     document = make.SourceDocumentFactory()
-    first = make.ReadingProblemFactory(
-        document=document, settled_at=make.MOMENT, settled_by=make.UserFactory()
-    )
+    first = make.ReadingProblemFactory(document=document, settled_at=make.MOMENT, settled_by=make.UserFactory())
     second = make.ReadingProblemFactory(document=document)
     assert settle_problems(problems=ReadingProblem.objects.all(), by=by, at=AT) == 1
     second.refresh_from_db()

@@ -63,9 +63,7 @@ def test_add_months(day, months, expected):
 
 
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
-recurrences = st.sampled_from(
-    ["weekly", "fortnightly", "monthly", "quarterly", "termly", "six-monthly", "yearly"]
-)
+recurrences = st.sampled_from(["weekly", "fortnightly", "monthly", "quarterly", "termly", "six-monthly", "yearly"])
 
 
 @given(due=days, recurrence=recurrences, later=st.integers(0, 4000))
