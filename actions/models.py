@@ -405,7 +405,7 @@ class ProgressReport(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"Report on {self.action_id}, {self.reported_on or 'date not stated'}"
+        return f"Report of {self.reported_on or 'a date not stated'}"
 
     @property
     def status_given(self) -> Status | None:

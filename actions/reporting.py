@@ -280,7 +280,7 @@ def shown_priority(action: Action) -> Priority | None:
 
 def action_name(action: Action) -> str:
     """What a link to the action says: its reference and its first words, cut at a word."""
-    words = cut_at_word(action.first_words, 120) or "No words recorded"
+    words = cut_at_word(action.first_words, 120).removesuffix(".") or "No words recorded"
     return f"{action.reference}: {words}" if action.reference else words
 
 

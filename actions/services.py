@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import F, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead,
 from actions.recurrence import next_occurrence
 from actions.status import Status
 from actions.timescales import Timescale
-from priorities.models import ContentVersion, HeldBack, Partnership, Plan, PriorityWords, SourceDocument, User
+from priorities.models import ContentVersion, HeldBack, Partnership, Plan, PriorityWords, SourceDocument, User, Versioned
 from priorities.services import NotAllowed, decide_held_back, publish_plan
 from priorities.slugs import free_slug
 
@@ -28,6 +28,7 @@ def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from:
     publish_plan(plan=plan, by=by, at=at, public_from=public_from)
     for action in plan.actions.filter(public_from=None, withdrawn_at=None):
         action.public_from = since
+        action.original_due = action.original_due or action.due
         action.promised_on = timezone.localdate(since)
         action.save()
     ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
@@ -264,9 +265,11 @@ def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: d
         (ProgressReport.objects.filter(action__plan=plan), _REPORT_TEXTS),
     )
     for records, names in texts:
+        # Whoever has such a record open is told that it changed, instead of putting the placeholder back.
+        counted = {"version": F("version") + 1} if issubclass(records.model, Versioned) else {}
         for name in names:
             records.filter(**{f"{name}__contains": placeholder}).update(
-                **{name: Replace(name, Value(placeholder), Value(held_back.public_words))}
+                **{name: Replace(name, Value(placeholder), Value(held_back.public_words))}, **counted
             )
     for lead in Lead.objects.filter(partnership=plan.partnership, name__contains=placeholder):
         _rename_lead(lead, lead.name.replace(placeholder, held_back.public_words), plan=plan)

@@ -266,7 +266,7 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "partnership": plan.partnership,
         "on": on,
         "closed": is_closed(plan, on=on),
-        "heading": cut_at_word(action.first_words, 110) or "No words recorded",
+        "heading": cut_at_word(action.first_words, 110).removesuffix(".") or "No words recorded",
         "is_cut": not action.plain_words and len(" ".join(action.official_words.split())) > 110,
         "timeliness": action.timeliness(on=on),
         "due": reporting.due_words(action),
@@ -279,6 +279,7 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "history": promise_history(action, reports, changes),
         "moves": len(changes),
         "versions": versions,
+        "undated": len(versions) < 2 and _bears_no_date(action),
         "words_from": versions[-1].public_from if versions else action.public_from,
         "earlier_words": versions[-2::-1] if len(versions) > 1 else [],
         "added_later": added_later(action.public_from, action.recorded_at),
@@ -291,6 +292,11 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
 def _link(action: Action) -> dict[str, str]:
     """Address, name and plan of another public action."""
     return {"url": action.get_absolute_url(), "name": reporting.action_name(action), "plan": action.plan.title}
+
+
+def _bears_no_date(action: Action) -> bool:
+    """The document that the promise came from has no date, so nobody knows when it was agreed."""
+    return action.source_row is not None and action.source_row.document.document_date is None
 
 
 def _written_otherwise(action: Action) -> bool:

@@ -50,13 +50,17 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 
 def cut_at_word(words: str, longest: int) -> str:
-    """The first `longest` characters at most, cut at a word's end with "…" behind; whole where short enough.
+    """At most about `longest` characters with "…" behind, cut after a sentence or at a word; whole where short enough.
 
-    A single word longer than that is cut inside, because there is no other place.
+    A sentence counts where it fills a third of the room, so that "e.g. " or "St. " is not taken for an end. A single
+    word longer than all the room is cut inside, because there is no other place.
     """
     flat = " ".join(words.split())
     if len(flat) <= longest:
         return flat
+    sentence = flat[:longest].rpartition(". ")[0]
+    if len(sentence) >= longest // 3:
+        return f"{sentence} …"
     head = flat[:longest].rpartition(" ")[0] or flat[: longest - 1]
     return head.rstrip(" ,;:.–-") + "…"
 

@@ -2,6 +2,7 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.urls import URLPattern, URLResolver
 
 
 class SendplanAdminSite(AdminSite):
@@ -10,6 +11,10 @@ class SendplanAdminSite(AdminSite):
     site_header = "SEND plans: office"
     site_title = "SEND plans office"
     index_title = "Plans and progress"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Without Django's "view on site" shortcut: it would tell any member of staff the address of any draft."""
+        return [address for address in super().get_urls() if getattr(address, "name", None) != "view_on_site"]
 
 
 class SendplanAdminConfig(AdminConfig):

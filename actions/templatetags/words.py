@@ -74,12 +74,17 @@ def _flag_chip(context, kind: str, words: str) -> SafeString:
 
 @lru_cache(maxsize=16)
 def _status_chip(status: Status | None) -> SafeString:
-    return get_template("_components/status.html").render({"status": status, "no_rating": NO_RATING}).strip()
+    return _drawn("_components/status.html", {"status": status, "no_rating": NO_RATING})
 
 
 @lru_cache(maxsize=2048)
 def _flag(kind: str, words: str) -> SafeString:
-    return get_template("_components/flag.html").render({"kind": kind, "words": words}).strip()
+    return _drawn("_components/flag.html", {"kind": kind, "words": words})
+
+
+def _drawn(component: str, values: dict[str, object]) -> SafeString:
+    # The template has escaped its values already; strip() alone would forget that.
+    return mark_safe(get_template(component).render(values).strip())  # noqa: S308
 
 
 @register.filter

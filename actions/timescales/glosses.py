@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 
-from .periods import Period, TermDates, month_end
+from .around import MONTH, near, roomy, same_end
+from .periods import Period, TermDates
 from .recurrences import Length
 from .stretches import Stretch
 from .vocabulary import Part
-from .years import Partial, YearWords
-
-MONTH = timedelta(days=31)
-
-
-def near(period: Period, partial: Partial, term_dates: TermDates | None) -> Iterator[Period]:
-    """The periods that ``partial``, which has no year, can mean around ``period``."""
-    for year in range(period.first.year - 1, period.last.year + 1):
-        words = [YearWords(year)]
-        if partial.kind == "quarter":
-            words.append(YearWords(year, year + 1, "financial"))
-        for word in words:
-            found = partial.in_year(word, term_dates)
-            if isinstance(found, Period):
-                yield found
-
-
-def roomy(period: Period) -> Period:
-    """A term in the whole months by which plans gloss it: Easter, between its spring and summer, moves."""
-    if period.precision != "term":
-        return period
-    first, last = period.first.replace(day=1), month_end(period.last.year, period.last.month)
-    if last.month in (3, 4):
-        last = date(last.year, 4, 30)
-    if first.month in (3, 4):
-        first = date(first.year, min(first.month, 4), 1)
-    return replace(period, first=first, last=last)
-
+from .years import YearWords
 
 def narrowed_by(stretch: Stretch, following: Stretch, term_dates: TermDates | None) -> bool:
     """Whether a bracket behind it dates this point: "Summer term (July 2026)", "End of Q4 (March 2026)"."""
-    if following.period is None or following.depth <= stretch.depth or len(stretch.partials) != 1:
+    if following.period is None or len(stretch.partials) != 1:
+        return False
+    if following.depth <= stretch.depth and stretch.edge != "end":
         return False
     dated, partial = following.period, stretch.partials[0]
     outer = [period for period in near(dated, partial, term_dates) if roomy(period).holds(dated)]
-    return any(stretch.edge != "end" or _same_end(period, dated, partial) for period in outer)
+    return any(stretch.edge != "end" or same_end(period, dated, partial) for period in outer)
 
 
 def describes(stretch: Stretch, dated: Stretch, term_dates: TermDates | None) -> bool:
@@ -54,16 +28,11 @@ def describes(stretch: Stretch, dated: Stretch, term_dates: TermDates | None) ->
         return False
     partial, outer = stretch.partials[0], dated.dates
     for period in near(outer, partial, term_dates):
-        begins, ends = abs(period.first - outer.first) <= MONTH, _same_end(period, outer, partial)
-        if {"end": ends, "start": begins, "": begins and ends}.get(stretch.edge, False):
+        begins, ends = abs(period.first - outer.first) <= MONTH, same_end(period, outer, partial)
+        alike = begins and ends if partial.kind == "whole year" else roomy(period).holds(outer)
+        if {"end": ends, "start": begins, "": alike}.get(stretch.edge, False):
             return True
     return False
-
-
-def _same_end(period: Period, other: Period, partial: Partial) -> bool:
-    if partial.kind == "quarter" or partial.name in ("financial", "calendar"):
-        return (period.last.year, period.last.month) == (other.last.year, other.last.month)
-    return abs(period.last - other.last) <= MONTH
 
 
 def within(stretch: Stretch, outer_stretch: Stretch, term_dates: TermDates | None) -> Stretch | None:

@@ -21,6 +21,7 @@ from .years import Unread, YearWords, say
 
 LONGEST_CELL = 300  # characters; longer text is prose, not a timescale
 DUE = re.compile(r"\b(?:due|deadline|target|completion)(?:\W+(?:date|by|in|on))*\W*$", re.IGNORECASE)
+AND_THEN = re.compile(r"\b(?:and|then|thereafter|first)\b|[&+]", re.IGNORECASE)
 ADD_A_DATE = "write a month and a year, or 'ongoing'"
 
 
@@ -80,7 +81,7 @@ class Reader:
         if stretch is None and recurrence is None and not ongoing:
             self._refuse_dateless()
         self._note_words(has_date=stretch is not None)
-        start, due, precision = self._days(stretch, ongoing=ongoing)
+        start, due, precision = self._days(stretch, ongoing=ongoing, recurring=recurrence is not None)
         self.notes = [*cell.notes, *self.notes]
         return Timescale(
             self.raw,
@@ -231,6 +232,7 @@ class Reader:
             if behind and narrowed_by(stretch, behind[0], self.term_dates):
                 continue
             if dated and describes(stretch, dated[-1], self.term_dates):
+                self.notes.append(f"{quoted(stretch.shown)} was read as the time of {quoted(dated[-1].shown)}.")
                 continue
             gloss = within(stretch, dated[-1], self.term_dates) if dated else None
             if gloss is None and self.document_date and Part.FROM not in stretch.parts:
@@ -319,7 +321,9 @@ class Reader:
         if event and after is not None and after.value == "word":
             raise NotRead(f"{quoted(f'{stretch.shown} {after.shown}')} names an event: write its date.")
 
-    def _days(self, stretch: Stretch | None, *, ongoing: bool = False) -> tuple[date | None, date | None, str | None]:
+    def _days(
+        self, stretch: Stretch | None, *, ongoing: bool = False, recurring: bool = False
+    ) -> tuple[date | None, date | None, str | None]:
         """Start, due and precision of the stretch, by the words beside it."""
         if stretch is None or stretch.period is None:
             return None, None, None
@@ -341,8 +345,9 @@ class Reader:
             return start, None, period.precision
         if parts & {Part.BY, Part.UNTIL}:
             return None, period.last, period.precision
-        if ongoing:
-            self.notes.append(f"{quoted(stretch.shown)} was read as the due date of something ongoing.")
+        if ongoing or (recurring and not AND_THEN.search(self.cell.text)):
+            kind = "ongoing" if ongoing else "that repeats"
+            self.notes.append(f"{quoted(stretch.shown)} was read as the due date of something {kind}.")
         spans = period.is_span or Part.DURING in parts
         return (period.first if spans else None), period.last, period.precision
 

@@ -34,6 +34,7 @@ APART = (
     (re.compile(r"(?<=[0-9A-Za-z])_+(?=[0-9A-Za-z])"), " "),  # Sept_2025
     (re.compile(r"(?<=[a-z])I(?=[a-z])"), "l"),  # JuIy: a capital inside a word is a misread l
     (re.compile(r"(?<=[a-z])(?=[A-Z][a-z])"), " "),  # bySeptember
+    (re.compile(r"(?i)\b(by|on|from|until|before)(?=[0-9]{1,2}(?:st|nd|rd|th)\b)"), r"\1 "),
     (re.compile(r"(?i)(?<![0-9/])1/2[ -]?(?=term)"), "half "),
     (re.compile(r"(?i)\b([af])/y\b"), r"\1y"),  # A/Y, F/Y
     (re.compile(r"(?<=[0-9][/.-])'(?=[0-9]{2}\b)|(?<![0-9A-Za-z])'(?=20[0-9]{2}\b)"), ""),  # 31/12/'25

@@ -146,7 +146,8 @@ class _Roles:
             "started",
             "start date",
         )
-        if not (starts or value in BEHIND_A_DATE) or self._leads_on(k):
+        own = starts and self._alone_in_bracket(n, k)
+        if not (starts or value in BEHIND_A_DATE) or (self._leads_on(k) and not own):
             return set()
         if value is Part.REVIEW and k + 1 < len(self.items) and isinstance(self.items[k + 1].value, Recurrence):
             return set()
@@ -162,8 +163,15 @@ class _Roles:
         if words in ("end", "end date"):
             return {Part.UNTIL}
         last = stretch.period.last
-        ends = LAST_MONTHS.get(words.replace("the ", ""), ())
-        return {Part.UNTIL} if last.month in ends and last == month_end(last.year, last.month) else None
+        words = words.replace("the ", "")
+        at_end = words == "end of term" or last == month_end(last.year, last.month)
+        return {Part.UNTIL} if at_end and last.month in LAST_MONTHS.get(words, ()) else None
+
+    def _alone_in_bracket(self, n: int, k: int) -> bool:
+        """Such as the "(start)" of "Sept 2025 (start) July 2026 (end)"."""
+        stretch, label = self.items[n], self.items[k]
+        depths = [item.depth for item in self.items[k + 1 : k + 2] if isinstance(item, Element | Stretch)]
+        return label.depth > stretch.depth and all(depth < label.depth for depth in depths)
 
     def _leads_on(self, k: int) -> bool:
         """Whether a marker behind one stretch governs a later one."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from .around import near, same_end
 from .elements import Element
 from .periods import Period, TermDates, third
 from .points import whole_year_alone
@@ -119,6 +120,8 @@ class Joiner:
         return run, i
 
     def _stretches(self, run: list[tuple[str, str, Element]], *, opened_by: object) -> list[Stretch]:
+        if opened_by is None and self._named_then_dated(run):
+            run = [("", *run[1][1:])]
         points = self._dated(run)
         if points is None:
             return []
@@ -133,6 +136,20 @@ class Joiner:
             if listed:
                 return listed
         return [self._single(edge, element, point) for (_, edge, element), point in zip(run, points, strict=True)]
+
+    def _named_then_dated(self, run: list[tuple[str, str, Element]]) -> bool:
+        """Such as "End of academic year - July 2026": one end, named and then dated."""
+        if len(run) != 2 or run[0][1] != "end" or run[1][1] or not self._signs_only(run):
+            return False
+        named, dated = run[0][2].value, run[1][2].value
+        if not (isinstance(named, Partial) and isinstance(dated, Period)):
+            return False
+        return named.kind not in ("month", "day") and any(
+            same_end(period, dated, named) for period in near(dated, named, self.term_dates)
+        )
+
+    def _signs_only(self, run: list[tuple[str, str, Element]]) -> bool:
+        return self.text[run[0][2].end : run[1][2].begin].strip() in ("-", ",", "/")
 
     def _fail(self, run: list[tuple[str, str, Element]], why: str) -> None:
         shown = self.text[run[0][2].begin : run[-1][2].end]

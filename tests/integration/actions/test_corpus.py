@@ -15,6 +15,9 @@ from tests.corpus.run import arguments
 from tests.corpus.score import score
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
 def test_the_plan_is_read(plan: Plan, tmp_path: Path) -> None:
     out = io.StringIO()
