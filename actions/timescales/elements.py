@@ -18,7 +18,7 @@ from .periods import (
 from .points import PointReader
 from .recurrences import Ambiguous, Length, Recurrence, RecurrenceReader
 from .tokens import Cell
-from .vocabulary import COUNTED_THINGS, NUMBER_WORDS, PHRASE_TABLE, TERM_NAMES, Part
+from .vocabulary import COUNTED_THINGS, LATER_ORDINALS, NUMBER_WORDS, ORDINAL_WORDS, PHRASE_TABLE, TERM_NAMES, Part
 from .years import LABELS, Partial, Unread, say
 
 FRAMES = (
@@ -56,7 +56,7 @@ TICKS = "✓✔☑✅☒✗✘"
 PEOPLES_AGES = range(14, 26)
 # "Phase 1 by March 2025": what plans number, and the words that end such a number.
 NUMBERED_THINGS = frozenset(
-    "phase stage step part priority wave cohort tranche tier strand workstream milestone theme year".split()
+    "phase stage step part priority wave cohort tranche tier strand workstream milestone theme year ks y".split()
 )
 SETS_APART = ("by", "from", "in", "to", "due", "starting", "during", "until", "before", "complete", "end")
 
@@ -129,7 +129,8 @@ class Scanner(Cursor):
             return self._make("number", i, i + 1)
         if self.at(i).text in NUMBER_WORDS and self.at(i - 1).text in COUNTED_THINGS:
             return self._make("number", i, i + 1)
-        counts = any(char.isnumeric() for char in self.at(i).text) or self._spoils_a_number(i)
+        counts = any(char.isnumeric() for char in self.at(i).text)
+        counts = counts or self._spoils_a_number(i) or self._is_day_in_words(i)
         return self._make("number" if counts else "word", i, i + 1)
 
     def _mark(self, i: int) -> tuple[Element | None, int] | None:
@@ -188,6 +189,11 @@ class Scanner(Cursor):
     def _spoils_a_number(self, i: int) -> bool:
         """A letter or two glued to a number, which may be a digit misread: "x15 March 2025"."""
         return self.is_number(i + 1) and self.at(i + 1).glued and len(self.at(i).text) <= 2
+
+    def _is_day_in_words(self, i: int) -> bool:
+        """Such as "First of March 2025", which is no month's last day."""
+        ordinal = self.at(i).text in ORDINAL_WORDS or self.at(i).text in LATER_ORDINALS
+        return ordinal and self.month(self.past_words(i + 1, "of")) is not None
 
     def _percentage(self, i: int) -> int | None:
         return i + 2 if self.is_number(i, 1, 2, 3) and self.is_mark(i + 1, "%") else None

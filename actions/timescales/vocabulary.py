@@ -51,7 +51,7 @@ class Part(StrEnum):
 PHRASES: dict[Part, str] = {
     Part.FROM: (
         "from, since, start, starts, starting, started, begin, begins, beginning, began, commence,"
-        " commences, commencing, commenced, effective, effective from, with effect from, wef, w.e.f, as of,"
+        " commences, commencing, commenced, effective, effective from, on or after, with effect from, wef, w.e.f, as of,"
         " as from, start date, in place since, in place from, underway since, launch date, to start,"
         " to begin, to commence, start in, starts in, starting in, beginning in, commencing in, to"
         " start in, started in, starts on, starting on"
@@ -61,7 +61,7 @@ PHRASES: dict[Part, str] = {
         " forwards, going forward, going forwards, and thereafter, thereafter, and ongoing thereafter"
     ),
     Part.BY: (
-        "by, no later than, not later than, nlt, latest by, on or before, before or on, by no later"
+        "by, no later than, not later than, nlt, latest by, on or before, before or on, or sooner, or earlier, by no later"
         " than, by or before, at the latest by, on or by, by the latest"
     ),
     Part.UNTIL: (
@@ -258,6 +258,10 @@ NUMBER_WORDS = {
     )
 } | {"thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
 ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
+LATER_ORDINALS = frozenset(
+    "seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+    " eighteenth nineteenth twentieth thirtieth".split()
+)
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -299,6 +303,7 @@ COUNTED_THINGS = frozenset(
         "v",
         "term",
         "week",
+        "wk",
         "month",
         "no",
         "number",

@@ -69,6 +69,10 @@ class YearWords:
         if self.label == "financial":
             return Unread(f"'{self.shown}' could begin or end in {self.first}: write both years of the financial year.")
         if self.label == "academic":
+            if str(self.first) not in self.shown:
+                return Unread(
+                    f"'{self.shown}' could begin or end in {self.first}: write both years of the academic year."
+                )
             return academic_year(self.first).noting(
                 f"'{self.shown}' was read as the academic year that begins in September {self.first}."
             )
@@ -327,6 +331,8 @@ class YearReader(Cursor):
         k = j + 2
         token = self.at(k)
         if not self.is_mark(j + 1, "/-") or token.kind != "number" or token.ordinal:
+            return None
+        if self.is_mark(k + 1, "%"):
             return None
         if self.month(self.past_words(k + 1, "of")) or (self.is_mark(k + 1, "/-.") and self.is_number(k + 2)):
             return None

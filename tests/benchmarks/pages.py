@@ -1,0 +1,265 @@
+"""What the public pages cost: CPU of this process, queries, bytes. Run `python -m tests.benchmarks.pages`.
+
+Builds its own data in a temporary SQLite database. Absolute times are noise on shared machines, so each is a median
+of many requests through the whole middleware, and kept pages are held against a view that says "hello" in the same
+run. `--scale` also builds a large database and shows how much dearer the same pages become in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+LIST_MS, ACTION_MS, KEPT_RATIO, SCALE_RATIO = 5.0, 3.0, 1.5, 1.5
+LIST_QUERIES, ACTION_QUERIES = 10, 8
+HTML_BYTES, CSS_BYTES = 14_000, 6_000
+ROUNDS = 60
+MOMENT = datetime(2026, 3, 2, 12, tzinfo=UTC)
+WORDS = "Answer every family that asks for help within ten working days, and write down what was agreed. "
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--scale", action="store_true", help="Compare with a large database.")
+    parser.add_argument("--partnerships", type=int, default=153)
+    parser.add_argument("--plans", type=int, default=10, help="Plans of each partnership.")
+    parser.add_argument("--actions", type=int, default=459_000)
+    parser.add_argument("--reports", type=int, default=5_500_000)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        _set_up(Path(folder))
+        small = measure_small(Path(folder))
+        if asked.scale:
+            _measure_large(asked, small)
+
+
+def _set_up(folder: Path) -> None:
+    os.environ |= {"SENDPLAN_VAR": str(folder), "SENDPLAN_ENV": "development", "SENDPLAN_HOST_PARTNERSHIP": ""}
+    os.environ.pop("DATABASE_URL", None)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sendplan.settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.http import HttpResponse
+    from django.urls import path
+
+    from sendplan import urls
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.ALLOWED_HOSTS = ["testserver"]
+    urls.urlpatterns.append(path("hello/", lambda request: HttpResponse("hello")))
+    call_command("migrate", verbosity=0)
+
+
+def build(*, partnerships: int, plans: int, actions: int, reports: int, first: int = 0) -> None:
+    """Fill the database by bulk inserts: that many in all, spread evenly over the plans."""
+    from django.db import transaction
+
+    for number in range(first, first + partnerships):
+        with transaction.atomic():
+            _build_partnership(
+                number,
+                plans=plans,
+                actions_per_plan=actions // (partnerships * plans),
+                reports_per_action=max(1, reports // actions),
+            )
+
+
+def _build_partnership(number: int, *, plans: int, actions_per_plan: int, reports_per_action: int) -> None:
+    from actions.models import Action, ActionLead, Lead, ProgressReport
+    from actions.status import Status
+    from priorities.models import Partnership, Plan, Priority
+
+    partnership = Partnership.objects.create(name=f"Area {number:03}", slug=f"area-{number}")
+    leads = Lead.objects.bulk_create(
+        Lead(partnership=partnership, name=f"Team {at}", slug=f"team-{at}") for at in range(12)
+    )
+    statuses = [*(status.value for status in Status if status is not Status.STOPPED), ""]
+    for p in range(plans):
+        plan = Plan.objects.create(
+            partnership=partnership,
+            title=f"Plan {p} of area {number}",
+            slug=f"area-{number}-plan-{p}",
+            starts_on=date(2026 - p, 1, 1),
+            update_cycle="quarterly",
+            state=Plan.State.PUBLISHED,
+            public_from=MOMENT,
+            recorded_at=MOMENT,
+        )
+        aims = Priority.objects.bulk_create(
+            Priority(
+                plan=plan,
+                number=str(at),
+                order=at,
+                title=f"Aim {at}",
+                slug=f"aim-{at}",
+                public_from=MOMENT,
+                recorded_at=MOMENT,
+            )
+            for at in range(5)
+        )
+        made = Action.objects.bulk_create(
+            Action(
+                plan=plan,
+                priority=aims[at * 5 // max(actions_per_plan, 5)],
+                reference=f"{at}",
+                slug=f"action-{at}",
+                order=at,
+                official_words=WORDS * 2,
+                plain_words=WORDS,
+                timescale_raw="by the end of the year",
+                due=date(2026, 1, 1) + timedelta(days=at % 700),
+                next_due=date(2026, 1, 1) + timedelta(days=at % 700),
+                precision="day",
+                promised_on=date(2025, 1, 1),
+                public_from=MOMENT,
+                recorded_at=MOMENT,
+            )
+            for at in range(actions_per_plan)
+        )
+        ActionLead.objects.bulk_create(
+            ActionLead(action=action, lead=leads[(at + extra) % len(leads)], order=extra)
+            for at, action in enumerate(made)
+            for extra in range(2)
+        )
+        written = ProgressReport.objects.bulk_create(
+            (
+                ProgressReport(
+                    action=action,
+                    state=ProgressReport.State.PUBLISHED,
+                    reported_on=date(2025, 1, 1) + timedelta(days=30 * at),
+                    status=statuses[(position + at) % len(statuses)],
+                    done=WORDS,
+                    difference=WORDS,
+                    public_from=MOMENT,
+                    recorded_at=MOMENT,
+                )
+                for position, action in enumerate(made)
+                for at in range(reports_per_action)
+            ),
+            batch_size=2000,
+        )
+        for at, action in enumerate(made):
+            action.latest_report_id = written[(at + 1) * reports_per_action - 1].pk
+        Action.objects.bulk_update(made, ["latest_report"], batch_size=200)
+
+
+@contextmanager
+def nothing_kept():
+    """Without the store of finished pages, so that every request is worked out."""
+    from django.core.cache import caches
+
+    pages = caches["pages"]
+    keep, pages.set = pages.set, lambda *args, **kwargs: None
+    pages.clear()
+    try:
+        yield
+    finally:
+        pages.set = keep
+
+
+def cpu_ms(get: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median CPU of this process for one call, in milliseconds, after three calls to warm up."""
+    for _ in range(3):
+        get()
+    spent = []
+    for _ in range(rounds):
+        before = time.process_time()
+        get()
+        spent.append(time.process_time() - before)
+    return statistics.median(spent) * 1000
+
+
+def queries(get: Callable[[], object]) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        get()
+    return len(captured)
+
+
+def page_costs(plan: str) -> dict[str, float]:
+    """CPU in milliseconds, not kept, of every kind of page of a plan."""
+    from django.test import Client
+
+    client = Client()
+    with nothing_kept():
+        return {name: cpu_ms(lambda url=url: client.get(url)) for name, url in _addresses(plan).items()}
+
+
+def _addresses(plan: str) -> dict[str, str]:
+    return {
+        "home": "/",
+        "all plans": "/plans/",
+        "plan": f"/plans/{plan}/",
+        "priority": f"/plans/{plan}/priorities/aim-0/",
+        "list of 20": f"/plans/{plan}/actions/",
+        "list, 2 filters": f"/plans/{plan}/actions/?status=on_track&lead=team-3",
+        "action, 12 reports": f"/plans/{plan}/actions/action-3/",
+        "help": "/help/",
+    }
+
+
+def measure_small(folder: Path) -> dict[str, float]:
+    """The bars on a small database; returns the costs for the comparison."""
+    from django.conf import settings
+    from django.test import Client
+
+    build(partnerships=3, plans=3, actions=3 * 3 * 300, reports=3 * 3 * 300 * 12)
+    plan = "area-0-plan-0"
+    client = Client()
+    costs = page_costs(plan)
+    hello = cpu_ms(lambda: client.get("/hello/"), ROUNDS * 3)
+    bars = {"list of 20": (LIST_MS, LIST_QUERIES), "list, 2 filters": (LIST_MS, LIST_QUERIES)}
+    bars["action, 12 reports"] = (ACTION_MS, ACTION_QUERIES)
+    _line("page", "CPU ms", "bar", "queries", "bar", "gzip", "kept/hello", "verdict")
+    for name, url in _addresses(plan).items():
+        ms, most = bars.get(name, (None, 10))
+        with nothing_kept():
+            asked = queries(lambda url=url: client.get(url))
+            packed = len(gzip.compress(client.get(url).content, 6))
+        ratio = cpu_ms(lambda url=url: client.get(url), ROUNDS * 3) / hello
+        good = (ms is None or costs[name] <= ms) and asked <= most and packed <= HTML_BYTES and ratio <= KEPT_RATIO
+        _line(
+            name, f"{costs[name]:.2f}", ms or "", asked, most, packed, f"{ratio:.2f}", "ok" if good else "OVER"
+        )
+    css = len(gzip.compress((settings.BASE_DIR / "static" / "sendplan.css").read_bytes(), 9))
+    _line("stylesheet", "", "", "", "", css, "", "ok" if css <= CSS_BYTES else "OVER")
+    return costs
+
+
+def _measure_large(asked: argparse.Namespace, small: dict[str, float]) -> None:
+    began = time.monotonic()
+    build(
+        partnerships=asked.partnerships,
+        plans=asked.plans,
+        actions=asked.actions,
+        reports=asked.reports,
+        first=1000,
+    )
+    print(f"\n{asked.actions:,} actions and {asked.reports:,} reports, built in {time.monotonic() - began:.0f} s")
+    large = page_costs("area-1000-plan-0")
+    _line("page", "small ms", "large ms", "ratio", "bar", "verdict")
+    for name, cost in small.items():
+        ratio = large[name] / cost
+        verdict = "ok" if ratio <= SCALE_RATIO else "OVER"
+        _line(name, f"{cost:.2f}", f"{large[name]:.2f}", f"{ratio:.2f}", SCALE_RATIO, verdict)
+
+
+def _line(name: str, *cells: object) -> None:
+    print(f"{name:<20}" + "".join(f"{cell!s:>11}" for cell in cells))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What every test stands on: static files without a manifest, a folder of its own for what the site writes."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+
+_FOLDER = Path(tempfile.mkdtemp(prefix="sendplan-tests-"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point the settings at a folder of the tests' own, before anything reads them."""
+    (_FOLDER / "static").mkdir()
+    settings.STATIC_ROOT = _FOLDER / "static"
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": _FOLDER / "documents", "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    # Hashing a password slowly protects nobody in a test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(_FOLDER, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages():
+    """No page is kept from one test to the next."""
+    caches["pages"].clear()
