@@ -18,6 +18,7 @@ from actions.models import Action, ActionLead, ActionQuerySet, Lead, ProgressRep
 from actions.status import FINISHED_VALUES, Status, Timeliness, silent_after
 from actions.wording import cut_at_word, day_in_words, days_ago, leads_in_words, timescale_in_words
 from priorities.models import Plan, Priority
+from priorities.prepared import Prepared
 
 STATUSES: tuple[Status | None, ...] = (
     Status.EMBEDDED,
@@ -31,6 +32,9 @@ STATUSES: tuple[Status | None, ...] = (
 )
 """The order in which tables list statuses; None is "No rating given"."""
 
+CSV_ROW_BYTES = 260
+"""What a row of the CSV takes besides its long texts, about."""
+
 RECENT_DAYS = 30
 """How far back "changed recently" looks."""
 
@@ -40,7 +44,7 @@ class Counts:
     """How many actions stand where on a day. `by_status` has every status, also those with 0.
 
     `overdue` of a closed plan are those whose date had passed when it closed. `last_update_on` is the day of the
-    newest public report, None where there is none or none bears a date.
+    newest public report, None where there is none or none bears a date. `letters` is the length of all their texts.
     """
 
     total: int = 0
@@ -48,7 +52,7 @@ class Counts:
     overdue: int = 0
     silent: int = 0
     no_date: int = 0
-    no_lead: int = 0
+    letters: int = 0
     last_update_on: date | None = None
 
     @property
@@ -86,7 +90,7 @@ class Counts:
         self.overdue += other.overdue
         self.silent += other.silent
         self.no_date += other.no_date
-        self.no_lead += other.no_lead
+        self.letters += other.letters
         self.last_update_on = max(filter(None, (self.last_update_on, other.last_update_on)), default=None)
 
 
@@ -109,52 +113,68 @@ def is_finished() -> Q:
     return Q(latest_report__isnull=False, latest_report__status__in=FINISHED_VALUES)
 
 
+def counted_to(plan: Plan, *, on: date) -> date:
+    """The day against which the plan's dates are held: its closing day where that is earlier."""
+    return min(on, plan.closed_on) if plan.closed_on else on
+
+
+def silent_before(plan: Plan, *, on: date) -> date:
+    """Who was last heard of before this day is silent. For a closed plan the first day of all: nobody is."""
+    if plan.closed_on and plan.closed_on <= on:
+        return date.min
+    return on - timedelta(days=silent_after(plan.update_cycle))
+
+
 def is_overdue(plan: Plan, *, on: date) -> Q:
     """As ActionQuerySet.overdue, for actions of one plan, so that it can stand inside a count."""
-    counted_to = min(on, plan.closed_on) if plan.closed_on else on
-    return Q(next_due__lt=counted_to) & ~is_finished()
+    return _overdue(counted_to(plan, on=on))
 
 
 def is_silent(plan: Plan, *, on: date) -> Q:
-    """As ActionQuerySet.silent, for actions of one plan. A closed plan has no silent actions."""
-    if plan.closed_on and plan.closed_on <= on:
-        return Q(pk__in=[])
-    limit = on - timedelta(days=silent_after(plan.update_cycle))
-    heard = Q(latest_report__reported_on__lt=limit)
+    """As ActionQuerySet.silent, for actions of one plan."""
+    return _silent(silent_before(plan, on=on))
+
+
+def _overdue(day: date) -> Q:
+    return Q(next_due__lt=day) & ~is_finished()
+
+
+def _silent(day: date) -> Q:
     never_heard = Q(latest_report=None) | Q(latest_report__reported_on=None)
-    return (heard | (never_heard & Q(promised_on__lt=limit))) & ~is_finished()
+    return (Q(latest_report__reported_on__lt=day) | (never_heard & Q(promised_on__lt=day))) & ~is_finished()
 
 
-def _counting(plan: Plan, *, on: date) -> dict[str, Count | Max]:
-    closed = bool(plan.closed_on and plan.closed_on <= on)
-    wanted: dict[str, Count | Max] = {
-        "total": Count("pk"),
-        "none": Count("pk", filter=is_unrated()),
-        "overdue": Count("pk", filter=is_overdue(plan, on=on)),
-        "no_date": Count("pk", filter=Q(due=None)),
-        "last_update_on": Max("latest_report__reported_on"),
-    }
-    if not closed:
-        wanted["silent"] = Count("pk", filter=is_silent(plan, on=on))
-    for status in Status:
-        wanted[status.value] = Count("pk", filter=Q(latest_report__status=status.value))
-    return wanted
+_TEXTS = (
+    "plain_words",
+    "outcome",
+    "timescale_raw",
+    "latest_report__done",
+    "latest_report__difference",
+    "latest_report__next_step",
+)
+_LETTERS = sum((Coalesce(Length(text), 0) for text in _TEXTS), Length("official_words"))
 
 
-def _counts_from(row: dict[str, object]) -> Counts:
-    return Counts(
-        total=row["total"],
-        by_status={status: row[status.value if status else "none"] for status in STATUSES},
-        overdue=row["overdue"],
-        silent=row.get("silent", 0),
-        no_date=row["no_date"],
-        last_update_on=row["last_update_on"],
+def _counting(plan: int, to: date, heard: date) -> QuerySet:
+    return (
+        Action.objects.public()
+        .filter(plan=plan)
+        .order_by()
+        .values("priority")
+        .annotate(
+            total=Count("pk"),
+            none=Count("pk", filter=is_unrated()),
+            overdue=Count("pk", filter=_overdue(to)),
+            silent=Count("pk", filter=_silent(heard)),
+            no_date=Count("pk", filter=Q(due=None)),
+            letters=Sum(_LETTERS),
+            last_update_on=Max("latest_report__reported_on"),
+            **{one.value: Count("pk", filter=Q(latest_report__status=one.value)) for one in Status},
+        )
     )
 
 
-def counts(actions: ActionQuerySet, plan: Plan, *, on: date) -> Counts:
-    """Count actions of one plan. One query."""
-    return _counts_from(actions.order_by().aggregate(**_counting(plan, on=on)))
+_COUNTS = Prepared(_counting, plan=int, to=date, heard=date)
 
 
 def counts_by_priority(plan: Plan, *, on: date) -> dict[int | None, Counts]:
@@ -162,8 +182,25 @@ def counts_by_priority(plan: Plan, *, on: date) -> dict[int | None, Counts]:
 
     An action of a withdrawn priority counts under its key: the action itself is still promised.
     """
-    rows = Action.objects.public().filter(plan=plan).order_by().values("priority").annotate(**_counting(plan, on=on))
+    rows = _COUNTS(plan=plan.pk, to=counted_to(plan, on=on), heard=silent_before(plan, on=on))
     return {row["priority"]: _counts_from(row) for row in rows}
+
+
+def counts(plan: Plan, *, on: date) -> Counts:
+    """All public actions of a plan. One query."""
+    return added_up(counts_by_priority(plan, on=on).values())
+
+
+def _counts_from(row: dict[str, object]) -> Counts:
+    return Counts(
+        total=row["total"],
+        by_status={status: row[status.value if status else "none"] for status in STATUSES},
+        overdue=row["overdue"],
+        silent=row["silent"],
+        no_date=row["no_date"],
+        letters=row["letters"],
+        last_update_on=row["last_update_on"],
+    )
 
 
 def added_up(several: Iterable[Counts]) -> Counts:
@@ -174,23 +211,12 @@ def added_up(several: Iterable[Counts]) -> Counts:
     return total
 
 
-def approximate_csv_bytes(actions: ActionQuerySet) -> int:
-    """About how large the CSV of these actions is: the length of their long texts and 260 bytes for the rest of a row.
+def approximate_csv_bytes(counts: Counts, number: int) -> int:
+    """About how large the CSV of `number` of these actions is: their average texts, and the rest of a row.
 
-    One query, and no row is read into memory.
+    Reads nothing, so that a link can state the size.
     """
-    texts = (
-        "official_words",
-        "plain_words",
-        "outcome",
-        "timescale_raw",
-        "latest_report__done",
-        "latest_report__difference",
-        "latest_report__next_step",
-    )
-    length = sum((Coalesce(Length(text), 0) for text in texts[1:]), Coalesce(Length(texts[0]), 0))
-    row = actions.order_by().aggregate(letters=Sum(length), rows=Count("pk"))
-    return (row["letters"] or 0) + 260 * row["rows"] + 300
+    return 300 + round(number * (CSV_ROW_BYTES + counts.letters / max(counts.total, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,42 +233,56 @@ class ActionRow:
     updated: str
 
 
+ROWS_AT_ONCE = 20
+"""The most lines of a list that are read together."""
+
+_KEYS = {f"key{at}": int for at in range(ROWS_AT_ONCE)}
+_LISTED = Prepared(
+    lambda **keys: Action.objects.filter(pk__in=list(keys.values()))
+    .select_related("latest_report", "priority")
+    .order_by()
+    .only(
+        "slug",
+        "reference",
+        "plain_words",
+        "official_words",
+        "timescale_raw",
+        "start",
+        "due",
+        "next_due",
+        "precision",
+        "recurrence",
+        "ongoing",
+        "timescale_problem",
+        "promised_on",
+        "latest_report__status",
+        "latest_report__reported_on",
+        "priority__number",
+        "priority__title",
+        "priority__public_from",
+        "priority__withdrawn_at",
+    ),
+    **_KEYS,
+)
+_LISTED_LEADS = Prepared(
+    lambda **keys: ActionLead.objects.filter(action__in=list(keys.values()))
+    .order_by("order", "pk")
+    .values_list("action_id", "lead__name"),
+    **_KEYS,
+)
+
+
 def rows(actions: ActionQuerySet, plan: Plan, *, on: date) -> list[ActionRow]:
-    """Read these actions as lines of a list: two queries, whatever their number. Slice them first."""
-    # One address is looked up and the slugs are put in: for 20 rows that is a fifth of the page's time.
-    urls = reverse("actions:action", args=[plan.slug, "0"]).removesuffix("0/") + "{}/"
-    return [_row(action, plan, urls, on=on) for action in for_lists(actions)]
-
-
-def for_lists(actions: ActionQuerySet) -> ActionQuerySet:
-    """With what a list shows of each action and nothing else."""
-    leads = ActionLead.objects.select_related("lead").only("action_id", "order", "lead__name")
-    return (
-        actions.select_related("latest_report", "priority")
-        .only(
-            "plan_id",
-            "slug",
-            "reference",
-            "plain_words",
-            "official_words",
-            "timescale_raw",
-            "start",
-            "due",
-            "next_due",
-            "precision",
-            "recurrence",
-            "ongoing",
-            "timescale_problem",
-            "promised_on",
-            "latest_report__status",
-            "latest_report__reported_on",
-            "priority__number",
-            "priority__title",
-            "priority__public_from",
-            "priority__withdrawn_at",
-        )
-        .prefetch_related(Prefetch("action_leads", leads))
-    )
+    """These actions of the plan, at most ROWS_AT_ONCE, as lines of a list: three queries, whatever their number."""
+    keys = list(actions.values_list("pk", flat=True)[:ROWS_AT_ONCE])
+    padded = dict(zip(_KEYS, keys + [0] * (ROWS_AT_ONCE - len(keys)), strict=True))
+    found = {action.pk: action for action in _LISTED(**padded)}
+    leads: dict[int, list[str]] = {key: [] for key in keys}
+    for key, name in _LISTED_LEADS(**padded):
+        leads[key].append(name)
+    # One address is looked up and the slugs are put in: looking up 20 takes longer than reading them.
+    address = reverse("actions:action", args=[plan.slug, "0"]).removesuffix("0/") + "{}/"
+    return [_row(found[key], plan, leads[key], address, on=on) for key in keys]
 
 
 def for_csv(actions: ActionQuerySet, plan: Plan) -> list[Action]:
@@ -254,16 +294,16 @@ def for_csv(actions: ActionQuerySet, plan: Plan) -> list[Action]:
     return found
 
 
-def _row(action: Action, plan: Plan, urls: str, *, on: date) -> ActionRow:
+def _row(action: Action, plan: Plan, leads: list[str], address: str, *, on: date) -> ActionRow:
     action.plan = plan  # already read; the list would ask for it again for each action
     priority = shown_priority(action)
     return ActionRow(
-        url=urls.format(action.slug),
+        url=address.format(action.slug),
         name=action_name(action),
         status=action.status,
         timeliness=action.timeliness(on=on),
         due=due_words(action),
-        leads=leads_in_words([link.lead.name for link in action.action_leads.all()]),
+        leads=leads_in_words(leads),
         priority=priority.label if priority else "None named",
         updated=updated_words(action, on=on),
     )
@@ -328,15 +368,25 @@ def attention_first(actions: ActionQuerySet, plan: Plan, *, on: date) -> ActionQ
     )
 
 
-def leads_of(plan: Plan) -> QuerySet[Lead]:
+_LEADS = Prepared(
+    lambda plan: Lead.objects.filter(
+        pk__in=ActionLead.objects.filter(action__in=Action.objects.public().filter(plan=plan)).values("lead")
+    )
+    .only("name", "slug")
+    .order_by("name"),
+    plan=int,
+)
+_PRIORITIES = Prepared(lambda plan: Priority.objects.public().filter(plan=plan).order_by("order", "pk"), plan=int)
+
+
+def leads_of(plan: Plan) -> list[Lead]:
     """The leads of the plan's public actions, by name."""
-    named = ActionLead.objects.filter(action__in=Action.objects.public().filter(plan=plan)).values("lead")
-    return Lead.objects.filter(pk__in=named).only("name", "slug").order_by("name")
+    return _LEADS(plan=plan.pk)
 
 
 def priorities_of(plan: Plan) -> list[Priority]:
     """The plan's public priorities in order, each knowing its plan."""
-    found = list(Priority.objects.public().filter(plan=plan).order_by("order", "pk"))
+    found = _PRIORITIES(plan=plan.pk)
     for priority in found:
         priority.plan = plan
     return found

@@ -20,6 +20,7 @@ from actions.promise_history import added_later, promise_history
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
 from actions.wording import cut_at_word
 from priorities.models import Plan, Priority, SourceDocument
+from priorities.prepared import Prepared
 from priorities.public import public_page
 
 PER_PAGE = 20
@@ -73,13 +74,16 @@ def _public_or_none(replaced_by: Plan | Action | None) -> dict[str, str] | None:
     return {"url": plan.get_absolute_url(), "name": plan.title}
 
 
+_PLAN = Prepared(lambda slug: Plan.objects.select_related("partnership").filter(slug=slug), slug=str)
+
+
 def page_of_plan(view):
     """A public page under a plan's address: 404 for what the public never saw, 410 with the reason for what it did."""
 
     @public_page
     @require_safe
     def answer(request: HttpRequest, plan: str, **kwargs) -> HttpResponse:
-        found = Plan.objects.select_related("partnership", "replaced_by", "supersedes").filter(slug=plan).first()
+        found = next(iter(_PLAN(slug=plan)), None)
         if found is None or found.state == Plan.State.DRAFT:
             raise Http404
         try:
@@ -146,8 +150,8 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
     if found.withdrawn_at is not None:
         raise Gone(what=plan.priority_word.lower(), words=str(found), reason="", replaced_by=None, plan=plan)
     actions = Action.objects.public().filter(plan=plan, priority=found)
-    counts = reporting.counts(actions, plan, on=on)
-    first = reporting.attention_first(actions, plan, on=on)[:PER_PAGE]
+    counts = reporting.counts_by_priority(plan, on=on).get(found.pk, reporting.Counts())
+    first = reporting.attention_first(actions, plan, on=on)
     return render(
         request,
         "actions/priority.html",
@@ -170,7 +174,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
     on = timezone.localdate()
     actions = Action.objects.public().filter(plan=plan)
     filters = _filters(request, plan, actions, on=on)
-    everything = reporting.counts(actions, plan, on=on)
+    everything = reporting.counts(plan, on=on)
     chosen = filters.chosen()
     found = filters.qs
     number = found.order_by().count() if chosen else everything.total
@@ -197,7 +201,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "columns": _columns(request, plan),
             "rows": reporting.rows(page.object_list, plan, on=on) if number else [],
             "csv_url": reverse("actions:action-csv", args=[plan.slug]) + address(request.GET).removeprefix("."),
-            "csv_size": size_in_words(reporting.approximate_csv_bytes(found)),
+            "csv_size": size_in_words(reporting.approximate_csv_bytes(everything, number)),
         },
     )
 

@@ -47,7 +47,8 @@ class FigureReader(YearReader):
     def _spaced_figures(self, i: int) -> bool:
         """Whether a cell is "30 09 2025", a date that lost its signs."""
         lengths = [len(token.text) for token in self.tokens[i:] if token.kind == "number"]
-        return i + 3 == len(self.tokens) and lengths == [2, 2, 4] and not self.is_number(i - 1)
+        alone = all(token.kind == "mark" for token in self.tokens[i + 3 :])
+        return alone and lengths == [2, 2, 4] and not self.is_number(i - 1)
 
     def _too_short(self, figures: list[str], j: int) -> bool:
         """Two-figure groups joined by hyphens may be a day or, from a computer, a year first."""

@@ -169,7 +169,7 @@ class PointReader(NamedReader):
         if behind is None:
             if year is None:
                 return partial, after
-            return self._as_quarter(partial.in_year(year, None)), after
+            return partial.in_year(year, None), after
         words, end = behind
         if isinstance(words, Unread):
             return words, end
@@ -182,10 +182,7 @@ class PointReader(NamedReader):
             other = partial.in_year(year, None)
             if isinstance(other, Period) and other.first != found.first:
                 return Unread(f"'{self.shown(after - 1, end)}' and '{shown}' disagree: correct one of them."), end
-        return self._as_quarter(found), end
-
-    def _as_quarter(self, found: Period | Unread) -> Point:
-        return replace(found, precision="quarter") if isinstance(found, Period) else found
+        return found, end
 
     def _quarter_number(self, i: int) -> tuple[int, int] | None:
         j = self.past_words(i, "the")

@@ -377,8 +377,10 @@ class Reader:
     def _note_words(self, *, has_date: bool) -> None:
         """Every word that was not used is said, or refuses the reading."""
         unread: list[str] = []
-        for item in self.items:
+        for n, item in enumerate(self.items):
             match item.value:
+                case Part.ONWARD | Part.AFTER if n and isinstance(self.items[n - 1].value, Recurrence):
+                    continue  # "and termly thereafter"
                 case Part.NO_DATE if has_date:
                     raise NotRead(f"{quoted(item.shown)} stands beside a date: keep one of them.")
                 case Part.SOFT:

@@ -126,7 +126,7 @@ class Partial:
     """A point of the year with no year beside it yet.
 
     ``kind`` is "day" (``month``, ``day``), "month", "bare day" (``day`` alone, its month still to come),
-    "months" (a run of ``count`` months), "quarter" (``number``, up to quarter ``count`` if that is set),
+    "months" (a quarter's ``count`` months in words), "quarter" (``number``, up to quarter ``count`` if that is set),
     "term", "half-term" (``name``, ``number``), "break" (the holiday in the middle of term ``name``), "season",
     "feast" or "whole year" (``name``: academic, financial or calendar).
     """
@@ -183,7 +183,7 @@ class Partial:
 
     def _months(self, year: YearWords) -> Period | Unread:
         found = year.of_month(self.month)
-        return found if isinstance(found, Unread) else months(found, self.month, self.count, "month", is_span=True)
+        return found if isinstance(found, Unread) else months(found, self.month, self.count, "quarter", is_span=True)
 
     def _quarter(self, year: YearWords) -> Period | Unread:
         if year.label == "calendar" and year.last is None and not self.count:
