@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import Case, Count, F, Q, Value, When
@@ -20,6 +21,7 @@ from actions.reporting import is_overdue, is_silent, is_unrated
 from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, NO_LEAD
 from priorities.models import Plan, Priority
+from priorities.prepared import Prepared
 
 NONE = "none"
 """The value of a filter that asks for what is missing."""
@@ -52,6 +54,17 @@ ORDERS = {
     "-updated": (F("latest_report__reported_on").desc(nulls_last=True), "order", "pk"),
 }
 """What `sort` may be. What is missing (NULL) stands last either way."""
+
+
+_IN_ORDER = {
+    sort: Prepared(
+        lambda plan, order=order: (
+            Action.objects.public().filter(plan=plan).order_by(*order).values_list("pk", flat=True)
+        ),
+        plan=int,
+    )
+    for sort, order in ORDERS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,6 @@ class ActionFilters(django_filters.FilterSet):
         data: QueryDict,
         *,
         plan: Plan,
-        actions: ActionQuerySet,
         priorities: Iterable[Priority],
         leads: Iterable[Lead],
         on: date,
@@ -100,7 +112,7 @@ class ActionFilters(django_filters.FilterSet):
         if "q" in data:
             # A null character is in no text, and PostgreSQL refuses to look for one.
             data["q"] = data["q"].replace("\x00", "")[:MOST_LETTERS]
-        super().__init__(data, actions)
+        super().__init__(data, Action.objects.all())
         self.plan, self.on = plan, on
         late = "Date passed, completion not stated" if plan.closed_on and plan.closed_on <= on else "Overdue"
         self.labels = {
@@ -118,7 +130,30 @@ class ActionFilters(django_filters.FilterSet):
         }
         for name in ("status", "priority", "lead", "due"):
             self.filters[name].extra["choices"] = list(self.labels[name].items())
+        # A page without filters is the one most read; it needs no form, and so none is built.
+        self.cleaned = self.form.cleaned_data if self._checked() else {}
+
+    def _checked(self) -> bool:
+        """Whether any filter is asked for; then every value has been checked."""
+        if not any(self.data.get(name) for name in self.filters):
+            return False
         self.form.is_valid()
+        return True
+
+    @property
+    def found(self) -> ActionQuerySet:
+        """The plan's public actions that pass every filter with a known value, in no order."""
+        actions = Action.objects.public().filter(plan=self.plan).order_by()
+        return self.filter_queryset(actions) if self.cleaned else actions
+
+    def keys(self, sort: str) -> list[int]:
+        """Their keys in an order of ORDERS. One query; the page and the count are both in it.
+
+        At most the actions of one plan. Without a filter, the common case, the question is prepared.
+        """
+        if not self.cleaned:
+            return _IN_ORDER[sort](plan=self.plan.pk)
+        return list(self.found.order_by(*ORDERS[sort]).values_list("pk", flat=True))
 
     def with_words(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         return actions.filter(_has_words(value))
@@ -144,29 +179,28 @@ class ActionFilters(django_filters.FilterSet):
     @property
     def ignored(self) -> list[str]:
         """The names of filters whose value is unknown, so that the page can say that they were left out."""
-        return [name for name in self.errors if name != "q"]
+        return [name for name in self.errors if name != "q"] if self.cleaned else []
 
     def choices(self, name: str) -> list[Choice]:
         """The choices of one filter, for the form."""
-        chosen = self.form.cleaned_data.get(name) or ""
+        chosen = self.cleaned.get(name) or ""
         chosen = set(chosen) if isinstance(chosen, list) else {chosen}
         return [Choice(value, label, value in chosen) for value, label in self.labels[name].items()]
 
     def chosen(self) -> list[Chosen]:
         """The filters that are on, in the order of the form, each with the address of the list without it."""
         found = []
-        for name, value in self.form.cleaned_data.items():
+        for name, value in self.cleaned.items():
             for one in value if isinstance(value, list) else [value]:
                 if one:
                     label = f"“{one}”" if name == "q" else self.labels[name][one]
                     found.append(Chosen(label, self._address_without(name, one), self._condition(name, one)))
         return found
 
-    def counted(self, actions: ActionQuerySet, chosen: list[Chosen]) -> list[Chosen]:
-        """The same with how many of all actions each finds by itself. One query."""
-        numbers = actions.order_by().aggregate(
-            **{f"n{at}": Count("pk", filter=one.condition) for at, one in enumerate(chosen)}
-        )
+    def counted(self, chosen: list[Chosen]) -> list[Chosen]:
+        """The same with how many of the plan's actions each finds by itself. One query."""
+        actions = Action.objects.public().filter(plan=self.plan).order_by()
+        numbers = actions.aggregate(**{f"n{at}": Count("pk", filter=one.condition) for at, one in enumerate(chosen)})
         return [Chosen(one.label, one.without, one.condition, numbers[f"n{at}"]) for at, one in enumerate(chosen)]
 
     def _condition(self, name: str, value: str) -> Q:
@@ -187,23 +221,19 @@ class ActionFilters(django_filters.FilterSet):
         return Q(pk__in=one_lead.values("pk"))
 
     def _address_without(self, name: str, value: str) -> str:
-        data = self.data.copy()
-        data.setlist(name, [one for one in data.getlist(name) if one != value] if name == "status" else [])
-        return address(data)
+        return address(self.data, **{name: [one for one in self.data.getlist(name) if one != value]})
 
 
-def address(data: QueryDict, **changes: str | None) -> str:
+def address(data: QueryDict, **changes: str | list[str]) -> str:
     """The query part of a list's address with some values changed; empty values and the page number are left out."""
-    data = data.copy()
-    data.pop("page", None)
-    for name, value in changes.items():
-        data[name] = value or ""
-    kept = QueryDict(mutable=True)
-    for name, values in data.lists():
-        values = [value for value in values if value]
-        if values:
-            kept.setlist(name, values)
-    return f"?{kept.urlencode()}" if kept else "."
+    values = dict(data.lists()) | changes | {"page": ""}
+    kept = [
+        (name, one)
+        for name, several in values.items()
+        for one in (several if isinstance(several, list) else [several])
+        if one
+    ]
+    return f"?{urlencode(kept)}" if kept else "."
 
 
 def _has_words(value: str) -> Q:

@@ -16,7 +16,16 @@ from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead,
 from actions.recurrence import next_occurrence
 from actions.status import Status
 from actions.timescales import Timescale
-from priorities.models import ContentVersion, HeldBack, Partnership, Plan, PriorityWords, SourceDocument, User, Versioned
+from priorities.models import (
+    ContentVersion,
+    HeldBack,
+    Partnership,
+    Plan,
+    PriorityWords,
+    SourceDocument,
+    User,
+    Versioned,
+)
 from priorities.services import NotAllowed, decide_held_back, publish_plan
 from priorities.slugs import free_slug
 

@@ -14,8 +14,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import reporting
-from actions.filters import ORDERS, ActionFilters, address
-from actions.models import Action, ActionLead, RatingWord
+from actions.filters import ORDERS, ActionFilters, Choice, address
+from actions.models import (
+    Action,
+    ActionLead,
+    ActionQuerySet,
+    ActionWords,
+    DueDateChange,
+    ProgressReport,
+    RatingWord,
+)
 from actions.promise_history import added_later, promise_history
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
 from actions.wording import cut_at_word
@@ -151,7 +159,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
         raise Gone(what=plan.priority_word.lower(), words=str(found), reason="", replaced_by=None, plan=plan)
     actions = Action.objects.public().filter(plan=plan, priority=found)
     counts = reporting.counts_by_priority(plan, on=on).get(found.pk, reporting.Counts())
-    first = reporting.attention_first(actions, plan, on=on)
+    first = reporting.attention_first(actions, plan, on=on).values_list("pk", flat=True)[:PER_PAGE]
     return render(
         request,
         "actions/priority.html",
@@ -162,7 +170,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "on": on,
             "closed": is_closed(plan, on=on),
             "counts": counts,
-            "rows": reporting.rows(first, plan, on=on),
+            "rows": reporting.rows(list(first), plan, on=on),
             "versions": [version for version in found.words_versions.all() if version.public_from][:-1],
         },
     )
@@ -172,14 +180,13 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
 def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
     """All actions of a plan, filtered and ordered as the address says, 20 to a page."""
     on = timezone.localdate()
-    actions = Action.objects.public().filter(plan=plan)
-    filters = _filters(request, plan, actions, on=on)
+    filters = _filters(request, plan, on=on)
     everything = reporting.counts(plan, on=on)
     chosen = filters.chosen()
-    found = filters.qs
-    number = found.order_by().count() if chosen else everything.total
-    pages = _KnownPaginator(found.order_by(*ORDERS[_sort(request)]), PER_PAGE, number)
-    page = _page(request, pages)
+    sort = _sort(request)
+    keys = filters.keys(sort)
+    number = len(keys)
+    page = _page(request, Paginator(keys, PER_PAGE))
     return render(
         request,
         "actions/action_list.html",
@@ -190,10 +197,9 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "closed": is_closed(plan, on=on),
             "counts": everything,
             "form": {name: filters.choices(name) for name in filters.labels},
-            "orders": ORDER_WORDS,
+            "orders": [Choice(value, words, value == sort) for value, words in ORDER_WORDS],
             "query": filters.data.get("q", ""),
-            "sort": _sort(request),
-            "chosen": chosen if number else filters.counted(actions, chosen),
+            "chosen": chosen if number else filters.counted(chosen),
             "ignored": _ignored(request, filters),
             "number": number,
             "page": page,
@@ -210,31 +216,73 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
 def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Every action that the same filters find, in the same order, as CSV."""
     on = timezone.localdate()
-    filters = _filters(request, plan, Action.objects.public().filter(plan=plan), on=on)
-    found = filters.qs.order_by(*ORDERS[_sort(request)])
+    filters = _filters(request, plan, on=on)
+    found = filters.found.order_by(*ORDERS[_sort(request)])
     table = ActionCsv(on=on).export(reporting.for_csv(found, plan))
     response = HttpResponse(BYTE_ORDER_MARK + table.csv, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions.csv"'
     return response
 
 
+def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
+    siblings = Action.objects.public().filter(plan=OuterRef("plan"), priority=OuterRef("priority"))
+    later = Q(order__gt=OuterRef("order")) | Q(order=OuterRef("order"), pk__gt=OuterRef("pk"))
+    earlier = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lt=OuterRef("pk"))
+    return (
+        Action.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
+        .select_related("priority", "source_row__document")
+        .defer("source_row__document__reading", "source_row__text")
+        .annotate(
+            previous_pk=Subquery(siblings.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
+            next_pk=Subquery(siblings.filter(later).order_by("order", "pk").values("pk")[:1]),
+        )
+    )
+
+
+_ACTION = Prepared(_action_with_neighbours, plan=int, slug=str)
+_REPORTS = Prepared(
+    lambda action: (
+        ProgressReport.objects.public()
+        .filter(action=action)
+        .newest_first()
+        .select_related("document")
+        .defer("internal_note", "returned_reason", "document__reading")
+    ),
+    action=int,
+)
+_CHANGES = Prepared(
+    lambda action: DueDateChange.objects.public().filter(action=action).order_by("changed_on", "pk"), action=int
+)
+_WORDS = Prepared(
+    lambda action: ActionWords.objects.filter(action=action, public_from__isnull=False).order_by("recorded_at", "pk"),
+    action=int,
+)
+_ACTION_LEADS = Prepared(
+    lambda action: (
+        ActionLead.objects.filter(action=action).select_related("lead__organisation").order_by("order", "pk")
+    ),
+    action=int,
+)
+_LINKED = Prepared(
+    lambda action, previous, following, continued: (
+        Action.objects.public()
+        .filter(Q(pk__in=[previous, following, continued]) | Q(continues=action))
+        .select_related("plan")
+        .only("slug", "reference", "plain_words", "official_words", "continues_id", "plan__slug", "plan__title")
+        .order_by("pk")
+    ),
+    action=int,
+    previous=int,
+    following=int,
+    continued=int,
+)
+
+
 @page_of_plan
 def action(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
     """One action: what was promised, what was done, the difference it made, and its whole history."""
     on = timezone.localdate()
-    public = Action.objects.public().filter(plan=plan, priority=OuterRef("priority"))
-    later = Q(order__gt=OuterRef("order")) | Q(order=OuterRef("order"), pk__gt=OuterRef("pk"))
-    earlier = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lt=OuterRef("pk"))
-    found = (
-        Action.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
-        .select_related("priority", "continues__plan", "replaced_by__plan", "source_row__document")
-        .defer("source_row__document__reading", "source_row__text")
-        .annotate(
-            previous_pk=Subquery(public.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
-            next_pk=Subquery(public.filter(later).order_by("order", "pk").values("pk")[:1]),
-        )
-        .first()
-    )
+    found = next(iter(_ACTION(plan=plan.pk, slug=slug)), None)
     if found is None:
         raise Http404
     found.plan = plan
@@ -250,19 +298,20 @@ def action(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
 
 
 def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]:
-    reports = list(
-        action.reports.public().newest_first().select_related("document").defer("document__reading", "internal_note")
-    )
+    reports = _REPORTS(action=action.pk)
     action.latest_report = reports[0] if reports else None
-    changes = list(action.due_date_changes.public().order_by("changed_on", "pk"))
-    versions = [version for version in action.words_versions.all() if version.public_from]
+    changes = _CHANGES(action=action.pk)
+    versions = _WORDS(action=action.pk)
     linked = {
         other.pk: other
-        for other in Action.objects.public()
-        .filter(Q(pk__in=[action.previous_pk, action.next_pk]) | Q(continues=action))
-        .select_related("plan")
-        .only("slug", "reference", "plain_words", "official_words", "continues_id", "plan__slug", "plan__title")
+        for other in _LINKED(
+            action=action.pk,
+            previous=action.previous_pk or 0,
+            following=action.next_pk or 0,
+            continued=action.continues_id or 0,
+        )
     }
+    continued = linked.get(action.continues_id)
     neighbours = [("Previous", linked.get(action.previous_pk)), ("Next", linked.get(action.next_pk))]
     return {
         "action": action,
@@ -278,7 +327,7 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "crumb": f"Action {action.reference}" if action.reference else "Action",
         "written_otherwise": _written_otherwise(action),
         "priority": reporting.shown_priority(action),
-        "leads": list(ActionLead.objects.filter(action=action).select_related("lead__organisation")),
+        "leads": _ACTION_LEADS(action=action.pk),
         "latest": action.latest_report,
         "history": promise_history(action, reports, changes),
         "moves": len(changes),
@@ -287,7 +336,7 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "words_from": versions[-1].public_from if versions else action.public_from,
         "earlier_words": versions[-2::-1] if len(versions) > 1 else [],
         "added_later": added_later(action.public_from, action.recorded_at),
-        "continues": _link(action.continues) if _public_or_none(action.continues) else None,
+        "continues": _link(continued) if continued else None,
         "continued_by": [_link(other) for other in linked.values() if other.continues_id == action.pk],
         "neighbours": [(which, _link(other)) for which, other in neighbours if other],
     }
@@ -313,19 +362,10 @@ def is_closed(plan: Plan, *, on: date) -> bool:
     return plan.closed_on is not None and plan.closed_on <= on
 
 
-class _KnownPaginator(Paginator):
-    """A paginator that was told how many there are, so that it does not count again."""
-
-    def __init__(self, actions, per_page: int, number: int) -> None:
-        super().__init__(actions, per_page)
-        self.count = number
-
-
-def _filters(request: HttpRequest, plan: Plan, actions, *, on: date) -> ActionFilters:
+def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:
     return ActionFilters(
         request.GET,
         plan=plan,
-        actions=actions,
         priorities=reporting.priorities_of(plan),
         leads=reporting.leads_of(plan),
         on=on,
@@ -367,10 +407,9 @@ def _steps(request: HttpRequest, page) -> list[Step]:
     if last == 1:
         return []
 
+    base = address(request.GET)
+
     def at(number: int) -> str:
-        data = request.GET.copy()
-        data.pop("page", None)
-        base = address(data)
         if number == 1:
             return base
         return f"{base}&page={number}" if base != "." else f"?page={number}"

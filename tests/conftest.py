@@ -36,3 +36,26 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def no_kept_pages():
     """No page is kept from one test to the next."""
     caches["pages"].clear()
+
+
+@pytest.fixture
+def today(time_machine):
+    """The day on which the tests of the pages stand: 20 March 2026, noon."""
+    from tests.factories import pages
+
+    time_machine.move_to(pages.NOON, tick=False)
+    return pages.TODAY
+
+
+@pytest.fixture
+def world(db, today):
+    """A host with an open and a closed plan."""
+    from tests.factories import pages
+
+    return pages.world()
+
+
+@pytest.fixture
+def version_kept(monkeypatch):
+    """The content's version is read once in the test, not every second: so that queries can be counted."""
+    monkeypatch.setattr("sendplan.middleware.VERSION_KEPT_SECONDS", float("inf"))

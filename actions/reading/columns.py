@@ -35,7 +35,7 @@ _EXACT: dict[Meaning, str] = {
         |focus area|workstream|work stream|strand|proposal|weakness|area of weakness|area of significant weakness
         |significant weakness|recommendation|priority action|ambition|goal|principle|pillar|priority theme
         |improvement area|key area|outcome area|strategic theme|section|priority no|priority number|key priority
-        |priority title|concern|significant concern|finding|key theme|thematic area|domain""",
+        |priority title|concern|significant concern|finding|key theme|thematic area|domain|bucket|bucket name""",
     Meaning.AIM: """
         aim|aims|objective|objectives|objective s|what we want|what we wanted|want|wanted|where do we want to be
         |purpose|why|why is this important|need|requirement|duty|strategic objective|key objective|commitment
@@ -122,6 +122,8 @@ _EXACT: dict[Meaning, str] = {
         |links to other plans|horizon|short/medium term action|short/medium term|short/medium/long term|term of action
         |year 1|year 2|year 3|governance|reporting to|how will we monitor|who will monitor|monitored by|date added
         |origin|source|category|type|ofsted finding|barriers|escalation|decision|approval|approved by|assurance
+        |late|created date|created by|completed date|completed by|labels|checklist|checklist items
+        |completed checklist items|% complete|percent complete|percentage complete|task id|version|author|date created
         |trend|direction of travel|confidence|priority level|high/medium/low|importance|impact score|likelihood""",
 }
 
@@ -137,6 +139,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\bnext steps?\b|\bmonitor|\bevaluat|\bgovernance\b|\breport(s|ing)? to\b|\bdirection of travel\b", Meaning.OTHER),
     (r"\b(b?rags?|traffic light)\b", Meaning.RATING),
     (r"\b(date|when) (of )?(review|updated?|achieved|completed)|\breview(ed)? (date|on)\b|\blast (updated?|review)", Meaning.REVIEW),
+    (r"\bstart\b.*\b(end|finish|due|completion)\b", Meaning.DUE),
     (r"^start (date|by)|\bstart date\b", Meaning.START),
     (r"\b(by when|when by|deadline|time ?-?(scale|frame|line)s?|due( date| by)?|target date|completion|end date|finish date)\b", Meaning.DUE),
     (r"\b(measure|kpi|indicator|metric)s?\b", Meaning.MEASURE),
@@ -205,6 +208,10 @@ def header_score(headings: Sequence[str]) -> int:
         return 0
     if {"likelihood", "mitigation"} & set(map(folded, texts)) and any("risk" in folded(text) for text in texts):
         return 0  # a risk register
+    if {"version", "version no", "version number"} & set(map(folded, texts)) and len(texts) <= 6:
+        return 0  # the document's own history
+    if any(folded(text) in ("risk", "risk no", "risk description", "risk ref") for text in texts[:2]):
+        return 0
     meanings = [meaning_of(text) for text in texts]
     known = [meaning for meaning in meanings if meaning is not None]
     kinds = set(known)

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 
 _WORDS = (
+    r"(?:key )?line of (?:enquiry|inquiry)|wsoa priority(?: area)?|area for priority action|key area of focus|area of development"
+    r"|working group|task group|enabler|programme|project|focus|chapter|promise|standard|delivery area|question|building block"
+    r"|mission|element|component|cross-cutting theme|thread|step change|big ticket item|strategic intent|action area|focus group|"
     r"strategic priority(?: area)?|key priority|priority action(?: area)?|priority area|priority theme|priority|proposal"
     r"|area for (?:improvement|development|action)|area of (?:improvement|focus|significant concern|significant weakness|concern|weakness|work)"
     r"|improvement (?:area|priority|theme)|significant (?:weakness|concern)|weakness|theme|work ?stream|strategic objective|key objective|objective"
@@ -17,26 +20,18 @@ _HEADING = re.compile(
     rf"^\W*(?P<word>{_WORDS})\s*(?:(?:no|number)\b\.?\s*|#\s*)?(?P<number>{_NUMBER})?(?P<mark>\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_SHORT = re.compile(
+    r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$"
+)
 _NUMBERED = re.compile(
     r"^(?P<number>\d{1,2}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2})\s+(?P<rest>[A-Z].*)$", re.DOTALL
 )
 # With these a line without a number ("Outcome: …", "Aim: …") labels words of an action or a priority.
 _NEEDS_NUMBER = frozenset(
-    [
-        "outcome",
-        "aim",
-        "objective",
-        "goal",
-        "commitment",
-        "recommendation",
-        "condition",
-        "concern",
-        "finding",
-        "section",
-        "part",
-        "area",
-        "domain",
-    ]
+    (
+        "outcome aim objective goal commitment recommendation condition concern finding section part area domain focus"
+        " question project programme promise standard change mission element component action item intent"
+    ).split()
 )
 # Headings that never name a priority.
 _NEVER = re.compile(
@@ -61,6 +56,9 @@ class Heading:
 def priority_heading(text: str) -> Heading | None:
     """The priority that a heading names with the word for it ("Proposal 2:"); None where it is not such a heading."""
     text = " ".join(text.split())
+    short = _SHORT.match(text)
+    if short is not None and len(text.split()) <= 14 and not text.endswith("."):
+        return Heading("", short["number"].replace(" ", ""), short["title"].rstrip(":").strip())
     match = _HEADING.match(text)
     if match is None or len(text) > 600:
         return None

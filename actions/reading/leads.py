@@ -63,7 +63,7 @@ def split_leads(cell: str) -> list[str]:
     text = re.sub(
         r"\s+((?:support(?:ed by)?|partners?|lead|accountable|responsible)\s*:)", r"\n\1", text, flags=re.IGNORECASE
     )
-    for line in _rejoined(re.split(r"\n|;|\||[•▪●◦]", text)):
+    for line in _rejoined(re.split(r"\n|;|\||[•▪●◦\\]|\s\+\s", text)):
         for piece in _split_strokes(line):
             parts.extend(_split_comma(_LABEL.sub("", piece)))
     leads: list[str] = []
@@ -167,7 +167,8 @@ def _can_part(left: str, right: str, last: str) -> bool:
 
 
 def _is_role(text: str) -> bool:
-    return bool(_ROLE_NOUN.search(text) or _ROLE_START.match(text))
+    head = re.split(r"\s*:\s*|\s+[–—-]\s+", text)[0]
+    return bool(_ROLE_NOUN.search(text) or _ROLE_START.match(text) or _ROLE_NOUN.search(head))
 
 
 def _is_body(text: str) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 _SUFFIX = r"(?:(?-i:[a-z])(?![a-z]))?"
-_DOTTED = rf"\d{{1,2}}(?:\.\d{{1,3}}){{1,3}}{_SUFFIX}"
+_DOTTED = rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}{_SUFFIX}"
 _LETTERED = rf"[A-Z]{{1,4}}[ .-]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX}"
-_PLAIN = rf"\d{{1,3}}{_SUFFIX}"
+_PLAIN = rf"\d{{1,4}}{_SUFFIX}"
 _LETTER_BRACKET = r"[a-z]"
 
 _IN_COLUMN = re.compile(
     rf"(?:(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?({_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}|[A-Za-z]"
-    rf"|[A-Z]{{1,5}}(?:[/-][A-Z0-9]{{1,5}}){{1,3}}(?:\.\d{{1,3}})*)\s*[.:)]?",
+    rf"|[A-Z]{{1,5}}\d{{0,3}}(?:[/-][A-Z0-9]{{1,5}}){{1,3}}(?:\.\d{{1,3}})*|#\d{{1,4}}|\d{{1,3}}/\d{{1,3}}"
+    rf"|\d{{1,3}}[a-z]?\((?:[ivx]{{1,4}}|[a-z]|\d)\))\s*[.:)]?",
     re.IGNORECASE,
 )
 _WORD_BEFORE = r"(?:action|ref|no)\b\.?\s*"

@@ -42,10 +42,13 @@ class Header:
         return next((column for column in self.columns if column.index == index), None)
 
     def same_as(self, row: Row) -> bool:
-        """Whether the row repeats these headings, as on a new page."""
-        mine = [_fold(column.heading) for column in self.columns if column.heading.strip()]
-        theirs = [_fold(cell.text) for cell in row.cells if cell.text.strip()]
-        return mine == theirs or (len(theirs) > 1 and set(theirs) <= set(mine) and header_score(theirs) > 0)
+        """Whether the row repeats these headings in their places, as on a new page."""
+        mine = {column.index: _fold(column.heading) for column in self.columns if column.heading.strip()}
+        theirs = {cell.column: _fold(cell.text) for cell in row.cells if cell.text.strip()}
+        if list(mine.values()) == list(theirs.values()):
+            return True
+        part = len(theirs) > 1 and all(mine.get(index) == text for index, text in theirs.items())
+        return part and header_score(list(theirs.values())) > 0
 
 
 @dataclass(slots=True)
@@ -165,6 +168,8 @@ class Unwrapper:
         self.structured = structured
         self.layout = layout
         self.gapped = gapped
+        self.row_starts: frozenset[str] = frozenset()
+        """Places at which blank lines show that a row begins, wherever in it the reference is printed."""
         self.glued = glued
         self.plain = plain
         self.filled = filled
@@ -175,7 +180,11 @@ class Unwrapper:
 
     def starts_new(self, row: Row, before: RawRow | None) -> bool:
         """Whether a physical row begins a new row, or goes on with the one before."""
-        if before is None or self.has_reference(row):
+        if before is None:
+            return True
+        if self.layout and self.row_starts:
+            return row.place in self.row_starts
+        if self.has_reference(row):
             return True
         action = _text_at(row, self.action)
         own = [cell for cell in row.cells if cell.text and not cell.continues]
@@ -211,6 +220,14 @@ class Unwrapper:
         )
         weight += 1.5 if self.structured else 0.0
         weight += 1.0 if self.filled else 0.0
+        columns = len(self.header.columns)
+        full = sum(1 for cell in row.cells if cell.text) >= columns >= 3
+        weight += 2.5 if full and not action[:1].islower() else 0.0
+        if self.glued or self.reference is not None:
+            # Where rows have references, a line without one begins a row only if it has nearly all that a row has.
+            weight -= (
+                1.5 if not self.structured and sum(1 for cell in row.cells if cell.text) * 5 < columns * 3 else 0.0
+            )
         return weight >= 2.0
 
     def has_reference(self, row: Row) -> bool:

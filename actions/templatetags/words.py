@@ -11,6 +11,7 @@ from functools import lru_cache
 from django import template
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from actions import wording
@@ -18,6 +19,7 @@ from actions.status import NO_RATING, Status, Timeliness
 
 register = template.Library()
 
+_SELECTED = mark_safe(" selected")
 SYMBOLS = "symbols"
 """The page's variable that collects which symbols were drawn, so that only these are sent."""
 
@@ -47,6 +49,16 @@ def flags(context, timeliness: Timeliness) -> SafeString:
 def flag(context, kind: str, words: str) -> SafeString:
     """One flag, `kind` being "overdue" or "silent", with words of the page's own."""
     return _flag_chip(context, kind, words)
+
+
+@register.simple_tag
+def options(choices) -> SafeString:
+    """The options of a select. One call instead of a loop: a plan may have 40 leads, and each would cost four nodes."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((choice.value, _SELECTED if choice.chosen else "", choice.label) for choice in choices),
+    )
 
 
 def flag_words(timeliness: Timeliness) -> list[tuple[str, str]]:

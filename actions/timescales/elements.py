@@ -56,7 +56,24 @@ TICKS = "✓✔☑✅☒✗✘"
 PEOPLES_AGES = range(14, 26)
 # "Phase 1 by March 2025": what plans number, and the words that end such a number.
 NUMBERED_THINGS = frozenset(
-    "phase stage step part priority wave cohort tranche tier strand workstream milestone theme year ks y".split()
+    [
+        "phase",
+        "stage",
+        "step",
+        "part",
+        "priority",
+        "wave",
+        "cohort",
+        "tranche",
+        "tier",
+        "strand",
+        "workstream",
+        "milestone",
+        "theme",
+        "year",
+        "ks",
+        "y",
+    ]
 )
 SETS_APART = ("by", "from", "in", "to", "due", "starting", "during", "until", "before", "complete", "end")
 

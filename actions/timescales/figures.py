@@ -48,7 +48,7 @@ class FigureReader(YearReader):
         """Whether a cell is "30 09 2025", a date that lost its signs."""
         lengths = [len(token.text) for token in self.tokens[i:] if token.kind == "number"]
         alone = all(token.kind == "mark" for token in self.tokens[i + 3 :])
-        return alone and lengths == [2, 2, 4] and not self.is_number(i - 1)
+        return alone and lengths == [2, 2, 4] and not self.is_number(i - 1) and not self.is_unknown_word(i - 1)
 
     def _too_short(self, figures: list[str], j: int) -> bool:
         """Two-figure groups joined by hyphens may be a day or, from a computer, a year first."""
@@ -95,12 +95,7 @@ class FigureReader(YearReader):
             return None
         if not self.at(i + 2).glued or not self.at(i + 1).glued or self.at(i).ordinal or self.at(i + 2).ordinal:
             return None
-        if (
-            self.is_mark(i + 3, "/-.")
-            and self.is_number(i + 4)
-            and self.at(i + 4).glued
-            and not self._second_month(i)
-        ):
+        if self.is_mark(i + 3, "/-.") and self.is_number(i + 4) and self.at(i + 4).glued and not self._second_month(i):
             return None
         left, right, shown = self.at(i).text, self.at(i + 2).text, self.shown(i, i + 3)
         if self._is_rest_of_date(i):

@@ -11,11 +11,15 @@ from .stretches import Stretch
 from .vocabulary import Part
 from .years import YearWords
 
+ONE_SIDED = frozenset({Part.BEFORE, Part.AFTER, Part.NOT_BEFORE})
+NO_MORE_THAN_A_DATE = frozenset({Part.BY, Part.UNTIL, Part.DURING})
+
+
 def narrowed_by(stretch: Stretch, following: Stretch, term_dates: TermDates | None) -> bool:
     """Whether a bracket behind it dates this point: "Summer term (July 2026)", "End of Q4 (March 2026)"."""
     if following.period is None or len(stretch.partials) != 1:
         return False
-    if following.depth <= stretch.depth and stretch.edge != "end":
+    if stretch.edge != "end" and (following.depth <= stretch.depth or stretch.parts & ONE_SIDED):
         return False
     dated, partial = following.period, stretch.partials[0]
     outer = [period for period in near(dated, partial, term_dates) if roomy(period).holds(dated)]
@@ -24,7 +28,7 @@ def narrowed_by(stretch: Stretch, following: Stretch, term_dates: TermDates | No
 
 def describes(stretch: Stretch, dated: Stretch, term_dates: TermDates | None) -> bool:
     """Whether a bracket without a year says again what is before it: "December 2025 (end of term)"."""
-    if stretch.depth <= dated.depth or len(stretch.partials) != 1:
+    if stretch.depth <= dated.depth or len(stretch.partials) != 1 or stretch.parts - NO_MORE_THAN_A_DATE:
         return False
     partial, outer = stretch.partials[0], dated.dates
     for period in near(outer, partial, term_dates):
@@ -43,7 +47,8 @@ def within(stretch: Stretch, outer_stretch: Stretch, term_dates: TermDates | Non
     for year in sorted({outer.first.year, outer.last.year}):
         read = [partial.in_year(YearWords(year), term_dates) for partial in stretch.partials]
         periods = [period for period in read if isinstance(period, Period) and outer.holds(period)]
-        if periods and len(periods) == len(stretch.partials):
+        in_order = bool(periods) and periods[0].first <= periods[-1].last
+        if in_order and len(periods) == len(stretch.partials):
             period = replace(periods[-1], first=periods[0].first)
             return replace(stretch, period=period, partials=(), parts=outer_stretch.parts)
     return None

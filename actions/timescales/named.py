@@ -86,8 +86,11 @@ class NamedReader(FigureReader):
         words, end = found
         if isinstance(words, Unread):
             return words, end
-        if words.label and words.last is None and partial.kind in ("month", "day"):
-            words, end = self._without_label(words, end)
+        if words.label and words.last is None and not self.is_number(end - 1):
+            if partial.kind in ("month", "day"):
+                words, end = self._without_label(words, end)
+            elif words.label == "academic":
+                return Unread(f"'{self.shown(after - 1, end)}' could be two years: write both years of it."), end
         if partial.kind in ("month", "day") and self.is_mark(end - 2, "-") and self.is_number(end - 3, 2):
             shown = self.shown(after - 1, end)
             return Unread(f"'{shown}' could be days or years: write the year in four figures."), end
@@ -203,7 +206,6 @@ class NamedReader(FigureReader):
 
     def _bare_day(self, i: int) -> Found:
         """The first day of "3-14 March 2025": the month stands behind the second."""
-        start = i
         if self.at(i).text in WEEKDAYS and self.is_day(i + 1):
             i += 1
         if not self.is_day(i):

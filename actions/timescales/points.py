@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from .figures import Found, Point
+from .figures import Found
 from .named import BREAK_TERMS, NamedReader
 from .periods import Period, TermDates, calendar_year, half, months_touched
 from .tokens import Cell
@@ -266,7 +266,7 @@ class PointReader(NamedReader):
         found = self._figures(i, short=True) if self.is_number(i, 2, 4) else None
         if found is None or isinstance(found[0], Unread) or not found[0].is_pair:
             return None
-        label, after = self._label_after(found[1])
+        label, after = self._label_after(found[1], pair=True)
         return self._year_first(i) if label or self._school_or_quarter(after) else None
 
     def _short_pair(self, i: int) -> tuple[YearWords | Unread, int] | None:
@@ -278,7 +278,7 @@ class PointReader(NamedReader):
         found = self._figures(i, short=True)
         if found is None or isinstance(found[0], Unread) or not found[0].is_pair:
             return None
-        label, after = self._label_after(found[1])
+        label, after = self._label_after(found[1], pair=True)
         if label is None and found[0].first % 100 <= 12 and not self._school_or_quarter(after):
             return None
         return YearWords(found[0].first, found[0].last, label, self.shown(i, after)), after

@@ -17,7 +17,7 @@ from .stretches import Item, Joiner, Stretch, resolve_from
 from .tokens import Cell, tokenise
 from .value import Timescale
 from .vocabulary import Part
-from .years import Unread, YearWords, say
+from .years import Unread, say
 
 LONGEST_CELL = 300  # characters; longer text is prose, not a timescale
 DUE = re.compile(r"\b(?:due|deadline|target|completion)(?:\W+(?:date|by|in|on))*\W*$", re.IGNORECASE)
@@ -220,7 +220,7 @@ class Reader:
     def _dated(self, found: list[Stretch], *, recurring: bool, ongoing: bool) -> list[Stretch]:
         """The stretches with a year; one without a year is dated, explained or refused."""
         dated: list[Stretch] = []
-        for stretch in found:
+        for n, stretch in enumerate(found):
             if stretch.period is not None:
                 dated.append(stretch)
                 continue
@@ -228,8 +228,9 @@ class Reader:
                 self._refuse_times_of_year(stretch)
                 self.notes.append(f"{quoted(stretch.shown)} has no year, so it was kept only as words.")
                 continue
-            behind = found[found.index(stretch) + 1 :][:1]
+            behind = found[n + 1 :][:1]
             if behind and narrowed_by(stretch, behind[0], self.term_dates):
+                found[n + 1] = replace(behind[0], parts=behind[0].parts | stretch.parts, edge=stretch.edge)
                 continue
             if dated and describes(stretch, dated[-1], self.term_dates):
                 self.notes.append(f"{quoted(stretch.shown)} was read as the time of {quoted(dated[-1].shown)}.")

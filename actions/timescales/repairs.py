@@ -12,17 +12,17 @@ from .months import FULL_NAMES, MONTHS
 
 MIXED = re.compile(r"(?<![0-9A-Za-z'])(?=[0-9A-Za-z|]*[0-9])(?=[0-9A-Za-z|]*[A-Za-z|])[0-9A-Za-z|]+")
 AS_LETTERS = str.maketrans({"0": "o", "1": "l", "5": "s", "|": "l"})
-AS_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5"})
+AS_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 
 MONTH_NAME = "|".join(sorted((*FULL_NAMES, "sept", *(name[:3] for name in FULL_NAMES)), key=len, reverse=True))
 FIRST_OF_MONTH = re.compile(r"(?<![\w'])(?:[lI|]|[23][lI|])(?=\s?st\b)")
 DAY_OF_MONTH = re.compile(
-    r"(?<![\w'/])(?P<day>[lI|]|l[lI|]|Il|[0-3][lIOoS|]|[lIO|o][0-9])"
+    r"(?<![\w'/])(?P<day>[lI|]|l[lI|]|Il|[0-3][lIOo|]|[lIO|o][0-9])"
     rf"(?=(?:\s?(?:st|nd|rd|th))?[\s./-]+(?:of\s+)?(?i:{MONTH_NAME})(?i:[a-z]*)\b)"
 )
 DAY_IN_FIGURES = re.compile(
-    r"(?<![\w/])(?=\S*[lIOoS|])[0-9lIOoS|]{1,2}(?P<sign>[/.-])[0-9lIOoS|]{1,2}(?P=sign)"
-    r"(?:[0-9lIOoS|]{4}|[0-9lIOoS|]{2})(?!\w)"
+    r"(?<![\w/])(?=\S*[lIOo|])[0-9lIOo|]{1,2}(?P<sign>[/.-])[0-9lIOo|]{1,2}(?P=sign)"
+    r"(?:[0-9lIOo|]{4}|[0-9lIOo|]{2})(?!\w)"
 )
 BEFORE_A_MONTH = "by|end|start|beginning|from|until|before|after|since|mid|early|late"
 GLUED_WORDS = re.compile(

@@ -201,7 +201,7 @@ class _Roles:
         """Refuse "Completed March 2024", when something was done, and "March 2024 - paused", which is in doubt."""
         dates = [item for item in self.items if isinstance(item, Stretch)]
         has_date = bool(dates)
-        stalled = next((item for item in self.items if item.value is Part.STALLED), None)
+        stalled = next((item for n, item in enumerate(self.items) if self._is_stalled(n)), None)
         if stalled is not None and has_date and not any(Part.REVISED in item.parts for item in dates):
             raise NotRead(f"{quoted(stalled.shown)} puts the date in doubt: write the date that counts now.")
         for n, item in enumerate(self.items):
@@ -215,6 +215,11 @@ class _Roles:
                 raise NotRead(
                     f"{quoted(item.shown)} is a status beside a date: write the due date alone, and move the status."
                 )
+
+    def _is_stalled(self, n: int) -> bool:
+        """Whether the action is paused or late; before a word it tells of something else: "delayed discharges"."""
+        before_word = [item.value for item in self.items[n + 1 : n + 2]] == ["word"]
+        return self.items[n].value is Part.STALLED and not before_word
 
     def _provisional(self) -> None:
         """Refuse "TBC - March 2025", which may be settled in March or be March."""

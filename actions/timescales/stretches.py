@@ -109,7 +109,7 @@ class Joiner:
                 k += 1
                 join = JOINS[elements[k].value]  # type: ignore[index]
             if labelled_review and (
-                elements[i].value is Part.UNTIL or elements[k + 1 : k + 2] and elements[k + 1].edge == "end"
+                elements[i].value is Part.UNTIL or (elements[k + 1 : k + 2] and elements[k + 1].edge == "end")
             ):
                 break  # "Review Jan 2026, End July 2026": the end is not the end of the review
             following, after = self._point(elements, k + 1)
@@ -121,7 +121,7 @@ class Joiner:
 
     def _stretches(self, run: list[tuple[str, str, Element]], *, opened_by: object) -> list[Stretch]:
         if opened_by is None and self._named_then_dated(run):
-            run = [("", *run[1][1:])]
+            run = [("", "end", run[1][2])]
         points = self._dated(run)
         if points is None:
             return []

@@ -144,6 +144,8 @@ class Partial:
 
     def in_year(self, year: YearWords, term_dates: TermDates | None) -> Period | Unread:
         """The days meant, once the year is known."""
+        if self.kind == "bare day":
+            return Unread(f"'{self.shown}' has no month: write the date in full.")
         build = {
             "day": self._day,
             "month": self._month,
@@ -260,7 +262,7 @@ class YearReader(Cursor):
         if isinstance(figures, Unread):
             return figures, after
         if label is None:
-            label, after = self._label_after(after)
+            label, after = self._label_after(after, pair=figures.is_pair)
         words = YearWords(figures.first, figures.last, label, self.shown(start, after))
         return words, after
 
@@ -278,10 +280,10 @@ class YearReader(Cursor):
             return None, j + 1
         return None, i
 
-    def _label_after(self, i: int) -> tuple[str | None, int]:
+    def _label_after(self, i: int, *, pair: bool) -> tuple[str | None, int]:
         bracket = self.is_mark(i, "([")
         j = i + 1 if bracket else i
-        months_said = self._months_of_year(j) if bracket else None
+        months_said = self._months_of_year(j) if bracket and pair else None
         if months_said:
             return months_said
         token = self.at(j)

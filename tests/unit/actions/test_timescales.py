@@ -665,8 +665,7 @@ def test_nothing_written(raw: str) -> None:
     [
         (
             "2024/25",
-            "'2024/25' could be the financial year to March 2025"
-            " or the academic year to August 2025: say which.",
+            "'2024/25' could be the financial year to March 2025 or the academic year to August 2025: say which.",
         ),
         ("bi-monthly", "'bi-monthly' could mean every two months or twice a month: say which."),
         (
@@ -839,9 +838,7 @@ Autumn 2 every 6 weeks months twice year monthly termly bi-monthly annual review
 """
 FRAGMENTS = st.sampled_from(WORDS_OF_CELLS.split())
 ANY_TEXT = (
-    st.text(max_size=60)
-    | st.lists(FRAGMENTS, max_size=9).map(" ".join)
-    | st.lists(FRAGMENTS, max_size=6).map("".join)
+    st.text(max_size=60) | st.lists(FRAGMENTS, max_size=9).map(" ".join) | st.lists(FRAGMENTS, max_size=6).map("".join)
 )
 DATED = (
     "March 2025",
@@ -874,9 +871,7 @@ def ordinal(number: int) -> str:
 @given(DAYS, st.sampled_from(DAY_FORMATS))
 def test_every_way_of_writing_a_day(exact: date, written: str) -> None:
     month = MONTH_NAMES[exact.month - 1]
-    raw = written.format(
-        exact, month=month, short=month[:3], weekday=exact.strftime("%A"), ordinal=ordinal(exact.day)
-    )
+    raw = written.format(exact, month=month, short=month[:3], weekday=exact.strftime("%A"), ordinal=ordinal(exact.day))
     found = read_timescale(raw)
     assert (found.start, found.due, found.precision) == (None, exact, "day")
     assert (found.note, found.problem) == (None, None)

@@ -113,12 +113,13 @@ We may extend ¦ Marchwood School ¦ Augusta ¦ decision pending ¦ Mary ¦ Juni
 6 months after March 2026 ¦ 3 months before Sept 2026 ¦ two weeks after 1 Sept 2025 ¦ Sept 2025 + 6 months
 Sept 2025 + 1 year ¦ Spring term 2025 (Sept-Dec) ¦ Q1 2025/26 (Jan-Mar) ¦ Academic year 2025/26 – Term 1
 2011-12 ¦ 09-10 ¦ 11/12 ¦ 13/14 ¦ 5/6/7 ¦ 1/2/3 ¦ 01/02 ¦ by Sept 1985 ¦ Sept 85 ¦ March 1925 ¦ 31/03/0025
-31/03/205 ¦ Sept 225 ¦ Sept 20255 ¦ Mar 2205 ¦ x15 March 2025 ¦ Dec 2025 (Q1)
-October 2025 (end of academic year) ¦ June 2026 (end of financial year) ¦ Q2 (December 2025)
-End of Autumn term (October 2025) ¦ Apr 25 - Mar 26 (academic year) ¦ 6 months (Sept 2025 – Aug 2026)
-Paused until March 2026 ¦ on hold until Sept 2026 ¦ Sept 25 - on hold ¦ wk 2 March 2026
-First of March 2026 ¦ thirty first March 2026 ¦ tenth March 2026 ¦ AY26 ¦ FY26 ¦ Phase 1 Sept 2025
-Phase I March 2026 ¦ 1. March 2026 ¦ 12 30 2025 ¦ delayed from Dec 2025
+31/03/205 ¦ Sept 225 ¦ Sept 20255 ¦ Mar 2205 ¦ 1S March 2025 ¦ Feb 202S ¦ Summer 2026 (academic year)
+Before Summer term (July 2026) ¦ Sept 2025 (from Autumn term) ¦ 2025 (Apr-Mar) ¦ 2026 (Sept - July)
+x15 March 2025 ¦ Dec 2025 (Q1) ¦ October 2025 (end of academic year) ¦ June 2026 (end of financial year)
+Q2 (December 2025) ¦ End of Autumn term (October 2025) ¦ Apr 25 - Mar 26 (academic year)
+6 months (Sept 2025 – Aug 2026) ¦ Paused until March 2026 ¦ on hold until Sept 2026 ¦ Sept 25 - on hold
+wk 2 March 2026 ¦ First of March 2026 ¦ thirty first March 2026 ¦ tenth March 2026 ¦ AY26 ¦ FY26
+Phase 1 Sept 2025 ¦ Phase I March 2026 ¦ 1. March 2026 ¦ 12 30 2025 ¦ delayed from Dec 2025
 =  | 2024-02-29 | day |  |
 29/02/2024
 =  | 2025-09-30 | day |  | note
@@ -256,7 +257,8 @@ Commence Sept 2025 ¦ To start Sept 2025 ¦ To begin September 2025 ¦ beginning
 Beginning in September 2025 ¦ effective from Sept 2025 ¦ As of September 2025 ¦ as from Sept 2025
 Since September 2025 ¦ Sep-25 onwards ¦ From Sept-25 ¦ Started Sept 2025 ¦ Sept 2025 start ¦ Begins Sept 25
 Sept 2025 and beyond ¦ From Sept 2025 – ¦ September 2025 forward
-from September 2025 (academic year 2025/26)
+from September 2025 (academic year 2025/26) ¦ From Autumn term (Sept 2025) ¦ Autumn term (from Sept 2025)
+from start of academic year (Sept 2025)
 = 2025-09-01 |  | day |  |
 From 1st Sept 2025 ¦ w.e.f. 01/09/2025 ¦ with effect from 1 Sept 2025 ¦ on or after 1 Sept 2025
 = 2025-09-01 |  | month |  | note
@@ -413,15 +415,17 @@ Put back from Dec 2025 to March 2026 ¦ Postponed to March 2026 ¦ March 2026 (e
 revised deadline: March 2026 ¦ Dec 25 slipped to Mar 26 ¦ Carried forward to March 2026
 Dec 2025 amended to Mar 2026 ¦ March 2026 - revised ¦ March 2026 (revised) ¦ March 2026 (new date)
 Hopefully March 2026 ¦ ideally by March 2026 ¦ March 2026 (end of Q4) ¦ Short term (by March 2026)
-Phase 1 by March 2026 ¦ Phase 1 - March 2026 ¦ Year 1 - by March 2026 ¦ KS4 by March 2026
-Shifted from Dec 2025 to March 2026 ¦ extended from Dec 2025 to March 2026
-revised from Dec 2025 to March 2026 ¦ March 2026 (end of financial year) ¦ March 2026 (Q4)
+Reduce delayed discharges by March 2026 ¦ Phase 1 by March 2026 ¦ Phase 1 - March 2026
+Year 1 - by March 2026 ¦ KS4 by March 2026 ¦ Shifted from Dec 2025 to March 2026
+extended from Dec 2025 to March 2026 ¦ revised from Dec 2025 to March 2026
+March 2026 (end of financial year) ¦ March 2026 (Q4)
 =  | 2026-03-31 | day |  | note
 Dec 25, revised to 31 Mar 26 ¦ 31/12/2025 Revised: 31/03/2026 ¦ 31/12/25 revised 31/3/26
 =  | 2025-12-31 | month |  | note
 By the end of December 2025 at the very latest ¦ December 2025 (end of Autumn term) ¦ Dec 2025 (Q3)
 =  | 2025-12-31 | month |  |
-end Dec 25 ¦ Year end (Dec 2025) ¦ to end Dec 2025 ¦ End of Autumn Term (December 2025) ¦ endofDecember 2025
+end Dec 25 ¦ Year end (Dec 2025) ¦ to end Dec 2025 ¦ End of Autumn Term (December 2025)
+before end of autumn term - Dec 2025 ¦ before the end of Autumn term (Dec 2025) ¦ endofDecember 2025
 byendofDecember2025 ¦ bythe end of Dec25 ¦ End of Autumn Term - December 2025
 End of Autumn Term, December 2025 ¦ End of Autumn Term December 2025 ¦ End of Q3 - Dec 2025 ¦ Q3 (Dec 2025)
 Dec 2025 (end of term)
@@ -440,7 +444,7 @@ mid-Sept 2025 ¦ Mid September 2025
 =  | 2025-09-10 | month |  | note
 early Sept 2025
 =  | 2025-03-15 | day |  | note
-l5 March 2025 ¦ 1S March 2025
+l5 March 2025
 =  | 2025-03-31 | day |  | note
 3l March 2025 ¦ 31/O3/2025 ¦ 3I/03/2025
 =  | 2025-03-10 | day |  | note
@@ -500,6 +504,7 @@ by end of term | 2025-03-10 |  |  |  |  | problem
 end of March | 2025-03-10 |  | 2025-03-31 | month |  | note
 last month | 2025-03-10 |  |  |  |  | problem
 within 31 days | 2025-03-10 |  | 2025-04-10 | day |  | note
+(end) 09/25 December 30 | 2025-03-10 |  |  |  |  | problem
 """
 
 

@@ -1,0 +1,242 @@
+"""A small public world for the tests of the pages: one host, one open plan, one closed plan, and what must stay hidden.
+
+Days are fixed; tests that ask the pages stand on `TODAY`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from actions.models import Action, ActionWords, DueDateChange, ProgressReport
+from actions.services import refresh_action
+from actions.status import Status
+from priorities.models import Partnership, Plan, Priority, SourceDocument
+from tests.factories import office as make
+
+TODAY = date(2026, 3, 20)
+NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
+AGREED = datetime(2025, 1, 6, 12, tzinfo=UTC)
+
+CANARY = "kanarienvogel"
+"""Stands in every field that the public must not read; no page may hold it, in any case."""
+
+
+def published_report(action: Action, on: date | None, status: Status | None = None, **fields) -> ProgressReport:
+    """A public report; the action takes it as its latest where it is."""
+    report = make.ProgressReportFactory(
+        action=action,
+        reported_on=on,
+        status=status.value if status else "",
+        state=ProgressReport.State.PUBLISHED,
+        public_from=datetime(on.year, on.month, on.day, 12, tzinfo=UTC) if on else AGREED,
+        recorded_at=datetime(on.year, on.month, on.day, 12, tzinfo=UTC) if on else AGREED,
+        **fields,
+    )
+    refresh_action(action)
+    return report
+
+
+def public_action(plan: Plan, reference: str, words: str = "", **fields) -> Action:
+    """An action that the public may read, promised on 6 January 2025 where nothing else is said."""
+    fields.setdefault("slug", reference.replace(".", "-") or "unnumbered")
+    due = fields.get("due")
+    fields.setdefault("next_due", due)
+    if due and "precision" not in fields:
+        fields["precision"] = "day"
+    if due and "timescale_raw" not in fields:
+        fields["timescale_raw"] = f"{due.day}/{due.month}/{due.year}"
+    return make.ActionFactory(
+        plan=plan,
+        reference=reference,
+        order=fields.pop("order", Action.objects.filter(plan=plan).count()),
+        official_words=words or f"We will do what {reference} says.",
+        promised_on=fields.pop("promised_on", AGREED.date()),
+        public_from=fields.pop("public_from", AGREED),
+        **{"recorded_at": AGREED} | fields,
+    )
+
+
+def public_plan(partnership: Partnership, slug: str = "plan-2025", **fields) -> Plan:
+    return make.PlanFactory(
+        partnership=partnership,
+        slug=slug,
+        **{
+            "title": "Plan for 2025 to 2027",
+            "state": Plan.State.PUBLISHED,
+            "public_from": AGREED,
+            "recorded_at": AGREED,
+            "starts_on": date(2025, 1, 1),
+            "ends_on": date(2027, 12, 31),
+            "update_cycle": "quarterly",
+        }
+        | fields,
+    )
+
+
+def public_priority(plan: Plan, number: str, title: str, **fields) -> Priority:
+    return make.PriorityFactory(
+        plan=plan,
+        number=number,
+        order=int(number or 0),
+        title=title,
+        slug=f"{number}-{title.lower().replace(' ', '-')}",
+        public_from=AGREED,
+        recorded_at=AGREED,
+        **fields,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    host: Partnership
+    plan: Plan
+    closed: Plan
+    early: Priority
+    moves: Priority
+    document: SourceDocument
+
+
+def world() -> World:
+    """The host with an open plan of 7 actions in 2 priorities and one outside, and a plan closed in 2015."""
+    host = make.PartnershipFactory(
+        name="Mereshire SEND Partnership",
+        slug="mereshire",
+        contact_telephone="01632 960303",
+        contact_hours="Weekdays, 9am to 5pm",
+        contact_email="send@mereshire.example",
+        advice_service="Mereshire Advice",
+        advice_url="https://advice.mereshire.example/",
+    )
+    closed = public_plan(
+        host,
+        "plan-2013",
+        title="Plan of 2013",
+        starts_on=date(2013, 9, 1),
+        ends_on=date(2015, 8, 31),
+        closed_on=date(2015, 8, 31),
+        priority_word="Proposal",
+        public_from=datetime(2013, 9, 2, tzinfo=UTC),
+    )
+    plan = public_plan(host, supersedes=closed, agreed_by="Partnership board", summary="What we will do.")
+    document = make.SourceDocumentFactory(
+        plan=plan,
+        title="Plan as agreed",
+        document_date=date(2025, 1, 6),
+        state=SourceDocument.State.APPLIED,
+        applied_at=AGREED,
+    )
+    early = public_priority(plan, "1", "Help early", official_words="Help comes early.", plain_words="Help comes soon.")
+    moves = public_priority(plan, "2", "Good moves")
+    for word, meaning, status in (("Green", "On course", Status.ON_TRACK), ("Purple", "", None)):
+        make.RatingWordFactory(plan=plan, word=word, meaning=meaning, status=status.value if status else "")
+    _open_actions(plan, early, moves, document)
+    old = public_action(
+        closed, "1.1", "Build one way to assess needs.", due=date(2014, 1, 31), promised_on=date(2013, 9, 2)
+    )
+    published_report(old, None, done="A group began.")
+    Action.objects.filter(plan=plan, reference="1.1").update(continues=old)
+    return World(host, plan, closed, early, moves, document)
+
+
+def _open_actions(plan: Plan, early: Priority, moves: Priority, document: SourceDocument) -> None:
+    row = make.SourceRowFactory(document=document, place="row 7")
+    team = make.LeadFactory(partnership=plan.partnership, name="SEND team", slug="send-team")
+    nurses = make.LeadFactory(partnership=plan.partnership, name="School nurses", slug="school-nurses")
+
+    late = public_action(
+        plan,
+        "1.1",
+        "Officers will answer each family within ten days.",
+        plain_words="Answer every family in ten days.",
+        outcome="Families know where they stand.",
+        priority=early,
+        due=date(2026, 2, 28),
+        original_due=date(2025, 9, 30),
+        source_row=row,
+    )
+    make.ActionLeadFactory(action=late, lead=team, order=0)
+    make.ActionLeadFactory(action=late, lead=nurses, order=1)
+    published_report(late, date(2025, 6, 2), Status.ON_TRACK, done="We began.")
+    published_report(
+        late,
+        date(2026, 3, 2),
+        Status.AT_RISK,
+        done="Half of the letters go out in time.",
+        difference="Fewer calls.",
+        next_step="Train two more people.",
+        next_step_on=date(2026, 4, 30),
+        approved_role="Programme director",
+    )
+    DueDateChange.objects.create(
+        action=late,
+        from_due=date(2025, 9, 30),
+        to_due=date(2026, 2, 28),
+        reason="Two posts stayed empty.",
+        agreed_by="Partnership board",
+        changed_on=date(2025, 8, 1),
+        public_from=datetime(2025, 8, 1, 12, tzinfo=UTC),
+        recorded_at=datetime(2025, 9, 1, 12, tzinfo=UTC),
+    )
+    for words, moment in (("We will answer families.", AGREED), (late.official_words, datetime(2025, 4, 1, tzinfo=UTC))):
+        ActionWords.objects.create(action=late, words=words, public_from=moment, recorded_at=moment)
+
+    done = public_action(plan, "1.2", "Open one telephone line.", priority=early, due=date(2025, 7, 31), precision="month")
+    published_report(done, date(2025, 8, 4), Status.COMPLETE, how_we_know="It rings.")
+    stuck = public_action(plan, "1.3", "Train nursery staff.", priority=early, due=date(2026, 12, 31))
+    published_report(stuck, date(2026, 3, 10), Status.OFF_TRACK, done="Nobody could come.")
+    make.ActionLeadFactory(action=stuck, lead=team, order=0)
+    public_action(plan, "2.1", "Write a guide to moving on.", priority=moves)  # no report, no date, no lead
+    termly = public_action(
+        plan,
+        "2.2",
+        "Meet each school.",
+        priority=moves,
+        recurrence="termly",
+        timescale_raw="each term",
+    )
+    published_report(termly, date(2026, 3, 1), Status.EMBEDDED)
+    unclear = public_action(
+        plan, "2.3", "Publish the figures.", timescale_raw="bi-monthly", timescale_problem="Twice a month, or every two?"
+    )
+    published_report(unclear, date(2026, 3, 12), None, done="The first figures are out.", rating="Purple")
+    stopped = public_action(plan, "", "Print a newsletter.", slug="print-a-newsletter", due=date(2025, 5, 1))
+    published_report(stopped, date(2025, 5, 2), Status.STOPPED, reason="Nobody read it.")
+
+
+def hide_canaries(world: World) -> list[Action]:
+    """Put the canary into everything that is not public, beside public things; returns what was withdrawn."""
+    plan, visible = world.plan, Action.objects.get(plan=world.plan, reference="1.1")
+    draft = make.PlanFactory(
+        partnership=world.host, title=CANARY, slug="draft-plan", summary=CANARY, starts_on=date(2026, 1, 1)
+    )
+    make.ActionFactory(plan=draft, official_words=CANARY)
+    make.ActionFactory(plan=plan, official_words=CANARY, plain_words=CANARY, slug="unpublished")
+    make.PriorityFactory(plan=plan, title=CANARY, official_words=CANARY, slug="unpublished")
+    for state in ("draft", "submitted", "returned"):
+        make.ProgressReportFactory(
+            action=visible,
+            state=state,
+            reported_on=TODAY,
+            done=CANARY,
+            difference=CANARY,
+            next_step=CANARY,
+            returned_reason=CANARY,
+        )
+    ProgressReport.objects.filter(action=visible).update(internal_note=CANARY, returned_reason=CANARY)
+    ProgressReport.objects.filter(action__plan=plan).update(author=make.UserFactory(username=CANARY, first_name=CANARY))
+    DueDateChange.objects.create(action=visible, reason=CANARY, changed_on=TODAY, recorded_at=NOON)
+    ActionWords.objects.create(action=visible, words=CANARY, recorded_at=NOON)
+    row = visible.source_row
+    row.text = CANARY
+    row.save()
+    make.ReadingProblemFactory(document=world.document, row=row, value=CANARY, message=CANARY)
+    make.HeldBackFactory(plan=plan, words=CANARY)
+    make.LeadFactory(partnership=world.host, name=CANARY)
+    SourceDocument.objects.filter(pk=world.document.pk).update(original_name=CANARY, reading={"words": CANARY})
+    make.SourceDocumentFactory(plan=plan, title=CANARY)
+    withdrawn = public_action(
+        plan, "9.9", CANARY, plain_words=CANARY, withdrawn_at=NOON, withdrawn_reason="Merged with 1.1.", slug="gone"
+    )
+    published_report(withdrawn, date(2026, 3, 3), Status.ON_TRACK, done=CANARY)
+    return [withdrawn]

@@ -1,0 +1,275 @@
+"""The pages of a plan, a priority and an action: what they say, also of what is missing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from actions.models import Action, ProgressReport
+from actions.status import Status
+from priorities.models import Plan
+from tests.factories import office as make
+from tests.factories import pages
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response) -> str:
+    """The words of a page, with single spaces."""
+    body = re.sub(r"<(title|style)[^>]*>.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).replace(" .", ".").replace(" ,", ",")
+
+
+def get(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return text(response)
+
+
+class TestPlan:
+    def test_says_how_far_it_is(self, client, world):
+        said = get(client, "/plans/plan-2025/")
+        assert "At 20 March 2026, 2 of 7 actions are complete. 2 are at risk or off track. 2 have no rating." in said
+        assert "1 overdue action" in said
+        assert "1 action with no recent update" in said
+        assert "3 actions with no date set" in said
+        assert "7 actions by status" in said
+
+    def test_says_where_it_comes_from(self, client, world):
+        said = get(client, "/plans/plan-2025/")
+        assert "Dates covered 1 January 2025 to 31 December 2027" in said
+        assert "Agreed by Partnership board" in said
+        assert "Source Plan as agreed, 6 January 2025" in said
+        assert "Comes after Plan of 2013" in said
+        assert "Purple Not stated Not known" in said
+
+    def test_never_links_the_document(self, client, world):
+        assert world.document.file.name not in client.get("/plans/plan-2025/").content.decode()
+
+    def test_bars_are_in_proportion(self, client, world):
+        widths = re.findall(r'<svg class="bar (\w+)".*?<rect width="(\d+)"', client.get("/plans/plan-2025/").content.decode())
+        assert widths == [
+            ("embedded", "50"),
+            ("complete", "50"),
+            ("on_track", "0"),
+            ("not_started", "0"),
+            ("at_risk", "50"),
+            ("off_track", "50"),
+            ("stopped", "50"),
+            ("none", "100"),
+        ]
+
+    def test_of_a_closed_plan_counts_no_days(self, client, world):
+        said = get(client, "/plans/plan-2013/")
+        assert "This plan closed on 31 August 2015. By then, 0 of 1 action were complete. 1 had no rating." in said
+        assert "1 action whose date passed, completion not stated" in said
+        assert "overdue" not in said.lower()
+
+    def test_without_anything(self, client, db):
+        make.PlanFactory(published=True, slug="bare", title="Bare plan")
+        said = get(client, "/plans/bare/")
+        assert "No actions have been published here." in said
+        assert "No priorities or actions have been published in this plan." in said
+        assert "Dates not stated" in said
+        assert "Agreed by Not stated" in said
+        assert "How often is not stated" in said
+
+    def test_priority_without_actions_says_so(self, client, db):
+        plan = make.PlanFactory(published=True, slug="bare", priority_word="Proposal")
+        make.PriorityFactory(plan=plan, public_from=pages.AGREED)
+        assert "No actions have been published for this proposal." in get(client, "/plans/bare/")
+
+    def test_invented_partnership_says_so(self, client, world):
+        assert "An invented example" not in get(client, "/plans/plan-2025/")
+        world.host.is_invented = True
+        world.host.save()
+        caches["pages"].clear()
+        for url in ("/plans/plan-2025/", "/plans/plan-2025/actions/", "/plans/plan-2025/actions/1-1/", "/"):
+            assert "An invented example" in get(client, url)
+
+
+class TestPriority:
+    def test_words_and_actions(self, client, world):
+        said = get(client, "/plans/plan-2025/priorities/1-help-early/")
+        assert "Priority 1 Help early Help comes soon." in said
+        assert "What we promised Help comes early." in said
+        assert "At 20 March 2026, 1 of 3 actions is complete. 2 are at risk or off track." in said
+        names = ("1.3: Train", "1.1: Answer", "1.2: Open")
+        assert [said.index(name) for name in names] == sorted(said.index(name) for name in names)
+
+    def test_without_words(self, client, world):
+        said = get(client, "/plans/plan-2025/priorities/2-good-moves/")
+        assert "The plan gives no further words for this priority." in said
+
+    def test_withdrawn_is_gone(self, client, world):
+        world.moves.withdrawn_at = pages.NOON
+        world.moves.save()
+        response = client.get("/plans/plan-2025/priorities/2-good-moves/")
+        assert response.status_code == 410
+        assert "This priority was withdrawn" in text(response)
+        assert "Good moves" not in text(client.get("/plans/plan-2025/actions/2-1/"))
+
+
+class TestAction:
+    def test_tells_the_whole_story(self, client, world):
+        said = get(client, "/plans/plan-2025/actions/1-1/")
+        assert "Action 1.1 Answer every family in ten days" in said
+        assert "At risk Overdue by 20 days" in said
+        assert "Last update 18 days ago, on 2 March 2026. Next update due 2 June 2026." in said
+        assert "What we promised Officers will answer each family within ten days." in said
+        assert "Words agreed on 1 April 2025. From Plan as agreed, row 7." in said
+        assert "Earlier words Words agreed on 6 January 2025 We will answer families." in said
+        assert "What will be different Families know where they stand." in said
+        assert "Half of the letters go out in time. Reported on 2 March 2026; approved by Programme director." in said
+        assert "The difference Fewer calls." in said
+        assert "Next step Train two more people. By 30 April 2026." in said
+        assert "Leads SEND team (accountable) School nurses" in said
+        assert "First date: 30 September 2025. Moved 1 time" in said
+        assert "Carries on 1.1: Build one way to assess needs, from Plan of 2013" in said
+
+    def test_history_is_newest_first_with_every_move(self, client, world):
+        history = get(client, "/plans/plan-2025/actions/1-1/").split("Promise history")[1]
+        moves = re.findall(r"(\d+ \w+ \d{4}|Date not stated) : ([^.]*?) (?:Who|Approved|From|This)", history)
+        assert moves == [
+            ("2 March 2026", "From On track to At risk"),
+            ("1 August 2025", "Due date moved"),
+            ("2 June 2025", "First rating: On track"),
+            ("6 January 2025", "Promised"),
+        ]
+        assert "From 30 September 2025 to 28 February 2026. Reason: Two posts stayed empty." in history
+        assert "Agreed by Partnership board. Added later: recorded on 1 September 2025." in history
+
+    def test_says_what_is_missing(self, client, world):
+        said = get(client, "/plans/plan-2025/actions/2-1/")
+        assert "No update has been published since this was agreed on 6 January 2025 (438 days)." in said
+        assert "No rating given No update for 438 days" in said
+        assert "Due No date set" in said
+        assert "Lead No lead named" in said
+        assert "Nothing has been reported yet." in said
+        assert "There are no plain words for this action yet." in said
+
+    def test_a_date_that_was_not_read_is_shown_as_written(self, client, world):
+        said = get(client, "/plans/plan-2025/actions/2-3/")
+        assert "Date not clear: “bi-monthly” As written: “bi-monthly” Twice a month, or every two?" in said
+        assert "Rated “Purple” in the plan’s words." in said
+        assert "Priority None named" in said
+
+    def test_of_a_closed_plan(self, client, world):
+        said = get(client, "/plans/plan-2013/actions/1-1/")
+        assert "Date passed, completion not stated" in said
+        assert "An update was published, date not stated. This plan closed on 31 August 2015." in said
+        assert "Overdue" not in said
+        assert "Carried on by 1.1: Answer every family in ten days, in Plan for 2025 to 2027" in said
+
+    def test_a_document_without_a_date_dates_nothing(self, client, world):
+        world.document.document_date = None
+        world.document.save()
+        row = make.SourceRowFactory(document=world.document)
+        pages.public_action(world.plan, "3.1", "Promise of a paper without a date.", source_row=row)
+        said = get(client, "/plans/plan-2025/actions/3-1/")
+        assert "When these words were agreed is not stated; they are on this site since 6 January 2025." in said
+        assert "No update has been published since this was added to this site on 6 January 2025" in said
+        assert "6 January 2025 : Added to this site" in said
+        assert "so the day of the promise is not known" in said
+        assert "Words agreed on" not in said
+
+    def test_previous_and_next_stay_in_the_priority(self, client, world):
+        said = get(client, "/plans/plan-2025/actions/1-2/")
+        assert "Previous: 1.1: Answer every family in ten days Next: 1.3: Train nursery staff" in said
+        last = get(client, "/plans/plan-2025/actions/1-3/")
+        assert "Previous: 1.2: Open one telephone line" in last
+        assert "Next:" not in last
+
+    def test_stopped_gives_the_reason(self, client, world):
+        assert "Why it was stopped Nobody read it." in get(client, "/plans/plan-2025/actions/print-a-newsletter/")
+
+    def test_a_correction_is_marked_on_both(self, client, world):
+        action = Action.objects.get(plan=world.plan, reference="1.3")
+        wrong = ProgressReport.objects.get(action=action)
+        pages.published_report(action, pages.TODAY, Status.ON_TRACK, corrects=wrong)
+        said = get(client, "/plans/plan-2025/actions/1-3/")
+        assert "20 March 2026 : From Off track to On track Corrects an earlier report." in said
+        assert "10 March 2026 : First rating: Off track Corrected by a later report." in said
+
+    @pytest.mark.parametrize("reports", [1, 12])
+    def test_asks_eight_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):
+        action = Action.objects.get(plan=world.plan, reference="1.3")
+        for month in range(1, reports):
+            pages.published_report(action, pages.TODAY.replace(year=2025, month=month), Status.ON_TRACK)
+        client.get("/accessibility/")  # the version of the content is known from here on
+        with django_assert_num_queries(7):
+            client.get("/plans/plan-2025/actions/1-3/")
+
+    def test_words_are_never_markup(self, client, world):
+        pages.public_action(world.plan, "8.1", "<script>alert(1)</script> & <b>bold</b>", slug="markup")
+        body = client.get("/plans/plan-2025/actions/markup/").content.decode()
+        assert "<script" not in body
+        assert "&lt;b&gt;bold&lt;/b&gt;" in body
+
+
+class TestGone:
+    def test_withdrawn_action_says_why_and_what_instead(self, client, world):
+        kept = Action.objects.get(plan=world.plan, reference="1.1")
+        pages.public_action(
+            world.plan,
+            "9.9",
+            "Old promise.",
+            withdrawn_at=pages.NOON,
+            withdrawn_reason="Merged with 1.1.",
+            replaced_by=kept,
+        )
+        response = client.get("/plans/plan-2025/actions/9-9/")
+        assert response.status_code == 410
+        said = text(response)
+        assert "This action was withdrawn “9.9: Old promise” was public here and is not any more." in said
+        assert "Reason: Merged with 1.1." in said
+        assert 'href="/plans/plan-2025/actions/1-1/"' in response.content.decode()
+
+    def test_replacement_that_is_not_public_is_not_named(self, client, world):
+        hidden = make.ActionFactory(plan=world.plan, official_words="Hidden words")
+        pages.public_action(
+            world.plan, "9.9", withdrawn_at=pages.NOON, withdrawn_reason="Why.", replaced_by=hidden
+        )
+        said = text(client.get("/plans/plan-2025/actions/9-9/"))
+        assert "Hidden words" not in said
+        assert "Nothing has replaced it." in said
+
+    @pytest.mark.parametrize(
+        "path", ["", "actions/", "actions.csv", "actions/1-1/", "priorities/1-help-early/"]
+    )
+    def test_withdrawn_plan_takes_all_its_pages_along(self, client, world, path):
+        Plan.objects.filter(pk=world.plan.pk).update(
+            state=Plan.State.WITHDRAWN, withdrawn_reason="Wrong file.", replaced_by=world.closed
+        )
+        response = client.get(f"/plans/plan-2025/{path}")
+        assert response.status_code == 410
+        assert "Reason: Wrong file. It was replaced by Plan of 2013" in text(response)
+
+
+def test_what_is_not_public_answers_as_what_never_was(client, world):
+    pages.hide_canaries(world)
+    never = client.get("/plans/nothing/").content
+    for url in (
+        "/plans/draft-plan/",
+        "/plans/draft-plan/actions/",
+        "/plans/draft-plan/actions.csv",
+        "/plans/plan-2025/actions/unpublished/",
+        "/plans/plan-2025/priorities/unpublished/",
+        "/plans/plan-2025/actions/never/",
+        "/plans/plan-2025/actions/?page=99",
+        "/plans/plan-2025/actions/?page=two",
+        "/plans/?page=0",
+        "/quite/something/else/",
+    ):
+        response = client.get(url)
+        assert response.status_code == 404, url
+        assert response.content == never, url
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_nothing_but_reading(client, world, method):
+    assert getattr(client, method)("/plans/plan-2025/").status_code == 405
