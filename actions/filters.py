@@ -225,8 +225,11 @@ class ActionFilters(django_filters.FilterSet):
 
 
 def address(data: QueryDict, **changes: str | list[str]) -> str:
-    """The query part of a list's address with some values changed; empty values and the page number are left out."""
-    values = dict(data.lists()) | changes | {"page": ""}
+    """The query part of a list's address with some values changed; empty values are left out.
+
+    So is the page number where it is not among the changes: another filter or order begins at the first page.
+    """
+    values = dict(data.lists()) | {"page": ""} | changes
     kept = [
         (name, one)
         for name, several in values.items()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +28,7 @@ from actions.promise_history import added_later, promise_history
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
 from actions.wording import cut_at_word
 from priorities.models import Plan, Priority, SourceDocument
+from priorities.paging import page_asked_for, steps
 from priorities.prepared import Prepared
 from priorities.public import public_page
 
@@ -186,7 +187,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
     sort = _sort(request)
     keys = filters.keys(sort)
     number = len(keys)
-    page = _page(request, Paginator(keys, PER_PAGE))
+    page = page_asked_for(request, keys, per_page=PER_PAGE)
     return render(
         request,
         "actions/action_list.html",
@@ -203,7 +204,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "ignored": _ignored(request, filters),
             "number": number,
             "page": page,
-            "steps": _steps(request, page),
+            "steps": steps(page, address=partial(_page_address, request)),
             "columns": _columns(request, plan),
             "rows": reporting.rows(page.object_list, plan, on=on) if number else [],
             "csv_url": reverse("actions:action-csv", args=[plan.slug]) + address(request.GET).removeprefix("."),
@@ -378,49 +379,15 @@ def _sort(request: HttpRequest) -> str:
     return sort if sort in ORDERS else ""
 
 
-def _page(request: HttpRequest, pages: Paginator):
-    """The page asked for. Raises Http404 for a number that is none, or is beyond the last."""
-    try:
-        return pages.page(request.GET.get("page") or 1)
-    except (PageNotAnInteger, EmptyPage):
-        raise Http404 from None
-
-
 def _ignored(request: HttpRequest, filters: ActionFilters) -> list[str]:
     """A sentence for every value in the address that this list does not know. The value itself is not repeated."""
     names = filters.ignored + (["sort"] if request.GET.get("sort", "") not in ORDERS else [])
     return [f"The address asks for an unknown value of “{name}”. It was left out." for name in names]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A link of the pagination; without `url` it is the page that is shown."""
-
-    words: str
-    url: str
-    rel: str = ""
-
-
-def _steps(request: HttpRequest, page) -> list[Step]:
-    """Previous, the pages around this one, and next; empty where one page is all."""
-    last = page.paginator.num_pages
-    if last == 1:
-        return []
-
-    base = address(request.GET)
-
-    def at(number: int) -> str:
-        if number == 1:
-            return base
-        return f"{base}&page={number}" if base != "." else f"?page={number}"
-
-    near = sorted({1, last} | {n for n in range(page.number - 2, page.number + 3) if 1 <= n <= last})
-    steps = [Step(str(number), "" if number == page.number else at(number)) for number in near]
-    if page.has_previous():
-        steps.insert(0, Step("Previous page", at(page.number - 1), "prev"))
-    if page.has_next():
-        steps.append(Step("Next page", at(page.number + 1), "next"))
-    return steps
+def _page_address(request: HttpRequest, number: int) -> str:
+    """The address of a page of the list; the first page needs no number."""
+    return address(request.GET, page=str(number) if number > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)

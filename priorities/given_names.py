@@ -46,6 +46,25 @@ GIVEN_NAMES = frozenset(
     timothy tina toby tom tommy toni tony tracey tracy trevor tricia trish trudy ursula usha usman valerie vanessa
     veena vera verity veronica vicki vicky victor victoria vijay vikram vincent viola violet vivian vivien vivienne
     walter wayne wendy wesley will william winifred xavier yasmin yusuf yvette yvonne zac zachary zahra zainab zara
-    zoe zoya
+    zoe zoya deepak kath adeel aditi aditya agnes ahmad aiden aleksandra alina alicia alessandro alma aman amara amit
+    amrit anand andrea andreea aneta angelica anil anita anja anjali ankit antoni anwar arif arun ash ashok asma astrid
+    aurelia ayesha aziz babar bartosz beata bella benedict bernice bianca blessing bogdan callie carys catriona chandra
+    chidi chioma chinwe chukwudi cian claudia clement cora corinne dariusz debs deepa delroy devon dimitri dina dipak
+    divya eamon ebony edwin efua eilidh ekaterina ella eloise emeka emmanuel enid ernest ester eugene ewa fahad faith
+    farhan farida farooq farzana fernando finn florian folake funmi gabriela ganesh geeta gethin grazyna greta gulsen
+    gurdeep habib hadiya hamid harinder harjit hasan heba ifeanyi ikram ilse imelda ines ingrid iqra isha ishaan
+    jagdeep jamila janine jasbir javed jayesh jaz jeremiah jitendra jolanta joost jorge jude julie kaleem kamal kamila
+    kamran kapil karina karolina kasia katarzyna kavita kelechi kemi kenji khalil kiran kwame kwesi latoya laurent layla
+    leena lena leroy lijo lina lorenzo lubna luis luisa lukasz maciej magdalena mahesh malgorzata manpreet marek margot
+    marta mateusz maxine meena meera mehreen melody meredith mike mila minal mira misbah mona monika mubarak mukesh
+    munira nadeem nasir nasrin natasza navdeep navjot naveed neelam neha nigella nikhil nimisha nisha nneka norbert
+    obinna odette ola olga oluwaseun omari oonagh osama padma parveen parvin pawel philomena pooja prakash pranav
+    preeti priti rabia rachna radha rafael rafiq rajiv rakesh ramona ravi rekha renata reshma riaz richa rina rishi
+    rizwan roisin ronan roma rowena rubina sadia saeed safiya sajida sakina salman sameer samira sana sandhya sangeeta
+    sanjeev santosh sarita seamus seema segun selma shabnam shafiq shaheen shalini shamim shanaz shanice sharmila
+    shazia sheena shiv shobha shreya shruti sinead sioned siti sobia solomon sonal soraya stefania stephan stephane
+    sukhdeep sukhvinder sumaira sunny suresh sushma swati syed sylwia tahira taiwo tamsyn tanvir tariro tasneem tayyab
+    temi thandi tomasz tope tunde uma umar unathi urszula vandana veronika vikki vinod viv vivek wanda waqar wasim
+    weronika wojciech yaw yetunde yolanda yousef yusra zaheer zak zaynab zbigniew zeeshan zeynep zofia zuzanna
     """.split()
 ) - {"will", "may", "april", "june", "amber"}

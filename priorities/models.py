@@ -374,6 +374,7 @@ class HeldBack(Versioned):
         NAME = "name", "name"
         EMAIL = "email", "email address"
         TELEPHONE = "telephone", "telephone number"
+        DETAIL = "detail", "personal detail"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="held_back")
     number = models.PositiveIntegerField(

@@ -7,18 +7,46 @@ that looks like a name costs an officer one click, a name that looks like a role
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from priorities.given_names import GIVEN_NAMES
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+44[\s(0)-]{0,5}|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)")
+_DETAIL = re.compile(
+    r"\b(?:D\.?O\.?B\.?|date of birth|born(?: on)?|NHS (?:number|no\.?)|UPN)\W{0,3}[A-Z]?\d[\d\s/.-]{4,14}\w?",
+    re.IGNORECASE,
+)
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lady|Lord|Rev|Revd|Reverend)\.?"
-_NAME = r"(?:[A-Z][a-z]+(?:['’-][A-Z]?[a-z]+)*|[A-Z]['’][A-Z][a-z]+|(?:Mc|Mac|De|Le|Van|Von|Di)[A-Z][a-z]+|[A-Z]{3,})"
-_PARTICLE = r"(?:\s+(?:de|van|von|der|la|el|al|bin|ibn))?"
-_TITLED = re.compile(rf"\b{_TITLE}\s+(?:(?:[A-Z]\.?\s*){{0,3}}{_NAME})(?:{_PARTICLE}\s+{_NAME}){{0,2}}")
-_CAPITALISED_PAIR = re.compile(rf"\b({_NAME})((?:\s+[A-Z]\.?)?{_PARTICLE}\s+({_NAME})(?:\s+({_NAME}))?)")
-_INITIAL_SURNAME = re.compile(rf"\b(?:[A-Z]\.\s?){{1,3}}({_NAME})\b")
+_UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
+_NAME = (
+    rf"(?:(?:Mc|Mac|De|Le|Van|Von|Di)[{_UPPER}][{_LOWER}]+|[{_UPPER}]['’][{_UPPER}][{_LOWER}]+"
+    rf"|[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]{{3,}})"
+)
+_PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s+)*"
+_TITLED = re.compile(rf"\b{_TITLE}\s+(?:[{_UPPER}]\.?\s+){{0,3}}{_PARTICLES}{_NAME}(?:\s+{_PARTICLES}{_NAME}){{0,2}}")
+_INITIAL_SURNAME = re.compile(rf"\b(?:[{_UPPER}]\.\s?){{1,3}}({_NAME})\b")
+_WORD = re.compile(rf"[\w'’-]+|[^\w\s]")
+
+# A given name before one of these names a school or a place, not a person.
+_INSTITUTIONS = frozenset(
+    """
+    school schools college academy centre center trust house hall hospital foundation nursery unit hub road street ward
+    partnership institute university clinic award fund project programme church park primary secondary infant junior
+    special grammar community lodge court house's house, avenue lane way close estate service services
+    """.split()
+)
+# Given names that are also words, months, places or schools' names: alone they are no name.
+_EVERYDAY = frozenset(
+    """
+    mark rose grace max frank dawn eve jean bill sue pat joy penny poppy daisy violet iris lily ruby robin jordan chelsea
+    florence victoria charlotte georgia guy rob stan carol harry ken ray christian heather hazel glen miles norman lewis
+    leo jade jack charlie ted dean joe rich will drew grant kay jay sid reg val tim don art amber faith hope summer
+    olive basil crystal jasmine martin alexandra edward francis george james john mary michael paul peter stephen thomas
+    luke matthew andrew anne david joseph nicholas patrick catherine margaret albert alfred elizabeth henry edith
+    """.split()
+)
 
 # Words of roles, teams, bodies and places. A capitalised pair with one of them is no person.
 WORDS_OF_ROLES = frozenset(
@@ -59,7 +87,6 @@ WORDS_OF_ROLES = frozenset(
     voluntary volunteer volunteers ward wellbeing well-being west western east eastern with work worker workers
     workforce working year young youth pcf ep eps salt slt ot ots ahp cdc cdt ndt
     january february march april may june july august september october november december monday tuesday wednesday
-    house hall court lodge park road lane grove street hill farm green bridge view close gardens wood manor abbey villa
     thursday friday saturday sunday spring summer autumn winter easter christmas
     """.split()
 )
@@ -67,37 +94,48 @@ WORDS_OF_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing to hold back: its kind ("name", "email", "telephone") and its words as they stand in the text."""
+    """One thing to hold back: its kind ("name", "email", "telephone", "detail") and its words as they stand in the text."""
 
     kind: str
     words: str
 
 
 def people_in_lead(text: str) -> list[Found]:
-    """Persons in one lead. A lead should be a role or team, so two or three capitalised words without one are a name."""
-    found = _contacts(text)
+    """Persons in one lead. A lead should be a role or team, so capitalised words without one are taken for a name."""
+    found = people_in_text(text)
     rest = _without(text, found)
-    found += _names(rest)
-    if not any(item.kind == "name" for item in found):
-        for part in re.split(r"[,(/;)]| - | – |:", rest):
-            words = part.split()
-            if 2 <= len(words) <= 3 and all(
-                re.fullmatch(_NAME, word) or re.fullmatch(r"[A-Z]\.?", word) for word in words
-            ):
-                if not any(_is_role_word(word) for word in words) and not all(word.isupper() for word in words):
-                    found.append(Found("name", part.strip()))
+    surname_first = re.fullmatch(rf"\s*({_NAME}),\s+([\w'’-]+)\s*", rest)
+    if surname_first and _is_given(surname_first[2]) and not _is_role_word(surname_first[1]):
+        return [*found, Found("name", rest.strip())]
+    for part in re.split(r"[,(/;)&+]|\s+[–—-]\s+|:|\band\b", rest):
+        words = part.split()
+        if len(words) == 1 and _is_given(words[0]) and words[0].lower() not in ("amber", "will"):
+            found.append(Found("name", part.strip()))
+        elif 2 <= len(words) <= 3 and not any(_is_role_word(word) for word in words) and _looks_like_a_name(words):
+            found.append(Found("name", part.strip()))
     return found
 
 
 def people_in_text(text: str) -> list[Found]:
-    """Persons in a text: a title and a name, a known given name and a surname, an email address, a telephone number."""
-    found = _contacts(text)
-    return found + _names(_without(text, found))
+    """Persons in a text: titles with names, known given names, email addresses, telephone and other personal numbers."""
+    found = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
+    found += [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, found))]
+    found += [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+    rest = _without(text, found)
+    titled = [match[0].strip() for match in _TITLED.finditer(rest)]
+    found += [Found("name", name) for name in dict.fromkeys(titled)]
+    rest = _without(rest, found)
+    names = [*_given_and_surname(rest), *_initial_and_surname(rest)]
+    return found + [Found("name", name) for name in dict.fromkeys(names)]
 
 
-def _contacts(text: str) -> list[Found]:
-    emails = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
-    return emails + [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, emails))]
+def _looks_like_a_name(words: list[str]) -> bool:
+    """Two or three words of a lead none of which is a word of roles: capitalised, or a given name in lower case."""
+    if all(word.isupper() for word in words):
+        return False
+    if all(re.fullmatch(rf"{_NAME}|[{_UPPER}]\.?", word) for word in words):
+        return True
+    return _is_given(words[0]) and all(word.replace("-", "").isalpha() for word in words)
 
 
 def _without(text: str, found: list[Found]) -> str:
@@ -106,25 +144,81 @@ def _without(text: str, found: list[Found]) -> str:
     return text
 
 
-def _names(text: str) -> list[Found]:
-    names = [match[0].strip() for match in _TITLED.finditer(text)]
-    for name in names:
-        text = text.replace(name, " ; ")
-    for match in _CAPITALISED_PAIR.finditer(text):
-        given, surname, third = match[1], match[3], match[4]
-        if given.lower() not in GIVEN_NAMES or _is_role_word(surname):
+def _given_and_surname(text: str) -> list[str]:
+    """Known given names in a text, with the surname behind them; alone where the name is not also an everyday word."""
+    names: list[str] = []
+    tokens = list(_WORD.finditer(text))
+    number = 0
+    while number < len(tokens):
+        token = tokens[number][0]
+        if (
+            not token[:1].isupper()
+            or not _is_given(token)
+            or _before(tokens, number) in ("st", "saint", "king", "queen")
+        ):
+            number += 1
             continue
-        whole = match[0]
-        if third is not None and _is_role_word(third):
-            whole = whole[: -len(third)].strip()
-        names.append(whole)
-    for match in _INITIAL_SURNAME.finditer(text):
-        if not _is_role_word(match[1]) and match[0].strip() not in names:
-            names.append(match[0].strip())
-    return [Found("name", name) for name in dict.fromkeys(names)]
+        last = _end_of_name(tokens, number, text)
+        following = tokens[last + 1][0].lower() if last + 1 < len(tokens) else ""
+        alone = last == number
+        if following in _INSTITUTIONS or (alone and (token.lower() in _EVERYDAY or token.isupper())):
+            number = last + 1
+            continue
+        if alone and following[:1].isalpha() and tokens[number + 1][0][:1].isupper() and not _is_role_word(following):
+            number += 1
+            continue
+        names.append(text[tokens[number].start() : tokens[last].end()])
+        number = last + 1
+    return names
+
+
+def _end_of_name(tokens: list[re.Match[str]], first: int, text: str) -> int:
+    """The index of a name's last token: its surname, double surname, or the given name itself."""
+    last = first
+    position = first + 1
+    while position < len(tokens) and last - first < 3:
+        token = tokens[position][0]
+        if (
+            text[tokens[position - 1].end() : tokens[position].start()].strip(" ")
+            or "\n" in text[tokens[position - 1].end() : tokens[position].start()]
+        ):
+            break
+        if re.fullmatch(rf"[{_UPPER}]\.?|\.", token) or token in ("de", "van", "von", "der", "la", "al", "bin"):
+            position += 1
+            continue
+        if not re.fullmatch(_NAME, token) or _is_role_word(token):
+            break
+        following = tokens[position + 1][0] if position + 1 < len(tokens) else ""
+        if last > first and _is_given(token) and re.fullmatch(_NAME, following) and not _is_role_word(following):
+            break  # the next person begins
+        if token.lower() in _INSTITUTIONS and (last > first or following.lower() in _INSTITUTIONS):
+            break
+        last = position
+        position += 1
+    return last
+
+
+def _before(tokens: list[re.Match[str]], number: int) -> str:
+    previous = tokens[number - 1][0] if number else ""
+    if previous == "." and number > 1:
+        previous = tokens[number - 2][0]
+    return previous.lower()
+
+
+def _initial_and_surname(text: str) -> list[str]:
+    return [match[0].strip() for match in _INITIAL_SURNAME.finditer(text) if not _is_role_word(match[1])]
+
+
+def _is_given(word: str) -> bool:
+    folded = _plain(word)
+    return folded in GIVEN_NAMES or folded.split("-")[0] in GIVEN_NAMES and "-" in folded
 
 
 def _is_role_word(word: str) -> bool:
-    return (
-        word.lower().strip(".") in WORDS_OF_ROLES or word.lower().replace("’", "'").removesuffix("'s") in WORDS_OF_ROLES
-    )
+    folded = word.lower().strip(".").replace("’", "'")
+    return folded in WORDS_OF_ROLES or folded.removesuffix("'s") in WORDS_OF_ROLES
+
+
+def _plain(word: str) -> str:
+    """A word in lower case without accents: "Siân" is "sian"."""
+    return unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()

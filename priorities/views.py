@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import Case, Exists, OuterRef, Prefetch, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from priorities.models import Partnership, Plan
+from priorities.paging import page_asked_for, steps
 from priorities.public import public_page
 
 PARTNERSHIPS_PER_PAGE = 20
@@ -38,12 +38,12 @@ def plans(request: HttpRequest) -> HttpResponse:
         .order_by(Case(When(pk=host.pk if host else None, then=0), default=1), "name")
         .prefetch_related(Prefetch("plans", Plan.objects.public().newest_first(), to_attr="public_plans"))
     )
-    try:
-        page = Paginator(with_plans, PARTNERSHIPS_PER_PAGE).page(request.GET.get("page") or 1)
-    except (PageNotAnInteger, EmptyPage):
-        raise Http404 from None
+    page = page_asked_for(request, with_plans, per_page=PARTNERSHIPS_PER_PAGE)
     shelves = [_shelf(one, on=on) for one in page.object_list]
-    return render(request, "priorities/plans.html", {"shelves": shelves, "page": page, "section": "plans"})
+    links = steps(page, address=lambda number: f"?page={number}" if number > 1 else ".")
+    return render(
+        request, "priorities/plans.html", {"shelves": shelves, "page": page, "steps": links, "section": "plans"}
+    )
 
 
 def _shelf(partnership: Partnership, *, on: date) -> Shelf:

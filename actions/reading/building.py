@@ -349,7 +349,12 @@ class Builder:
         found = [("leads", item) for lead in action.leads for item in people_in_lead(lead)]
         for name in ("official_words", "outcome", "progress"):
             found += [(name, item) for item in people_in_text(getattr(action, name))]
-        what = {"name": "a person's name", "email": "an email address", "telephone": "a telephone number"}
+        what = {
+            "name": "a person's name",
+            "email": "an email address",
+            "telephone": "a telephone number",
+            "detail": "a personal detail",
+        }
         for name, item in found:
             self.people.append(FoundPerson(item.kind, item.words, self.place, name))
             self.problem(

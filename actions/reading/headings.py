@@ -20,9 +20,7 @@ _HEADING = re.compile(
     rf"^\W*(?P<word>{_WORDS})\s*(?:(?:no|number)\b\.?\s*|#\s*)?(?P<number>{_NUMBER})?(?P<mark>\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SHORT = re.compile(
-    r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$"
-)
+_SHORT = re.compile(r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$")
 _NUMBERED = re.compile(
     r"^(?P<number>\d{1,2}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2})\s+(?P<rest>[A-Z].*)$", re.DOTALL
 )
