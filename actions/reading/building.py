@@ -142,7 +142,8 @@ class Builder:
             glued = glued_reference(words, plain=self.context.plain)
             if glued is not None:
                 reference, words = glued
-        if reference is None and self.context.has_references:
+        unlike = column is not None and bool(self._text(column)) and reference is None
+        if reference is None and self.context.has_references and not unlike:
             self.problem("reference", "", "This row has no reference, although others of the plan have one.")
         if not words:
             self.problem("official_words", "", "This row has no words under the heading for actions.")
@@ -174,7 +175,7 @@ class Builder:
                 for name in self._role_behind(lead):
                     if name not in leads:
                         leads.append(name)
-            if text and not has_unreadable(text) and _words(text) - _words(" ".join(leads)) - _LITTLE:
+            if leads and text and not has_unreadable(text) and _words(text) - _words(" ".join(leads)) - _LITTLE:
                 self.problem("leads", text, "The leads were divided; these are the words as they stood.")
         if columns and not leads:
             raw = " ".join(self._text(column) for column in columns).strip()
@@ -207,7 +208,7 @@ class Builder:
             (label, found) for label, found in (("Start", starts), ("Review", self.header.all(Meaning.REVIEW))) if found
         ]
         timescale = self._read(column, parts)
-        if timescale.problem:
+        if timescale.problem and (columns or starts):
             self.problem("timescale", timescale.raw, timescale.problem)
         return timescale
 
@@ -385,7 +386,7 @@ class Builder:
         for index, text in self.raw.cells.items():
             if index in columns and not self.aligned.moved:
                 continue
-            missing = _words(text) - kept - _LABELS
+            missing = _words(text) - kept - _LABELS - _LITTLE
             lost += [word for word in _WORD.findall(text) if word.lower() in missing]
         if lost:
             self.problem(None, " ".join(lost), "These words of the row found no field; they are kept here.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.reading.columns import Meaning
 from actions.reading.ratings import colour_of_fill
 from actions.reading.references import priority_number
-from actions.reading.result import FoundPerson, PlanReading, Problem, ReadRow
+from actions.reading.result import FoundPerson, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import Header
-from priorities.documents import Document
+from priorities.documents import Document, Notice
 from priorities.people import people_in_text
 
 _REPORTED_NOTICES = frozenset(
@@ -27,17 +29,31 @@ def check(reading: PlanReading, document: Document, header: Header | None) -> No
 
 def _notices(reading: PlanReading, document: Document) -> None:
     """What the file holds beside its content: hidden or proposed words as problems, page furniture as skipped rows."""
+    by_place = {action.place: action for action in reading.actions}
     for notice in document.notices:
+        action = by_place.get(notice.place)
+        if action is not None and notice.kind == "strikethrough":
+            _struck(action, notice)
         if notice.kind in _REPORTED_NOTICES or not notice.text:
             reading.problems.append(Problem(notice.place, None, notice.text, notice.message))
         else:
             reading.rows.append(ReadRow(notice.place, notice.text, notice.message))
 
 
+def _struck(action: ReadAction, notice: Notice) -> None:
+    """Words struck through in an action's row: a person must say whether they still hold; a struck date does not."""
+    action.problems.append(Problem(action.place, None, notice.text, notice.message))
+    if notice.text.strip() == action.timescale.raw.strip():
+        message = "The date is struck through: say whether it still holds."
+        action.timescale = replace(action.timescale, due=None, start=None, precision=None, note=None, problem=message)
+        action.problems.append(Problem(action.place, "timescale", notice.text, message))
+
+
 def _references(reading: PlanReading) -> None:
     """The same reference twice under one priority, and references that name another priority than their heading."""
     numbers = {priority.number for priority in reading.priorities if priority.number}
     seen: dict[tuple[int | None, str], str] = {}
+    words: dict[tuple[str, str], str] = {}
     for action in reading.actions:
         reference = action.reference
         if not reference:
@@ -47,6 +63,11 @@ def _references(reading: PlanReading) -> None:
             message = f"Reference {reference} stands twice: also at {seen[key]}."
             action.problems.append(Problem(action.place, "reference", reference, message))
         seen.setdefault(key, action.place)
+        whole = (reference, action.official_words)
+        if whole in words and words[whole] != seen[key]:
+            message = f"The same reference and words stand also at {words[whole]}."
+            action.problems.append(Problem(action.place, None, reference, message))
+        words.setdefault(whole, action.place)
         named = priority_number(reference)
         own = None if action.priority is None else reading.priorities[action.priority].number
         if named in numbers and own is not None and own != named and own.isdigit():
@@ -64,7 +85,8 @@ def _beginnings(reading: PlanReading) -> None:
             continue
         for action in reading.actions:
             text = getattr(action, name)
-            if text[:1].islower():
+            lost = name == "outcome" or not action.reference
+            if text[:1].islower() and lost:
                 action.problems.append(Problem(action.place, name, text, message))
 
 
@@ -77,9 +99,17 @@ def _people_in_priorities(reading: PlanReading) -> None:
 
 
 def _columns(reading: PlanReading, document: Document, header: Header) -> None:
-    """Columns that the document does not have at all: said once."""
+    """Columns that the document does not have at all, or that no heading names: said once."""
+    guessed = next((column for column in header.columns if column.guessed), None)
+    if guessed is not None:
+        message = f"No heading names the actions; the column '{guessed.heading}' was taken for them."
+        for action in reading.actions:
+            action.problems.append(Problem(action.place, "official_words", guessed.heading, message))
     if not header.all(Meaning.LEAD) and not any(action.leads for action in reading.actions):
         reading.problems.append(Problem("the whole document", "leads", "", "The document has no column for leads."))
+    if not header.all(Meaning.DUE) and not any(action.timescale.raw for action in reading.actions):
+        message = "The document has no column for dates."
+        reading.problems.append(Problem("the whole document", "timescale", "", message))
     if not header.all(Meaning.RATING):
         _colours_elsewhere(reading, document, header)
 

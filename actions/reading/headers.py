@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.reading.building import Context
-from actions.reading.columns import Meaning
+from actions.reading.columns import Meaning, meaning_of
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
 from actions.reading.references import glued_reference, reference_in_column
-from actions.reading.rows import Header, RawRow, Unwrapper
-from actions.reading.shapes import are_levels, by_content, is_gapped, is_printed, text_of, text_under
+from actions.reading.rows import Column, Header, RawRow, Unwrapper
+from actions.reading.shapes import are_levels, by_content, gap_above, is_gapped, is_printed, text_of, text_under
 from priorities.documents import Document, Row, Table
 
 
@@ -41,6 +41,7 @@ class SetUp:
     unwrapper: Unwrapper
     context: Context
     priority_column: int | None
+    priority_title_column: int | None
     first_reference: str | None
 
 
@@ -66,6 +67,7 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         plain=plain,
         filled=filled,
     )
+    unwrapper.row_starts = _row_starts(table, first, unwrapper)
     context = Context(
         document_date=around.document_date,
         key=around.key,
@@ -82,8 +84,27 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         unwrapper,
         context,
         _priority_column(header, rows, around.explicit),
+        _priority_title_column(header),
         first_reference(header, rows),
     )
+
+
+def _row_starts(table: Table, first: int, unwrapper: Unwrapper) -> frozenset[str]:
+    """Where rows of a printed table begin, when blank lines part them and nearly each part holds one reference.
+
+    Short cells may be printed in the middle of a row's height, so that the line with the reference is not its first.
+    """
+    if not unwrapper.layout or not unwrapper.gapped:
+        return frozenset()
+    parts: list[list[Row]] = []
+    for at in range(first, len(table.rows)):
+        if not parts or gap_above(table, at):
+            parts.append([])
+        parts[-1].append(table.rows[at])
+    with_one = [part for part in parts if sum(map(unwrapper.has_reference, part)) == 1]
+    if len(with_one) < 3 or len(with_one) * 5 < len(parts) * 4:
+        return frozenset()
+    return frozenset(part[0].place for part in with_one)
 
 
 def set_up_rows(header: Header, raws: Sequence[RawRow], around: Surroundings) -> SetUp:
@@ -104,7 +125,7 @@ def set_up_rows(header: Header, raws: Sequence[RawRow], around: Surroundings) ->
         structured=True,
     )
     unwrapper = Unwrapper(header, structured=True, glued=glued, plain=False, filled=True)
-    return SetUp(header, unwrapper, context, None, None)
+    return SetUp(header, unwrapper, context, None, None, None)
 
 
 def first_reference(header: Header, rows: Sequence[Row]) -> str | None:
@@ -124,18 +145,44 @@ def first_reference(header: Header, rows: Sequence[Row]) -> str | None:
 def settled(header: Header, rows: Sequence[Row]) -> Header:
     """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
     columns = list(header.columns)
+    headed = {column.meaning for column in columns}
     seen: set[Meaning] = set()
     for position, column in enumerate(columns):
         values = [text for row in rows if (text := text_under(row, column.index))]
         meaning = _settled_meaning(column.meaning, column.heading, values, seen)
+        if column.meaning is None and meaning in headed:
+            meaning = None  # a heading says which column that is; this one only looks like it
+        if (
+            meaning is Meaning.PROGRESS
+            and Meaning.RATING not in headed
+            and values
+            and all(map(looks_like_rating, values))
+        ):
+            meaning = Meaning.RATING
         if meaning is not None:
             seen.add(meaning)
         columns[position] = replace(column, meaning=meaning)
     if Meaning.ACTION not in seen:
-        position = next((i for i, column in enumerate(columns) if column.meaning is Meaning.AIM), None)
-        if position is not None:
-            columns[position] = replace(columns[position], meaning=Meaning.ACTION)
+        _choose_action(columns, rows)
     return Header(tuple(columns))
+
+
+def _choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Where no heading names the actions: the column under an unknown heading that holds sentences, else the aim."""
+    for position, column in enumerate(columns):
+        values = [text for row in rows if (text := text_under(row, column.index))]
+        if (
+            column.meaning is None
+            and column.heading
+            and values
+            and sum(len(text.split()) for text in values) >= 4 * len(values)
+        ):
+            columns[position] = replace(column, meaning=Meaning.ACTION, guessed=True)
+            return
+    for position, column in enumerate(columns):
+        if column.meaning is Meaning.AIM:
+            columns[position] = replace(column, meaning=Meaning.ACTION)
+            return
 
 
 def _settled_meaning(
@@ -201,6 +248,15 @@ def _rating_column(header: Header, rows: Sequence[Row], key: RatingKey) -> int |
         if best is None or worth >= best[0]:
             best = (worth, column.index)
     return best[1] if best else None
+
+
+def _priority_title_column(header: Header) -> int | None:
+    """The second column of priorities, where one holds their numbers and one their titles."""
+    columns = [column for column in header.columns if meaning_of(column.heading) is Meaning.PRIORITY]
+    numbers = [column for column in columns if re.search(r"\b(no|number|ref|id)\b|#", column.heading, re.IGNORECASE)]
+    if len(columns) == 2 and len(numbers) == 1 and numbers[0] is columns[0]:
+        return columns[1].index
+    return None
 
 
 def _priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int | None:

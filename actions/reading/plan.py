@@ -283,8 +283,11 @@ class _PlanReader:
         width = max(len(row.cells) for row in rows)
         if self.around.structured and abs(width - len(self.set_up.header.columns)) > 1:
             return False
-        if not self.around.structured:
+        between = [paragraph.text for _, paragraph in self.before_table]
+        if not self.around.structured and not any(map(never_a_priority, between)):
             return True
+        if self.around.structured and _is_other_heading(rows[0]):
+            return False
         fitting = 0
         for row in rows:
             texts = {cell.column: cell.text for cell in row.cells}
@@ -301,6 +304,8 @@ class _PlanReader:
         if heading is None:
             heading = numbered_heading(table.title)
         short = re.fullmatch(r"P(?:riority)?\s*(\d{1,2})", table.title, re.IGNORECASE)
+        if date_like(table.title):
+            return
         if heading is None and short:
             heading = Heading("Priority", short[1], "")
         if (
@@ -407,6 +412,11 @@ class _PlanReader:
             self._flush()
             self._skip(spot, row.place, text, "a row of totals")
             return
+        numbered = self._numbered_over_cells(row, table, at)
+        if numbered is not None:
+            self._flush()
+            self._open_priority(numbered, spot, row.place, text)
+            return
         if self._after_the_table(row, table, at):
             self._flush()
             self._skip(spot, row.place, text, "a row after the end of the table of actions")
@@ -418,6 +428,17 @@ class _PlanReader:
             self._carry_priority(row)
         else:
             self.set_up.unwrapper.go_on(self.open_row, row)
+
+    def _numbered_over_cells(self, row: Row, table: Table, at: int) -> Heading | None:
+        """A priority with its number under the references and its title under the actions: "2" and "Moving on"."""
+        texts = texts_of(row)
+        if len(texts) != 2 or self.around.explicit:
+            return None
+        number = re.fullmatch(r"(\d{1,2}|[A-Z])[.:)]?", texts[0])
+        title = plain_heading(texts[1])
+        if number is None or title is None or not self._next_reference_fits(table, at, number[1]):
+            return None
+        return Heading("", number[1], title.title)
 
     def _after_the_table(self, row: Row, table: Table, at: int) -> bool:
         """Rows below a blank row of a sheet that fit its headings no more: a budget, a list of words."""
@@ -520,10 +541,15 @@ class _PlanReader:
             return
         self.carried = text
         number = re.fullmatch(r"(\d{1,2}|[A-Z])", text)
+        title = (
+            text_under(row, self.set_up.priority_title_column)
+            if self.set_up.priority_title_column is not None
+            else None
+        )
         heading = (
             priority_heading(text)
             or numbered_heading(text)
-            or (Heading("", number[1], "") if number else Heading("", None, text))
+            or (Heading("", number[1], " ".join((title or "").split())) if number else Heading("", None, text))
         )
         priority = self.finder.open(heading, row.place)
         column = self.set_up.header.at(self.set_up.priority_column)
@@ -610,3 +636,11 @@ class _PlanReader:
         self.finder = PriorityFinder()
         self.before_table = []
         self.set_up = None
+
+
+def _is_other_heading(row: Row) -> bool:
+    """A row of short words without a date or a reference: the headings of some other table."""
+    texts = texts_of(row)
+    return len(texts) >= 3 and all(
+        len(text.split()) <= 4 and not date_like(text) and not re.search(r"\d", text) for text in texts
+    )

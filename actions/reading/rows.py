@@ -24,6 +24,8 @@ class Column:
     index: int
     heading: str
     meaning: Meaning | None
+    guessed: bool = False
+    """No heading says so: the cells look like it."""
 
 
 @dataclass(frozen=True, slots=True)

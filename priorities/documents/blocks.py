@@ -122,9 +122,7 @@ def document_from_json(plain: dict) -> Document:
     for block in plain["blocks"]:
         if "table" in block:
             table = block["table"]
-            rows = tuple(
-                Row(row["place"], tuple(Cell(**cell) for cell in row["cells"])) for row in table["rows"]
-            )
+            rows = tuple(Row(row["place"], tuple(Cell(**cell) for cell in row["cells"])) for row in table["rows"])
             blocks.append(Table(table["place"], table["title"], rows))
         else:
             blocks.append(Paragraph(**block["paragraph"]))

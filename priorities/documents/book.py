@@ -31,9 +31,7 @@ class Book:
     package: Package
     limits: Limits
     base_1904: bool = False
-    strings: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # the text, and the part of it struck through
+    strings: list[tuple[str, str]] = field(default_factory=list)  # the text, and the part of it struck through
     styles: list[Style] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)
     rows_read: int = 0

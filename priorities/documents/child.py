@@ -54,10 +54,7 @@ def main(name: str, limits: Limits) -> None:
     except DocumentError as error:
         answer = {"error": str(error)}
     except RecursionError:
-        answer = {
-            "error": f"The file {name} is nested too deeply to read: copy its tables into a new, flat "
-            "document."
-        }
+        answer = {"error": f"The file {name} is nested too deeply to read: copy its tables into a new, flat document."}
     # Surrogates cannot leave: JSON is written in ASCII.
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
     sys.stdout.buffer.flush()

@@ -34,9 +34,7 @@ _MAGIC = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta|style)\b", re.I | re.S
-)
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta|style)\b", re.I | re.S)
 _XML = re.compile(rb"\s*<\?xml\b")
 
 _BY_ENDING = {
@@ -143,9 +141,7 @@ def _old_office(data: bytes, name: str) -> DocumentError:
         return _refusal(name, "is an old Word document (.doc)", _SAVE_WORD)
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return _refusal(name, "is an old Excel workbook (.xls)", _SAVE_EXCEL)
-    return _refusal(
-        name, "is an old Office file or is locked with a password", "save it as .xlsx or .docx, unlocked"
-    )
+    return _refusal(name, "is an old Office file or is locked with a password", "save it as .xlsx or .docx, unlocked")
 
 
 _MAIN_PARTS = (

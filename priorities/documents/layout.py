@@ -121,8 +121,7 @@ class _Region:
         passed: list[_Line] = []
         for line in reversed(lines):
             if line.divided and all(
-                any(abs(start - gutter.right) <= 1 for gutter in self.gutters)
-                for start, _ in line.segments[1:]
+                any(abs(start - gutter.right) <= 1 for gutter in self.gutters) for start, _ in line.segments[1:]
             ):
                 if any(gutter.crossed_by(segment) for gutter in self.gutters for segment in line.segments):
                     return

@@ -60,8 +60,7 @@ def check_lines(count: int, limits: Limits) -> None:
     most = limits.rows + limits.paragraphs
     if count > most:
         raise DocumentError(
-            f"The file has {count:,} lines and the most that is read is {most:,}: split it into several "
-            "files."
+            f"The file has {count:,} lines and the most that is read is {most:,}: split it into several files."
         )
 
 

@@ -207,9 +207,7 @@ def _section(part: str) -> _Section:
         elif kind == "other" and value == "@":
             tokens.append(("at", ""))
         elif kind != "fill":
-            tokens.append(
-                ("text", " " if kind == "width" else value.strip('"') if kind == "quoted" else value)
-            )
+            tokens.append(("text", " " if kind == "width" else value.strip('"') if kind == "quoted" else value))
     return _Section(tuple(_minutes(tokens)), conditional, unknown)
 
 
@@ -328,9 +326,7 @@ def _shown_date(value: float, section: _Section, base_1904: bool) -> Shown:
     if calendar:
         doubt = None
         if "y" not in names:
-            doubt = (
-                f"The cell shows no year; its stored date is {day.day} {_MONTHS[day.month - 1]} {day.year}."
-            )
+            doubt = f"The cell shows no year; its stored date is {day.day} {_MONTHS[day.month - 1]} {day.year}."
         return Shown(text, day.isoformat(), doubt)
     if value < 1:
         return Shown(text)

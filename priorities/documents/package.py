@@ -62,9 +62,7 @@ def peek(data: bytes, name: str) -> tuple[list[str], bytes]:
 
 
 def _damaged(name: str) -> DocumentError:
-    return DocumentError(
-        f"The file {name} is damaged or cut short: open it, save it again and send the new copy."
-    )
+    return DocumentError(f"The file {name} is damaged or cut short: open it, save it again and send the new copy.")
 
 
 class Relation(NamedTuple):
@@ -111,8 +109,7 @@ class Package:
                 )
             if member.flag_bits & _ENCRYPTED:
                 raise DocumentError(
-                    f"The file {self.name} is locked with a password: open it, remove the password and "
-                    "save it again."
+                    f"The file {self.name} is locked with a password: open it, remove the password and save it again."
                 )
             if key in parts or member.compress_type not in _METHODS:
                 raise _damaged(self.name)

@@ -49,9 +49,7 @@ def _open_regular(path: str | os.PathLike[str], name: str, limits: Limits) -> in
     except FileNotFoundError:
         raise DocumentError(f"There is no file {name}: check its name and folder.") from None
     except PermissionError:
-        raise DocumentError(
-            f"The file {name} may not be read by this program: change its permissions."
-        ) from None
+        raise DocumentError(f"The file {name} may not be read by this program: change its permissions.") from None
     except (OSError, ValueError):
         raise DocumentError(f"The file {name} cannot be opened: check its name and folder.") from None
     try:
@@ -59,9 +57,7 @@ def _open_regular(path: str | os.PathLike[str], name: str, limits: Limits) -> in
         if stat.S_ISDIR(found.st_mode):
             raise DocumentError(f"{name} is a folder: name one file in it.")
         if not stat.S_ISREG(found.st_mode):
-            raise DocumentError(
-                f"{name} is a device or a pipe, not a file: copy the document into a file first."
-            )
+            raise DocumentError(f"{name} is a device or a pipe, not a file: copy the document into a file first.")
         if found.st_size == 0:
             raise DocumentError(f"The file {name} is empty: check that it was saved, and send it again.")
         if found.st_size > limits.packed_bytes:

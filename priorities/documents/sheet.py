@@ -196,9 +196,7 @@ def _text_value(text: str, style: Style) -> Value:
 def _number_value(raw: str, style: Style, base_1904: bool, place: str) -> Value:
     number = _number(raw)
     if number is None:
-        return Value(
-            clean(raw, place), doubt=f"The cell at {place} is stored as a number but holds {raw[:20]!r}."
-        )
+        return Value(clean(raw, place), doubt=f"The cell at {place} is stored as a number but holds {raw[:20]!r}.")
     shown = shown_number(number, style.code, base_1904=base_1904)
     concealed = "" if shown.text else plain_number(number)
     return Value(shown.text, date=shown.date, doubt=shown.doubt, concealed=concealed)
@@ -208,9 +206,7 @@ def _iso_value(raw: str, style: Style, base_1904: bool, place: str) -> Value:
     """A date that the file writes out (ISO 8601) instead of counting its days."""
     found = date_of(raw)
     if found is None:
-        return Value(
-            clean(raw, place), doubt=f"The cell at {place} is stored as a date but holds {raw[:20]!r}."
-        )
+        return Value(clean(raw, place), doubt=f"The cell at {place} is stored as a date but holds {raw[:20]!r}.")
     if isinstance(found, time):
         return Value(clean(raw, place))
     moment = found if isinstance(found, datetime) else datetime.combine(found, time())
@@ -232,7 +228,5 @@ def _margins(element: etree._Element, place: str) -> list[Notice]:
         text = _MARGIN_CODE.sub(" ", (margin.text or "").replace("&&", "\ue000")).replace("\ue000", "&")
         text = re.sub(" {2,}", " ", clean(text, f"{kind} of {place}"))
         if text:
-            notices.append(
-                Notice(place, kind, text, f"The {place} has a printed {kind}, which is not content.")
-            )
+            notices.append(Notice(place, kind, text, f"The {place} has a printed {kind}, which is not content."))
     return notices

@@ -9,17 +9,13 @@ from .package import Package, local
 from .wording import clean
 
 
-def extras(
-    package: Package, people: dict[str, str], part: str, place: str, *, drawings: bool
-) -> list[Notice]:
+def extras(package: Package, people: dict[str, str], part: str, place: str, *, drawings: bool) -> list[Notice]:
     """Notices of the parts that belong to the sheet `part`. `people` names the writers of threaded comments
     by id.
     """
     notices: list[Notice] = []
     threaded: set[str] = set()
-    relations = sorted(
-        package.relations(part).values(), key=lambda relation: relation.kind != "threadedComment"
-    )
+    relations = sorted(package.relations(part).values(), key=lambda relation: relation.kind != "threadedComment")
     for relation in relations:
         if not package.has(relation.target):
             continue

@@ -186,8 +186,7 @@ def _pipe_cells(line: Line) -> tuple[Cell, ...]:
         bare = bare[:-1]
     parts = (part.replace("\\|", "|") for part in _UNESCAPED_PIPE.split(bare))
     return tuple(
-        _cell(_BOLD.sub(r"\1", _LINE_BREAK_TAG.sub("\n", part)), column, line)
-        for column, part in enumerate(parts)
+        _cell(_BOLD.sub(r"\1", _LINE_BREAK_TAG.sub("\n", part)), column, line) for column, part in enumerate(parts)
     )
 
 

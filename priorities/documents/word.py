@@ -86,9 +86,7 @@ class _Reader:
             # Comments whose mark is not in the text: the reading above takes out the others.
             self._notice("the document", "comment", text)
         for kind in ("header", "footer"):
-            texts = [
-                plain_words(self._package.tree(part)) for part in self._package.related(self._main, kind)
-            ]
+            texts = [plain_words(self._package.tree(part)) for part in self._package.related(self._main, kind)]
             for text in dict.fromkeys(texts):
                 if text.strip():
                     self._notice(kind, kind, text)
@@ -121,9 +119,7 @@ class _Reader:
         words = self._text.read(element)
         properties = element.find("{*}pPr")
         mark = properties.find("{*}rPr") if properties is not None else None
-        tracked = mark is not None and any(
-            mark.find(f"{{*}}{name}") is not None for name in (*ADDED, *REMOVED)
-        )
+        tracked = mark is not None and any(mark.find(f"{{*}}{name}") is not None for name in (*ADDED, *REMOVED))
         number_id, level, style = self._styles.list_place(properties)
         label = self._numbering.label(number_id, level, style, tracked=tracked) if number_id else None
         return words, label
@@ -308,9 +304,7 @@ def _count(text: str | None, otherwise: int) -> int:
 
 
 def _wider(cell: Cell, columns: int) -> Cell:
-    return Cell(
-        cell.text, cell.column, cell.columns + columns, cell.continues, cell.date, cell.fill, cell.doubt
-    )
+    return Cell(cell.text, cell.column, cell.columns + columns, cell.continues, cell.date, cell.fill, cell.doubt)
 
 
 def _fill(properties: etree._Element | None) -> str | None:

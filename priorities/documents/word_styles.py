@@ -193,11 +193,7 @@ class Numbering:
             return None
         self._count(found, overrides, level)
         text = self._render(found, overrides, level, kind)
-        doubt = (
-            "The automatic number depends on a tracked change that is not settled."
-            if found.unsettled
-            else None
-        )
+        doubt = "The automatic number depends on a tracked change that is not settled." if found.unsettled else None
         return Label(text, doubt=doubt)
 
     def _at(self, found: _List, overrides: dict, level: int) -> _Level:

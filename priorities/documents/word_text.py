@@ -102,9 +102,7 @@ class TextReader:
             self._fields.pop()
         return words
 
-    def _walk(
-        self, element: etree._Element, properties: etree._Element | None, words: Words, tracked: str
-    ) -> None:
+    def _walk(self, element: etree._Element, properties: etree._Element | None, words: Words, tracked: str) -> None:
         for child in element:
             name = local(child)
             if name in ADDED or name in REMOVED:
@@ -127,24 +125,18 @@ class TextReader:
             elif name in _WRAPPERS:
                 self._walk(child, properties, words, tracked)
 
-    def _track(
-        self, element: etree._Element, properties: etree._Element | None, words: Words, how: str
-    ) -> None:
+    def _track(self, element: etree._Element, properties: etree._Element | None, words: Words, how: str) -> None:
         """Words that somebody added or removed and nobody settled: never content."""
         inner = Words()
         self._walk(element, properties, inner, how)
-        text = inner.text + "".join(
-            text for kind, text in inner.beside if kind not in ("picture", "text box")
-        )
+        text = inner.text + "".join(text for kind, text in inner.beside if kind not in ("picture", "text box"))
         words.beside += [(kind, text) for kind, text in inner.beside if kind in ("picture", "text box")]
         words.footnotes += inner.footnotes
         words.comments += inner.comments
         if text.strip():
             _append_beside(words, how, text)
 
-    def _control(
-        self, element: etree._Element, properties: etree._Element | None, words: Words, tracked: str
-    ) -> None:
+    def _control(self, element: etree._Element, properties: etree._Element | None, words: Words, tracked: str) -> None:
         """A content control in the line: its content, unless it only shows its prompt."""
         content = element.find("{*}sdtContent")
         if content is None:
@@ -174,9 +166,7 @@ class TextReader:
         if struck and text.strip() and not tracked:
             _append_beside(words, "strikethrough", text)
 
-    def _run_child(
-        self, child: etree._Element, words: Words, paragraph: etree._Element | None, how: str
-    ) -> None:
+    def _run_child(self, child: etree._Element, words: Words, paragraph: etree._Element | None, how: str) -> None:
         name = local(child)
         if name in ("t", "delText"):
             self._add(child.text or "", words)
@@ -269,9 +259,7 @@ def _drawing(element: etree._Element, words: Words) -> None:
     boxes = [node for node in _without_copies(element) if local(node) == "txbxContent"]
     for box in boxes:
         # A box in a box is read with the outer one.
-        if not any(local(above) == "txbxContent" for above in box.iterancestors()) and (
-            text := plain_words(box)
-        ):
+        if not any(local(above) == "txbxContent" for above in box.iterancestors()) and (text := plain_words(box)):
             words.beside.append(("text box", text))
     if boxes:
         return

@@ -35,8 +35,7 @@ def clean(text: str, place: str) -> str:
         return text.strip()
     if "\0" in text:
         raise DocumentError(
-            f"There is a NUL character at {place}, which text cannot hold: type that part again and save "
-            "the file."
+            f"There is a NUL character at {place}, which text cannot hold: type that part again and save the file."
         )
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
     return "\n".join(line.strip(" ") for line in plain.split("\n")).strip()

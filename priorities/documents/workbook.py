@@ -33,9 +33,7 @@ def read_workbook(package: Package, limits: Limits) -> Document:
         place = f"sheet '{title}'"
         if relation.kind != "worksheet":
             kind = "chart" if relation.kind == "chartsheet" else relation.kind
-            notices.append(
-                Notice(place, kind, "", f"The {place} is a {kind} sheet, which is not read as a table.")
-            )
+            notices.append(Notice(place, kind, "", f"The {place} is a {kind} sheet, which is not read as a table."))
             continue
         table, found = read_sheet(book, relation.target, title)
         if entry.get("state") in ("hidden", "veryHidden"):
@@ -49,9 +47,7 @@ def read_workbook(package: Package, limits: Limits) -> Document:
 
 def _hidden_sheet(place: str, table: Table, found: list[Notice]) -> Notice:
     """One notice with all the words of a hidden sheet, its own notices' words included."""
-    lines = [
-        " | ".join(cell.text for cell in row.cells if cell.text and not cell.continues) for row in table.rows
-    ]
+    lines = [" | ".join(cell.text for cell in row.cells if cell.text and not cell.continues) for row in table.rows]
     lines += [notice.text for notice in found if notice.text]
     return Notice(
         place,

@@ -169,7 +169,7 @@ def test_the_key_in_the_document_goes_before_the_stored_one():
     )
     assert [action.status for action in reading.actions] == [Status.COMPLETE, Status.OFF_TRACK, None]
     assert [action.rating for action in reading.actions] == ["Green", "Red", "Purple"]
-    assert [problem.field for problem in reading.actions[2].problems] == ["timescale", "status"]
+    assert [problem.field for problem in reading.actions[2].problems] == ["status"]
 
 
 def test_a_colour_of_a_cell_without_words_is_the_rating():
