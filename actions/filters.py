@@ -229,7 +229,7 @@ def address(data: QueryDict, **changes: str | list[str]) -> str:
 
     So is the page number where it is not among the changes: another filter or order begins at the first page.
     """
-    values = dict(data.lists()) | {"page": ""} | changes
+    values = {name: several for name, several in data.lists() if name != "page"} | changes
     kept = [
         (name, one)
         for name, several in values.items()

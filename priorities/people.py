@@ -21,7 +21,7 @@ _DETAIL = re.compile(
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lady|Lord|Rev|Revd|Reverend)\.?"
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _NAME = (
-    rf"(?:(?:Mc|Mac|De|Le|Van|Von|Di)[{_UPPER}][{_LOWER}]+|[{_UPPER}]['’][{_UPPER}][{_LOWER}]+"
+    rf"(?:(?:Mc|Mac|De|Le|Van|Von|Di)[{_UPPER}][{_LOWER}]+|[{_UPPER}]['’][{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
     rf"|[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]{{3,}})"
 )
 _PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s+)*"

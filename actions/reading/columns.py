@@ -28,7 +28,7 @@ class Meaning(StrEnum):
 
 _EXACT: dict[Meaning, str] = {
     Meaning.REFERENCE: """
-        ref|reference|no|nos|number|#|id|ref no|ref number|reference no|reference number|action ref|action reference
+        ref|reference|task id|no|nos|number|#|id|ref no|ref number|reference no|reference number|action ref|action reference
         |action no|action number|action id|item|item no|s/n|line|ref id|unique reference|code|action code""",
     Meaning.PRIORITY: """
         priority|priorities|priority area|strategic priority|theme|themes|area|area for improvement|area of focus
@@ -123,7 +123,7 @@ _EXACT: dict[Meaning, str] = {
         |year 1|year 2|year 3|governance|reporting to|how will we monitor|who will monitor|monitored by|date added
         |origin|source|category|type|ofsted finding|barriers|escalation|decision|approval|approved by|assurance
         |late|created date|created by|completed date|completed by|labels|checklist|checklist items
-        |completed checklist items|% complete|percent complete|percentage complete|task id|version|author|date created
+        |completed checklist items|% complete|percent complete|percentage complete|version|author|date created
         |trend|direction of travel|confidence|priority level|high/medium/low|importance|impact score|likelihood""",
 }
 

@@ -152,12 +152,7 @@ def settled(header: Header, rows: Sequence[Row]) -> Header:
         meaning = _settled_meaning(column.meaning, column.heading, values, seen)
         if column.meaning is None and meaning in headed:
             meaning = None  # a heading says which column that is; this one only looks like it
-        if (
-            meaning is Meaning.PROGRESS
-            and Meaning.RATING not in headed
-            and values
-            and all(map(looks_like_rating, values))
-        ):
+        if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and _are_ratings(values):
             meaning = Meaning.RATING
         if meaning is not None:
             seen.add(meaning)
@@ -165,6 +160,12 @@ def settled(header: Header, rows: Sequence[Row]) -> Header:
     if Meaning.ACTION not in seen:
         _choose_action(columns, rows)
     return Header(tuple(columns))
+
+
+def _are_ratings(values: Sequence[str]) -> bool:
+    """Whether the cells under "Progress" are a few short words that repeat, such as "In progress" and "Completed"."""
+    few = 0 < len(set(values)) <= 6 and all(len(text.split()) <= 4 for text in values)
+    return few and sum(map(looks_like_rating, values)) * 3 >= len(values)
 
 
 def _choose_action(columns: list[Column], rows: Sequence[Row]) -> None:

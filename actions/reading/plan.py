@@ -13,7 +13,7 @@ from datetime import date
 
 from actions.reading.building import Builder
 from actions.reading.checks import check
-from actions.reading.columns import Meaning
+from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import SetUp, Surroundings, first_reference, set_up, set_up_rows
 from actions.reading.headings import (
     Heading,
@@ -183,6 +183,7 @@ class _PlanReader:
             self._skip(spot, place, text, "a heading within a priority")
             return
         self.finder.open(heading, place)
+        self.finder.opened_by_row = isinstance(self.document.blocks[spot[0]], Table)
         self._take(spot, place, text)
 
     def _leftover_paragraphs(self) -> None:
@@ -509,7 +510,8 @@ class _PlanReader:
             across or (cell.column == 0 and self.around.structured and self._full_row_follows(table, at))
         ):
             self._flush()
-            if self.around.explicit:
+            self.finder.nests_titles = self.finder.nests_titles or self.finder.takes_aim()
+            if self.around.explicit and not self._is_sister(table, at):
                 self._skip(spot, row.place, lone, "a heading within a priority")
             else:
                 self._open_priority(title, spot, row.place, lone)
@@ -519,6 +521,18 @@ class _PlanReader:
             self._skip(spot, row.place, lone, "a row across the table that names no action")
             return True
         return False
+
+    def _is_sister(self, table: Table, at: int) -> bool:
+        """Whether a title stands as the priorities do: as a row of the table, with actions right below it."""
+        if self.finder.nests_titles or not self.finder.opened_by_row or self.loosened:
+            return False
+        following = next((row for row in table.rows[at + 1 :] if text_of(row)), None)
+        return following is not None and (
+            self.set_up.unwrapper.has_reference(following)
+            or any(
+                date_like(text_under(following, column.index) or "") for column in self.set_up.header.all(Meaning.DUE)
+            )
+        )
 
     def _next_reference_fits(self, table: Table, at: int, number: str | None) -> bool:
         for row in table.rows[at + 1 : at + 4]:

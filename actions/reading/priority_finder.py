@@ -18,6 +18,10 @@ class PriorityFinder:
         self.current: int | None = None
         self.word = ""
         self.with_actions: set[int] = set()
+        self.opened_by_row = False
+        """The current priority stands as a row in the table, not as a heading above it."""
+        self.nests_titles = False
+        """A title stood right below a priority that had no action yet: titles are headings within priorities."""
         self._nested: set[str] = set()
         self._aims: dict[int, list[str]] = {}
 

@@ -225,11 +225,10 @@ class Unwrapper:
         columns = len(self.header.columns)
         full = sum(1 for cell in row.cells if cell.text) >= columns >= 3
         weight += 2.5 if full and not action[:1].islower() else 0.0
-        if self.glued or self.reference is not None:
+        if (self.glued or self.reference is not None) and not self.structured:
             # Where rows have references, a line without one begins a row only if it has nearly all that a row has.
-            weight -= (
-                1.5 if not self.structured and sum(1 for cell in row.cells if cell.text) * 5 < columns * 3 else 0.0
-            )
+            few = sum(1 for cell in row.cells if cell.text) * 5 < columns * 3
+            weight -= 1.5 if few or not (due or rating) else 0.0
         return weight >= 2.0
 
     def has_reference(self, row: Row) -> bool:

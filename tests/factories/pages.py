@@ -240,3 +240,50 @@ def hide_canaries(world: World) -> list[Action]:
     )
     published_report(withdrawn, date(2026, 3, 3), Status.ON_TRACK, done=CANARY)
     return [withdrawn]
+
+
+UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitän" * 6
+
+
+def add_long_content(world: World) -> None:
+    """What layouts break on: words without an end, cells of 300 words, 40 leads on one action, 60 actions."""
+    words = " ".join(f"word{number}" for number in range(300))
+    plan = world.plan
+    Plan.objects.filter(pk=plan.pk).update(
+        title=f"Plan {UNBROKEN}", summary=words, agreed_by=UNBROKEN, priority_word="Area for improvement"
+    )
+    aim = public_priority(
+        plan, "3", UNBROKEN, plain_words=words, official_words=f"{words} {UNBROKEN}", why_it_matters=UNBROKEN
+    )
+    Priority.objects.filter(pk=aim.pk).update(slug="long")
+    action = public_action(
+        plan,
+        "9" * 40,
+        f"{UNBROKEN} {words}",
+        slug="long",
+        plain_words=f"{UNBROKEN} {words}",
+        outcome=words,
+        priority=aim,
+        timescale_raw=UNBROKEN + words,
+        timescale_problem=UNBROKEN[:200],
+        order=1,
+    )
+    for number in range(40):
+        name = UNBROKEN[:290] if number == 0 else f"Lead number {number} of a long list of people"
+        lead = make.LeadFactory(partnership=world.host, name=name)
+        make.ActionLeadFactory(action=action, lead=lead, order=number)
+    for month in range(1, 13):
+        published_report(
+            action,
+            date(2025, month, 1),
+            Status.AT_RISK,
+            done=f"{words} {UNBROKEN}",
+            difference=words,
+            evidence_url=f"https://evidence.example/{UNBROKEN[:100]}",
+            next_step=UNBROKEN,
+            approved_role=UNBROKEN[:200],
+            rating=UNBROKEN[:200],
+        )
+    make.RatingWordFactory(plan=plan, word=UNBROKEN[:100], meaning=words[:500], status=Status.EMBEDDED.value)
+    for number in range(60):
+        public_action(plan, f"7.{number}", f"Do thing {number}.", order=100 + number)

@@ -6,6 +6,7 @@ import gzip
 import re
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -259,8 +260,7 @@ def test_every_page(client, world, url):
     assert re.search(r"<title>[^<]+ – SEND plans</title>", html)
     levels = [int(tag[1]) for tag, _ in outline.elements if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
-    order = [level for level in levels if level]
-    assert all(after <= before + 1 for before, after in zip(order, order[1:], strict=False)), order
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
     assert outline.all("html") == [{"lang": "en-GB"}]
     assert outline.all("main") == [{"id": "main", "tabindex": "-1"}]
     assert all(nav.get("aria-label") for nav in outline.all("nav"))
