@@ -17,6 +17,7 @@ from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
 from actions.models import Action, ProgressReport, RatingWord
 from actions.reading import KeyWord, PlanReading, Problem, ReadAction, read_action_plan
@@ -573,7 +574,7 @@ def _change_action(
 
 def file_day(document: SourceDocument, at: datetime) -> date:
     """The day that a document bears, else the day on which it was stored."""
-    return document.document_date or at.date()
+    return document.document_date or timezone.localtime(at).date()
 
 
 def _report(action: Action, read: ReadAction, *, document: SourceDocument, at: datetime) -> None:
@@ -619,24 +620,31 @@ def publish_document(
     return comparison
 
 
+_FIELD_WORDS = {
+    "leads": "Lead",
+    "official_words": "Action",
+    "timescale": "Timescale",
+    "reference": "Reference",
+    "outcome": "Outcome",
+    "rating": "Rating",
+    "status": "Status",
+    "progress": "Progress",
+    "priority": "Priority",
+}
+
+
 def problems_in_words(problems: list[Problem]) -> list[str]:
-    """Problems for a person to read: "line 24, Lead: …"."""
-    names = {
-        "leads": "Lead",
-        "official_words": "Action",
-        "timescale": "Timescale",
-        "reference": "Reference",
-        "outcome": "Outcome",
-        "rating": "Rating",
-        "status": "Status",
-        "progress": "Progress",
-        "priority": "Priority",
-    }
-    lines = []
+    """Problems for a person to read: "line 24, Lead: …". What is said of many rows in the same words is said once."""
+    together: dict[tuple[str | None, str], list[Problem]] = {}
     for problem in problems:
-        name = names.get(problem.field or "", problem.field or "")
-        value = f" [{_short(problem.value, 60)}]" if problem.value else ""
-        lines.append(f"{problem.place}{', ' + name if name else ''}: {problem.message}{value}")
+        together.setdefault((problem.field, problem.message), []).append(problem)
+    lines = []
+    for (field_name, message), group in together.items():
+        others = f" and {len(group) - 1} other{'s' if len(group) > 2 else ''}" if len(group) > 1 else ""
+        name = f", {_FIELD_WORDS.get(field_name, field_name)}" if field_name else ""
+        values = list(dict.fromkeys(_short(problem.value, 60) for problem in group if problem.value))
+        shown = f" [{'; '.join(values[:3])}{' …' if len(values) > 3 else ''}]" if values else ""
+        lines.append(f"{group[0].place}{others}{name}: {message}{shown}")
     return lines
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from actions.status import FINISHED_VALUES, Status, Timeliness, silent_after, timeliness
@@ -414,4 +415,6 @@ class ProgressReport(Versioned):
     @property
     def added_later(self) -> bool:
         """This system learned of it after the day from which it was public."""
-        return self.public_from is not None and self.recorded_at.date() > self.public_from.date()
+        if self.public_from is None:
+            return False
+        return timezone.localtime(self.recorded_at).date() > timezone.localtime(self.public_from).date()

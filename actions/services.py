@@ -38,7 +38,7 @@ def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from:
     for action in plan.actions.filter(public_from=None, withdrawn_at=None):
         action.public_from = since
         action.original_due = action.original_due or action.due
-        action.promised_on = timezone.localdate(since)
+        action.promised_on = timezone.localtime(since).date()
         action.save()
     ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
     DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)

@@ -22,7 +22,7 @@ def is_readable(character: str) -> bool:
         return True
     category = unicodedata.category(character)
     if category[0] in "LM":
-        return "LATIN" in unicodedata.name(character, "") or category in ("Mn", "Sk") and ord(character) < 0x370
+        return "LATIN" in unicodedata.name(character, "") or (category == "Mn" and ord(character) < 0x370)
     if category in ("Co", "Cn", "Cs") or character == "\ufffd":
         return False
     if category == "So":

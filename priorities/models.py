@@ -6,7 +6,7 @@ a document, the document's date) and `recorded_at` (when this system learned of 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -482,4 +482,4 @@ class PriorityWords(WordsVersion):
 
 def start_of_day(day: date) -> datetime:
     """Midnight in London at the start of the day: the moment from which a dated document counts as public."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+    return timezone.make_aware(datetime.combine(day, time.min))

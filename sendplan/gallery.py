@@ -51,7 +51,9 @@ def gallery() -> dict[str, object]:
             _row("1.1: Answer every family", Status.ON_TRACK, _timeliness(), due="31 July 2026", leads="SEND team"),
             _row("1.2: Write the guide", Status.AT_RISK, late, due="28 February 2026", leads="Inclusion team"),
             _row("Supercalifragilistic" * 6, None, silent, due="No date set", leads="No lead named"),
-            _row("1.4: Talk " + "and talk " * 60, Status.EMBEDDED, _timeliness(), due="About July 2025", leads="x" * 90),
+            _row(
+                "1.4: Talk " + "and talk " * 60, Status.EMBEDDED, _timeliness(), due="About July 2025", leads="x" * 90
+            ),
         ],
         "versions": [SimpleNamespace(public_from=DAY, reason="", words="Words as they were agreed at first.")],
         "steps": [

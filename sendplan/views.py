@@ -35,9 +35,7 @@ class Statement:
     next_review_on: date
 
 
-STATEMENT = Statement(
-    prepared_on=date(2026, 11, 22), reviewed_on=date(2026, 11, 22), next_review_on=date(2027, 5, 22)
-)
+STATEMENT = Statement(prepared_on=date(2026, 11, 22), reviewed_on=date(2026, 11, 22), next_review_on=date(2027, 5, 22))
 
 
 @public_page
@@ -68,7 +66,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "sendplan/help.html", {"partnership": Partnership.objects.host(), "statuses": list(Status), "section": "help"})
+    return render(
+        request,
+        "sendplan/help.html",
+        {"partnership": Partnership.objects.host(), "statuses": list(Status), "section": "help"},
+    )
 
 
 @public_page

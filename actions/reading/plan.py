@@ -13,7 +13,7 @@ from datetime import date
 
 from actions.reading.building import Builder
 from actions.reading.checks import check
-from actions.reading.columns import Meaning, meaning_of
+from actions.reading.columns import Meaning
 from actions.reading.headers import SetUp, Surroundings, first_reference, set_up, set_up_rows
 from actions.reading.headings import (
     Heading,

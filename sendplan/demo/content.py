@@ -124,9 +124,7 @@ def read_demo(fixtures: Path) -> DemoContent:
         accounts=[DemoAccount(**account) for account in raw["accounts"]],
         plans=plans,
         reports={plan.slug: _reports(folder / plan.reports) for plan in plans if plan.reports},
-        due_changes={
-            plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes
-        },
+        due_changes={plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes},
     )
 
 
@@ -154,6 +152,4 @@ def _reports(path: Path) -> list[DemoReport]:
 
 
 def _due_changes(path: Path) -> list[DemoDueChange]:
-    return [
-        DemoDueChange(**row | {"changed_on": date.fromisoformat(row["changed_on"])}) for row in _rows(path)
-    ]
+    return [DemoDueChange(**row | {"changed_on": date.fromisoformat(row["changed_on"])}) for row in _rows(path)]

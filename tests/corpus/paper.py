@@ -80,9 +80,7 @@ class TextPage:
         self.lines.append("| " + " | ".join(cells) + " |")
         self.source.extend(cells)
 
-    def columns(
-        self, cells: Sequence[str], widths: Sequence[int], *, indent: int = 0, gap: bool = False
-    ) -> None:
+    def columns(self, cells: Sequence[str], widths: Sequence[int], *, indent: int = 0, gap: bool = False) -> None:
         """A table row in columns aligned with blanks, each cell wrapped to its width."""
         for text in self.wrapped(cells, widths, indent):
             self.lines.append(text)
@@ -197,9 +195,7 @@ class Word:
         self.source.append((bold + text) if words is None else words)
         return paragraph
 
-    def table(
-        self, rows: Iterable[Sequence[Any]], *, across: Sequence[int] = (), repeat_header: bool = False
-    ) -> Any:
+    def table(self, rows: Iterable[Sequence[Any]], *, across: Sequence[int] = (), repeat_header: bool = False) -> Any:
         """A table; in the rows named in `across` (0-based) the first cell is merged over all columns."""
         rows = [list(row) for row in rows]
         table = self.doc.add_table(rows=len(rows), cols=max(map(len, rows)))

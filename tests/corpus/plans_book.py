@@ -40,9 +40,7 @@ def harrowick() -> Plan:
     book.merge(book.row("Harrowick SEND Partnership Improvement Plan"), 1, 8)
     book.row("Version 3.2, agreed in March 2025")
     book.blank()
-    book.row(
-        "Ref", "Priority", "Action", "Lead(s)", "Target\ndate", "BRAG", "Progress / commentary", "Outcome"
-    )
+    book.row("Ref", "Priority", "Action", "Lead(s)", "Target\ndate", "BRAG", "Progress / commentary", "Outcome")
     ratings = [
         ("Blue", "embedded"),
         ("Green", "on_track"),
@@ -132,9 +130,7 @@ def medbourne() -> Plan:
         priorities.append(Priority(str(number), title))
     book.sheet("Archive", hidden="hidden")
     book.row("No.", "What we will do", "Owner", "Deadline", "Status")
-    book.row(
-        1, "Withdrawn promise about the minibus at Halfpenny Lane", "Fleet Manager", "May 2021", "Complete"
-    )
+    book.row(1, "Withdrawn promise about the minibus at Halfpenny Lane", "Fleet Manager", "May 2021", "Complete")
     return plan(
         "medbourne-local-area-plan.xlsx",
         "one sheet for each priority, a cover, a hidden sheet",
@@ -226,9 +222,7 @@ def staithby() -> Plan:
         )
         for row, cell in dated(rows, ("mmmm yyyy", "dd/mm/yyyy")):
             minor = int(row.ref.split(".")[1])
-            ref = Shown(
-                number + minor / (100 if minor > 9 else 10), "0.00" if minor > 9 else "General", row.ref
-            )
+            ref = Shown(number + minor / (100 if minor > 9 else 10), "0.00" if minor > 9 else "General", row.ref)
             line = book.row(ref, row.item.action, row.lead, "", cell, row.rating, row.item.outcome)
             book.page.cell(line, 4).value = "Ask the auditors about Quillfeather"
             if row.ref == "1.3":
@@ -268,9 +262,7 @@ def ullesthorpe() -> Plan:
     book.merge(first, 3, 4)
     book.merge(first, 5, 7)
     book.merge(first, 8, 9)
-    book.row(
-        "Action ref", "Action", "Agency", "Role", "Start", "Review", "End", "Evidence", "Success measure"
-    )
+    book.row("Action ref", "Action", "Agency", "Role", "Start", "Review", "End", "Evidence", "Success measure")
     evidence = ("Minutes of the steering group", "Data return", "Survey of families", "Audit report")
     actions = []
     agencies = ("LA", "ICB", "LA / ICB")

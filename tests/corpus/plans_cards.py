@@ -110,9 +110,7 @@ def grenfold() -> Plan:
             )
     word.table(table)
     word.heading("People who came to the workshops", 2)
-    word.table(
-        [("Organisation", "People"), ("Council", "11"), ("Health trust", "7"), ("Parent carer forum", "9")]
-    )
+    word.table([("Organisation", "People"), ("Council", "11"), ("Health trust", "7"), ("Parent carer forum", "9")])
     word.heading("Key roles", 2)
     word.para("The Director of Children's Services answers for the whole plan.")
     return plan(

@@ -290,20 +290,14 @@ def dunsby() -> Plan:
             page.row(*header)
         if row.ref == "2":
             lead = "Margaret Oldcastle, Participation Officer / Community Development Worker"
-            row = row.but(
-                lead=lead, leads=Warned(Roles(row.item.leads, ("Margaret Oldcastle", "name held back")))
-            )
+            row = row.but(lead=lead, leads=Warned(Roles(row.item.leads, ("Margaret Oldcastle", "name held back"))))
         if row.ref == "6":
             row = row.but(
                 lead="Programme Manager (p.wetherall@dunsby.example)",
-                leads=Warned(
-                    Roles(("Programme Manager",), ("p.wetherall@dunsby.example", "email held back"))
-                ),
+                leads=Warned(Roles(("Programme Manager",), ("p.wetherall@dunsby.example", "email held back"))),
             )
         if row.ref == "7":
-            progress = (
-                "Call Tom Brackwater on 01632 960418 for the first draft. It will be read by six parents."
-            )
+            progress = "Call Tom Brackwater on 01632 960418 for the first draft. It will be read by six parents."
             row = row.but(
                 progress=progress,
                 want={"progress": Warned(Redacted(progress, ("Tom Brackwater", "01632 960418")))},

@@ -106,8 +106,7 @@ def lowdham() -> Plan:
     rows = deal((long, *EHC[4:12]), refs="1.{}", ratings=words, join="\n", whens=whens)
     table = [("Ref", "Action", "Responsible", "Deadline", "Status", "Progress to date", "Outcome")]
     table += [
-        (row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome)
-        for row in rows
+        (row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome) for row in rows
     ]
     made = word.table(table)
     tracked(made.cell(2, 1).paragraphs[0], " and by telephone to Vermilion House", kind="ins")
@@ -194,9 +193,7 @@ def osmaston() -> Plan:
         page.line(text)
     page.line("SEND and inclusion strategy: action plan")
     page.line("")
-    page.line(
-        "We bring this page up to date once a year. The document version may not be accessible to everyone."
-    )
+    page.line("We bring this page up to date once a year. The document version may not be accessible to everyone.")
     page.line("")
     header = (
         "Action",
@@ -231,9 +228,7 @@ def osmaston() -> Plan:
             reference = OneOf(f"{number}.{index + 1}", row.ref)
             spare = either("", *extras)
             leads = Roles(row.item.leads, agencies=tuple(agency.split("/")))
-            actions.append(
-                row.action(str(number), reference=reference, leads=leads, outcome=spare, progress=spare)
-            )
+            actions.append(row.action(str(number), reference=reference, leads=leads, outcome=spare, progress=spare))
         page.line("")
         priorities.append(Priority(str(number), title))
     for text in ("Related content", "Ways to pay", "Cookies", "Follow us"):
@@ -282,9 +277,7 @@ def pickwell() -> Plan:
     for text in ("Council: five officers", "Health: three officers", "Parent Carer Forum: two members"):
         page.line(text)
     about = "printed, glued references, letters with a key above, an attendance list below"
-    return plan(
-        "pickwell-improvement-plan.txt", about, page, actions, priorities, labels="improvement area 1 2"
-    )
+    return plan("pickwell-improvement-plan.txt", about, page, actions, priorities, labels="improvement area 1 2")
 
 
 def quarley() -> Plan:
@@ -310,9 +303,7 @@ def quarley() -> Plan:
     items = ((*HEALTH[:4], HEALTH[1], *HEALTH[5:7]), VOICE[8:13])
     actions = []
     for number, (stream, chosen) in enumerate(zip(streams, items, strict=True), start=1):
-        rows = deal(
-            chosen, refs=f"{number}.{{}}", ratings=words, join=" / ", whens=months("Sep-25", "25-12", "26-03")
-        )
+        rows = deal(chosen, refs=f"{number}.{{}}", ratings=words, join=" / ", whens=months("Sep-25", "25-12", "26-03"))
         for index, row in enumerate(rows):
             reason = reasons[index % 4]
             cells = [

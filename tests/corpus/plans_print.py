@@ -102,9 +102,7 @@ def westerby() -> Plan:
             ],
         )
         for row in rows:
-            printer.row(
-                (row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome)
-            )
+            printer.row((row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome))
             actions.append(row.action(str(number)))
         priorities.append(Priority(str(number), title))
     page.line()
@@ -237,8 +235,7 @@ def stourham() -> Plan:
         "",
         "Foreword",
         "",
-        "We know that too many families wait too long. This plan says what will change, and we ask to be "
-        "held to it.",
+        "We know that too many families wait too long. This plan says what will change, and we ask to be held to it.",
         "",
         "Our action plan",
         "",

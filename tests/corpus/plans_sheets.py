@@ -212,9 +212,7 @@ def coldharbour() -> Plan:
         for row in deal(items, refs="{}", join="; ", whens=whens):
             if (number, row.ref) == (2, "2"):
                 row = row.but(lead="ଔ ଇ Offer Officer", leads=Warned(["Offer Officer"]))
-            book.row(
-                title, int(row.ref), row.item.action, row.lead, row.when.raw, row.progress, row.item.outcome
-            )
+            book.row(title, int(row.ref), row.item.action, row.lead, row.when.raw, row.progress, row.item.outcome)
             actions.append(row.action(str(number)))
         priorities.append(Priority(str(number), title.split(": ")[1]))
     return plan(
@@ -232,9 +230,7 @@ def thornebury() -> Plan:
     book = Book()
     book.sheet("Strategy action plan")
     book.merge(book.row("Thornebury SEND Strategy 2025 to 2030"), 1, 8)
-    book.row(
-        "Aim", "Ref", "Our actions", "Accountable officer", "Completion date", "Status", "Comments", "Outcome"
-    )
+    book.row("Aim", "Ref", "Our actions", "Accountable officer", "Completion date", "Status", "Comments", "Outcome")
     themes = (
         ("Identify", EARLY[:6]),
         ("Assess", EHC[:6]),

@@ -117,9 +117,7 @@ def wyncombe() -> Plan:
             join=" & ",
         )
         for row, second in zip(rows, later, strict=True):
-            page.tabs(
-                (title, row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, second)
-            )
+            page.tabs((title, row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, second))
             both = _both(row, "Update Oct 2024", "Update Jan 2025", second)
             actions.append(row.action(number, outcome=None, progress=both))
     page.lines.append("")

@@ -27,8 +27,7 @@ def tarnbury() -> Plan:
     header = ("Action", "Outcomes", "Lead", "Timescale", "Progress report")
     aims = (
         (
-            "Early help - We will notice needs early and act on them, so that no family has to fight to be "
-            "heard.",
+            "Early help - We will notice needs early and act on them, so that no family has to fight to be heard.",
             deal(EARLY[:5], refs="1.{}", whens=months("Sep-25", "14-01", "14-09", "13-12", "15-04", "14-05")),
         ),
         (
@@ -113,9 +112,7 @@ def _wrapped(cells: list[str], widths: tuple[int, ...]) -> list[list[str]]:
         textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=False)
         for cell, width in zip(cells, widths, strict=True)
     ]
-    return [
-        [part[index] if index < len(part) else "" for part in parts] for index in range(max(map(len, parts)))
-    ]
+    return [[part[index] if index < len(part) else "" for part in parts] for index in range(max(map(len, parts)))]
 
 
 def ellmoor() -> Plan:
@@ -159,15 +156,9 @@ def ellmoor() -> Plan:
         refs = [f"{number}{letter}" for letter in "abcdefgh"[: len(items)]]
         for row in deal(items, refs=refs, whens=whens, ratings=ratings, join="; "):
             # The scanner lost the blank after some of the references.
-            shown = (
-                f"{row.ref}{row.item.action}" if row.ref in ("1c", "2b") else f"{row.ref}) {row.item.action}"
-            )
-            page.lines.append(
-                "\t".join((shown, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome))
-            )
-            page.source.extend(
-                (row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome)
-            )
+            shown = f"{row.ref}{row.item.action}" if row.ref in ("1c", "2b") else f"{row.ref}) {row.item.action}"
+            page.lines.append("\t".join((shown, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome)))
+            page.source.extend((row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome))
             actions.append(row.action(str(number)))
         page.line()
         priorities.append(Priority(str(number), title))
@@ -209,9 +200,7 @@ def brackenshire() -> Plan:
         ):
             if row.ref == "B3":
                 row = row.but(ref="", want={"reference": Warned(None)})
-            page.pipes(
-                (row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome)
-            )
+            page.pipes((row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress, row.item.outcome))
             actions.append(row.action(letter))
         page.line()
         priorities.append(Priority(letter, title))

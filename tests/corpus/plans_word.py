@@ -199,9 +199,7 @@ def draybrook() -> Plan:
     titles = ("Neurodiversity", "Inclusion")
     for number, items in ((1, HEALTH[6:11]), (2, INCLUSION[8:13])):
         for index, row in enumerate(
-            deal(
-                items, refs=f"{number}.{{}}", join=", ", whens=months("Sept 2025", "25-10", "26-01", "26-03")
-            )
+            deal(items, refs=f"{number}.{{}}", join=", ", whens=months("Sept 2025", "25-10", "26-01", "26-03"))
         ):
             colour, status = fills[index % 4]
             table.append(
@@ -258,9 +256,7 @@ def eskerby() -> Plan:
     tracked(changed, rows[2].rating, kind="del")
     word.source.remove(rows[2].rating)
     note = made.cell(5, 1).paragraphs[0].runs[0]
-    word.doc.add_comment(
-        note, text="Ask Cornwallis whether this is affordable", author="Reviewer", initials="R"
-    )
+    word.doc.add_comment(note, text="Ask Cornwallis whether this is affordable", author="Reviewer", initials="R")
     secret = made.cell(6, 5).paragraphs[0].add_run(" Saffronbury has objected.")
     secret.font.hidden = True
     for index, row in enumerate(rows, start=1):

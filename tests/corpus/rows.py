@@ -126,9 +126,7 @@ def deal(
         ref = names[index] if names is not None else refs.format(index + first) if refs else ""
         word, status = ratings[index % len(ratings)] if ratings else ("", None)
         when = whens[index % len(whens)] if whens else When("")
-        rows.append(
-            Row(item, ref, when, word, status, join.join(item.leads), _leads(item, join), item.progress)
-        )
+        rows.append(Row(item, ref, when, word, status, join.join(item.leads), _leads(item, join), item.progress))
     return rows
 
 

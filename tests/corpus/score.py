@@ -114,9 +114,7 @@ def score(expected: Expected, actual: dict[str, Any], name: str = "") -> Score:
     return result
 
 
-def _score_action(
-    result: Score, label: str, action: Action, got: dict[str, Any], whole: dict[str, Any]
-) -> None:
+def _score_action(result: Score, label: str, action: Action, got: dict[str, Any], whole: dict[str, Any]) -> None:
     warned_fields = problem_fields(got, whole)
     for name in _wanted_fields(action):
         want, have = _wanted(action, name), _value(got, name)
@@ -341,9 +339,7 @@ def _runs(tokens: list[str], kept: list[bool]) -> Iterator[list[str]]:
 
 
 def _hidden_errors(expected: Expected, actual: dict[str, Any]) -> Iterator[str]:
-    content = [
-        {key: value for key, value in row.items() if key != "problems"} for row in actual.get("actions") or []
-    ]
+    content = [{key: value for key, value in row.items() if key != "problems"} for row in actual.get("actions") or []]
     for row in content:
         row["timescale"] = {**(row.get("timescale") or {}), "problem": None, "note": None}
     inside = fold(" ".join(_strings([content, actual.get("priorities") or []]))).casefold()

@@ -60,9 +60,7 @@ def perfect(expected: Expected) -> dict[str, Any]:
         for name in FIELDS:
             row[name], warned = plain(getattr(want, name))
             if warned:
-                row["problems"].append(
-                    {"place": row["place"], "field": name, "value": "", "message": "Unsure."}
-                )
+                row["problems"].append({"place": row["place"], "field": name, "value": "", "message": "Unsure."})
         row["priority"] = numbers.get(row["priority"], row["priority"])
         row["timescale"] = {
             "raw": plain(want.raw)[0],
@@ -78,9 +76,7 @@ def perfect(expected: Expected) -> dict[str, Any]:
         if p.needed
     ]
     skipped = [{"place": "", "text": text, "reason": "kept"} for text in expected.source]
-    problems = [
-        {"place": "", "field": None, "value": "", "message": " ".join(r[0] for r in expected.reports)}
-    ]
+    problems = [{"place": "", "field": None, "value": "", "message": " ".join(r[0] for r in expected.reports)}]
     return {
         "kind": "action-plan",
         "priorities": priorities,
@@ -118,13 +114,9 @@ def test_every_expected_text_stands_in_the_plan(plan: Plan) -> None:
             value = getattr(action, field)
             if isinstance(value, OneOf) and None in value.options:
                 continue
-            missing += [
-                (field, word) for text in texts_of(value) for word in words(text) if word not in known
-            ]
+            missing += [(field, word) for text in texts_of(value) for word in words(text) if word not in known]
     for priority in plan.expected.priorities:
-        missing += [
-            ("title", word) for word in words(f"{priority.title} {priority.aim}") if word not in known
-        ]
+        missing += [("title", word) for word in words(f"{priority.title} {priority.aim}") if word not in known]
     assert missing == []
 
 
@@ -155,9 +147,7 @@ def test_a_wrong_value_is_silent_without_a_warning_and_warned_with_one(field: st
     result = score(plan.expected, answer)
     assert len(result.silent) == 1
     assert f" {field}: wanted" in result.silent[0]
-    answer["actions"][index]["problems"].append(
-        {"place": "x", "field": field, "value": "", "message": "Unsure."}
-    )
+    answer["actions"][index]["problems"].append({"place": "x", "field": field, "value": "", "message": "Unsure."})
     result = score(plan.expected, answer)
     assert (result.silent, result.warned) == ([], 1)
 
@@ -178,16 +168,12 @@ def test_missing_and_extra_actions_are_errors() -> None:
     del kept["actions"][4]
     kept["rows"]["skipped"] = []
     assert any("missing, and its words" in line for line in score(plan.expected, kept).silent)
-    answer["actions"].append(
-        {**answer["actions"][0], "official_words": "An attendance list", "place": "row 99"}
-    )
+    answer["actions"].append({**answer["actions"][0], "official_words": "An attendance list", "place": "row 99"})
     assert score(plan.expected, answer).silent == ["an action too many at row 99: 'An attendance list'"]
 
 
 def test_a_lost_sentence_is_found_even_where_its_words_stand_elsewhere() -> None:
-    expected = Expected(
-        (Action("Open a shop"),), source=("Open a shop", "the shop will open", "Open the shop later")
-    )
+    expected = Expected((Action("Open a shop"),), source=("Open a shop", "the shop will open", "Open the shop later"))
     answer = {
         "actions": [{"official_words": "Open a shop", "place": "row 1"}],
         "priorities": [],

@@ -12,8 +12,7 @@ ADULTHOOD = (
         "Year 9 reviews that used the checklist",
     ),
     Item(
-        "Double the number of supported internships by working with the hospital trust, the port and three "
-        "hotels",
+        "Double the number of supported internships by working with the hospital trust, the port and three hotels",
         "More young people with a learning disability are in paid work",
         ("Employment and Skills Manager",),
         "24 interns began in September. The hospital trust has offered six jobs to last year's interns.",
@@ -37,8 +36,7 @@ ADULTHOOD = (
         "Review short breaks with families and buy more weekend and evening sessions",
         "Families can have a rest when they need one",
         ("Short Breaks Commissioner", "Parent Carer Forum Chair"),
-        "418 families answered. The three most wanted things were Saturdays, siblings welcome, and changing "
-        "places.",
+        "418 families answered. The three most wanted things were Saturdays, siblings welcome, and changing places.",
         "Hours of short breaks used",
     ),
     Item(
@@ -56,8 +54,7 @@ ADULTHOOD = (
         "Transport appeals",
     ),
     Item(
-        "Create a 19 to 25 offer with the two colleges so that courses run over five days in a mixture of "
-        "places",
+        "Create a 19 to 25 offer with the two colleges so that courses run over five days in a mixture of places",
         "Young people have a full week and parents can keep their jobs",
         ("College Principal", "Post-16 SEND Officer", "Adult Social Care Transition Manager"),
         "One college begins a five-day course next year. Talks with the other have stalled over funding.",
@@ -94,8 +91,7 @@ ADULTHOOD = (
         "Placements reviewed",
     ),
     Item(
-        "Start a young people's shadow board that meets before each partnership board and sets one item on "
-        "its agenda",
+        "Start a young people's shadow board that meets before each partnership board and sets one item on its agenda",
         "Young people change decisions and hear what came of it",
         ("Participation Officer",),
         "Twelve young people applied. The first meeting chose bus passes as its item.",

@@ -17,17 +17,14 @@ EARLY = (
         "child's development",
         "Settings get an answer within five working days and children are supported before they start school",
         ("Early Years SEND Adviser",),
-        "The line opened on Tuesdays and Thursdays. 61 calls have been answered, mostly about speech and "
-        "about sleep.",
+        "The line opened on Tuesdays and Thursdays. 61 calls have been answered, mostly about speech and about sleep.",
         "Calls answered within five working days",
     ),
     Item(
-        "Review the two-year check with health visitors and make sure that concerns are passed on to the "
-        "setting",
+        "Review the two-year check with health visitors and make sure that concerns are passed on to the setting",
         "Needs are seen by the age of three and support starts without a wait",
         ("Health Visiting Lead", "Early Years SEND Adviser", "Public Health Commissioner"),
-        "An audit of 40 records found that 26 had been shared with the nursery. A reminder has gone to "
-        "every team.",
+        "An audit of 40 records found that 26 had been shared with the nursery. A reminder has gone to every team.",
         "Share of two-year checks passed to the setting",
     ),
     Item(
@@ -41,8 +38,7 @@ EARLY = (
         "Extend the home visiting service for babies and toddlers with complex needs to the coastal villages",
         "Parents in the villages have the same support as those in the town",
         ("Portage Team Leader", "Children's Community Nursing Manager"),
-        "One post has been filled. The second was advertised twice without success and a new advert is "
-        "planned.",
+        "One post has been filled. The second was advertised twice without success and a new advert is planned.",
         "Visits made in the coastal villages",
     ),
     Item(
@@ -84,8 +80,7 @@ EARLY = (
         "Number of families seen at hubs",
     ),
     Item(
-        "Revise the moving-on meetings between nurseries and primary schools for children with additional "
-        "needs",
+        "Revise the moving-on meetings between nurseries and primary schools for children with additional needs",
         "Children start Reception with their support in place",
         ("Early Years SEND Adviser", "Primary Headteacher Representative"),
         "A common agenda was used this summer for 212 children. Feedback from Reception teachers was warm.",

@@ -7,8 +7,7 @@ PLANS = (
         "Recruit and keep enough plan co-ordinators that no one holds more than 150 cases",
         "Families have one person to call who knows their child",
         ("Head of SEND", "Human Resources Business Partner"),
-        "Four co-ordinators were appointed in September and one has left since. Average caseload stands at "
-        "187.",
+        "Four co-ordinators were appointed in September and one has left since. Average caseload stands at 187.",
         "Average caseload of co-ordinators",
     ),
     Item(
@@ -41,8 +40,7 @@ PLANS = (
         "Decisions overturned at mediation",
     ),
     Item(
-        "Replace the paper assessment file with a portal in which families can see each step and add "
-        "documents",
+        "Replace the paper assessment file with a portal in which families can see each step and add documents",
         "Parents can see where their request has got to without having to ring",
         ("Digital Programme Manager", "Head of SEND"),
         "The supplier showed a first version to 14 parents. They liked the timeline but asked for text "
@@ -80,8 +78,7 @@ PLANS = (
         "Appeals registered per 1,000 plans",
     ),
     Item(
-        "Make sure that social care advice says what was looked at, even where the family is not known to "
-        "the service",
+        "Make sure that social care advice says what was looked at, even where the family is not known to the service",
         "Section D and Section H are complete",
         ("Designated Social Care Officer",),
         "A template has been agreed. In the last audit 30 of 38 pieces of advice used it.",

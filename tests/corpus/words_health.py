@@ -80,8 +80,7 @@ HEALTH = (
         "Staff with training in date",
     ),
     Item(
-        "Bring the dynamic support register up to date every month with education and care colleagues in "
-        "the room",
+        "Bring the dynamic support register up to date every month with education and care colleagues in the room",
         "Nobody falls between services",
         ("ICB Learning Disability Nurse", "Designated Social Care Officer"),
         "Monthly meetings are in the diary until next July.",
@@ -95,17 +94,14 @@ HEALTH = (
         "Missed appointments",
     ),
     Item(
-        "Test a joint visit by a health visitor and a speech therapist for every child not using words at "
-        "two",
+        "Test a joint visit by a health visitor and a speech therapist for every child not using words at two",
         "Families get one clear message and one plan",
         ("Speech and Language Therapy Lead", "Health Visiting Lead"),
-        "Twenty joint visits were made in the north of the county; parents asked for more time with the "
-        "therapist.",
+        "Twenty joint visits were made in the north of the county; parents asked for more time with the therapist.",
         "Joint visits made",
     ),
     Item(
-        "Publish waiting times for every children's therapy on the Local Offer, each month, with an "
-        "explanation",
+        "Publish waiting times for every children's therapy on the Local Offer, each month, with an explanation",
         "Families can see how long they will wait and why",
         ("ICB Children's Commissioner", "Local Offer Officer"),
         "Waiting times for four services are shown. Dietetics will follow.",

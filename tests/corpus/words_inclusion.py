@@ -18,8 +18,7 @@ INCLUSION = (
         "Requests answered in three days",
     ),
     Item(
-        "Open a short-stay place for primary pupils at risk of exclusion with a plan for going back from "
-        "the first day",
+        "Open a short-stay place for primary pupils at risk of exclusion with a plan for going back from the first day",
         "Pupils return to their own school within two terms",
         ("Alternative Provision Lead", "Primary Headteacher Representative"),
         "Twelve pupils attended, eight of whom are back in school full time.",
@@ -47,8 +46,7 @@ INCLUSION = (
         "Schools using the template",
     ),
     Item(
-        "Follow up all children with SEND who are educated at home, with a yearly visit and an offer of "
-        "support",
+        "Follow up all children with SEND who are educated at home, with a yearly visit and an offer of support",
         "Children at home are safe and learning, and parents know how to come back",
         ("Elective Home Education Officer",),
         "Visits were made to 71 of 118 families; the others preferred to send written information.",
@@ -69,8 +67,7 @@ INCLUSION = (
         "Teachers taking part",
     ),
     Item(
-        "Publish a directory of alternative provision with inspection results and a list of what each place "
-        "offers",
+        "Publish a directory of alternative provision with inspection results and a list of what each place offers",
         "Schools choose places that are safe and right for the pupil",
         ("Alternative Provision Lead",),
         "The directory lists 27 providers. Three were removed after a visit.",
@@ -94,8 +91,7 @@ INCLUSION = (
         "Collect the views of pupils who have been excluded and use them to change practice",
         "What pupils say is heard by those who decide",
         ("Participation Officer", "Alternative Provision Lead"),
-        "Fifteen pupils made a film which was shown to governors. It may be used in training, with their "
-        "consent.",
+        "Fifteen pupils made a film which was shown to governors. It may be used in training, with their consent.",
         "Pupils heard",
     ),
     Item(

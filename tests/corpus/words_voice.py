@@ -37,8 +37,7 @@ VOICE = (
         "Survey families each year with the same twelve questions and report the answers by district",
         "We know whether experience is getting better",
         ("Performance and Data Manager",),
-        "1,206 families answered, twice as many as last time. Only 41% thought that services work well "
-        "together.",
+        "1,206 families answered, twice as many as last time. Only 41% thought that services work well together.",
         "Families who would recommend support",
     ),
     Item(

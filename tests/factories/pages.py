@@ -178,10 +178,15 @@ def _open_actions(plan: Plan, early: Priority, moves: Priority, document: Source
         public_from=datetime(2025, 8, 1, 12, tzinfo=UTC),
         recorded_at=datetime(2025, 9, 1, 12, tzinfo=UTC),
     )
-    for words, moment in (("We will answer families.", AGREED), (late.official_words, datetime(2025, 4, 1, tzinfo=UTC))):
+    for words, moment in (
+        ("We will answer families.", AGREED),
+        (late.official_words, datetime(2025, 4, 1, tzinfo=UTC)),
+    ):
         ActionWords.objects.create(action=late, words=words, public_from=moment, recorded_at=moment)
 
-    done = public_action(plan, "1.2", "Open one telephone line.", priority=early, due=date(2025, 7, 31), precision="month")
+    done = public_action(
+        plan, "1.2", "Open one telephone line.", priority=early, due=date(2025, 7, 31), precision="month"
+    )
     published_report(done, date(2025, 8, 4), Status.COMPLETE, how_we_know="It rings.")
     stuck = public_action(plan, "1.3", "Train nursery staff.", priority=early, due=date(2026, 12, 31))
     published_report(stuck, date(2026, 3, 10), Status.OFF_TRACK, done="Nobody could come.")
@@ -197,7 +202,11 @@ def _open_actions(plan: Plan, early: Priority, moves: Priority, document: Source
     )
     published_report(termly, date(2026, 3, 1), Status.EMBEDDED)
     unclear = public_action(
-        plan, "2.3", "Publish the figures.", timescale_raw="bi-monthly", timescale_problem="Twice a month, or every two?"
+        plan,
+        "2.3",
+        "Publish the figures.",
+        timescale_raw="bi-monthly",
+        timescale_problem="Twice a month, or every two?",
     )
     published_report(unclear, date(2026, 3, 12), None, done="The first figures are out.", rating="Purple")
     stopped = public_action(plan, "", "Print a newsletter.", slug="print-a-newsletter", due=date(2025, 5, 1))

@@ -150,9 +150,7 @@ def test_oxfordshire_keeps_its_52_milestones_in_order():
     for _, timescale in milestones:
         counts[timescale] = counts.get(timescale, 0) + 1
     assert header == ["Milestone", "Timescale"]
-    assert [timescale for _, timescale in milestones] == [
-        when for when, n in counts.items() for _ in range(n)
-    ]
+    assert [timescale for _, timescale in milestones] == [when for when, n in counts.items() for _ in range(n)]
     assert counts == {
         "Jan 2024": 7, "April 2024": 10, "July 2024": 12, "Oct 2024": 8, "Jan 2025": 7, "April 2025": 8,
     }  # fmt: skip
@@ -168,9 +166,7 @@ def test_the_office_document_says_what_its_csv_says(source, document, rows_befor
     found: list[list[str]] = []
     for block in read_document(DOCUMENTS / document).blocks:
         if isinstance(block, Table) and block.title != "Rating key":
-            found += [
-                [cell.text for cell in row.cells] for row in block.rows if any(c.text for c in row.cells)
-            ]
+            found += [[cell.text for cell in row.cells] for row in block.rows if any(c.text for c in row.cells)]
         elif not isinstance(block, Table) and block.level == 1:
             found.append([block.text])
 

@@ -42,4 +42,6 @@ def test_links_between_papers_lead_somewhere():
 
 def test_no_package_index_address_stands_in_a_file():
     for path in [ROOT / "Makefile", ROOT / "pyproject.toml", *(ROOT / "requirements").iterdir()]:
-        assert not re.search(r"--(extra-)?index-url|--find-links|https?://(?!127\.0\.0\.1)", path.read_text(encoding="utf-8")), path.name
+        assert not re.search(
+            r"--(extra-)?index-url|--find-links|https?://(?!127\.0\.0\.1)", path.read_text(encoding="utf-8")
+        ), path.name

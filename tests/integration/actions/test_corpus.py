@@ -14,7 +14,6 @@ from tests.corpus.plans import PLANS
 from tests.corpus.run import arguments
 from tests.corpus.score import score
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -87,8 +87,7 @@ def test_a_nul_is_refused_with_its_place():
     with pytest.raises(DocumentError) as caught:
         clean("a\0b", "table 1, row 2")
     assert str(caught.value) == (
-        "There is a NUL character at table 1, row 2, which text cannot hold: type that part again and "
-        "save the file."
+        "There is a NUL character at table 1, row 2, which text cannot hold: type that part again and save the file."
     )
 
 
@@ -123,8 +122,7 @@ def test_bullets_are_told_from_words(line, expected):
 def test_turned_text_is_in_doubt_and_doubts_join_once():
     turned = direction_doubt("due 21/\u202e10")
     assert turned == (
-        "The text holds marks that turn the reading direction, so what is seen may differ from what is "
-        "stored."
+        "The text holds marks that turn the reading direction, so what is seen may differ from what is stored."
     )
     assert direction_doubt("due 21/10") is None
     assert join_doubts(None, "One.", "Two.", "One.") == "One. Two."

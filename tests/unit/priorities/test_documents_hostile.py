@@ -18,9 +18,7 @@ CONTENT_TYPES = (
     '<Override PartName="/{part}" '
     'ContentType="application/vnd.openxmlformats-officedocument.{kind}.main+xml"/></Types>'
 )
-RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-)
+RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET_NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 WORD_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -76,11 +74,7 @@ def text_cell(reference, text):
 
 
 def rows(count, cell="<c r='A{0}'><v>{0}</v></c>"):
-    return (
-        "<sheetData>"
-        + "".join(f"<row r='{n}'>{cell.format(n)}</row>" for n in range(1, count + 1))
-        + "</sheetData>"
-    )
+    return "<sheetData>" + "".join(f"<row r='{n}'>{cell.format(n)}</row>" for n in range(1, count + 1)) + "</sheetData>"
 
 
 def paragraph(text):
@@ -101,10 +95,7 @@ def scrambled(count):
     return bytes(out[:count])
 
 
-ENTITIES = (
-    '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c '
-    '"&b;&b;&b;&b;&b;&b;&b;&b;">]>'
-)
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 ONE_ROW = f"<sheetData><row r='1'>{text_cell('A1', 'Ref')}{text_cell('B1', 'Action')}</row></sheetData>"
 
@@ -117,9 +108,7 @@ NOT_HONEST = (
     "The file {} unpacks to more than 200 times its size, as no honest document "
     "does: copy its content into a new document."
 )
-OUTSIDE_ITSELF = (
-    "The file {} names a part outside itself ({!r}): make a new document and copy the content into it."
-)
+OUTSIDE_ITSELF = "The file {} names a part outside itself ({!r}): make a new document and copy the content into it."
 TOO_MANY_ROWS = (
     "At {} the document passes 5,000 table rows, which is the most that is read: split it into several files."
 )
@@ -204,9 +193,7 @@ REFUSED = {
         DECLARED.format("dtd.docx", WORD_PART),
     ),
     "utf16-entities.docx": (
-        lambda: zipped(
-            word_parts(f'<?xml version="1.0" encoding="UTF-16"?>{OUTSIDE}<x>&a;</x>'.encode("utf-16"))
-        ),
+        lambda: zipped(word_parts(f'<?xml version="1.0" encoding="UTF-16"?>{OUTSIDE}<x>&a;</x>'.encode("utf-16"))),
         DECLARED.format("utf16-entities.docx", WORD_PART),
     ),
     "nested.docx": (
@@ -215,15 +202,11 @@ REFUSED = {
         "into a new, flat document.",
     ),
     "overlapping.xlsx": (
-        lambda: workbook(
-            rows(20) + "<mergeCells><mergeCell ref='A1:B5'/><mergeCell ref='B5:C6'/></mergeCells>"
-        ),
+        lambda: workbook(rows(20) + "<mergeCells><mergeCell ref='A1:B5'/><mergeCell ref='B5:C6'/></mergeCells>"),
         "In sheet 'Plan' two merged ranges overlap at B5: unmerge them and save the file again.",
     ),
     "merges.xlsx": (
-        lambda: workbook(
-            rows(4000) + "<mergeCells>" + "<mergeCell ref='A1:BH1048576'/>" * 10_000 + "</mergeCells>"
-        ),
+        lambda: workbook(rows(4000) + "<mergeCells>" + "<mergeCell ref='A1:BH1048576'/>" * 10_000 + "</mergeCells>"),
         "In sheet 'Plan' two merged ranges overlap at A1: unmerge them and save the file again.",
     ),
     "rows.xlsx": (lambda: workbook(rows(5001)), TOO_MANY_ROWS.format("sheet 'Plan', row 5001")),
@@ -246,9 +229,7 @@ REFUSED = {
         "copy its content into a new workbook.",
     ),
     "one-string.xlsx": (
-        lambda: workbook(
-            rows(4000, "<c r='A{0}' t='s'><v>0</v></c>"), strings=f"<si><t>{'Lead ' * 3900}</t></si>"
-        ),
+        lambda: workbook(rows(4000, "<c r='A{0}' t='s'><v>0</v></c>"), strings=f"<si><t>{'Lead ' * 3900}</t></si>"),
         (
             "The document holds 77,996,000 characters and the most that is read is "
             "10,000,000: split it into several files."
@@ -388,12 +369,8 @@ def test_nothing_outside_the_file_is_ever_read(tmp_path):
     path = tmp_path / "plan.docx"
     secret = tmp_path / "secret.xml"
     secret.write_text(f'<w:hdr xmlns:w="{WORD_NS}">{paragraph("secret")}</w:hdr>')
-    relations = relation("r1", "header", secret.as_uri()) + relation(
-        "r2", "header", f"../../../../..{secret}"
-    )
-    path.write_bytes(
-        word(paragraph("a"), extra=[("word/_rels/document.xml.rels", RELATIONS.format(relations))])
-    )
+    relations = relation("r1", "header", secret.as_uri()) + relation("r2", "header", f"../../../../..{secret}")
+    path.write_bytes(word(paragraph("a"), extra=[("word/_rels/document.xml.rels", RELATIONS.format(relations))]))
     document = read_document(path)
     assert [block.text for block in document.blocks] == ["a"]
     assert document.notices == ()

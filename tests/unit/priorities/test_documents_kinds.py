@@ -32,9 +32,7 @@ def zipped(*members):
 
 
 def office(content_type):
-    return zipped(
-        ("[Content_Types].xml", f'<Types><Override PartName="/a" ContentType="{content_type}"/></Types>')
-    )
+    return zipped(("[Content_Types].xml", f'<Types><Override PartName="/a" ContentType="{content_type}"/></Types>'))
 
 
 XLSX = saved(openpyxl.Workbook())

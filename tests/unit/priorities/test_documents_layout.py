@@ -13,9 +13,7 @@ def found(text):
     """Each piece short: a table as rows of texts, a line as itself."""
     lines = list(enumerate(text.splitlines(), 1))
     return [
-        [(row.place, [cell.text for cell in row.cells]) for row in piece.rows]
-        if isinstance(piece, Table)
-        else piece[1]
+        [(row.place, [cell.text for cell in row.cells]) for row in piece.rows] if isinstance(piece, Table) else piece[1]
         for piece in aligned_rows(lines)
         if isinstance(piece, Table) or piece[1].strip()
     ]
@@ -76,9 +74,7 @@ def test_a_line_across_the_gutters_covers_their_columns():
 
 
 def test_words_that_run_across_a_gutter_are_in_doubt():
-    lines = (
-        ["Ref   Action        Lead"] + ["1.1   Train staff   Head"] * 10 + ["1.2   Train every member  Head"]
-    )
+    lines = ["Ref   Action        Lead"] + ["1.1   Train staff   Head"] * 10 + ["1.2   Train every member  Head"]
     (grid,) = aligned_rows(list(enumerate(lines, 1)))
     said = "The words of this line run across the columns, so some may stand in the wrong cell."
     assert [cell.doubt for cell in grid.rows[-1].cells] == [None, said, said]
@@ -109,9 +105,7 @@ Priority 1: a heading that runs over the whole width of the table and further
     assert [row[0] for row in grid] == ["line 1", "line 3", "line 4", "line 5", "line 6"]
 
 
-WORDS = st.sampled_from(
-    ("train", "publish", "meeting", "school", "waiting", "board", "guide", "pathway", "early")
-)
+WORDS = st.sampled_from(("train", "publish", "meeting", "school", "waiting", "board", "guide", "pathway", "early"))
 
 
 @st.composite
@@ -152,9 +146,5 @@ def test_every_cell_of_a_printed_table_is_found(case):
 def test_no_word_is_lost_or_doubled(lines):
     kept = []
     for piece in aligned_rows(list(enumerate(lines, 1))):
-        kept += (
-            [cell.text for row in piece.rows for cell in row.cells]
-            if isinstance(piece, Table)
-            else [piece[1]]
-        )
+        kept += [cell.text for row in piece.rows for cell in row.cells] if isinstance(piece, Table) else [piece[1]]
     assert " ".join(kept).split() == " ".join(lines).split()

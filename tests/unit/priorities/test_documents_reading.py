@@ -117,8 +117,7 @@ def test_a_file_over_five_megabytes_is_not_opened(tmp_path, monkeypatch):
 def test_a_reader_that_takes_too_long_is_killed(plan, monkeypatch, tmp_path):
     fake_child(monkeypatch, tmp_path, "import time\ntime.sleep(60)")
     assert refusal(plan, dataclasses.replace(LIMITS, seconds=1)) == (
-        "Reading plan.txt took more than 1 seconds, which is the most that is allowed: split it or "
-        "save a simpler copy."
+        "Reading plan.txt took more than 1 seconds, which is the most that is allowed: split it or save a simpler copy."
     )
 
 
@@ -169,18 +168,14 @@ def in_child(code):
         "import json\nfrom priorities.documents.child import give_up_rights\n"
         f"from priorities.documents.limits import Limits\ngive_up_rights(Limits(**json.loads('{limits}')))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", prepared + code], cwd=ROOT, capture_output=True, text=True, timeout=30
-    )
+    done = subprocess.run([sys.executable, "-c", prepared + code], cwd=ROOT, capture_output=True, text=True, timeout=30)
     return done.stdout.strip()
 
 
 def test_the_reader_cannot_take_memory_or_write_files(tmp_path):
     assert in_child("try:\n  bytearray(600 * 2**20)\nexcept MemoryError:\n  print('refused')") == "refused"
     target = tmp_path / "out"
-    code = (
-        f"try:\n  open({str(target)!r}, 'wb', buffering=0).write(b'x')\nexcept OSError:\n  print('refused')"
-    )
+    code = f"try:\n  open({str(target)!r}, 'wb', buffering=0).write(b'x')\nexcept OSError:\n  print('refused')"
     assert in_child(code) == "refused"
     assert target.read_bytes() == b""
 

@@ -96,8 +96,7 @@ def test_rows_over_their_limit_are_refused():
     with pytest.raises(DocumentError) as caught:
         rows("a,b\n" * 5001)
     assert str(caught.value) == (
-        "At row 5001 the document passes 5,000 table rows, which is the most that is read: split it "
-        "into several files."
+        "At row 5001 the document passes 5,000 table rows, which is the most that is read: split it into several files."
     )
 
 

@@ -155,10 +155,7 @@ def test_form_feeds_are_page_ends_and_not_text():
 
 
 def test_text_that_turns_its_direction_is_in_doubt():
-    said = (
-        "The text holds marks that turn the reading direction, so what is seen may "
-        "differ from what is stored."
-    )
+    said = "The text holds marks that turn the reading direction, so what is seen may differ from what is stored."
     (grid,) = blocks("Due\tx\n21/\u202e10\ty\n")
     assert [cell.doubt for row in grid.rows for cell in row.cells] == [None, None, said, None]
 

@@ -347,9 +347,7 @@ def test_form_fields_show_their_value_and_prompts_are_not_content(made, tmp_path
 def test_an_unknown_symbol_is_in_doubt(made, tmp_path):
     add(made, '<w:p><w:r><w:t>Done </w:t><w:sym w:font="Wingdings" w:char="F0FF"/></w:r></w:p>')
     assert read_word(made, tmp_path).blocks == (
-        Paragraph(
-            "paragraph 1", "Done \ufffd", doubt="A symbol here could not be read and stands as \ufffd."
-        ),
+        Paragraph("paragraph 1", "Done \ufffd", doubt="A symbol here could not be read and stands as \ufffd."),
     )
 
 

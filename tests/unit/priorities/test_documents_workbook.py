@@ -163,9 +163,7 @@ def test_a_merged_cell_whose_first_row_is_hidden_is_still_seen(book, tmp_path):
 
 def test_hidden_rows_columns_and_sheets_are_notices_with_their_words_whole(book, tmp_path):
     sheet = book.active
-    for number, values in enumerate(
-        (("Ref", "Note", "Lead"), ("1", "secret", "EP"), ("2", "draft", "SENCO")), 1
-    ):
+    for number, values in enumerate((("Ref", "Note", "Lead"), ("1", "secret", "EP"), ("2", "draft", "SENCO")), 1):
         for column, value in enumerate(values, 1):
             sheet.cell(number, column, value)
     sheet.row_dimensions[3].hidden = True
@@ -242,10 +240,7 @@ def test_rows_filtered_out_say_so(book, tmp_path):
     assert [(notice.text, notice.message) for notice in document.notices] == [
         (
             "Green",
-            (
-                "In sheet 'Plan', row 3 the row is hidden or filtered out, so its words were not "
-                "read as content."
-            ),
+            ("In sheet 'Plan', row 3 the row is hidden or filtered out, so its words were not read as content."),
         )
     ]
 
@@ -305,9 +300,7 @@ def test_a_value_that_its_format_hides_is_a_notice(book, tmp_path):
 
 def test_a_value_under_a_merged_cell_is_a_notice(book, tmp_path):
     book.active["A1"], book.active["B1"] = "on top", "below it"
-    change = {
-        SHEET: replacing("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
-    }
+    change = {SHEET: replacing("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>')}
     document = read_book(book, tmp_path, change)
     assert cells(document) == [(Cell("on top", 0, columns=2),)]
     assert [(notice.kind, notice.text) for notice in document.notices] == [("hidden text", "below it")]
@@ -318,9 +311,7 @@ def test_comments_headers_rules_and_pictures_are_notices(book, tmp_path):
     sheet["A1"] = "Ref"
     sheet["A1"].comment = Comment("Ask the board first", "An officer")
     sheet.oddHeader.center.text = "DRAFT &[Page]"
-    sheet.conditional_formatting.add(
-        "A1:A9", CellIsRule(operator="equal", formula=["1"], fill=PatternFill("solid"))
-    )
+    sheet.conditional_formatting.add("A1:A9", CellIsRule(operator="equal", formula=["1"], fill=PatternFill("solid")))
     document = read_book(book, tmp_path)
     assert [(notice.place, notice.kind, notice.text) for notice in document.notices] == [
         ("sheet 'Plan'", "header", "DRAFT"),
@@ -449,6 +440,5 @@ def test_macros_are_refused_whatever_the_name_says(book, tmp_path):
     with pytest.raises(DocumentError) as caught:
         read(path.read_bytes(), "plan.xlsx", LIMITS)
     assert str(caught.value) == (
-        "The file plan.xlsx is an Excel workbook with macros, which is not read: open it in Excel and "
-        "save it as .xlsx."
+        "The file plan.xlsx is an Excel workbook with macros, which is not read: open it in Excel and save it as .xlsx."
     )

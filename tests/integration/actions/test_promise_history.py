@@ -1,0 +1,88 @@
+"""The order and the words of an action's history."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from actions.models import Action
+from actions.promise_history import added_later, promise_history
+from actions.status import Status
+from tests.factories import office as make
+from tests.factories import pages
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action(world) -> Action:
+    return pages.public_action(world.plan, "5.1", "Do it.")
+
+
+def told(action: Action) -> list[tuple[date | None, str]]:
+    history = promise_history(
+        action, action.reports.public().newest_first(), action.due_date_changes.public().order_by("changed_on", "pk")
+    )
+    return [(entry.on, entry.move if entry.kind == "report" else entry.kind) for entry in history]
+
+
+def test_without_reports_only_the_promise(action):
+    assert told(action) == [(date(2025, 1, 6), "promised")]
+
+
+def test_every_rating_move(action):
+    for month, status in enumerate([None, Status.ON_TRACK, Status.ON_TRACK, None, Status.OFF_TRACK], start=2):
+        pages.published_report(action, date(2025, month, 1), status)
+    assert told(action) == [
+        (date(2025, 6, 1), "From On track to Off track"),
+        (date(2025, 5, 1), "No rating given"),
+        (date(2025, 4, 1), "Still On track"),
+        (date(2025, 3, 1), "First rating: On track"),
+        (date(2025, 2, 1), "No rating given"),
+        (date(2025, 1, 6), "promised"),
+    ]
+
+
+def test_undated_is_oldest_and_what_was_said_on_the_first_day_stands_above_the_promise(action):
+    pages.published_report(action, None, Status.AT_RISK)
+    pages.published_report(action, date(2025, 1, 6), Status.ON_TRACK)
+    assert told(action) == [
+        (date(2025, 1, 6), "From At risk to On track"),
+        (date(2025, 1, 6), "promised"),
+        (None, "First rating: At risk"),
+    ]
+
+
+def test_drafts_tell_nothing(action):
+    for state in ("draft", "submitted", "returned"):
+        make.ProgressReportFactory(action=action, state=state, status="complete", returned_reason="Why.")
+    assert told(action) == [(date(2025, 1, 6), "promised")]
+
+
+def test_a_moved_date_without_a_day_keeps_its_words(action):
+    action.due_date_changes.create(
+        from_raw="soon",
+        to_due=date(2026, 5, 1),
+        reason="Agreed.",
+        changed_on=date(2025, 2, 1),
+        public_from=pages.AGREED,
+        recorded_at=pages.AGREED,
+    )
+    moved = promise_history(action, [], action.due_date_changes.all())[0]
+    assert (moved.was, moved.now) == ("no date (“soon”)", "1 May 2026")
+
+
+@pytest.mark.parametrize(
+    ("public_from", "recorded_at", "later"),
+    [
+        (datetime(2025, 1, 6, 9, tzinfo=UTC), datetime(2025, 1, 6, 18, tzinfo=UTC), None),
+        (datetime(2025, 1, 6, 9, tzinfo=UTC), datetime(2025, 1, 7, 0, tzinfo=UTC), date(2025, 1, 7)),
+        # Half past midnight in London is still the day before in UTC.
+        (datetime(2025, 6, 30, 9, tzinfo=UTC), datetime(2025, 6, 30, 23, 30, tzinfo=UTC), date(2025, 7, 1)),
+        (datetime(2025, 1, 6, 9, tzinfo=UTC), datetime(2025, 1, 5, 9, tzinfo=UTC), None),
+        (None, datetime(2025, 1, 5, 9, tzinfo=UTC), None),
+    ],
+)
+def test_added_later_counts_london_days(public_from, recorded_at, later):
+    assert added_later(public_from, recorded_at) == later

@@ -1,0 +1,101 @@
+"""A prepared question answers as the queryset it was built from, whatever it is asked with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db.models import Count, Q
+
+from priorities.models import Plan
+from priorities.prepared import Prepared
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plans(db):
+    return [make.PlanFactory(starts_on=date(2020 + number, 1, 1)) for number in range(4)]
+
+
+def test_model_instances_with_their_relations(plans, django_assert_num_queries):
+    by_slug = Prepared(lambda slug: Plan.objects.select_related("partnership").filter(slug=slug), slug=str)
+    for plan in plans:
+        with django_assert_num_queries(1):
+            found = by_slug(slug=plan.slug)
+            assert found == [plan]
+            assert found[0].partnership.name == plan.partnership.name
+    assert by_slug(slug="nobody") == []
+
+
+def test_days_constants_and_several_values(plans):
+    between = Prepared(
+        lambda after, before: Plan.objects.filter(Q(starts_on__gt=after) & Q(starts_on__lt=before), state="draft")
+        .order_by("starts_on")
+        .values_list("pk", flat=True),
+        after=date,
+        before=date,
+    )
+    assert between(after=date(2020, 1, 1), before=date(2023, 1, 1)) == [plans[1].pk, plans[2].pk]
+    assert between(after=date(2022, 6, 1), before=date(2030, 1, 1)) == [plans[3].pk]
+
+
+def test_a_value_that_is_used_twice(plans):
+    either = Prepared(lambda pk: Plan.objects.filter(Q(pk=pk) | Q(supersedes=pk)).order_by("pk"), pk=int)
+    assert either(pk=plans[0].pk) == [plans[0]]
+
+
+def test_counts_as_dictionaries(plans):
+    by_partnership = Prepared(
+        lambda pk: Plan.objects.filter(partnership=pk).order_by().values("partnership").annotate(number=Count("pk")),
+        pk=int,
+    )
+    key = plans[0].partnership_id
+    assert by_partnership(pk=key) == [{"partnership": key, "number": 1}]
+
+
+def test_deferred_columns_stay_deferred(plans):
+    titles = Prepared(lambda pk: Plan.objects.filter(pk=pk).only("title"), pk=int)
+    assert "summary" in titles(pk=plans[0].pk)[0].get_deferred_fields()
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"slug": "a", "more": 1}, {"slug": None}, {"slug": 3}, {"other": "a"}]
+)
+def test_wrong_values_are_refused(values, plans):
+    with pytest.raises(TypeError, match="slug"):
+        Prepared(lambda slug: Plan.objects.filter(slug=slug), slug=str)(**values)
+
+
+def test_a_value_that_the_question_does_not_use_is_refused(plans):
+    with pytest.raises(TypeError, match=r"does not use \['day'\]"):
+        Prepared(lambda slug, day: Plan.objects.filter(slug=slug), slug=str, day=date)(slug="a", day=date(2026, 1, 1))
+
+
+def test_kinds_are_few(plans):
+    with pytest.raises(TypeError, match="not float"):
+        Prepared(lambda size: Plan.objects.filter(pk=size), size=float)(size=1.5)
+
+
+def test_values_are_never_part_of_the_sql(plans):
+    by_slug = Prepared(lambda slug: Plan.objects.filter(slug=slug), slug=str)
+    assert by_slug(slug="' OR 1=1 --") == []
+
+
+def test_keeps_no_connection_of_the_thread_that_asked_first(plans):
+    by_slug = Prepared(lambda slug: Plan.objects.filter(slug=slug), slug=str)
+    for plan in plans[:2]:
+        assert by_slug(slug=plan.slug) == [plan]
+        assert by_slug._compiled[1].connection is None
+
+
+def test_asking_changes_nothing_that_is_kept(plans):
+    """The values of one request never reach another: what is kept is only read."""
+    by_slug = Prepared(lambda slug: Plan.objects.filter(slug=slug), slug=str)
+    by_slug(slug="warm")
+    kept = by_slug._compiled[1]
+    before = dict(vars(kept))
+    assert by_slug(slug=plans[0].slug) == [plans[0]]
+    assert vars(kept) == before
+    assert "get_compiler" not in vars(by_slug._compiled[0].query)
