@@ -157,7 +157,13 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
         raise Http404
     found.plan = plan
     if found.withdrawn_at is not None:
-        raise Gone(what=plan.priority_word.lower(), words=str(found), reason="", replaced_by=None, plan=plan)
+        raise Gone(
+            what=plan.priority_word.lower(),
+            words=f"{found.label} of {plan.title}",
+            reason="",
+            replaced_by=None,
+            plan=plan,
+        )
     actions = Action.objects.public().filter(plan=plan, priority=found)
     counts = reporting.counts_by_priority(plan, on=on).get(found.pk, reporting.Counts())
     first = reporting.attention_first(actions, plan, on=on).values_list("pk", flat=True)[:PER_PAGE]
@@ -290,7 +296,8 @@ def action(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
     if found.withdrawn_at is not None:
         raise Gone(
             what="action",
-            words=reporting.action_name(found),
+            # Not its words: they may be why it was withdrawn.
+            words=f"Action {found.reference} of {plan.title}" if found.reference else f"An action of {plan.title}",
             reason=found.withdrawn_reason,
             replaced_by=found.replaced_by,
             plan=plan,

@@ -780,8 +780,10 @@ def _initial_and_surname(text: str) -> list[str]:
 
 
 def _is_given(word: str) -> bool:
+    """A known given name, or a double one ("Anne-Marie"); "Jan-14" is none."""
     folded = _plain(word)
-    return folded in GIVEN_NAMES or (folded.split("-")[0] in GIVEN_NAMES and "-" in folded)
+    first, hyphen, second = folded.partition("-")
+    return folded in GIVEN_NAMES or bool(hyphen and second.isalpha() and first in GIVEN_NAMES)
 
 
 def _is_role_word(word: str) -> bool:

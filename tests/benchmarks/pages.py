@@ -1,8 +1,9 @@
 """What the public pages cost: CPU of this process, queries, bytes. Run `python -m tests.benchmarks.pages`.
 
 Builds its own data in a temporary SQLite database. Absolute times are noise on shared machines, so each is a median
-of many requests through the whole middleware, and kept pages are held against a view that says "hello" in the same
-run. `--scale` also builds a large database and shows how much dearer the same pages become in it.
+of many requests through the whole middleware, beside two measures of the same run: kept pages are held against a view
+that says "hello", and the bars in milliseconds against the page for which they were set: 20 rows with django-filter's
+stock form took 10 ms where the bar of the list is 5, so the bar here is half of what that page takes here. `--scale` also builds a large database and shows how much dearer the same pages become in it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-LIST_MS, ACTION_MS, KEPT_RATIO, SCALE_RATIO = 5.0, 3.0, 1.5, 1.5
+STOCK_MS, LIST_MS, ACTION_MS = 10.0, 5.0, 3.0
+KEPT_RATIO, SCALE_RATIO = 1.5, 1.5
 LIST_QUERIES, ACTION_QUERIES = 10, 8
 HTML_BYTES, CSS_BYTES = 14_000, 6_000
 ROUNDS = 60
@@ -57,8 +59,28 @@ def _set_up(folder: Path) -> None:
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STATIC_ROOT.mkdir()
     urls.urlpatterns.append(path("hello/", lambda request: HttpResponse("hello")))
+    urls.urlpatterns.append(path("stock/", _stock_page))
     call_command("migrate", verbosity=0)
+
+
+def _stock_page(request):
+    """20 actions and their filters as django-filter draws them by itself."""
+    import django_filters
+    from django.http import HttpResponse
+    from django.template import engines
+
+    from actions.models import Action
+
+    class Stock(django_filters.FilterSet):
+        class Meta:
+            model = Action
+            fields = ("priority", "leads", "due", "recurrence", "ongoing")
+
+    found = Action.objects.filter(plan__slug="area-0-plan-0").select_related("priority", "latest_report")
+    words = "{{ f.form.as_p }}{% for a in f.qs|slice:':20' %}<p>{{ a.reference }} {{ a.plain_words }} {{ a.due }}</p>{% endfor %}"
+    return HttpResponse(engines["django"].from_string(words).render({"f": Stock(request.GET, found)}))
 
 
 def build(*, partnerships: int, plans: int, actions: int, reports: int, first: int = 0) -> None:
@@ -221,8 +243,13 @@ def measure_small(folder: Path) -> dict[str, float]:
     client = Client()
     costs = page_costs(plan)
     hello = cpu_ms(lambda: client.get("/hello/"), ROUNDS * 3)
-    bars = {"list of 20": (LIST_MS, LIST_QUERIES), "list, 2 filters": (LIST_MS, LIST_QUERIES)}
-    bars["action, 12 reports"] = (ACTION_MS, ACTION_QUERIES)
+    stock = cpu_ms(lambda: client.get("/stock/"))
+    slow = max(1.0, stock / STOCK_MS)
+    print(
+        f"hello {hello:.2f} ms; the stock filter page {stock:.1f} ms, so bars in ms are {slow:.2f} times as high here"
+    )
+    bars = {"list of 20": (LIST_MS * slow, LIST_QUERIES), "list, 2 filters": (LIST_MS * slow, LIST_QUERIES)}
+    bars["action, 12 reports"] = (ACTION_MS * slow, ACTION_QUERIES)
     _line("page", "CPU ms", "bar", "queries", "bar", "gzip", "kept/hello", "verdict")
     for name, url in _addresses(plan).items():
         ms, most = bars.get(name, (None, 10))
@@ -232,7 +259,14 @@ def measure_small(folder: Path) -> dict[str, float]:
         ratio = cpu_ms(lambda url=url: client.get(url), ROUNDS * 3) / hello
         good = (ms is None or costs[name] <= ms) and asked <= most and packed <= HTML_BYTES and ratio <= KEPT_RATIO
         _line(
-            name, f"{costs[name]:.2f}", ms or "", asked, most, packed, f"{ratio:.2f}", "ok" if good else "OVER"
+            name,
+            f"{costs[name]:.2f}",
+            f"{ms:.1f}" if ms else "",
+            asked,
+            most,
+            packed,
+            f"{ratio:.2f}",
+            "ok" if good else "OVER",
         )
     css = len(gzip.compress((settings.BASE_DIR / "static" / "sendplan.css").read_bytes(), 9))
     _line("stylesheet", "", "", "", "", css, "", "ok" if css <= CSS_BYTES else "OVER")

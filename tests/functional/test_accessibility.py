@@ -92,7 +92,9 @@ def test_axe_finds_nothing_in_the_other_scheme(real, open_at, axe, width, scheme
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_axe_finds_nothing_in_long_content(long, open_at, axe, width, scheme):
-    assert_no_violation(axe, open_at(width, scheme), [f"{PLAN}priorities/long/", f"{PLAN}actions/", f"{PLAN}actions/long/"])
+    assert_no_violation(
+        axe, open_at(width, scheme), [f"{PLAN}priorities/long/", f"{PLAN}actions/", f"{PLAN}actions/long/"]
+    )
 
 
 def test_axe_finds_nothing_on_an_empty_site(live_server, open_at, axe):

@@ -17,7 +17,9 @@ def sentences(path: Path) -> list[str]:
     """What the template says by itself; a variable counts as one word."""
     text = path.read_text()
     text = re.sub(r"{%\s*(comment)\b.*?endcomment\s*%}|{#.*?#}", " ", text, flags=re.DOTALL)
-    text = re.sub(r"<(title|/?(p|li|h[1-6]|dt|dd|label|legend|caption|th|td|summary|a|button|option)\b)[^>]*>", " . ", text)
+    text = re.sub(
+        r"<(title|/?(p|li|h[1-6]|dt|dd|label|legend|caption|th|td|summary|a|button|option)\b)[^>]*>", " . ", text
+    )
     text = re.sub(r"{%[^%]*%}", " . ", text)
     text = re.sub(r"{{[^}]*}}", " something ", text)
     text = re.sub(r"<[^>]+>", " ", text)
@@ -39,9 +41,10 @@ def test_there_are_templates():
 
 def test_acronyms_are_explained():
     assert "SEND means special educational needs and disabilities." in (TEMPLATES / "base.html").read_text()
-    assert "CSV file. That is a table which any spreadsheet program opens." in (
-        TEMPLATES / "sendplan" / "help.html"
-    ).read_text()
+    assert (
+        "CSV file. That is a table which any spreadsheet program opens."
+        in (TEMPLATES / "sendplan" / "help.html").read_text()
+    )
     assert "(CSV spreadsheet, " in (TEMPLATES / "actions" / "action_list.html").read_text()
 
 

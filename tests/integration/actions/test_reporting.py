@@ -30,9 +30,7 @@ ACTIONS = st.lists(
 
 
 def build(given, *, closed_on, cycle) -> Plan:
-    plan = make.PlanFactory(
-        published=True, slug=f"p{Plan.objects.count()}", closed_on=closed_on, update_cycle=cycle
-    )
+    plan = make.PlanFactory(published=True, slug=f"p{Plan.objects.count()}", closed_on=closed_on, update_cycle=cycle)
     for number, (due, status, reported_on, promised_on) in enumerate(given):
         action = make.ActionFactory(
             plan=plan, slug=f"a{number}", public_from=pages.AGREED, promised_on=promised_on, next_due=due
@@ -118,5 +116,5 @@ def test_recent_reports_are_newest_and_public_only(world):
 
 
 def test_more_rows_than_fit_are_refused(world):
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="longer"):
         reporting.rows(list(range(21)), world.plan, on=pages.TODAY)

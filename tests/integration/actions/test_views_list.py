@@ -113,9 +113,7 @@ def test_every_filter_counts_by_itself_what_it_finds(client, world):
         alone = len(names(client, f"?{query}"))
         joined = query + "&q=zzz" if not query.startswith("q") else query + "&late=1"
         numbers = re.findall(r"finds (\d+) actions? by itself", text(client.get(f"{LIST}?{joined}")))
-        assert numbers == (
-            [str(alone), "1"] if query.startswith("q") else ["0", str(alone)]
-        ), query
+        assert numbers == ([str(alone), "1"] if query.startswith("q") else ["0", str(alone)]), query
 
 
 def test_one_header_says_how_the_list_is_sorted(client, world):
@@ -154,9 +152,7 @@ def test_a_filter_begins_at_the_first_page(client, long_list):
 
 
 @pytest.mark.parametrize("more", [0, 2, 19])
-def test_as_many_questions_for_1_3_and_20_rows(
-    client, db, today, version_kept, django_assert_num_queries, more
-):
+def test_as_many_questions_for_1_3_and_20_rows(client, db, today, version_kept, django_assert_num_queries, more):
     plan = pages.public_plan(make.PartnershipFactory())
     priority = pages.public_priority(plan, "1", "One")
     for number in range(more + 1):
@@ -204,7 +200,9 @@ class TestCsv:
         assert response.content.startswith(b"\xef\xbb\xbf")
         return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
-    @pytest.mark.parametrize("query", ["", "?status=none", "?late=1", "?lead=send-team&sort=-plan", "?q=zzz", "?due=bad"])
+    @pytest.mark.parametrize(
+        "query", ["", "?status=none", "?late=1", "?lead=send-team&sort=-plan", "?q=zzz", "?due=bad"]
+    )
     def test_rows_are_those_of_the_list_in_its_order(self, client, world, query):
         found = [row["Reference"] or "Print a newsletter" for row in self.rows(client, query)]
         assert found == names(client, query)
@@ -245,7 +243,9 @@ class TestCsv:
             world.plan, f"{start}1+1", f"{start}cmd", slug="formula", outcome=f"{start}x", timescale_raw=f"{start}y"
         )
         response = client.get("/plans/plan-2025/actions.csv")
-        cells = [cell for row in csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline="")) for cell in row]
+        cells = [
+            cell for row in csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline="")) for cell in row
+        ]
         assert not [cell for cell in cells if cell.startswith(start)]
         assert f"'{start}cmd" in cells
 

@@ -31,9 +31,11 @@ def test_model_instances_with_their_relations(plans, django_assert_num_queries):
 
 def test_days_constants_and_several_values(plans):
     between = Prepared(
-        lambda after, before: Plan.objects.filter(Q(starts_on__gt=after) & Q(starts_on__lt=before), state="draft")
-        .order_by("starts_on")
-        .values_list("pk", flat=True),
+        lambda after, before: (
+            Plan.objects.filter(Q(starts_on__gt=after) & Q(starts_on__lt=before), state="draft")
+            .order_by("starts_on")
+            .values_list("pk", flat=True)
+        ),
         after=date,
         before=date,
     )
@@ -60,9 +62,7 @@ def test_deferred_columns_stay_deferred(plans):
     assert "summary" in titles(pk=plans[0].pk)[0].get_deferred_fields()
 
 
-@pytest.mark.parametrize(
-    "values", [{}, {"slug": "a", "more": 1}, {"slug": None}, {"slug": 3}, {"other": "a"}]
-)
+@pytest.mark.parametrize("values", [{}, {"slug": "a", "more": 1}, {"slug": None}, {"slug": 3}, {"other": "a"}])
 def test_wrong_values_are_refused(values, plans):
     with pytest.raises(TypeError, match="slug"):
         Prepared(lambda slug: Plan.objects.filter(slug=slug), slug=str)(**values)
