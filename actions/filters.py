@@ -6,7 +6,6 @@ widgets cost more than the rest of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -15,12 +14,12 @@ import django_filters
 from django.db.models import Case, Count, F, Q, Value, When
 from django.http import QueryDict
 
-from actions.models import Action, ActionQuerySet, Lead
+from actions.models import Action, ActionQuerySet
 from actions.recurrence import add_months
 from actions.reporting import is_overdue, is_silent, is_unrated
 from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, NO_LEAD
-from priorities.models import Plan, Priority
+from priorities.models import Plan
 from priorities.prepared import Prepared
 
 NONE = "none"
@@ -85,7 +84,7 @@ class Chosen:
 
 
 class ActionFilters(django_filters.FilterSet):
-    """Which actions of one plan are wanted. Choices come from the plan and cost no query of their own."""
+    """Which actions of one plan are wanted. The choices, slugs with their names, are handed in."""
 
     q = django_filters.CharFilter(method="with_words")
     status = django_filters.MultipleChoiceFilter(method="with_status")
@@ -104,8 +103,8 @@ class ActionFilters(django_filters.FilterSet):
         data: QueryDict,
         *,
         plan: Plan,
-        priorities: Iterable[Priority],
-        leads: Iterable[Lead],
+        priorities: dict[str, str],
+        leads: dict[str, str],
         on: date,
     ) -> None:
         data = data.copy()
@@ -119,8 +118,8 @@ class ActionFilters(django_filters.FilterSet):
             "status": {status.value: status.label for status in Status} | {NONE: NO_RATING},
             "late": {"1": late},
             "stale": {"1": "No recent update"},
-            "priority": {p.slug: str(p) for p in priorities} | {NONE: f"No {plan.priority_word.lower()} named"},
-            "lead": {lead.slug: lead.name for lead in leads} | {NONE: NO_LEAD},
+            "priority": priorities | {NONE: f"No {plan.priority_word.lower()} named"},
+            "lead": leads | {NONE: NO_LEAD},
             "due": {
                 "passed": "Date has passed",
                 "next-3-months": "In the next 3 months",

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
 from actions.models import Action, ActionLead, ActionQuerySet, Lead, ProgressReport
-from actions.status import FINISHED_VALUES, Status, Timeliness, silent_after
+from actions.status import FINISHED_VALUES, Status, Timeliness, silent_after, timeliness
 from actions.wording import cut_at_word, day_in_words, days_ago, leads_in_words, timescale_in_words
 from priorities.models import Plan, Priority
 from priorities.prepared import Prepared
@@ -35,8 +36,8 @@ STATUSES: tuple[Status | None, ...] = (
 CSV_ROW_BYTES = 190
 """What a row of the CSV takes besides its long texts, about."""
 
-RECENT_DAYS = 30
-"""How far back "changed recently" looks."""
+RECENT_SHOWN = 3
+"""How many changes the home page shows."""
 
 
 @dataclass(slots=True)
@@ -236,35 +237,41 @@ class ActionRow:
 ROWS_AT_ONCE = 20
 """The most lines of a list that are read together."""
 
+
+class Listed(NamedTuple):
+    """What a list reads of an action, its last public report and its priority; no more, because lists are long."""
+
+    pk: int
+    slug: str
+    reference: str
+    plain_words: str
+    official_words: str
+    timescale_raw: str
+    start: date | None
+    due: date | None
+    next_due: date | None
+    precision: str
+    recurrence: str
+    ongoing: bool
+    timescale_problem: str
+    promised_on: date | None
+    latest_report: int | None
+    latest_report__status: str | None
+    latest_report__reported_on: date | None
+    priority__number: str | None
+    priority__title: str | None
+    priority__public_from: datetime | None
+    priority__withdrawn_at: datetime | None
+
+    @property
+    def first_words(self) -> str:
+        """As Action.first_words."""
+        return self.plain_words or self.official_words
+
+
 _KEYS = {f"key{at}": int for at in range(ROWS_AT_ONCE)}
 _LISTED = Prepared(
-    lambda **keys: (
-        Action.objects.filter(pk__in=list(keys.values()))
-        .select_related("latest_report", "priority")
-        .order_by()
-        .only(
-            "slug",
-            "reference",
-            "plain_words",
-            "official_words",
-            "timescale_raw",
-            "start",
-            "due",
-            "next_due",
-            "precision",
-            "recurrence",
-            "ongoing",
-            "timescale_problem",
-            "promised_on",
-            "latest_report__status",
-            "latest_report__reported_on",
-            "priority__number",
-            "priority__title",
-            "priority__public_from",
-            "priority__withdrawn_at",
-        )
-    ),
-    **_KEYS,
+    lambda **keys: Action.objects.filter(pk__in=list(keys.values())).order_by().values_list(*Listed._fields), **_KEYS
 )
 _LISTED_LEADS = Prepared(
     lambda **keys: (
@@ -282,7 +289,7 @@ def rows(keys: list[int], plan: Plan, *, on: date) -> list[ActionRow]:
     Raises ValueError for more than ROWS_AT_ONCE.
     """
     padded = dict(zip(_KEYS, keys + [0] * (ROWS_AT_ONCE - len(keys)), strict=True))
-    found = {action.pk: action for action in _LISTED(**padded)}
+    found = {row[0]: Listed._make(row) for row in _LISTED(**padded)}
     leads: dict[int, list[str]] = {key: [] for key in keys}
     for key, name in _LISTED_LEADS(**padded):
         leads[key].append(name)
@@ -300,19 +307,35 @@ def for_csv(actions: ActionQuerySet, plan: Plan) -> list[Action]:
     return found
 
 
-def _row(action: Action, plan: Plan, leads: list[str], address: str, *, on: date) -> ActionRow:
-    action.plan = plan  # already read; the list would ask for it again for each action
-    priority = shown_priority(action)
-    return ActionRow(
-        url=address.format(action.slug),
-        name=action_name(action),
-        status=action.status,
-        timeliness=action.timeliness(on=on),
-        due=due_words(action),
-        leads=leads_in_words(leads),
-        priority=priority.label if priority else "None named",
-        updated=updated_words(action, on=on),
+def _row(listed: Listed, plan: Plan, leads: list[str], address: str, *, on: date) -> ActionRow:
+    status = Status(listed.latest_report__status) if listed.latest_report__status else None
+    last_update_on = listed.latest_report__reported_on
+    when = timeliness(
+        due=listed.next_due,
+        status=status,
+        last_update_on=last_update_on,
+        promised_on=listed.promised_on,
+        update_cycle=plan.update_cycle,
+        closed_on=plan.closed_on,
+        on=on,
     )
+    return ActionRow(
+        url=address.format(listed.slug),
+        name=action_name(listed),
+        status=status,
+        timeliness=when,
+        due=due_words(listed),
+        leads=leads_in_words(leads),
+        priority=_priority_words(listed, plan),
+        updated=_updated_words(when, reported=listed.latest_report is not None, last_update_on=last_update_on),
+    )
+
+
+def _priority_words(listed: Listed, plan: Plan) -> str:
+    """As Priority.label, where the public may read the priority."""
+    if listed.priority__public_from is None or listed.priority__withdrawn_at is not None:
+        return "None named"
+    return f"{plan.priority_word} {listed.priority__number}" if listed.priority__number else listed.priority__title
 
 
 def shown_priority(action: Action) -> Priority | None:
@@ -324,13 +347,13 @@ def shown_priority(action: Action) -> Priority | None:
     return priority
 
 
-def action_name(action: Action) -> str:
+def action_name(action: Action | Listed) -> str:
     """What a link to the action says: its reference and its first words, cut at a word."""
     words = cut_at_word(action.first_words, 120).removesuffix(".") or "No words recorded"
     return f"{action.reference}: {words}" if action.reference else words
 
 
-def due_words(action: Action) -> str:
+def due_words(action: Action | Listed) -> str:
     """One line on when the action is due."""
     return timescale_in_words(
         raw=action.timescale_raw,
@@ -344,28 +367,30 @@ def due_words(action: Action) -> str:
     )
 
 
-def updated_words(action: Action, *, on: date) -> str:
+def _updated_words(when: Timeliness, *, reported: bool, last_update_on: date | None) -> str:
     """When the action was last heard of: "18 days ago", "Date not stated", "No update published".
 
     Of a closed plan the day itself, because days since then say nothing.
     """
-    report = action.latest_report
-    if report is None:
+    if not reported:
         return "No update published"
-    if report.reported_on is None:
+    if last_update_on is None:
         return "Date not stated"
-    closed = action.plan.closed_on is not None and action.plan.closed_on <= on
-    return day_in_words(report.reported_on) if closed else days_ago(max((on - report.reported_on).days, 0))
+    return day_in_words(last_update_on) if when.frozen_on else days_ago(when.since_update_days)
 
 
 def attention_first(actions: ActionQuerySet, plan: Plan, *, on: date) -> ActionQuerySet:
     """Off track, overdue, at risk, silent; then what is under way; what is finished comes last."""
+    return _attention_first(actions, counted_to(plan, on=on), silent_before(plan, on=on))
+
+
+def _attention_first(actions: ActionQuerySet, to: date, heard: date) -> ActionQuerySet:
     return actions.order_by(
         Case(
             When(latest_report__status=Status.OFF_TRACK.value, then=0),
-            When(is_overdue(plan, on=on), then=1),
+            When(_overdue(to), then=1),
             When(latest_report__status=Status.AT_RISK.value, then=2),
-            When(is_silent(plan, on=on), then=3),
+            When(_silent(heard), then=3),
             When(is_finished(), then=5),
             default=4,
         ),
@@ -374,22 +399,38 @@ def attention_first(actions: ActionQuerySet, plan: Plan, *, on: date) -> ActionQ
     )
 
 
+_OF_PRIORITY = Prepared(
+    lambda priority, to, heard: _attention_first(
+        Action.objects.public().filter(priority=priority), to, heard
+    ).values_list("pk", flat=True)[:ROWS_AT_ONCE],
+    priority=int,
+    to=date,
+    heard=date,
+)
+
+
+def first_of_priority(priority: Priority, *, on: date) -> list[int]:
+    """The keys of the priority's public actions, what needs attention first; at most ROWS_AT_ONCE."""
+    plan = priority.plan
+    return _OF_PRIORITY(priority=priority.pk, to=counted_to(plan, on=on), heard=silent_before(plan, on=on))
+
+
 _LEADS = Prepared(
     lambda plan: (
         Lead.objects.filter(
             pk__in=ActionLead.objects.filter(action__in=Action.objects.public().filter(plan=plan)).values("lead")
         )
-        .only("name", "slug")
         .order_by("name")
+        .values_list("slug", "name")
     ),
     plan=int,
 )
 _PRIORITIES = Prepared(lambda plan: Priority.objects.public().filter(plan=plan).order_by("order", "pk"), plan=int)
 
 
-def leads_of(plan: Plan) -> list[Lead]:
-    """The leads of the plan's public actions, by name."""
-    return _LEADS(plan=plan.pk)
+def lead_names(plan: Plan) -> dict[str, str]:
+    """The leads of the plan's public actions by their slugs, in the order of their names."""
+    return dict(_LEADS(plan=plan.pk))
 
 
 def priorities_of(plan: Plan) -> list[Priority]:
@@ -400,17 +441,20 @@ def priorities_of(plan: Plan) -> list[Priority]:
     return found
 
 
-def recent_reports(plan: Plan, *, since: datetime, most: int) -> QuerySet[ProgressReport]:
-    """The newest public reports on public actions of the plan, published at or after a moment."""
-    return (
+_RECENT = Prepared(
+    lambda plan: (
         ProgressReport.objects.public()
-        .filter(action__in=Action.objects.public().filter(plan=plan), public_from__gte=since)
+        .filter(action__in=Action.objects.public().filter(plan=plan))
         .select_related("action")
-        .order_by("-public_from", "-pk")[:most]
-    )
+        .order_by("-public_from", "-pk")[:RECENT_SHOWN]
+    ),
+    plan=int,
+)
 
 
-def last_change(plan: Plan) -> datetime | None:
-    """When the newest report on a public action of the plan became public; None where there is none."""
-    reports = ProgressReport.objects.public().filter(action__in=Action.objects.public().filter(plan=plan))
-    return reports.aggregate(last=Max("public_from"))["last"]
+def newest_reports(plan: Plan) -> list[ProgressReport]:
+    """The newest public reports on public actions of the plan, each knowing its plan; at most RECENT_SHOWN."""
+    found = _RECENT(plan=plan.pk)
+    for report in found:
+        report.action.plan = plan
+    return found

@@ -164,9 +164,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             replaced_by=None,
             plan=plan,
         )
-    actions = Action.objects.public().filter(plan=plan, priority=found)
     counts = reporting.counts_by_priority(plan, on=on).get(found.pk, reporting.Counts())
-    first = reporting.attention_first(actions, plan, on=on).values_list("pk", flat=True)[:PER_PAGE]
     return render(
         request,
         "actions/priority.html",
@@ -177,7 +175,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "on": on,
             "closed": is_closed(plan, on=on),
             "counts": counts,
-            "rows": reporting.rows(list(first), plan, on=on),
+            "rows": reporting.rows(reporting.first_of_priority(found, on=on), plan, on=on),
             "versions": [version for version in found.words_versions.all() if version.public_from][:-1],
         },
     )
@@ -374,8 +372,8 @@ def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:
     return ActionFilters(
         request.GET,
         plan=plan,
-        priorities=reporting.priorities_of(plan),
-        leads=reporting.leads_of(plan),
+        priorities={priority.slug: str(priority) for priority in reporting.priorities_of(plan)},
+        leads=reporting.lead_names(plan),
         on=on,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -23,7 +23,8 @@ from sendplan.gallery import gallery
 RETRY_AFTER_SECONDS = 30
 """When somebody may try again while the database does not answer."""
 
-RECENT_SHOWN = 3
+RECENT_DAYS = 30
+"""How far back "changed recently" looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,17 @@ def home(request: HttpRequest) -> HttpResponse:
     plan = Plan.objects.public().of(host).newest_first().first()
     context = {"partnership": host, "plan": plan, "on": on}
     if plan is not None:
-        since = timezone.make_aware(datetime.combine(on - timedelta(days=reporting.RECENT_DAYS), time.min))
-        recent = list(reporting.recent_reports(plan, since=since, most=RECENT_SHOWN))
-        for report in recent:
-            report.action.plan = plan
+        newest = reporting.newest_reports(plan)
+        since = on - timedelta(days=RECENT_DAYS)
+        recent = [report for report in newest if timezone.localtime(report.public_from).date() >= since]
         by_priority = reporting.counts_by_priority(plan, on=on)
         context |= {
             "counts": reporting.added_up(by_priority.values()),
             "closed": plan.closed_on is not None and plan.closed_on <= on,
             "priorities": reporting.priorities_of(plan),
             "recent": [(report, reporting.action_name(report.action)) for report in recent],
-            "days": reporting.RECENT_DAYS,
-            "last_change": None if recent else reporting.last_change(plan),
+            "days": RECENT_DAYS,
+            "last_change": newest[0].public_from if newest else None,
         }
     return render(request, "sendplan/home.html", context)
 

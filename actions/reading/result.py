@@ -118,6 +118,7 @@ class PlanReading:
         """The object that `import_document --json` prints. Top-level problems include those of the actions."""
         return {
             "kind": "action-plan",
+            "priority_word": self.priority_word or None,
             "priorities": [priority.as_json() for priority in self.priorities],
             "actions": [self._action_as_json(action) for action in self.actions],
             "problems": [problem.as_json() for problem in self.all_problems()],

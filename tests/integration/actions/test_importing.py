@@ -97,7 +97,7 @@ def test_a_preview_changes_nothing_and_says_what_was_read(file, partnership):
 
 def test_json_is_one_object_in_the_agreed_shape(file):
     plain = json.loads(run(file(FIRST), "--json"))
-    assert set(plain) == {"kind", "priorities", "actions", "problems", "rows"}
+    assert set(plain) == {"kind", "priority_word", "priorities", "actions", "problems", "rows"}
     assert plain["priorities"] == [{"number": "1", "title": "Early help", "official_words": "Early help"}]
     first = plain["actions"][0]
     assert first == {

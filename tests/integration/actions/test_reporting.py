@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -106,13 +106,31 @@ def test_attention_comes_first(world):
     assert [action.slug for action in found] == ["1-3", "1-1", "2-1", "2-3", "1-2", "2-2", "print-a-newsletter"]
 
 
-def test_recent_reports_are_newest_and_public_only(world):
+def test_the_first_of_a_priority_are_read_in_the_same_order(world):
+    public = Action.objects.public().filter(priority=world.early)
+    found = reporting.attention_first(public, world.plan, on=pages.TODAY).values_list("pk", flat=True)
+    assert reporting.first_of_priority(world.early, on=pages.TODAY) == list(found)
+    assert len(found) == 3
+
+
+def test_newest_reports_are_public_and_three(world):
     pages.hide_canaries(world)
-    since = pages.NOON - timedelta(days=30)
-    found = reporting.recent_reports(world.plan, since=since, most=3)
+    found = reporting.newest_reports(world.plan)
     assert [report.action.slug for report in found] == ["2-3", "1-3", "1-1"]
-    assert reporting.last_change(world.plan).date() == date(2026, 3, 12)
-    assert reporting.last_change(make.PlanFactory()) is None
+    assert reporting.newest_reports(make.PlanFactory()) == []
+
+
+def test_a_line_of_a_list_says_what_the_models_say(world):
+    """The list reads columns, not models; both must come to the same."""
+    public = Action.objects.public().filter(plan=world.plan).select_related("plan", "latest_report", "priority")
+    lines = reporting.rows([action.pk for action in public], world.plan, on=pages.TODAY)
+    for action, line in zip(public, lines, strict=True):
+        assert line.url == action.get_absolute_url()
+        assert line.status is action.status
+        assert line.timeliness == action.timeliness(on=pages.TODAY)
+        assert line.due == reporting.due_words(action)
+        assert line.name == reporting.action_name(action)
+        assert line.priority == (action.priority.label if action.priority else "None named")
 
 
 def test_more_rows_than_fit_are_refused(world):

@@ -1,0 +1,79 @@
+"""Production refuses to start without its secrets; anything else starts without a variable."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+KEY = "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def start(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SENDPLAN_", "DATABASE_", "DJANGO_"))}
+    return subprocess.run(
+        [sys.executable, "manage.py", *(arguments or ("check",))],
+        cwd=ROOT,
+        env={**environment, "SENDPLAN_VAR": str(tmp_path), **variables},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({}, "SENDPLAN_SECRET_KEY is not set; production needs it to sign sessions and links."),
+        ({"SENDPLAN_SECRET_KEY": KEY}, "SENDPLAN_HOSTS is not set; production needs it to know its own addresses."),
+        (
+            {"SENDPLAN_SECRET_KEY": "short", "SENDPLAN_HOSTS": "send.example.org"},
+            "SENDPLAN_SECRET_KEY is too short; use at least 50 random characters.",
+        ),
+    ],
+)
+def test_production_refuses_to_start_and_says_why(tmp_path, variables, sentence):
+    done = start(tmp_path, SENDPLAN_ENV="production", **variables)
+    assert done.returncode != 0
+    assert done.stderr.strip().endswith(sentence)
+
+
+def test_production_with_its_secrets_is_clean(tmp_path):
+    done = start(
+        tmp_path,
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        SENDPLAN_ENV="production",
+        SENDPLAN_SECRET_KEY=KEY,
+        SENDPLAN_HOSTS="send.example.org",
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
+
+
+def test_an_unknown_environment_is_refused(tmp_path):
+    done = start(tmp_path, SENDPLAN_ENV="staging")
+    assert done.stderr.strip().endswith(
+        "SENDPLAN_ENV is 'staging'; set it to development, demo or production, or leave it out."
+    )
+
+
+def test_an_empty_database_address_is_none(tmp_path):
+    done = start(tmp_path, DATABASE_URL="")
+    assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
+
+
+def test_a_development_site_keeps_a_key_of_its_own(tmp_path):
+    start(tmp_path)
+    key = tmp_path / "secret-key"
+    first = key.read_text()
+    assert len(first) > 50
+    assert key.stat().st_mode & 0o777 == 0o600
+    start(tmp_path)
+    assert key.read_text() == first
