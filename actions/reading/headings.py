@@ -26,34 +26,10 @@ _NUMBERED = re.compile(
 )
 # With these a line without a number ("Outcome: …", "Aim: …") labels words of an action or a priority.
 _NEEDS_NUMBER = frozenset(
-    [
-        "outcome",
-        "aim",
-        "objective",
-        "goal",
-        "commitment",
-        "recommendation",
-        "condition",
-        "concern",
-        "finding",
-        "section",
-        "part",
-        "area",
-        "domain",
-        "focus",
-        "question",
-        "project",
-        "programme",
-        "promise",
-        "standard",
-        "change",
-        "mission",
-        "element",
-        "component",
-        "action",
-        "item",
-        "intent",
-    ]
+    """
+    outcome aim objective goal commitment recommendation condition concern finding section part area domain
+    focus question project programme promise standard change mission element component action item intent
+    """.split()
 )
 # Headings that never name a priority.
 _NEVER = re.compile(
