@@ -9,14 +9,16 @@ from __future__ import annotations
 import copy
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from actions.models import Action, ProgressReport, RatingWord
@@ -81,9 +83,18 @@ class Question:
 
     read: ReadAction
     candidates: list[Action]
+    fields: list[str] = field(default_factory=list)
+    """Not which action it is, but whose words hold: the document and the office have both changed these fields."""
 
     @property
     def sentence(self) -> str:
+        if self.fields:
+            names = ", ".join(_FIELD_WORDS.get(name, name).lower() for name in self.fields)
+            slug = self.candidates[0].slug
+            return (
+                f"{self.read.place}: the document changes the {names} of '{slug}', and so did the office; to take the "
+                f'document\'s words say --same "{self.read.place}={slug}", or correct the document.'
+            )
         slugs = " or ".join(f"'{action.slug}'" for action in self.candidates)
         return (
             f"{self.read.place}: '{_short(self.read.official_words)}' may be the action {slugs} or a new one; "
@@ -131,12 +142,16 @@ def compare(reading: PlanReading, plan: Plan, *, answers: Mapping[str, str] | No
     names no row or no action.
     """
     stored = list(
-        plan.actions.filter(withdrawn_at=None).select_related("priority").prefetch_related("action_leads__lead")
+        plan.actions.filter(withdrawn_at=None)
+        .select_related("priority", "source_row")
+        .prefetch_related("action_leads__lead", "reports")
     )
     pairs = _answered(reading, {action.slug: action for action in stored}, dict(answers or {}))
     answered = {action.pk for action in pairs.values() if action is not None}
     free = dict.fromkeys(action.pk for action in stored if action.pk not in answered)
     comparison = Comparison()
+    decided = set(answers or {})
+    said = _last_said(plan)
     _pair_by_reference(reading, stored, pairs, free)
     open_rows = [index for index in range(len(reading.actions)) if index not in pairs]
     left = [action for action in stored if action.pk in free]
@@ -167,13 +182,20 @@ def compare(reading: PlanReading, plan: Plan, *, answers: Mapping[str, str] | No
         if action is None:
             comparison.added.append(read)
             continue
-        fields = _differences(action, read, reading)
+        base = said.get(action.source_row.place) if action.source_row else None
+        fields, both = _differences(action, read, reading, base)
+        if both and read.place not in decided:
+            comparison.questions.append(Question(read, [action], fields=both))
+            continue
         if fields:
             comparison.changed.append(Change(action, read, fields))
         else:
             comparison.same.append((action, read))
     asked = {action.pk for question in comparison.questions for action in question.candidates}
-    comparison.gone = [action for action in stored if action.pk in free and action.pk not in asked]
+    # What the office added by hand was never in a document, so no document can leave it out.
+    comparison.gone = [
+        action for action in stored if action.pk in free and action.pk not in asked and action.source_row_id is not None
+    ]
     return comparison
 
 
@@ -244,22 +266,61 @@ def _likeness(one: str, other: str) -> float:
     )
 
 
-def _differences(action: Action, read: ReadAction, reading: PlanReading) -> dict[str, tuple[object, object]]:
+def _differences(
+    action: Action, read: ReadAction, reading: PlanReading, base: Mapping[str, object] | None
+) -> tuple[dict[str, tuple[object, object]], list[str]]:
+    """What a document changes in an action, and the fields that both it and the office have changed.
+
+    `base` is what the last document of the plan said of the action (None: nothing is known of it). What the document
+    has not changed since then stays as the office left it.
+    """
+    report = next((item for item in action.reports.all() if item.document_id is not None), None)
     pairs: dict[str, tuple[object, object]] = {
-        "reference": (action.reference, read.reference or ""),
+        "reference": (action.reference, (read.reference or "")[:40]),
         "priority": (
             _fold(action.priority.number or action.priority.title) if action.priority else "",
             _priority_key(reading, read),
         ),
         "official_words": (action.official_words, read.official_words),
         "outcome": (action.outcome, read.outcome),
-        "leads": ([item.lead.name for item in action.action_leads.all()], read.leads),
+        "leads": ([item.lead.name for item in action.action_leads.all()], [lead[:300] for lead in read.leads]),
         "timescale": (action.timescale_raw, read.timescale.raw),
     }
-    report = action.reports.filter(document__isnull=False).order_by("-pk").first()
-    pairs["progress"] = (report.done if report else "", read.progress)
-    pairs["rating"] = (report.rating if report else "", read.rating)
-    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    if read.progress or read.rating:
+        # A document that no longer reports on an action takes back nothing that was reported.
+        pairs["progress"] = (report.done if report else "", read.progress)
+        pairs["rating"] = (report.rating if report else "", read.rating[:200])
+    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    if base is None:
+        return changed, []
+    by_document = {name: pair for name, pair in changed.items() if base.get(name) != pair[1]}
+    both = [name for name, pair in by_document.items() if base.get(name) != pair[0] and name in _OFFICE_EDITS]
+    return by_document, both
+
+
+_OFFICE_EDITS = frozenset({"official_words", "outcome", "leads", "timescale"})
+"""What officers change in the admin area; a rating or progress in a document is always a report of its own."""
+
+
+def _last_said(plan: Plan) -> dict[str, dict[str, object]]:
+    """What the last document brought into a plan said of each action, by the row's place; masked as it was stored."""
+    document = plan.documents.filter(state=SourceDocument.State.APPLIED).order_by("-applied_at", "-pk").first()
+    if document is None:
+        return {}
+    mask = _mask(PlanReading(), plan, store=False)
+    said: dict[str, dict[str, object]] = {}
+    for item in document.reading["actions"]:
+        said[item["place"]] = {
+            "reference": mask(item["reference"] or "")[:40],
+            "priority": _fold(mask(item["priority"] or item.get("priority_title") or "")),
+            "official_words": mask(item["official_words"]),
+            "outcome": mask(item["outcome"]),
+            "leads": list(dict.fromkeys(mask(lead)[:300] for lead in item["leads"])),
+            "timescale": mask(item["timescale"]["raw"]),
+            "progress": mask(item["progress"]),
+            "rating": mask(item["rating"])[:200],
+        }
+    return said
 
 
 # -- storing ---------------------------------------------------------------------------------------------------------
@@ -290,17 +351,19 @@ def store_file(
     known = plan.documents.filter(sha256=file.sha256).first()
     if known is not None:
         raise ImportRefused(
-            f"The plan '{plan.slug}' has this very file already, received on {known.received_at:%-d %B %Y}; nothing was changed."
+            f"The plan '{plan.slug}' has this very file already, received on {timezone.localtime(known.received_at):%-d %B %Y}; nothing was changed."
         )
-    waiting = plan.documents.filter(state=SourceDocument.State.DRAFT).exclude(state=SourceDocument.State.APPLIED)
-    if plan.state != Plan.State.DRAFT and waiting.exists():
+    waiting = plan.documents.filter(state=SourceDocument.State.DRAFT).first()
+    if plan.state != Plan.State.DRAFT and waiting is not None:
         raise ImportRefused(
-            f"The document '{waiting.first().original_name}' still waits to be published in '{plan.slug}'; publish or set it aside first."
+            f"The document '{waiting.original_name}' still waits to be published in '{plan.slug}'; publish or set it aside first."
         )
+    comparison = preview(file, plan, answers=answers)
+    _no_questions(comparison)
     reading = file.reading
     document = SourceDocument(
         plan=plan,
-        title=reading.title[:300] or file.path.name,
+        title=_masked(reading, plan, store=False).title[:300] or plan.title,
         kind="action-plan",
         original_name=file.path.name[:300],
         sha256=file.sha256,
@@ -311,15 +374,18 @@ def store_file(
     )
     with open(file.path, "rb") as original:
         document.file.save(f"{file.sha256[:16]}{file.path.suffix.lower()}", File(original), save=False)
-    document.save()
-    rows = _store_rows(document, reading)
-    _store_problems(document, reading, rows)
-    if plan.state == Plan.State.DRAFT:
-        comparison = _apply(file, plan=plan, document=document, by=by, at=at, answers=answers)
-        return Stored(document, comparison, waits=False)
-    comparison = preview(file, plan, answers=answers)
-    _no_questions(comparison)
-    return Stored(document, comparison, waits=True)
+    try:
+        document.save()
+        rows = _store_rows(document, reading)
+        _store_problems(document, reading, rows)
+        if plan.state != Plan.State.DRAFT:
+            return Stored(document, comparison, waits=True)
+        applied = _apply(file, plan=plan, document=document, by=by, at=at, answers=answers)
+        return Stored(document, applied, waits=False)
+    except BaseException:
+        # The transaction takes the records back; nothing takes a file back.
+        document.file.storage.delete(document.file.name)
+        raise
 
 
 def _no_questions(comparison: Comparison) -> None:
@@ -358,16 +424,34 @@ def _store_problems(document: SourceDocument, reading: PlanReading, rows: Mappin
 
 def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
     """The reading with every name, email address and telephone number replaced by its role or placeholder."""
-    if not reading.people:
-        return reading
+    mask = _mask(reading, plan, store=store)
+    safe = copy.deepcopy(reading)
+    safe.title = mask(safe.title)
+    safe.priority_word = mask(safe.priority_word)
+    safe.rating_key = [replace(entry, word=mask(entry.word), meaning=mask(entry.meaning)) for entry in safe.rating_key]
+    for action in safe.actions:
+        for name in ("official_words", "outcome", "progress", "rating"):
+            setattr(action, name, mask(getattr(action, name)))
+        action.reference = mask(action.reference) if action.reference else action.reference
+        action.leads = list(dict.fromkeys(mask(lead) for lead in action.leads))
+        timescale = action.timescale
+        action.timescale = replace(
+            timescale,
+            raw=mask(timescale.raw),
+            note=mask(timescale.note) if timescale.note else None,
+            problem=mask(timescale.problem) if timescale.problem else None,
+        )
+    for priority in safe.priorities:
+        priority.title = mask(priority.title)
+        priority.official_words = mask(priority.official_words)
+    return safe
+
+
+def _mask(reading: PlanReading, plan: Plan, *, store: bool) -> Callable[[str], str]:
+    """What replaces each name of a plan by its role or placeholder; names that are new to the plan get one."""
     known = {item.words: item for item in plan.held_back.all()}
-    number = (
-        HeldBack.objects.filter(plan__partnership=plan.partnership)
-        .order_by("-number")
-        .values_list("number", flat=True)
-        .first()
-        or 0
-    )
+    of_partnership = HeldBack.objects.filter(plan__partnership=plan.partnership)
+    number = of_partnership.aggregate(last=Max("number"))["last"] or 0
     for person in reading.people:
         words = person.words[:300]
         if words not in known:
@@ -375,27 +459,13 @@ def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
             known[words] = HeldBack(plan=plan, number=number, kind=person.kind, words=words)
             if store:
                 known[words].save()
-    replacements = sorted(
-        ((item.words, item.public_words or item.placeholder) for item in known.values()), key=lambda pair: -len(pair[0])
-    )
-
-    def masked(text: str) -> str:
-        for words, instead in replacements:
-            text = text.replace(words, instead)
-        return text
-
-    safe = copy.deepcopy(reading)
-    for action in safe.actions:
-        action.official_words = masked(action.official_words)
-        action.outcome = masked(action.outcome)
-        action.progress = masked(action.progress)
-        action.rating = masked(action.rating)
-        action.leads = list(dict.fromkeys(masked(lead) for lead in action.leads))
-        action.timescale = replace(action.timescale, raw=masked(action.timescale.raw))
-    for priority in safe.priorities:
-        priority.title = masked(priority.title)
-        priority.official_words = masked(priority.official_words)
-    return safe
+    if not known:
+        return str
+    instead = {words.lower(): item.public_words or item.placeholder for words, item in known.items()}
+    longest_first = sorted(known, key=len, reverse=True)
+    # Whole words only: "Ann" is held back and "Annual" is not.
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub(lambda match: instead[match[0].lower()], text)
 
 
 def _apply(
@@ -487,6 +557,9 @@ def _store_priorities(
             )
             stored.append(match)
         else:
+            if (match.title, match.order) != (title, order):
+                match.title, match.order = title, order
+                match.save()
             agree_priority_words(
                 priority=match,
                 words=read.official_words,
@@ -653,11 +726,12 @@ def _short(text: str, longest: int = 60) -> str:
     return words if len(words) <= longest else words[: longest + 1].rpartition(" ")[0] + " …"
 
 
-def partnership_for(slug: str | None, *, at: datetime) -> tuple[Partnership, bool]:
+def partnership_for(slug: str | None) -> tuple[Partnership, bool]:
     """The partnership of that slug, else the host; made when there is none yet. The second value: it was made.
 
     A new one is named after its slug: an administrator gives it its full name.
     """
+    slug = slug or settings.HOST_PARTNERSHIP
     known = Partnership.objects.filter(slug=slug).first() if slug else Partnership.objects.all().host()
     if known is not None:
         return known, False

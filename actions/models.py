@@ -168,8 +168,8 @@ class Action(Versioned):
     precision = models.CharField(max_length=12, blank=True)
     recurrence = models.CharField(max_length=40, blank=True)
     ongoing = models.BooleanField(default=False)
-    timescale_note = models.CharField(max_length=400, blank=True)
-    timescale_problem = models.CharField(max_length=400, blank=True)
+    timescale_note = models.TextField(blank=True)
+    timescale_problem = models.TextField(blank=True)
     original_due = models.DateField(null=True, blank=True, editable=False)
     next_due = models.DateField(null=True, blank=True, editable=False)
 
@@ -323,6 +323,11 @@ class DueDateChange(models.Model):
 class ProgressReportQuerySet(models.QuerySet):
     def public(self) -> ProgressReportQuerySet:
         return self.filter(state=ProgressReport.State.PUBLISHED)
+
+    def standing(self) -> ProgressReportQuerySet:
+        """Public reports that no other public report corrects."""
+        corrections = ProgressReport.objects.filter(corrects=OuterRef("pk"), state=ProgressReport.State.PUBLISHED)
+        return self.public().filter(~Exists(corrections))
 
     def newest_first(self) -> ProgressReportQuerySet:
         """By the day that it speaks of; one without a day (NULL, "date not stated") is oldest."""

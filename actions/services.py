@@ -12,7 +12,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
 
-from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, ProgressReport
+from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, ProgressReport, RatingWord
 from actions.recurrence import next_occurrence
 from actions.status import Status
 from actions.timescales import Timescale
@@ -62,7 +62,7 @@ def _make_public(report: ProgressReport, *, by: User, at: datetime, public_from:
 
 def refresh_action(action: Action) -> None:
     """Work out again what an action keeps of its reports: the last public one, and the next date that counts."""
-    action.latest_report = action.reports.public().newest_first().first()
+    action.latest_report = action.reports.standing().newest_first().first()
     reported_on = action.latest_report.reported_on if action.latest_report else None
     action.next_due = next_occurrence(due=action.due, recurrence=action.recurrence, after=reported_on)
     action.save()
@@ -213,7 +213,7 @@ def set_leads(*, action: Action, names: list[str], by: User | None) -> None:
     """Make these roles or teams the action's leads, in order; the first is accountable."""
     action.action_leads.all().delete()
     for order, name in enumerate(dict.fromkeys(names)):
-        lead = lead_named(name, partnership=action.plan.partnership)
+        lead = lead_named(name[:300], partnership=action.plan.partnership)
         ActionLead.objects.create(action=action, lead=lead, order=order)
     ContentVersion.count_up()
 
@@ -268,9 +268,23 @@ def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: d
     plan = held_back.plan
     texts = (
         (plan.priorities.all(), ("official_words", "plain_words", "title", "why_it_matters")),
-        (PriorityWords.objects.filter(priority__plan=plan), ("words",)),
-        (plan.actions.all(), ("official_words", "plain_words", "outcome", "timescale_raw")),
-        (ActionWords.objects.filter(action__plan=plan), ("words",)),
+        (PriorityWords.objects.filter(priority__plan=plan), ("words", "reason")),
+        (
+            plan.actions.all(),
+            (
+                "official_words",
+                "plain_words",
+                "outcome",
+                "timescale_raw",
+                "timescale_note",
+                "timescale_problem",
+                "withdrawn_reason",
+            ),
+        ),
+        (ActionWords.objects.filter(action__plan=plan), ("words", "reason")),
+        (DueDateChange.objects.filter(action__plan=plan), ("from_raw", "to_raw", "reason")),
+        (RatingWord.objects.filter(plan=plan), ("word", "meaning")),
+        (plan.documents.all(), ("title",)),
         (ProgressReport.objects.filter(action__plan=plan), _REPORT_TEXTS),
     )
     for records, names in texts:

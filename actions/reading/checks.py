@@ -23,6 +23,7 @@ def check(reading: PlanReading, document: Document, header: Header | None) -> No
     _references(reading)
     _beginnings(reading)
     _people_in_priorities(reading)
+    _people_elsewhere(reading)
     if header is not None and reading.actions:
         _columns(reading, document, header)
 
@@ -96,6 +97,18 @@ def _people_in_priorities(reading: PlanReading) -> None:
             reading.people.append(FoundPerson(item.kind, item.words, priority.place, "official_words"))
             message = "This looks like personal data; the public sees it only once a role is given for it."
             priority.problems.append(Problem(priority.place, "official_words", item.words, message))
+
+
+def _people_elsewhere(reading: PlanReading) -> None:
+    """Names in timescales, in the rating key and in the title: they are public words, too."""
+    texts = [(action.place, "timescale", action.timescale.raw) for action in reading.actions]
+    texts += [(entry.place, "rating", f"{entry.word}: {entry.meaning}") for entry in reading.rating_key]
+    texts.append(("the title", "title", reading.title))
+    message = "This looks like personal data; the public sees it only once a role is given for it."
+    for place, name, text in texts:
+        for item in people_in_text(text):
+            reading.people.append(FoundPerson(item.kind, item.words, place, name))
+            reading.problems.append(Problem(place, name, item.words, message))
 
 
 def _columns(reading: PlanReading, document: Document, header: Header) -> None:

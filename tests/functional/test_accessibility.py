@@ -52,14 +52,14 @@ OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
   const wide = [...document.querySelectorAll('body *')].filter(e => {
     const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-    return box.width && box.right > width + 1 && style.position !== 'absolute' && !e.closest('.unseen, .sprite, .stack thead');
+    return box.width && box.right > width + 1 && style.position !== 'absolute' && !e.closest('.unseen, .sprite, .stack thead, .bars thead');
   });
   return [document.documentElement.scrollWidth - width, wide.slice(0, 3).map(e => e.outerHTML.slice(0, 120))];
 }"""
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
 CLIPPED = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(e => {
   const style = getComputedStyle(e);
-  return ['hidden', 'clip'].includes(style.overflowX) && !e.closest('.unseen, .skip, .stack thead, svg')
+  return ['hidden', 'clip'].includes(style.overflowX) && !e.closest('.unseen, .skip, .stack thead, .bars thead, svg')
     && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 120))"""
 
@@ -266,7 +266,34 @@ def test_tables_keep_their_rows_and_cells_on_a_phone(real, open_at):
             assert len(labels) == 35
             assert all(len(label) > 4 for label in labels)
     assert trees[320] == trees[1280]
+    assert rows_of_bars(open_at, 320) == rows_of_bars(open_at, 1280) == [9, 24, 4, 8]
     assert trees[320] == {"table": 1, "row": 8, "cell": 35, "columnheader": 6, "rowheader": 7}
+
+
+def rows_of_bars(open_at, width: int) -> list[int]:
+    """Rows, cells, column headers and row headers of the table with bars, as assistive technology counts them."""
+    main = open_at(width)(f"{PLAN}priorities/1-help-early/").get_by_role("table", name="3 actions by status")
+    return [main.get_by_role(role).count() for role in ("row", "cell", "columnheader", "rowheader")]
+
+
+def test_no_word_of_a_status_is_broken(real, open_at):
+    """A chip may wrap between words, never inside one."""
+    for width in (320, 1280):
+        load = open_at(width)
+        for url in (PLAN, "/help/", f"{PLAN}actions/", f"{PLAN}actions/1-1/"):
+            broken = load(url).eval_on_selector_all(
+                "[data-status] > span",
+                """all => all.filter(e => {
+                  const text = e.firstChild;
+                  return [...text.data.matchAll(/\\S+/g)].some(word => {
+                    const range = document.createRange();
+                    range.setStart(text, word.index);
+                    range.setEnd(text, word.index + word[0].length);
+                    return range.getClientRects().length > 1;
+                  });
+                }).map(e => e.textContent)""",
+            )
+            assert broken == [], (url, width)
 
 
 def test_nothing_is_stored_and_nothing_comes_from_elsewhere(real, open_at, live_server):

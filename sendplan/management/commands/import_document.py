@@ -24,6 +24,7 @@ from actions.importing import (
 )
 from priorities.documents import DocumentError
 from priorities.models import Plan, SourceDocument, User
+from priorities.people import people_in_text
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed
 from sendplan.management.commands.read_timescales import day_argument
@@ -204,8 +205,11 @@ class Command(BaseCommand):
         return user
 
     def _new_plan(self, file: ReadFile, options: dict, at) -> tuple[Plan, bool]:
-        partnership, made = partnership_for(options["partnership"], at=at)
-        title = options["title"] or file.reading.title.strip(" :") or options["plan"].replace("-", " ").capitalize()
+        partnership, made = partnership_for(options["partnership"])
+        read = file.reading.title.strip(" :")
+        # A title that names a person is not made public by itself; --title says what it should be.
+        usable = read and not people_in_text(read)
+        title = options["title"] or (read if usable else options["plan"].replace("-", " ").capitalize())
         return Plan.objects.create(
             partnership=partnership, slug=options["plan"], title=title[:300], recorded_at=at
         ), made
