@@ -394,11 +394,12 @@ def _no_questions(comparison: Comparison) -> None:
 
 
 def _store_rows(document: SourceDocument, reading: PlanReading) -> dict[str, SourceRow]:
+    mask = _mask(reading, document.plan, store=True)
     rows = SourceRow.objects.bulk_create(
         SourceRow(
             document=document,
             order=order,
-            place=row.place[:200],
+            place=mask(row.place)[:200],
             text=row.text,
             imported=row.imported,
             reason=(row.reason or "")[:300],
@@ -430,6 +431,7 @@ def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
     safe.priority_word = mask(safe.priority_word)
     safe.rating_key = [replace(entry, word=mask(entry.word), meaning=mask(entry.meaning)) for entry in safe.rating_key]
     for action in safe.actions:
+        action.place = mask(action.place)
         for name in ("official_words", "outcome", "progress", "rating"):
             setattr(action, name, mask(getattr(action, name)))
         action.reference = mask(action.reference) if action.reference else action.reference
@@ -442,6 +444,7 @@ def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
             problem=mask(timescale.problem) if timescale.problem else None,
         )
     for priority in safe.priorities:
+        priority.place = mask(priority.place)
         priority.title = mask(priority.title)
         priority.official_words = mask(priority.official_words)
     return safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable
 
@@ -21,12 +22,15 @@ MAX_AGE_SECONDS = 3
 
 
 class HeadersMiddleware:
-    """Permissions-Policy and Cross-Origin-Resource-Policy everywhere; no-store for staff; noindex for the demo."""
+    """Policy headers everywhere; no-store for staff; no cookies for the public; noindex for the demonstration."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/admin/"):
+            # Another application on the domain may set cookies of our names: public pages read none and set none.
+            request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
@@ -71,7 +75,7 @@ class PublicPageCache:
         return response
 
     def _key(self, request: HttpRequest) -> str:
-        gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+        gzip = bool(re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", "")))
         asked = f"{request.get_host()} {request.get_full_path()} {gzip}"
         digest = hashlib.sha256(asked.encode()).hexdigest()
         return f"{self._content_version()}:{timezone.localdate():%Y%m%d}:{digest}"

@@ -37,7 +37,7 @@ def _required(name: str, why: str) -> str:
 def _kept_secret_key() -> str:
     """A random key kept in VAR_DIR, so that a development or demo site needs no variable and has no shared key."""
     path = VAR_DIR / "secret-key"
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with open(path, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as new:
             new.write(secrets.token_urlsafe(50))
@@ -47,7 +47,7 @@ def _kept_secret_key() -> str:
 
 
 SECRET_KEY = _required("SENDPLAN_SECRET_KEY", "to sign sessions and links") or _kept_secret_key()
-if PRODUCTION and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+if PRODUCTION and (len("".join(SECRET_KEY.split())) < 50 or len(set(SECRET_KEY)) < 5):
     raise ImproperlyConfigured("SENDPLAN_SECRET_KEY is too short; use at least 50 random characters.")
 
 ALLOWED_HOSTS = [
@@ -55,6 +55,9 @@ ALLOWED_HOSTS = [
     for host in (_required("SENDPLAN_HOSTS", "to know its own addresses") or "127.0.0.1,localhost,[::1]").split(",")
     if host.strip()
 ]
+
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("SENDPLAN_HOSTS names no address of its own; write it as send.example.org, for example.")
 
 # The slug of the partnership whose portal this is. Empty: the first partnership that was added.
 HOST_PARTNERSHIP = os.environ.get("SENDPLAN_HOST_PARTNERSHIP") or ""
@@ -159,6 +162,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

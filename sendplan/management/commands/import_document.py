@@ -23,7 +23,7 @@ from actions.importing import (
     store_file,
 )
 from priorities.documents import DocumentError
-from priorities.models import Plan, SourceDocument, User
+from priorities.models import Partnership, Plan, SourceDocument, User
 from priorities.people import people_in_text
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed
@@ -104,6 +104,7 @@ class Command(BaseCommand):
             self._print_json(file)
             return
         self._print_reading(file)
+        self._print_plan(file, plan, options)
         if plan is not None:
             self._print_comparison(preview(file, plan, answers=answers))
         self.stdout.write("Nothing was changed. Add --commit to store it as a draft.")
@@ -132,6 +133,21 @@ class Command(BaseCommand):
         for row in skipped:
             words = " ".join(row.text.split())
             write(f"  {row.place}: {row.reason} [{words[:70]}{' …' if len(words) > 70 else ''}]")
+
+    def _print_plan(self, file: ReadFile, plan: Plan | None, options: dict) -> None:
+        """Whose plan it will be, under which title and with which date: what the options leave out is said."""
+        write = self.stdout.write
+        if plan is None:
+            write(f"New plan '{self._title(file, options)}' (--title to change).")
+        if not options["document_date"]:
+            write("Document date: none given; updates in it have no date (--document-date YYYY-MM-DD).")
+        slug = options["partnership"]
+        try:
+            known = list(Partnership.objects.values_list("slug", flat=True))
+        except DatabaseError:
+            known = []
+        if plan is None and slug and slug not in known:
+            write(f"There is no partnership '{slug}' yet: --commit makes it. Known: {', '.join(known) or 'none'}.")
 
     def _print_comparison(self, comparison: Comparison) -> None:
         write = self.stdout.write
@@ -206,10 +222,13 @@ class Command(BaseCommand):
 
     def _new_plan(self, file: ReadFile, options: dict, at) -> tuple[Plan, bool]:
         partnership, made = partnership_for(options["partnership"])
-        read = file.reading.title.strip(" :")
-        # A title that names a person is not made public by itself; --title says what it should be.
-        usable = read and not people_in_text(read)
-        title = options["title"] or (read if usable else options["plan"].replace("-", " ").capitalize())
+        title = self._title(file, options)
         return Plan.objects.create(
             partnership=partnership, slug=options["plan"], title=title[:300], recorded_at=at
         ), made
+
+    def _title(self, file: ReadFile, options: dict) -> str:
+        """--title, else the document's own, else the address in words. A title that names a person is not used."""
+        read = file.reading.title.strip(" :")
+        usable = read and not people_in_text(read)
+        return options["title"] or (read if usable else options["plan"].replace("-", " ").capitalize())

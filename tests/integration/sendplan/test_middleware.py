@@ -85,3 +85,20 @@ def test_pages_of_the_office_are_never_kept(client):
     response = client.get("/admin/login/")
     assert response["Cache-Control"] == "no-store"
     assert response["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("path", ["/", "/plans/", "/help/", "/nowhere/"])
+def test_cookies_of_another_application_are_neither_read_nor_answered(action, path):
+    client = Client()
+    client.cookies["csrftoken"] = "short"
+    client.cookies["sessionid"] = "of another application"
+    response = client.get(path)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def test_a_word_that_holds_gzip_is_not_gzip(action):
+    client = Client()
+    response = client.get("/plans/kept-plan/", headers={"accept-encoding": "notgzipatall"})
+    assert not response.has_header("Content-Encoding")
+    assert client.get("/plans/kept-plan/", headers={"accept-encoding": "gzip"})["Content-Encoding"] == "gzip"

@@ -14,7 +14,9 @@ KEY = "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def start(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SENDPLAN_", "DATABASE_", "DJANGO_"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("SENDPLAN_", "DATABASE_", "DJANGO_"))
+    }
     return subprocess.run(
         [sys.executable, "manage.py", *(arguments or ("check",))],
         cwd=ROOT,
@@ -34,6 +36,14 @@ def start(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.Compl
         (
             {"SENDPLAN_SECRET_KEY": "short", "SENDPLAN_HOSTS": "send.example.org"},
             "SENDPLAN_SECRET_KEY is too short; use at least 50 random characters.",
+        ),
+        (
+            {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": ","},
+            "SENDPLAN_HOSTS names no address of its own; write it as send.example.org, for example.",
+        ),
+        (
+            {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "*"},
+            "SENDPLAN_HOSTS names no address of its own; write it as send.example.org, for example.",
         ),
     ],
 )
