@@ -32,6 +32,22 @@ class Reported:
         return self.report.reported_on
 
     @property
+    def notes(self) -> str:
+        """The small print: the plan's own word, what it corrects, where it came from, who approved."""
+        report = self.report
+        notes = [f"Rated “{report.rating}” in the plan’s words."] if report.rating else []
+        if report.corrects_id:
+            notes.append("Corrects an earlier report.")
+        if self.corrected:
+            notes.append("Corrected by a later report.")
+        if report.document_id:
+            notes.append(f"From {report.document.title}.")
+        notes.append(
+            f"Approved by {report.approved_role}." if report.approved_role else "Who approved it is not stated."
+        )
+        return " ".join(notes)
+
+    @property
     def move(self) -> str:
         """What became of the rating, in words. No rating is said as such and never counts as a move."""
         now = self.report.status_given

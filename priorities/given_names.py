@@ -2,7 +2,7 @@
 
 GIVEN_NAMES = frozenset(
     """
-    aaliyah aaron abdul abdullah abigail adam adele adrian ahmed aidan aileen aimee aisha alan alana alastair
+    grace hope joy faith dawn aaliyah aaron abdul abdullah abigail adam adele adrian ahmed aidan aileen aimee aisha alan alana alastair
     albert alex alexander alexandra alexis alfie alfred ali alice alison alistair amanda amber amelia amina amir
     amy ana anastasia andrea andrew andy angela angie angus anita ann anna annabel anne annette annie anthony
     antonia antony anya april archie arjun arthur asha ashley asif audrey ava barbara barry beatrice becky

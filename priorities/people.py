@@ -38,6 +38,15 @@ _INSTITUTIONS = frozenset(
     service services
     """.split()
 )
+# Words that no surname is: with one of them even "Will …" or "April …" begins no name.
+_CLEAR_ROLES = frozenset(
+    """
+    manager managers officer officers team teams service services head heads director directors board forum group help years
+    council councils nurse nurses therapist therapists adviser advisers advisor coordinator co-ordinator commissioner
+    commissioners psychologist psychologists practitioner practitioners leader leaders partnership alliance network
+    school schools carers parents support term terms hub offer needs send sen icb health care education inclusion
+    """.split()
+)
 _ALSO_SURNAMES = frozenset({"park", "house", "hall", "church", "lane", "way", "close", "court", "lodge", "special"})
 # Given names that are also words, months, places or schools' names: alone they are no name.
 _EVERYDAY = frozenset(
@@ -221,6 +230,16 @@ def _is_given(word: str) -> bool:
     folded = _plain(word)
     first, hyphen, second = folded.partition("-")
     return folded in GIVEN_NAMES or bool(hyphen and second.isalpha() and first in GIVEN_NAMES)
+
+
+def _may_be_given(word: str) -> bool:
+    """A capitalised word that is a given name, also one that is a month or an everyday word."""
+    return word[:1].isupper() and (_is_given(word) or _plain(word) in _MONTHS_AND_VIRTUES)
+
+
+_MONTHS_AND_VIRTUES = frozenset(
+    "will april may june august faith hope joy grace grant amber summer dawn rose chase".split()
+)
 
 
 def _is_role_word(word: str) -> bool:

@@ -62,6 +62,9 @@ class Prepared:
             connection = connections[queryset.db]
             compiler = queryset.query.get_compiler(queryset.db)
             sql, params = compiler.as_sql()
+            # What turns columns into Python's values is the same each time; Django works it out for each query.
+            converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+            compiler.get_converters = lambda expressions: converters
             compiler.connection = None
             names = {_adapted(stand_in, connection): name for name, stand_in in stand_ins.items()}
             unused = names.keys() - set(params)

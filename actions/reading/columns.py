@@ -28,7 +28,7 @@ class Meaning(StrEnum):
 
 _EXACT: dict[Meaning, str] = {
     Meaning.REFERENCE: """
-        ref|reference|task id|no|nos|number|#|id|ref no|ref number|reference no|reference number|action ref|action reference
+        ref|reference|task id|nr|unique ref|uid|row id|no|nos|number|#|id|ref no|ref number|reference no|reference number|action ref|action reference
         |action no|action number|action id|item|item no|s/n|line|ref id|unique reference|code|action code""",
     Meaning.PRIORITY: """
         priority|priorities|priority area|strategic priority|theme|themes|area|area for improvement|area of focus
@@ -135,6 +135,7 @@ _BY_HEADING: dict[str, Meaning] = {
 _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"^start\W*(rev(iew|ised)?\W*)?(end|finish)$", Meaning.DUE),
     (r"\b(has|have) happened\b|\bso far\b|\bfar (have|has)\b|\bhave we (got|done)\b|\bwe have (got|done)\b|\bgot to\b|\b(are|is) (we|it) up to\b", Meaning.PROGRESS),
+    (r"\b(commentary|narrative)\b|\bto date\b", Meaning.PROGRESS),
     (r"\b(rationale|reason for|rag key|baseline|evidence|budget|cost|fund|resourc|risk|mitigat|depend|benchmark)", Meaning.OTHER),
     (r"\bnext steps?\b|\bmonitor|\bevaluat|\bgovernance\b|\breport(s|ing)? to\b|\bdirection of travel\b", Meaning.OTHER),
     (r"\b(b?rags?|traffic light)\b", Meaning.RATING),

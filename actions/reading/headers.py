@@ -9,9 +9,10 @@ from datetime import date
 
 from actions.reading.building import Context
 from actions.reading.columns import Meaning, meaning_of
+from actions.reading.headings import priority_heading
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
 from actions.reading.references import glued_reference, reference_in_column
-from actions.reading.rows import Column, Header, RawRow, Unwrapper
+from actions.reading.rows import Column, Header, RawRow, Unwrapper, date_like
 from actions.reading.shapes import are_levels, by_content, gap_above, is_gapped, is_printed, text_of, text_under
 from priorities.documents import Document, Row, Table
 
@@ -159,7 +160,30 @@ def settled(header: Header, rows: Sequence[Row]) -> Header:
         columns[position] = replace(column, meaning=meaning)
     if Meaning.ACTION not in seen:
         _choose_action(columns, rows)
+    _choose_date(columns, rows)
     return Header(tuple(columns))
+
+
+def _choose_date(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Of several columns that may hold dates ("Target" and "Due date"), keep those that do; else find one that does."""
+
+    def share(column: Column) -> float:
+        values = [text for row in rows if (text := text_under(row, column.index))]
+        return sum(map(date_like, values)) / len(values) if values else 0.0
+
+    dated = [position for position, column in enumerate(columns) if column.meaning is Meaning.DUE]
+    if len(dated) > 1 and any(share(columns[position]) >= 0.5 for position in dated):
+        for position in dated:
+            if share(columns[position]) < 0.2 and any(text_under(row, columns[position].index) for row in rows):
+                columns[position] = replace(columns[position], meaning=Meaning.OTHER)
+    if not dated:
+        for position, column in enumerate(columns):
+            hidden = column.meaning in (Meaning.OTHER, None) and not re.search(
+                r"\b(created|added|updated|reviewed|achieved|actual|start)", column.heading, re.IGNORECASE
+            )
+            if hidden and column.heading and share(column) >= 0.8 and len(rows) >= 2:
+                columns[position] = replace(column, meaning=Meaning.DUE)
+                return
 
 
 def _are_ratings(values: Sequence[str]) -> bool:
@@ -266,9 +290,13 @@ def _priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int
     if column is not None:
         return column.index
     aim = header.first(Meaning.AIM)
-    if aim is None or explicit:
+    if aim is None:
         return None
     values = [text for row in rows if (text := text_under(row, aim.index))]
+    if values and sum(priority_heading(text) is not None for text in values) * 2 > len(values):
+        return aim.index
+    if explicit:
+        return None
     merged = any(cell.continues for row in rows for cell in row.cells if cell.column == aim.index)
     repeated = len(values) > 3 and len(set(values)) * 2 <= len(values)
     return aim.index if merged or repeated else None

@@ -22,7 +22,8 @@ _HEADING = re.compile(
 )
 _SHORT = re.compile(r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$")
 _NUMBERED = re.compile(
-    r"^(?P<number>\d{1,2}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2})\s+(?P<rest>[A-Z].*)$", re.DOTALL
+    r"^(?P<number>\d{1,2}[A-Z]?|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2}[A-Z]?)\s+(?P<rest>[A-Z].*)$",
+    re.DOTALL,
 )
 # With these a line without a number ("Outcome: …", "Aim: …") labels words of an action or a priority.
 _NEEDS_NUMBER = frozenset(
@@ -33,11 +34,11 @@ _NEEDS_NUMBER = frozenset(
 )
 # Headings that never name a priority.
 _NEVER = re.compile(
-    r"^(?:(?:send|joint|local|strategic|improvement|our|the|detailed)\s+)*(?:action plan|plan|improvement plan|introduction|contents|table of contents"
+    r"^(?:(?:open|closed|completed|outstanding)\s+)?(?:(?:send|joint|local|strategic|improvement|our|the|detailed)\s+)*(?:action plan|plan|improvement plan|introduction|contents|table of contents"
     r"|appendix|appendices|annex|glossary|key|legend|rag key|rating key|foreword|background|context|purpose|governance|monitoring|notes?|summary"
     r"|executive summary|version control|document control|contact us|contacts?|actions?|our actions|key people|list of abbreviations|abbreviations"
     r"|attendance (?:list|at|register|record)|attendees|risks?|risk register|measures|key performance indicators|kpis|next steps|how to read this plan|how to use this plan|overview"
-    r"|vision|our vision|what happens next|sheet ?\d+|page \d+|progress|update|updates|brag key|what the colours mean)\b[\s\w]{0,20}$",
+    r"|vision|our vision|what happens next|sheet ?\d+|page \d+|progress|update|updates|brag key|what the colours mean)\b[\s\w]{0,20}$|^actions? (?:completed|closed|outstanding|still open)\b",
     re.IGNORECASE,
 )
 

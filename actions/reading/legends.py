@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actions.reading.columns import Meaning, folded, header_score, meaning_of
+from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
 from priorities.documents import Document, Paragraph, Row, Table
@@ -136,7 +137,14 @@ def _entry(word: str, meaning: str, place: str) -> KeyWord:
     return KeyWord(word.strip(), meaning, status, place)
 
 
+_LISTS = re.compile(
+    r"^(lists?|look ?-?ups?|drop ?-?downs?|validation|data|options|reference data|settings|config\w*)\b", re.IGNORECASE
+)
+
+
 def _table(legends: Legends, number: int, table: Table) -> None:
+    if table.title and _LISTS.match(table.title):
+        return  # what may be chosen in the cells, side by side: it explains nothing
     people = _people_columns(table)
     if people is not None:
         _people(legends, number, table, *people)
@@ -202,7 +210,11 @@ def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
     word, meaning = first.text, " – ".join(cell.text for cell in filled[1:])
     is_colour = folded(word) in COLOURS or bool(re.fullmatch(r"[BRAGYP]", word.strip()))
     is_named = len(word.split()) <= 4 and (status_named(word) is not None or colour_of(word) is not None)
-    if is_colour or (is_named and len(meaning.split()) >= 2) or (any_word and len(word.split()) <= 6):
+    if (
+        is_colour
+        or (is_named and len(meaning.split()) >= 3 and looks_like_lead(meaning) < 0.5)
+        or (any_word and len(word.split()) <= 6)
+    ):
         if header_score([word, meaning]) or meaning_of(word) is Meaning.REFERENCE:
             return None
         return _entry(word, meaning, row.place)

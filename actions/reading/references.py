@@ -13,6 +13,7 @@ _LETTER_BRACKET = r"[a-z]"
 _IN_COLUMN = re.compile(
     rf"(?:(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?({_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}|[A-Za-z]"
     rf"|[A-Z]{{1,5}}\d{{0,3}}(?:[/-][A-Z0-9]{{1,5}}){{1,3}}(?:\.\d{{1,3}})*|#\d{{1,4}}|\d{{1,3}}/\d{{1,3}}"
+    rf"|\d{{1,3}}[A-Z](?:\.\d{{1,3}})+|[A-Z]{{1,3}}\d{{1,2}}\.[A-Z]\d{{1,2}}|\d{{1,3}}(?:\.\d{{1,3}})+\s?\(?[a-z]\)?"
     rf"|\d{{1,3}}[a-z]?\((?:[ivx]{{1,4}}|[a-z]|\d)\))\s*[.:)]?",
     re.IGNORECASE,
 )
@@ -75,5 +76,5 @@ def shape(reference: str) -> str:
 
 def priority_number(reference: str) -> str | None:
     """The part of a dotted reference that is usually the priority's number: "3.4" gives "3", "A2" gives None."""
-    match = re.match(r"[A-Za-z]*(\d{1,2})\.\d", reference)
+    match = re.match(r"[A-Za-z]*(\d{1,2}[A-Z]?)\.\d", reference)
     return match[1] if match else None
