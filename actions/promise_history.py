@@ -41,10 +41,11 @@ class Reported:
         if self.corrected:
             notes.append("Corrected by a later report.")
         if report.document_id:
-            notes.append(f"From {report.document.title}.")
-        notes.append(
-            f"Approved by {report.approved_role}." if report.approved_role else "Who approved it is not stated."
-        )
+            notes.append(f"Taken from {report.document.title}.")
+        elif report.approved_role:
+            notes.append(f"Approved by {report.approved_role}.")
+        else:
+            notes.append("Who approved it is not stated.")
         return " ".join(notes)
 
     @property

@@ -103,7 +103,7 @@ def timescale_in_words(
     `next_due` is the next occurrence of a recurring action, named only where it differs from `due`.
     """
     if problem:
-        return f"Date not clear: “{cut_at_word(raw, 60)}”"
+        return f"Date not clear: “{cut_at_word(raw, 60)}”" if any(map(str.isalnum, raw)) else "No date set"
     again = recurrence_in_words(recurrence)
     if due is not None:
         line = due_in_words(due, precision)

@@ -74,7 +74,9 @@ def test_the_four_damaged_leads_are_reported_and_their_rest_is_kept(reading):
     damaged = [
         item
         for item in reading["actions"]
-        if any("could not be read" in problem["message"] and problem["field"] == "leads" for problem in item["problems"])
+        if any(
+            "could not be read" in problem["message"] and problem["field"] == "leads" for problem in item["problems"]
+        )
     ]
     assert [item["reference"] for item in damaged] == [None, "2.4", "3.5", "5.6"]
     assert [item["leads"] for item in damaged if item["reference"] != "2.4"] == [

@@ -57,11 +57,7 @@ class TestDemonstration(TestCase):
         cls.printed = load("--port", "8123")
 
     def actions(self, slug: str) -> list[Action]:
-        return list(
-            Action.objects.public()
-            .filter(plan__slug=slug)
-            .select_related("plan", "latest_report", "priority")
-        )
+        return list(Action.objects.public().filter(plan__slug=slug).select_related("plan", "latest_report", "priority"))
 
     def references(self, test) -> list[str]:
         """References of the example plan's actions whose timeliness passes a test."""
@@ -81,9 +77,7 @@ class TestDemonstration(TestCase):
         )
 
     def test_a_second_load_keeps_everything(self):
-        Action.objects.filter(plan__slug=EXAMPLE, reference="1.1").update(
-            plain_words="Changed by an officer."
-        )
+        Action.objects.filter(plan__slug=EXAMPLE, reference="1.1").update(plain_words="Changed by an officer.")
         before = {model: model.objects.count() for model in (Partnership, User, Plan, Action, ProgressReport)}
 
         printed = load("--port", "8123")
@@ -236,9 +230,7 @@ class TestDemonstration(TestCase):
 
         assert plan.supersedes.slug == EARLIER
         assert {
-            a.reference: (a.continues.plan.slug, a.continues.reference)
-            for a in self.actions(EXAMPLE)
-            if a.continues
+            a.reference: (a.continues.plan.slug, a.continues.reference) for a in self.actions(EXAMPLE) if a.continues
         } == {"1.2": (EARLIER, "1.1"), "4.1": (EARLIER, "3.1")}
 
     def test_a_closed_plan_counts_no_further(self):
@@ -258,6 +250,4 @@ class TestDemonstration(TestCase):
 
     def test_real_areas_have_no_invented_contact(self):
         for partnership in Partnership.objects.filter(is_invented=False):
-            assert (
-                partnership.contact_email + partnership.contact_telephone + partnership.advice_service == ""
-            )
+            assert partnership.contact_email + partnership.contact_telephone + partnership.advice_service == ""
