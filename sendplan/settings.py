@@ -22,8 +22,18 @@ PRODUCTION = ENVIRONMENT == "production"
 DEMO = ENVIRONMENT == "demo"
 DEBUG = ENVIRONMENT == "development" and os.environ.get("SENDPLAN_DEBUG") == "1"
 
-# Everything that the running site writes: database, stored documents, collected static files.
+# Everything that the running site writes: database, stored documents, collected static files. It holds people's names
+# and password hashes, so nobody else on the machine may read it.
 VAR_DIR = Path(os.environ.get("SENDPLAN_VAR") or BASE_DIR / "var")
+os.umask(0o077)
+try:
+    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.access(VAR_DIR, os.R_OK | os.W_OK | os.X_OK):
+        raise PermissionError
+except OSError:
+    raise ImproperlyConfigured(
+        f"The folder {VAR_DIR} cannot be read and written by this user; give it to them, or set SENDPLAN_VAR to another."
+    ) from None
 
 
 def _required(name: str, why: str) -> str:
@@ -37,7 +47,6 @@ def _required(name: str, why: str) -> str:
 def _kept_secret_key() -> str:
     """A random key kept in VAR_DIR, so that a development or demo site needs no variable and has no shared key."""
     path = VAR_DIR / "secret-key"
-    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with open(path, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as new:
             new.write(secrets.token_urlsafe(50))
@@ -56,8 +65,8 @@ ALLOWED_HOSTS = [
     if host.strip()
 ]
 
-if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
-    raise ImproperlyConfigured("SENDPLAN_HOSTS names no address of its own; write it as send.example.org, for example.")
+if PRODUCTION and (not ALLOWED_HOSTS or any("*" in host or "/" in host for host in ALLOWED_HOSTS)):
+    raise ImproperlyConfigured("SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.")
 
 # The slug of the partnership whose portal this is. Empty: the first partnership that was added.
 HOST_PARTNERSHIP = os.environ.get("SENDPLAN_HOST_PARTNERSHIP") or ""
@@ -129,8 +138,16 @@ TEMPLATES = [
     }
 ]
 
-_SQLITE = f"sqlite:///{VAR_DIR / 'sendplan.sqlite3'}"
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or _SQLITE)}
+DATABASE_URL = os.environ.get("DATABASE_URL") or ""
+if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://", "sqlite://")):
+    raise ImproperlyConfigured(
+        "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name."
+    )
+DATABASES: dict[str, dict] = {
+    "default": dj_database_url.parse(DATABASE_URL)
+    if DATABASE_URL
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "sendplan.sqlite3"}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: Django's defaults lose most writes under 8 writers; these lose none.
     DATABASES["default"]["OPTIONS"] = {

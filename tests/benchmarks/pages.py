@@ -1,9 +1,9 @@
 """What the public pages cost: CPU of this process, queries, bytes. Run `python -m tests.benchmarks.pages`.
 
 Builds its own data in a temporary SQLite database. Absolute times are noise on shared machines, so each is a median
-of many requests through the whole middleware, beside two measures of the same run: kept pages are held against a view
-that says "hello", and the bars in milliseconds against the page for which they were set: 20 rows with django-filter's
-stock form took 10 ms where the bar of the list is 5, so the bar here is half of what that page takes here. `--scale` also builds a large database and shows how much dearer the same pages become in it.
+of many requests through the whole middleware. Kept pages are held against a view that says "hello" in the same run.
+Beside each page stands what 20 rows with django-filter's stock form take in the same minute: where the bar of 5 ms was
+set, that took 10. The verdict is on the milliseconds alone. `--scale` also builds a large database and shows how much dearer the same pages become in it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-STOCK_MS, LIST_MS, ACTION_MS = 10.0, 5.0, 3.0
+LIST_MS, ACTION_MS = 5.0, 3.0
 KEPT_RATIO, SCALE_RATIO = 1.5, 1.5
 LIST_QUERIES, ACTION_QUERIES = 10, 8
 HTML_BYTES, CSS_BYTES = 14_000, 6_000
@@ -68,20 +68,25 @@ def _set_up(folder: Path) -> None:
 
 
 def _stock_page(request):
-    """20 actions and their filters as django-filter draws them by itself."""
+    """20 actions and filters by priority, lead, date and two more as django-filter draws them by itself."""
     import django_filters
     from django.http import HttpResponse
     from django.template import engines
 
-    from actions.models import Action
+    from actions.models import Action, Lead
+    from priorities.models import Priority
 
     class Stock(django_filters.FilterSet):
+        priority = django_filters.ModelChoiceFilter(queryset=Priority.objects.filter(plan__slug="area-0-plan-0"))
+        leads = django_filters.ModelChoiceFilter(queryset=Lead.objects.filter(partnership__slug="area-0"))
+
         class Meta:
             model = Action
             fields = ("priority", "leads", "due", "recurrence", "ongoing")
 
     found = Action.objects.filter(plan__slug="area-0-plan-0").select_related("priority", "latest_report")
-    words = "{{ f.form.as_p }}{% for a in f.qs|slice:':20' %}<p>{{ a.reference }} {{ a.plain_words }} {{ a.due }}</p>{% endfor %}"
+    row = "<p>{{ a.reference }} {{ a.plain_words }} {{ a.priority }} {{ a.latest_report.status }} {{ a.due }}</p>"
+    words = "{{ f.form.as_p }}{% for a in f.qs|slice:':20' %}" + row + "{% endfor %}"
     return HttpResponse(engines["django"].from_string(words).render({"f": Stock(request.GET, found)}))
 
 
@@ -240,7 +245,7 @@ def measure_small() -> None:
         "list, 2 filters": (LIST_MS, LIST_QUERIES),
         "action, 12 reports": (ACTION_MS, ACTION_QUERIES),
     }
-    _line("page", "CPU ms", "stock ms", "of stock", "bar", "queries", "bar", "gzip", "kept/hello", "verdict")
+    _line("page", "CPU ms", "bar", "stock ms", "queries", "bar", "gzip", "kept/hello", "verdict")
     for name, url in _addresses("area-0-plan-0").items():
         most_ms, most_queries = bars.get(name, (None, LIST_QUERIES))
         get = partial(client.get, url)
@@ -249,15 +254,13 @@ def measure_small() -> None:
             asked = queries(get)
             packed = len(gzip.compress(get().content, 6))
         kept, hello = cpu_ms(get, partial(client.get, "/hello/"), rounds=ROUNDS * 3)
-        share, bar = ms / stock, most_ms / STOCK_MS if most_ms else None
-        good = (bar is None or ms <= most_ms or share <= bar) and asked <= most_queries
+        good = (most_ms is None or ms <= most_ms) and asked <= most_queries
         good = good and packed <= HTML_BYTES and kept / hello <= KEPT_RATIO
         _line(
             name,
             f"{ms:.2f}",
+            most_ms or "",
             f"{stock:.2f}",
-            f"{share:.2f}",
-            f"{bar:.2f}" if bar else "",
             asked,
             most_queries,
             packed,

@@ -39,18 +39,22 @@ def start(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.Compl
         ),
         (
             {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": ","},
-            "SENDPLAN_HOSTS names no address of its own; write it as send.example.org, for example.",
+            "SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.",
+        ),
+        (
+            {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "https://send.example.org/"},
+            "SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.",
         ),
         (
             {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "*"},
-            "SENDPLAN_HOSTS names no address of its own; write it as send.example.org, for example.",
+            "SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.",
         ),
     ],
 )
 def test_production_refuses_to_start_and_says_why(tmp_path, variables, sentence):
     done = start(tmp_path, SENDPLAN_ENV="production", **variables)
-    assert done.returncode != 0
-    assert done.stderr.strip().endswith(sentence)
+    assert done.returncode == 1
+    assert done.stderr.strip() == sentence
 
 
 def test_production_with_its_secrets_is_clean(tmp_path):
@@ -87,3 +91,18 @@ def test_a_development_site_keeps_a_key_of_its_own(tmp_path):
     assert key.stat().st_mode & 0o777 == 0o600
     start(tmp_path)
     assert key.read_text() == first
+
+
+def test_a_folder_that_does_not_exist_yet_is_made_for_its_user_alone(tmp_path):
+    folder = tmp_path / "new" / "with # and ?"
+    done = start(folder, "migrate", "--verbosity", "0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "sendplan.sqlite3").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_database_of_another_kind_is_refused(tmp_path):
+    done = start(tmp_path, DATABASE_URL="mysql://user@host/name")
+    assert done.stderr.strip() == (
+        "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name."
+    )
