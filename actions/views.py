@@ -251,7 +251,26 @@ _REPORTS = Prepared(
         .filter(action=action)
         .newest_first()
         .select_related("document")
-        .defer("internal_note", "returned_reason", "document__reading")
+        .only(
+            "reported_on",
+            "status",
+            "rating",
+            "done",
+            "difference",
+            "how_we_know",
+            "next_step",
+            "next_step_on",
+            "decision_asked",
+            "reason",
+            "evidence",
+            "evidence_url",
+            "evidence_on",
+            "corrects_id",
+            "approved_role",
+            "public_from",
+            "recorded_at",
+            "document__title",
+        )
     ),
     action=int,
 )
