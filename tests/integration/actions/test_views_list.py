@@ -278,3 +278,8 @@ def test_empty_plan(client, db):
     assert "No dated update has been published." in said
     assert Plan.objects.get().title in said
     assert reverse("actions:action-csv", args=["plan-2025"]) not in client.get(LIST).content.decode()
+
+
+def test_a_value_that_is_repeated_counts_once(client, world):
+    many = get(client, "/plans/plan-2025/actions/?" + "status=none&" * 300)
+    assert many == get(client, "/plans/plan-2025/actions/?status=none")
