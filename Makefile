@@ -52,7 +52,8 @@ lint: $(VENV)/development ## Style, import law, migrations, templates
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
-	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/djlint --lint --quiet --profile jinja templates
+	@$(BIN)/djlint --lint --quiet --profile django actions/templates priorities/templates
 
 lock: ## Renew the locks (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade --custom-compile-command "make lock" -q requirements/runtime.in -o requirements/runtime.txt

@@ -359,7 +359,7 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "versions": versions,
         "undated": len(versions) < 2 and _bears_no_date(action),
         "words_from": versions[-1].public_from if versions else action.public_from,
-        "earlier_words": versions[-2::-1] if len(versions) > 1 else [],
+        "older_versions": versions[-2::-1] if len(versions) > 1 else [],
         "added_later": added_later(action.public_from, action.recorded_at),
         "continues": _link(continued) if continued else None,
         "continued_by": [_link(other) for other in linked.values() if other.continues_id == action.pk],

@@ -98,9 +98,8 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def _error(template: str, status: int) -> HttpResponse:
-    # No request and so no context processor: an error page asks nobody for anything.
-    page = render_to_string(template, {"service_name": settings.SERVICE_NAME, "is_demo": settings.DEMO})
-    return HttpResponse(page, status=status)
+    # No request and no context: an error page asks nobody for anything.
+    return HttpResponse(render_to_string(template), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

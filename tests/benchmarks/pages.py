@@ -87,7 +87,7 @@ def _stock_page(request):
     found = Action.objects.filter(plan__slug="area-0-plan-0").select_related("priority", "latest_report")
     row = "<p>{{ a.reference }} {{ a.plain_words }} {{ a.priority }} {{ a.latest_report.status }} {{ a.due }}</p>"
     words = "{{ f.form.as_p }}{% for a in f.qs|slice:':20' %}" + row + "{% endfor %}"
-    return HttpResponse(engines["django"].from_string(words).render({"f": Stock(request.GET, found)}))
+    return HttpResponse(engines["office"].from_string(words).render({"f": Stock(request.GET, found)}))
 
 
 def build(*, partnerships: int, plans: int, actions: int, reports: int, first: int = 0) -> None:

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import OperationalError, connection
-from django.template.backends.django import Template
+from django.template.backends.jinja2 import Template
 from django.test import Client
 from django.urls import reverse
 

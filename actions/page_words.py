@@ -1,0 +1,65 @@
+"""What the public templates may say by themselves: filters for days, counts and flags. Words in, words out.
+
+`sendplan.templating` hands them to every public template.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from actions import wording
+from actions.status import NO_RATING, Timeliness
+
+if TYPE_CHECKING:
+    from priorities.models import Plan
+
+
+def day(value: date | datetime | None) -> str:
+    """A day as "1 May 2023"; the London day of a moment; "" for None (the page says what is missing)."""
+    return "" if value is None else wording.day_in_words(_london_day(value))
+
+
+def iso(value: date | datetime) -> str:
+    """A day as "2023-05-01", for `time` elements; the London day of a moment."""
+    return _london_day(value).isoformat()
+
+
+def verb(number: int, singular: str, plural: str) -> str:
+    """The form that goes with the number: `1|verb("is", "are")` gives "is"."""
+    return singular if number == 1 else plural
+
+
+def period(plan: Plan) -> str:
+    """The dates that a plan covers."""
+    return wording.period_in_words(plan.starts_on, plan.ends_on)
+
+
+def flag_words(timeliness: Timeliness) -> list[tuple[str, str]]:
+    """The flags of an action as pairs of kind ("overdue", "silent") and words. A closed plan counts no days."""
+    found = []
+    if timeliness.date_passed_unstated:
+        found.append(("overdue", "Date passed, completion not stated"))
+    elif timeliness.overdue_days is not None:
+        found.append(("overdue", f"Overdue by {wording.counted(timeliness.overdue_days, 'day')}"))
+    if timeliness.silent_days is not None:
+        found.append(("silent", f"No update for {wording.counted(timeliness.silent_days, 'day')}"))
+    return found
+
+
+def _london_day(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+FILTERS = {
+    "ago": wording.days_ago,
+    "counted": wording.counted,
+    "day": day,
+    "flag_words": flag_words,
+    "iso": iso,
+    "period": period,
+    "verb": verb,
+}
+GLOBALS = {"NO_RATING": NO_RATING}

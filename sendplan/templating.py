@@ -1,0 +1,44 @@
+"""The public templates' environment (Jinja2): what they may call. Collected here, because this is the highest package.
+
+The admin's templates stay Django's and know nothing of this. docs/adr/0012 says why there are two engines.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from actions import page_words
+
+
+class Site:
+    """What every page says of the site. Read from the settings each time; no request and no query is needed for it."""
+
+    @property
+    def service_name(self) -> str:
+        return settings.SERVICE_NAME
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demonstration, whose pages must say so."""
+        return settings.DEMO
+
+
+def environment(**options) -> Environment:
+    """The environment for Django's Jinja2 backend, which hands in the loader and `autoescape`.
+
+    A name that no view gave raises UndefinedError instead of leaving a gap: a missing word must not pass for an answer.
+    """
+    made = Environment(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
+    if made.autoescape is not True:
+        raise ValueError("The public templates are only safe with autoescape on.")
+    made.globals |= {"site": Site(), "static": static, "url": url} | page_words.GLOBALS
+    made.filters |= page_words.FILTERS
+    return made
+
+
+def url(name: str, *args: str | int) -> str:
+    """The address of a page by its name: `url("actions:action-list", plan.slug)`."""
+    return reverse(name, args=args)
