@@ -16,12 +16,12 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing; on Debian install the package python3-venv." >&2; exit 1; }
 
 $(VENV)/runtime: requirements/runtime.txt | $(VENV)/bin/python
-	@echo "Installing what the site needs ..."
+	@echo "Installing what the site needs. The first time this downloads for a minute or two ..."
 	@$(PIP) -r requirements/runtime.txt
 	@touch $@
 
 $(VENV)/development: requirements/development.txt | $(VENV)/bin/python
-	@echo "Installing what the tests need ..."
+	@echo "Installing what the tests need. The first time this downloads for a minute or two ..."
 	@$(PIP) -r requirements/development.txt
 	@touch $@ $(VENV)/runtime
 
@@ -30,8 +30,9 @@ setup: $(VENV)/runtime ## .venv and a migrated database
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "Ready: $(BIN)/python manage.py ..."
 
-demo: setup ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for another port)
-	@SENDPLAN_ENV=demo $(BIN)/python manage.py load_demo --port $(PORT)
+demo: $(VENV)/runtime ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for another port), with a database of its own
+	@SENDPLAN_ENV=demo $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@SENDPLAN_ENV=demo $(BIN)/python manage.py load_demo --port='$(PORT)'
 	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
 
 test: $(VENV)/development ## The whole suite on SQLite, browser tests where Chromium is there

@@ -25,6 +25,9 @@ DEBUG = ENVIRONMENT == "development" and os.environ.get("SENDPLAN_DEBUG") == "1"
 # Everything that the running site writes: database, stored documents, collected static files. It holds people's names
 # and password hashes, so nobody else on the machine may read it.
 VAR_DIR = Path(os.environ.get("SENDPLAN_VAR") or BASE_DIR / "var")
+if DEMO:
+    # The demonstration's passwords are public: it has a folder of its own, and so shares no database with a real site.
+    VAR_DIR /= "demo"
 os.umask(0o077)
 try:
     VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)

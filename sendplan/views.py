@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from actions import reporting
@@ -19,6 +21,8 @@ from actions.status import Status
 from priorities.models import Partnership, Plan
 from priorities.public import public_page
 from sendplan.gallery import gallery
+
+logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = 30
 """When somebody may try again while the database does not answer."""
@@ -97,9 +101,32 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "sendplan/components.html", gallery())
 
 
+PLAIN_ERROR = """<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>{heading} – {service}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>{heading}</h1><p>Please try again later. <a href="/">Go to the home page</a></p></main></body>
+</html>
+"""
+"""What is left where the site cannot draw its own error page, because its static files were not collected, say."""
+
+PLAIN_HEADINGS = {
+    400: "This request could not be read",
+    403: "You may not open this page",
+    404: "Page not found",
+    500: "Something went wrong",
+    503: "This page is not available just now",
+}
+
+
 def _error(template: str, status: int) -> HttpResponse:
     # No request and no context: an error page asks nobody for anything.
-    return HttpResponse(render_to_string(template), status=status)
+    try:
+        page = render_to_string(template)
+    except Exception:
+        logger.exception("The error page %s could not be drawn", template)
+        page = format_html(PLAIN_ERROR, heading=PLAIN_HEADINGS[status], service=settings.SERVICE_NAME)
+    return HttpResponse(page, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,9 +1,31 @@
-"""The WSGI application that gunicorn serves."""
+"""The WSGI application that gunicorn serves; where it cannot serve anybody, it stops with one sentence."""
+
+from __future__ import annotations
 
 import os
+import sys
 
-from django.core.wsgi import get_wsgi_application
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.handlers.wsgi import WSGIHandler
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sendplan.settings")
+APPLICATION_DOES_NOT_LOAD = 4
+"""The exit code at which gunicorn stops, where after any other it would start the same worker again for ever."""
 
-application = get_wsgi_application()
+
+def _application() -> WSGIHandler:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sendplan.settings")
+    try:
+        django.setup(set_prefix=False)
+        from sendplan.checks import reason_not_to_serve
+
+        problem = reason_not_to_serve()
+    except ImproperlyConfigured as error:
+        problem = str(error)
+    if problem:
+        sys.stderr.write(f"{problem}\n")
+        sys.exit(APPLICATION_DOES_NOT_LOAD)
+    return WSGIHandler()
+
+
+application = _application()

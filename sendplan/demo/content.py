@@ -113,15 +113,24 @@ class DemoContent:
     due_changes: dict[str, list[DemoDueChange]]
 
 
+def _raw(fixtures: Path) -> dict[str, list[dict]]:
+    return tomllib.loads((fixtures / "demo" / "demo.toml").read_text(encoding="utf-8"))
+
+
+def read_accounts(fixtures: Path) -> list[DemoAccount]:
+    """The accounts alone, whose passwords no real site may have."""
+    return [DemoAccount(**account) for account in _raw(fixtures)["accounts"]]
+
+
 def read_demo(fixtures: Path) -> DemoContent:
     """The content of `fixtures`/demo; reports and moved dates stand under the slug of their plan."""
     folder = fixtures / "demo"
-    raw = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
+    raw = _raw(fixtures)
     plans = [DemoPlan(**plan) for plan in raw["plans"]]
     return DemoContent(
         documents=fixtures / "documents",
         partnerships=[DemoPartnership(**partnership) for partnership in raw["partnerships"]],
-        accounts=[DemoAccount(**account) for account in raw["accounts"]],
+        accounts=read_accounts(fixtures),
         plans=plans,
         reports={plan.slug: _reports(folder / plan.reports) for plan in plans if plan.reports},
         due_changes={plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes},

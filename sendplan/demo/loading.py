@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from actions.importing import publish_document, read_file, store_file
@@ -19,8 +19,8 @@ from priorities.models import Membership, Partnership, Plan, User
 from sendplan.demo.content import DemoContent, DemoDueChange, DemoPlan, DemoReport
 
 
-class AlreadyTaken(Exception):
-    """Something of the demonstration's name is there and is not the demonstration; str() is one sentence."""
+class NotOurs(Exception):
+    """The database holds what the demonstration did not make; str() says what, without a full stop."""
 
 
 def noon(day: date) -> datetime:
@@ -29,14 +29,26 @@ def noon(day: date) -> datetime:
 
 
 def is_loaded(content: DemoContent) -> bool:
-    """Whether the demonstration's host partnership is there."""
-    return Partnership.objects.filter(slug=content.partnerships[0].slug).exists()
+    """Whether the demonstration is there. Raises NotOurs where anything else is.
+
+    What somebody added in the demonstration itself is kept with it. Needs no migrated database: it may be empty, or
+    older than the code.
+    """
+    tables = set(connection.introspection.table_names())
+    if Partnership._meta.db_table not in tables:
+        return False
+    if Partnership.objects.filter(slug=content.partnerships[0].slug, is_invented=True).exists():
+        return True
+    for what, model, column in (("partnership", Partnership, "slug"), ("account", User, "username")):
+        found = model.objects.order_by(column).values_list(column, flat=True).first()
+        if found is not None:
+            raise NotOurs(f"The database has the {what} '{found}', which the demonstration did not make")
+    return False
 
 
 @transaction.atomic
 def load(content: DemoContent) -> None:
-    """Build the whole demonstration, or nothing. Raises AlreadyTaken where a name that it needs is in use."""
-    _refuse_taken_names(content)
+    """Build the whole demonstration in a migrated database without partnerships and accounts, or nothing."""
     partnerships = {p.slug: Partnership.objects.create(**asdict(p)) for p in content.partnerships}
     accounts = _create_accounts(content, partnerships)
     administrator = next(user for user in accounts if user.is_superuser)
@@ -46,21 +58,6 @@ def load(content: DemoContent) -> None:
         if plan.slug in content.reports:
             playback = _Playback(loaded)
             playback.play(content.reports[plan.slug], content.due_changes.get(plan.slug, []))
-
-
-def _refuse_taken_names(content: DemoContent) -> None:
-    wanted = [
-        ("partnership", Partnership, "slug", [partnership.slug for partnership in content.partnerships]),
-        ("plan", Plan, "slug", [plan.slug for plan in content.plans]),
-        ("account", User, "username", [account.username for account in content.accounts]),
-    ]
-    for what, model, column, names in wanted:
-        taken = model.objects.filter(**{f"{column}__in": names}).order_by(column).first()
-        if taken is not None:
-            raise AlreadyTaken(
-                f"The {what} '{getattr(taken, column)}' is in this database already and is not the"
-                " demonstration's: load it into an empty database."
-            )
 
 
 def _create_accounts(content: DemoContent, partnerships: dict[str, Partnership]) -> list[User]:

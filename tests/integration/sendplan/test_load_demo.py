@@ -1,7 +1,9 @@
 """The demonstration loads whole, once, and shows what it was written to show."""
 
+import errno
 import io
 import re
+import socket
 from collections import Counter
 from datetime import UTC, date, datetime
 from tempfile import TemporaryDirectory
@@ -40,6 +42,86 @@ def test_refuses_in_production():
     )
 
 
+@pytest.mark.parametrize("port", ["abc", "0", "-1", "65536", "70000", "", "80 ", "8e3", "٨٠"])
+def test_refuses_what_is_no_port(port):
+    with pytest.raises(CommandError) as refusal:
+        load(f"--port={port}")
+    assert str(refusal.value) == (
+        f"'{port}' is no port; choose a number from 1024 to 65535, such as make demo PORT=8123."
+    )
+
+
+def test_refuses_a_port_in_use():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError) as refusal:
+            load(f"--port={port}")
+    assert str(refusal.value) == (
+        f"Port {port} is in use on this machine; stop what uses it, or choose another, such as make demo PORT=8123."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (
+            errno.EACCES,
+            "Port 80 needs rights that you do not have; choose one from 1024 to 65535, such as make demo PORT=8123.",
+        ),
+        (errno.ENOBUFS, "Nothing can listen on port 80 of this machine: no room."),
+    ],
+)
+def test_refuses_a_port_that_cannot_be_had(monkeypatch, number, sentence):
+    class Refusing(socket.socket):
+        def bind(self, address):
+            raise OSError(number, "no room")
+
+    monkeypatch.setattr("sendplan.management.commands.load_demo.socket.socket", Refusing)
+    with pytest.raises(CommandError) as refusal:
+        load("--port=80")
+    assert str(refusal.value) == sentence
+
+
+REFUSED = ", which the demonstration did not make, so nothing was loaded: "
+ANOTHER = "set SENDPLAN_ENV to demo and leave DATABASE_URL out, then it has a database of its own."
+
+
+@pytest.mark.django_db
+class TestDatabaseInUse:
+    """Real data and the demonstration are never mixed."""
+
+    def refusal(self) -> str:
+        before = Partnership.objects.count(), User.objects.count()
+        with pytest.raises(CommandError) as refusal:
+            load()
+        assert (Partnership.objects.count(), User.objects.count()) == before
+        return str(refusal.value)
+
+    def test_an_account_is_enough(self):
+        User.objects.create_user(username="amina")
+        assert self.refusal() == f"The database has the account 'amina'{REFUSED}{ANOTHER}"
+
+    def test_an_account_with_a_name_of_the_demonstration_too(self):
+        User.objects.create_user(username="admin")
+        assert self.refusal() == f"The database has the account 'admin'{REFUSED}{ANOTHER}"
+
+    def test_a_partnership_is_enough(self):
+        Partnership.objects.create(slug="mereshire", name="Mereshire SEND Partnership")
+        assert self.refusal() == f"The database has the partnership 'mereshire'{REFUSED}{ANOTHER}"
+
+    def test_a_real_partnership_of_that_name_is_not_the_demonstration(self):
+        Partnership.objects.create(slug="exampleshire", name="Exampleshire")
+        assert self.refusal() == f"The database has the partnership 'exampleshire'{REFUSED}{ANOTHER}"
+
+    def test_the_demonstrations_own_folder_can_go(self, settings):
+        settings.DEMO, settings.DATABASE_URL = True, ""
+        User.objects.create_user(username="amina")
+        assert self.refusal() == (
+            f"The database has the account 'amina'{REFUSED}remove the folder {settings.VAR_DIR} to begin the"
+            " demonstration anew."
+        )
+
+
 class TestDemonstration(TestCase):
     """Loaded once for the class; each test's own changes are undone."""
 
@@ -65,6 +147,7 @@ class TestDemonstration(TestCase):
 
     def test_prints_the_address_and_the_accounts(self):
         assert self.printed == (
+            "Loading the demonstration ...\n"
             "The demonstration is loaded.\n"
             "\n"
             "Site:    http://127.0.0.1:8123/\n"
@@ -86,16 +169,9 @@ class TestDemonstration(TestCase):
         assert {model: model.objects.count() for model in before} == before
         assert Action.objects.get(plan__slug=EXAMPLE, reference="1.1").plain_words == "Changed by an officer."
 
-    def test_a_database_in_use_is_left_alone(self):
-        Partnership.objects.filter(slug="exampleshire").update(slug="somewhere")
-
-        with pytest.raises(CommandError) as refusal:
-            load()
-
-        assert str(refusal.value) == (
-            "The partnership 'oxfordshire' is in this database already and is not the demonstration's:"
-            " load it into an empty database."
-        )
+    def test_what_was_added_to_the_demonstration_is_kept_with_it(self):
+        User.objects.create_user(username="visitor")
+        assert load().startswith("The demonstration was here already; its data was kept.\n")
 
     def test_the_invented_partnership_is_the_host(self):
         host = Partnership.objects.host()

@@ -13,12 +13,14 @@ ROOT = Path(__file__).resolve().parents[3]
 KEY = "0123456789abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def start(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def start(
+    tmp_path: Path, *arguments: str, program: tuple[str, ...] = (), **variables: str
+) -> subprocess.CompletedProcess[str]:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("SENDPLAN_", "DATABASE_", "DJANGO_"))
     }
     return subprocess.run(
-        [sys.executable, "manage.py", *(arguments or ("check",))],
+        [sys.executable, *(program or ("manage.py", *(arguments or ("check",))))],
         cwd=ROOT,
         env={**environment, "SENDPLAN_VAR": str(tmp_path), **variables},
         capture_output=True,
@@ -57,17 +59,12 @@ def test_production_refuses_to_start_and_says_why(tmp_path, variables, sentence)
     assert done.stderr.strip() == sentence
 
 
+PRODUCTION = {"SENDPLAN_ENV": "production", "SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "send.example.org"}
+
+
 def test_production_with_its_secrets_is_clean(tmp_path):
-    done = start(
-        tmp_path,
-        "check",
-        "--deploy",
-        "--fail-level",
-        "WARNING",
-        SENDPLAN_ENV="production",
-        SENDPLAN_SECRET_KEY=KEY,
-        SENDPLAN_HOSTS="send.example.org",
-    )
+    start(tmp_path, "collectstatic", "--noinput", **PRODUCTION)
+    done = start(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
 
 
@@ -106,3 +103,32 @@ def test_a_database_of_another_kind_is_refused(tmp_path):
     assert done.stderr.strip() == (
         "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name."
     )
+
+
+def test_the_demonstration_has_a_database_of_its_own(tmp_path):
+    done = start(tmp_path, "migrate", "--verbosity", "0", SENDPLAN_ENV="demo")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()) == [
+        "demo/secret-key",
+        "demo/sendplan.sqlite3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        (
+            {"SENDPLAN_ENV": "production"},
+            "SENDPLAN_SECRET_KEY is not set; production needs it to sign sessions and links.",
+        ),
+        (
+            PRODUCTION,
+            "The static file favicon.svg is not collected in {var}/static; run 'manage.py collectstatic --noinput' with"
+            " the same environment variables, then start again.",
+        ),
+    ],
+)
+def test_the_server_stops_with_one_sentence(tmp_path, variables, sentence):
+    """Exit code 4 is the one at which gunicorn stops; after any other it starts the worker again for ever."""
+    done = start(tmp_path, program=("-c", "import sendplan.wsgi"), **variables)
+    assert (done.returncode, done.stderr.strip()) == (4, sentence.format(var=tmp_path))

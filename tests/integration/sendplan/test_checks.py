@@ -1,0 +1,106 @@
+"""What stops the site before it serves anybody, and the error pages that are left where it was started all the same."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.db import OperationalError
+from django.test import Client
+
+from priorities.models import User
+from sendplan import checks, views
+
+ADMIN_PASSWORD = "lantern-harbour-27"
+SENTENCE = (
+    "The account 'admin' has the demonstration's password, which anybody can read; use a database without the"
+    " demonstration, or run 'manage.py changepassword admin'."
+)
+
+
+@pytest.fixture
+def manifest(settings, tmp_path):
+    """Static files as the site has them outside the tests: by a manifest, which is not made yet."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+
+
+class TestStaticFiles:
+    def test_are_named_where_they_were_not_collected(self, settings, manifest):
+        assert checks.static_files_missing() == (
+            f"The static file favicon.svg is not collected in {settings.STATIC_ROOT}; run"
+            " 'manage.py collectstatic --noinput' with the same environment variables, then start again."
+        )
+        assert [found.id for found in run_checks(include_deployment_checks=True) if found.id.startswith("send")] == [
+            "sendplan.E001"
+        ]
+
+    def test_are_fine_when_collected(self, settings, manifest):
+        call_command("collectstatic", "--noinput", "--verbosity", "0")
+        settings.STORAGES = dict(settings.STORAGES)  # the manifest is read once for each storage
+        assert checks.static_files_missing() == ""
+
+    def test_a_new_file_is_missed(self, settings, manifest, tmp_path):
+        call_command("collectstatic", "--noinput", "--verbosity", "0")
+        settings.STORAGES = dict(settings.STORAGES)
+        (tmp_path / "project" / "static").mkdir(parents=True)
+        (tmp_path / "project" / "static" / "new.css").write_text("p {}")
+        settings.BASE_DIR = tmp_path / "project"
+        assert checks.static_files_missing().startswith("The static file new.css is not collected in ")
+
+    def test_without_a_manifest_there_is_nothing_to_miss(self):
+        assert checks.static_files_missing() == ""
+
+
+@pytest.mark.django_db
+class TestDemoAccounts:
+    def test_stop_production(self, settings):
+        settings.PRODUCTION = True
+        User.objects.create_user(username="admin", password=ADMIN_PASSWORD)
+        assert checks.demo_account_found() == checks.reason_not_to_serve() == SENTENCE
+        found = {check.id: check.msg for check in run_checks(include_deployment_checks=True)}
+        assert found["sendplan.E002"] == SENTENCE
+
+    def test_with_passwords_of_their_own_are_accounts(self, settings):
+        settings.PRODUCTION = True
+        User.objects.create_user(username="admin", password="another word of ours 11")
+        User.objects.create_user(username="officer", password="orchard-bicycle-58", is_active=False)
+        assert checks.demo_account_found() == ""
+
+    def test_are_what_a_demonstration_has(self):
+        User.objects.create_user(username="admin", password=ADMIN_PASSWORD)
+        assert checks.demo_account_found() == ""
+
+    def test_a_database_that_does_not_answer_stops_nothing(self, settings, monkeypatch):
+        def no_database(*args, **kwargs):
+            raise OperationalError("no such host")
+
+        settings.PRODUCTION = True
+        monkeypatch.setattr("django.db.models.query.QuerySet.values_list", no_database)
+        assert checks.demo_account_found() == ""
+
+
+class TestErrorPagesWithoutStaticFiles:
+    """Each says what happened in words, where a bare 500 stood."""
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("url", ["/", "/help/", "/nowhere/"])
+    def test_pages(self, manifest, url, caplog):
+        response = Client(raise_request_exception=False).get(url)
+        said = response.content.decode()
+        assert response.status_code == (404 if url == "/nowhere/" else 500)
+        assert re.search("<h1>(Something went wrong|Page not found)</h1>", said)
+        assert "<title>" in said
+        assert 'lang="en-GB"' in said
+        assert "could not be drawn" in caplog.text
+
+    def test_every_one_has_the_same_heading_as_ever(self, manifest, settings):
+        for status, heading in views.PLAIN_HEADINGS.items():
+            page = (settings.BASE_DIR / "templates" / f"{status}.html").read_text()
+            assert f"<h1>{heading}</h1>" in page
+            assert f"<h1>{heading}</h1>" in views._error(f"{status}.html", status).content.decode()
