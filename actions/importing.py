@@ -44,6 +44,7 @@ from priorities.models import (
     User,
     start_of_day,
 )
+from priorities.name_forms import HeldWords
 from priorities.services import add_priority, agree_priority_words
 from priorities.slugs import free_slug
 
@@ -451,24 +452,27 @@ def _masked(reading: PlanReading, plan: Plan, *, store: bool) -> PlanReading:
 
 
 def _mask(reading: PlanReading, plan: Plan, *, store: bool) -> Callable[[str], str]:
-    """What replaces each name of a plan by its role or placeholder; names that are new to the plan get one."""
+    """What replaces each name of a plan by its role or placeholder, however it is written; new names get one.
+
+    What another plan of the partnership holds back and this document says too is held back here as well.
+    """
     known = {item.words: item for item in plan.held_back.all()}
     of_partnership = HeldBack.objects.filter(plan__partnership=plan.partnership)
     number = of_partnership.aggregate(last=Max("number"))["last"] or 0
-    for person in reading.people:
-        words = person.words[:300]
+    elsewhere = HeldWords((item.kind, item.words) for item in of_partnership.exclude(plan=plan) if not item.is_released)
+    said = {spot.held: spot.kind for row in reading.rows for spot in elsewhere.spots(row.text) if spot.held}
+    new = [(person.kind, person.words[:300]) for person in reading.people]
+    for kind, words in [*new, *((kind, words) for words, kind in said.items())]:
         if words not in known:
             number += 1
-            known[words] = HeldBack(plan=plan, number=number, kind=person.kind, words=words)
+            known[words] = HeldBack(plan=plan, number=number, kind=kind, words=words)
             if store:
                 known[words].save()
     if not known:
         return str
-    instead = {words.lower(): item.public_words or item.placeholder for words, item in known.items()}
-    longest_first = sorted(known, key=len, reverse=True)
-    # Whole words only: "Ann" is held back and "Annual" is not.
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub(lambda match: instead[match[0].lower()], text)
+    instead = {words: item.public_words or item.placeholder for words, item in known.items()}
+    held = HeldWords((item.kind, item.words) for item in known.values() if not item.is_released)
+    return lambda text: held.replaced(text, instead.__getitem__)
 
 
 def _apply(

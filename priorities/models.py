@@ -411,6 +411,11 @@ class HeldBack(Versioned):
         """What stands in public words until a role is given: "[name 3 held back]"."""
         return f"[{self.get_kind_display()} {self.number} held back]"
 
+    @property
+    def is_released(self) -> bool:
+        """Somebody said that the very words name a role or team ("Streets Ahead"): nothing is held back then."""
+        return f" {self.words.casefold()} " in f" {self.public_words.casefold()} "
+
 
 class PriorityQuerySet(models.QuerySet):
     def public(self) -> PriorityQuerySet:

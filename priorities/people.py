@@ -132,15 +132,25 @@ def people_in_lead(text: str) -> list[Found]:
 
 def people_in_text(text: str) -> list[Found]:
     """Persons in a text: titles with names, known given names, email addresses, telephone and other personal numbers."""
-    found = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
-    found += [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, found))]
-    found += [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+    found = details_in_text(text)
     rest = _without(text, found)
     titled = [match[0].strip() for match in _TITLED.finditer(rest)]
     found += [Found("name", name) for name in dict.fromkeys(titled)]
     rest = _without(rest, found)
     names = [*_given_and_surname(rest), *_initial_and_surname(rest)]
     return found + [Found("name", name) for name in dict.fromkeys(names)]
+
+
+def details_in_text(text: str) -> list[Found]:
+    """Email addresses, telephone numbers and other personal numbers in a text."""
+    found = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
+    found += [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, found))]
+    return found + [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+
+
+def is_everyday_name(word: str) -> bool:
+    """A given name that is also a word or a month: "mark", "may"."""
+    return _plain(word) in _EVERYDAY | _MONTHS_AND_VIRTUES
 
 
 def _looks_like_a_name(words: list[str]) -> bool:

@@ -228,6 +228,18 @@ def test_names_are_held_back_until_a_role_is_given(file, partnership, approver):
     assert not Lead.objects.filter(name__contains="held back").exists()
 
 
+def test_a_held_back_name_is_masked_in_every_form(file, partnership, approver):
+    """Also in a text, in another order, and where another plan of the partnership found it."""
+    run(file(FIRST), "--commit")
+    text = "Ref\tAction\tLead\tTimescale\n1.1\tAsk NATARAJAN, Priya what helps\tPlay team\tMar-26\n1.2\tP Natarajan’s list\tPlay team\tMar-26\n"
+    run(file(text, "other.txt"), "--commit", plan="play")
+    assert list(Action.objects.filter(plan__slug="play").values_list("official_words", flat=True)) == [
+        "Ask [name 2 held back] what helps",
+        "[name 2 held back]’s list",
+    ]
+    assert HeldBack.objects.get(plan__slug="play").words == "Priya Natarajan"
+
+
 def test_a_changed_file_for_a_public_plan_waits_and_then_changes_only_what_changed(file, partnership, approver):
     run(file(FIRST), "--commit", "--document-date", "2026-01-15", "--publish", "--by", "approver")
     preview = run(file(SECOND, "second.txt"), "--document-date", "2026-04-01")
