@@ -33,6 +33,8 @@ class Organisation(Versioned):
 
     history = HistoricalRecords()
 
+    PUBLIC_TEXTS = ("name",)
+
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["partnership", "name"], name="organisation_once")]
@@ -52,6 +54,8 @@ class Lead(Versioned):
     slug = models.SlugField(max_length=100, editable=False)
 
     history = HistoricalRecords()
+
+    PUBLIC_TEXTS = ("name",)
 
     class Meta:
         ordering = ["name"]
@@ -187,6 +191,7 @@ class Action(Versioned):
         "ProgressReport", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
 
+    PUBLIC_TEXTS = ("reference", "plain_words", "outcome")
     objects = ActionQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["latest_report"])
 
@@ -260,6 +265,10 @@ class Action(Versioned):
         self.ongoing = timescale.ongoing
         self.timescale_note = timescale.note or ""
         self.timescale_problem = timescale.problem or ""
+
+    @property
+    def partnership_key(self) -> int | None:
+        return self.plan.partnership_id
 
 
 class ActionLead(models.Model):
@@ -378,6 +387,16 @@ class ProgressReport(Versioned):
     public_from = models.DateTimeField(null=True, blank=True, editable=False)
     recorded_at = models.DateTimeField(editable=False)
 
+    PUBLIC_TEXTS = (
+        "done",
+        "difference",
+        "how_we_know",
+        "next_step",
+        "decision_asked",
+        "reason",
+        "evidence",
+        "evidence_url",
+    )
     objects = ProgressReportQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -423,3 +442,7 @@ class ProgressReport(Versioned):
         if self.public_from is None:
             return False
         return timezone.localtime(self.recorded_at).date() > timezone.localtime(self.public_from).date()
+
+    @property
+    def partnership_key(self) -> int | None:
+        return self.action.plan.partnership_id

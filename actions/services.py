@@ -16,6 +16,7 @@ from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead,
 from actions.recurrence import next_occurrence
 from actions.status import Status
 from actions.timescales import Timescale
+from actions.wording import day_in_words
 from priorities.models import (
     ContentVersion,
     HeldBack,
@@ -26,7 +27,14 @@ from priorities.models import (
     User,
     Versioned,
 )
-from priorities.services import NotAllowed, decide_held_back, publish_plan
+from priorities.services import (
+    EMPTIED,
+    NotAllowed,
+    decide_held_back,
+    public_texts,
+    publish_plan,
+    refuse_personal_words,
+)
 from priorities.slugs import free_slug
 
 
@@ -73,9 +81,10 @@ def submit_report(*, report: ProgressReport, by: User, at: datetime) -> None:
     """Hand a draft or returned report to the approvers. Raises NotAllowed when something it needs is missing."""
     if report.state not in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED):
         raise NotAllowed("Only a draft or a returned report can be submitted.")
-    missing = what_is_missing(report)
+    missing = what_is_missing(report) or what_is_to_come(report, on=timezone.localtime(at).date())
     if missing:
         raise NotAllowed(missing)
+    refuse_personal_words(public_texts(report), partnership_id=report.partnership_key)
     report.state = ProgressReport.State.SUBMITTED
     report.submitted_at = at
     report.save()
@@ -95,6 +104,15 @@ def what_is_missing(report: ProgressReport) -> str:
             return "Complete and embedded needs evidence that is older than 3 months."
     if status is Status.STOPPED and not report.reason.strip():
         return "Stopped needs a reason."
+    return ""
+
+
+def what_is_to_come(report: ProgressReport, *, on: date) -> str:
+    """One sentence on a day of the report that a day in London has not reached; "" when there is none."""
+    days = {"Reported on": report.reported_on, "Date of the evidence": report.evidence_on}
+    for name, day in days.items():
+        if day is not None and day > on:
+            return f"{name}: {day_in_words(day)} is still to come; give a day that has passed, or today."
     return ""
 
 
@@ -120,6 +138,10 @@ def publish_report(*, report: ProgressReport, by: User, at: datetime, public_fro
         raise NotAllowed("Only a submitted report can be published.")
     if report.author_id == by.pk:
         raise NotAllowed("You wrote this report, so somebody else must approve it.")
+    to_come = what_is_to_come(report, on=timezone.localtime(at).date())
+    if to_come:
+        raise NotAllowed(to_come)
+    refuse_personal_words({**public_texts(report), "Your role": by.job_title}, partnership_id=report.partnership_key)
     _make_public(report, by=by, at=at, public_from=min(public_from or at, at))
     ContentVersion.count_up()
 
@@ -139,6 +161,14 @@ def change_due_date(
     """Move an action's timescale. The old one stays, with the reason and who agreed, and the public sees both."""
     if not reason.strip():
         raise NotAllowed("A changed due date needs a reason; the public reads it.")
+    if changed_on > timezone.localtime(at).date():
+        raise NotAllowed(
+            f"Agreed on: {day_in_words(changed_on)} is still to come; give the day on which the change was agreed."
+        )
+    refuse_personal_words(
+        {"Timescale": timescale.raw, "Reason": reason, "Who agreed": agreed_by},
+        partnership_id=action.plan.partnership_id,
+    )
     DueDateChange.objects.create(
         action=action,
         from_due=action.due,
@@ -167,9 +197,16 @@ def agree_action_words(
     document: SourceDocument | None = None,
     reason: str = "",
 ) -> None:
-    """Record newly agreed official words of an action; the earlier ones stay in its versions."""
+    """Record newly agreed official words of an action; the earlier ones stay in its versions.
+
+    Raises NotAllowed where a person (no `document`) empties them or writes what the public may not read.
+    """
     if words == action.official_words:
         return
+    if document is None:
+        if action.official_words.strip() and not words.strip():
+            raise NotAllowed(EMPTIED.format("action"))
+        refuse_personal_words({"Official words": words, "Reason": reason}, partnership_id=action.partnership_key)
     ActionWords.objects.create(
         action=action,
         words=words,
@@ -191,6 +228,7 @@ def withdraw_action(
     """Take an action from the public pages; its address answers 410 and names what replaced it. Never deleted."""
     if not reason.strip():
         raise NotAllowed("Say why the action is withdrawn; the public reads the reason.")
+    refuse_personal_words({"Reason": reason}, partnership_id=action.partnership_key)
     action.withdrawn_at = at
     action.withdrawn_reason = reason
     action.replaced_by = replaced_by
@@ -202,6 +240,7 @@ def lead_named(name: str, *, partnership: Partnership) -> Lead:
     """The partnership's lead of that role or team, made when there is none yet."""
     lead = Lead.objects.filter(partnership=partnership, name=name).first()
     if lead is None:
+        refuse_personal_words({"Lead": name}, partnership_id=partnership.pk)
         taken = set(Lead.objects.filter(partnership=partnership).values_list("slug", flat=True))
         lead = Lead(partnership=partnership, name=name, slug=free_slug(name, taken=taken, otherwise="lead"))
         lead.save()
@@ -231,6 +270,8 @@ def add_action(
 ) -> Action:
     """A new action of a plan, not yet public. `fields` are further columns of Action."""
     action = Action(plan=plan, reference=reference, recorded_at=at, **fields)
+    typed = {**public_texts(action), "Timescale": timescale.raw}
+    refuse_personal_words(typed, partnership_id=plan.partnership_id)
     taken = set(plan.actions.values_list("slug", flat=True))
     action.slug = free_slug(reference or action.first_words or official_words, taken=taken, otherwise="action")
     _take_first_timescale(action, timescale)
@@ -244,6 +285,7 @@ def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User) -
     """Put right the timescale of an action that nobody outside has read yet; it is its first, so nothing has moved."""
     if action.public_from is not None:
         raise NotAllowed("The public has read this date. Change it with a reason and who agreed it.")
+    refuse_personal_words({"Timescale": timescale.raw}, partnership_id=action.partnership_key)
     _take_first_timescale(action, timescale)
     action.save()
     ContentVersion.count_up()

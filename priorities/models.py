@@ -7,6 +7,7 @@ a document, the document's date) and `recorded_at` (when this system learned of 
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -29,6 +30,9 @@ class Versioned(models.Model):
     """
 
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    PUBLIC_TEXTS: ClassVar[tuple[str, ...]] = ()
+    """Fields in which a person types words for the public: nobody may be named there, no number and no address."""
 
     class Meta:
         abstract = True
@@ -55,6 +59,11 @@ class Versioned(models.Model):
                 f"{self._meta.verbose_name.capitalize()} '{self}' was changed by somebody else since you opened it."
             )
         return True
+
+    @property
+    def partnership_key(self) -> int | None:
+        """The id of the partnership to which the record belongs."""
+        return self.partnership_id
 
 
 class User(AbstractUser):
@@ -128,6 +137,7 @@ class Partnership(Versioned):
     advice_telephone = models.CharField("advice telephone", max_length=40, blank=True)
     advice_url = models.URLField("advice web page", blank=True)
 
+    PUBLIC_TEXTS = ("name", "area_name", "advice_service")
     objects = PartnershipQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -139,6 +149,10 @@ class Partnership(Versioned):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    @property
+    def partnership_key(self) -> int | None:
+        return self.pk
 
 
 class Membership(models.Model):
@@ -241,6 +255,7 @@ class Plan(Versioned):
     public_from = models.DateTimeField(null=True, blank=True, editable=False)
     recorded_at = models.DateTimeField(editable=False)
 
+    PUBLIC_TEXTS = ("title", "slug", "summary", "agreed_by", "priority_word")
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -416,6 +431,10 @@ class HeldBack(Versioned):
         """Somebody said that the very words name a role or team ("Streets Ahead"): nothing is held back then."""
         return f" {self.words.casefold()} " in f" {self.public_words.casefold()} "
 
+    @property
+    def partnership_key(self) -> int | None:
+        return self.plan.partnership_id
+
 
 class PriorityQuerySet(models.QuerySet):
     def public(self) -> PriorityQuerySet:
@@ -441,6 +460,7 @@ class Priority(Versioned):
     public_from = models.DateTimeField(null=True, blank=True, editable=False)
     recorded_at = models.DateTimeField(editable=False)
 
+    PUBLIC_TEXTS = ("number", "title", "plain_words", "why_it_matters")
     objects = PriorityQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -459,6 +479,10 @@ class Priority(Versioned):
     def label(self) -> str:
         """The plan's own word and number, "Proposal 2"; the title alone where there is no number."""
         return f"{self.plan.priority_word} {self.number}" if self.number else self.title
+
+    @property
+    def partnership_key(self) -> int | None:
+        return self.plan.partnership_id
 
 
 class WordsVersion(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -12,11 +13,16 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.formats import date_format
 
-from priorities.models import Versioned
+from priorities.held_back import Objections
+from priorities.models import HeldBack, Partnership, Versioned
+from priorities.office_sentences import SentencesMixin
 from priorities.people import people_in_lead
 
 READ = "version_read"
 """The name of the hidden field that carries the version."""
+
+CHECKED = "I have checked that these are not names of people"
+"""What somebody ticks who lets words through that look like a person's name."""
 
 NOTHING = "(empty)"
 _NOT_CONTENT = {"last_login"}
@@ -95,10 +101,16 @@ def _plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-class OfficeForm(forms.ModelForm):
-    """A form for one record. After a refused save `conflict` tells what differs, and the typed words stay."""
+class OfficeForm(SentencesMixin, forms.ModelForm):
+    """A form for one record. After a refused save `conflict` tells what differs, and the typed words stay.
+
+    Words for the public are refused where they hold what the partnership holds back, or somebody's address or number.
+    """
 
     version_read = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    public_fields: ClassVar[tuple[str, ...]] = ()
+    """Fields of the form alone in which people type words for the public."""
 
     conflict: list[Difference] | None = None
 
@@ -114,7 +126,40 @@ class OfficeForm(forms.ModelForm):
             stored = version_mark(self.instance)
             if not constant_time_compare(self.data.get(self.add_prefix(READ), ""), stored):
                 self._refuse(stored)
+        self._check_public_words(self.cleaned_data)
         return self.cleaned_data if cleaned is None else cleaned
+
+    def _check_public_words(self, cleaned: dict) -> None:
+        names = [*getattr(self._meta.model, "PUBLIC_TEXTS", ()), *self.public_fields]
+        texts = {name: cleaned[name] for name in names if cleaned.get(name)}
+        if not texts:
+            return
+        objections = Objections(self._partnership_key(cleaned), but=self._decided_just_now())
+        for name, text in texts.items():
+            objection = objections.to(text, field=name)
+            if objection:
+                self.add_error(name, f"{self[name].label}: {objection}")
+        if "names_checked" in self.fields and not cleaned.get("names_checked"):
+            self._ask_about_names(objections, {name: text for name, text in texts.items() if name in self.changed_data})
+
+    def _ask_about_names(self, objections: Objections, texts: dict[str, str]) -> None:
+        for name, text in texts.items():
+            suspect = next(objections.suspects(text), None) if name not in self.errors else None
+            if suspect:
+                label = self[name].label
+                self.add_error(
+                    name, f"{label}: '{suspect}' looks like a person's name; write a role, or tick '{CHECKED}'."
+                )
+
+    def _partnership_key(self, cleaned: dict) -> int | None:
+        """Of the stored record, else of what the form chooses: the partnership, or what belongs to one."""
+        if self.instance.pk is not None:
+            return self.instance.partnership_key
+        chosen = next((cleaned[name] for name in ("partnership", "plan", "action") if cleaned.get(name)), None)
+        return chosen.pk if isinstance(chosen, Partnership) else getattr(chosen, "partnership_key", None)
+
+    def _decided_just_now(self) -> HeldBack | None:
+        return self.instance if isinstance(self.instance, HeldBack) else None
 
     def _refuse(self, stored: str) -> None:
         self.conflict = differences(self)
@@ -136,6 +181,13 @@ class OfficeForm(forms.ModelForm):
         return f" by {latest.history_user} on {when}" if latest.history_user else f" on {when}"
 
 
+def names_checked() -> forms.BooleanField:
+    """The tick for words that look like a person's name and are none."""
+    return forms.BooleanField(
+        required=False, label=CHECKED, help_text="Tick it only if you were told that words look like a person's name."
+    )
+
+
 class RoleForm(OfficeForm):
     """A form whose `role_field` the public reads as a role or team, so that no person is named there."""
 
@@ -149,7 +201,8 @@ class RoleForm(OfficeForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         words = cleaned.get(self.role_field, "")
-        if self.role_field in self.changed_data and not cleaned.get("is_role"):
+        told = self.role_field in self.errors
+        if self.role_field in self.changed_data and not told and not cleaned.get("is_role"):
             complain_of_people(self, self.role_field, words, " If it is a role all the same, tick the box below.")
         return cleaned
 

@@ -14,12 +14,13 @@ from django.urls import path, reverse
 
 from priorities.models import EditConflict, User
 from priorities.office_forms import version_mark
+from priorities.office_sentences import SentencesMixin
 from priorities.services import NotAllowed
 
 CHANGED_SINCE = "Something here was changed after you opened this page, so nothing was done. Look again, then decide."
 
 
-class VerbForm(forms.Form):
+class VerbForm(SentencesMixin, forms.Form):
     """What a verb asks for. It carries what its page showed: nobody decides on what they have not seen."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)

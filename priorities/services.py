@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
+from priorities.held_back import Objections
 from priorities.models import (
     ContentVersion,
     HeldBack,
@@ -19,12 +21,32 @@ from priorities.models import (
     ReadingProblem,
     SourceDocument,
     User,
+    Versioned,
 )
 from priorities.slugs import free_slug
+
+EMPTIED = "Official words: empty; write the words as they stand in the document, or withdraw the {}."
 
 
 class NotAllowed(Exception):
     """The person may not do this, or the record is in no state for it; str() is one sentence for them."""
+
+
+def refuse_personal_words(texts: Mapping[str, str], *, partnership_id: int | None, but: HeldBack | None = None) -> None:
+    """Raise NotAllowed where words for the public hold what is held back, an address or a number of a person.
+
+    `texts` are keyed by the words for their places ("Plain words"), `but` is a value that is decided just now.
+    """
+    if any(texts.values()):
+        objection = Objections(partnership_id, but=but).first(texts)
+        if objection:
+            raise NotAllowed(objection)
+
+
+def public_texts(record: Versioned) -> dict[str, str]:
+    """What people type into a record for the public, by the words for each field."""
+    fields = [record._meta.get_field(name) for name in record.PUBLIC_TEXTS]
+    return {str(field.verbose_name).capitalize(): getattr(record, field.name) for field in fields}
 
 
 @transaction.atomic
@@ -55,6 +77,7 @@ def withdraw_plan(*, plan: Plan, reason: str, by: User, at: datetime, replaced_b
         raise NotAllowed(f"The plan '{plan}' is not published, so it cannot be withdrawn.")
     if not reason.strip():
         raise NotAllowed("Say why the plan is withdrawn; the public reads the reason.")
+    refuse_personal_words({"Reason": reason}, partnership_id=plan.partnership_id)
     plan.state = Plan.State.WITHDRAWN
     plan.withdrawn_reason = reason
     plan.replaced_by = replaced_by
@@ -68,6 +91,9 @@ def add_priority(
 ) -> Priority:
     """A new priority of a plan, not yet public."""
     priority = Priority(plan=plan, number=number, title=title, recorded_at=at, **fields)
+    refuse_personal_words(
+        {**public_texts(priority), "Official words": official_words}, partnership_id=plan.partnership_id
+    )
     taken = set(plan.priorities.values_list("slug", flat=True))
     priority.slug = free_slug(f"{number} {title}" if number else title, taken=taken, otherwise="priority")
     priority.save()
@@ -85,9 +111,16 @@ def agree_priority_words(
     document: SourceDocument | None = None,
     reason: str = "",
 ) -> None:
-    """Record newly agreed official words of a priority; the earlier ones stay in its versions."""
+    """Record newly agreed official words of a priority; the earlier ones stay in its versions.
+
+    Raises NotAllowed where a person (no `document`) empties them or writes what the public may not read.
+    """
     if words == priority.official_words:
         return
+    if document is None:
+        if priority.official_words.strip() and not words.strip():
+            raise NotAllowed(EMPTIED.format("priority"))
+        refuse_personal_words({"Official words": words, "Reason": reason}, partnership_id=priority.plan.partnership_id)
     PriorityWords.objects.create(
         priority=priority,
         words=words,
@@ -112,6 +145,9 @@ def withdraw_priority(*, priority: Priority, by: User, at: datetime) -> None:
 
 def decide_held_back(*, held_back: HeldBack, public_words: str, by: User, at: datetime) -> None:
     """Keep the role that stands for a name from now on. The texts are changed by actions.services."""
+    refuse_personal_words(
+        {"Words for the public": public_words}, partnership_id=held_back.plan.partnership_id, but=held_back
+    )
     held_back.public_words = public_words.strip()
     held_back.decided_at = at
     held_back.decided_by = by
@@ -122,8 +158,11 @@ def decide_held_back(*, held_back: HeldBack, public_words: str, by: User, at: da
 def save_edit(*, record: Model, by: User) -> None:
     """Keep an edit of fields that have no verb of their own; kept public pages are stale from then on.
 
-    Raises EditConflict where somebody saved the same record since it was read.
+    Raises EditConflict where somebody saved the same record since it was read, NotAllowed where words for the public
+    hold what is held back, an address or a number of a person.
     """
+    if isinstance(record, Versioned) and record.PUBLIC_TEXTS:
+        refuse_personal_words(public_texts(record), partnership_id=record.partnership_key)
     record._history_user = by
     record.save()
     ContentVersion.count_up()

@@ -233,11 +233,11 @@ def test_a_held_back_name_is_masked_in_every_form(file, partnership, approver):
     run(file(FIRST), "--commit")
     text = "Ref\tAction\tLead\tTimescale\n1.1\tAsk NATARAJAN, Priya what helps\tPlay team\tMar-26\n1.2\tP Natarajan’s list\tPlay team\tMar-26\n"
     run(file(text, "other.txt"), "--commit", plan="play")
+    held = HeldBack.objects.get(plan__slug="play", words="Priya Natarajan")
     assert list(Action.objects.filter(plan__slug="play").values_list("official_words", flat=True)) == [
-        "Ask [name 2 held back] what helps",
-        "[name 2 held back]’s list",
+        f"Ask {held.placeholder} what helps",
+        f"{held.placeholder}’s list",
     ]
-    assert HeldBack.objects.get(plan__slug="play").words == "Priya Natarajan"
 
 
 def test_a_changed_file_for_a_public_plan_waits_and_then_changes_only_what_changed(file, partnership, approver):

@@ -77,7 +77,7 @@ def test_publishing_a_plan_publishes_its_actions_words_moves_and_imported_report
         timescale=JUNE,
         reason="Ill",
         agreed_by="Board",
-        changed_on=AT.date(),
+        changed_on=make.MOMENT.date(),
         by=by,
         at=make.MOMENT,
     )

@@ -1,0 +1,56 @@
+"""What may not stand in words that the public reads: values that are held back, addresses and numbers of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from priorities.models import HeldBack
+from priorities.name_forms import HeldWords
+from priorities.people import details_in_text, people_in_text
+
+_KINDS = {
+    "name": "a person's name",
+    "email": "an email address",
+    "telephone": "a telephone number",
+    "detail": "a personal detail",
+}
+WEB_ADDRESSES = frozenset({"evidence_url"})
+"""Fields in which digits are no telephone number."""
+
+
+class Objections:
+    """What this partnership may not let the public read. One query; then it answers for any number of texts."""
+
+    def __init__(self, partnership_id: int | None, *, but: HeldBack | None = None) -> None:
+        """`but` is a value about which is decided just now, so that it is not held against itself."""
+        held = HeldBack.objects.filter(plan__partnership=partnership_id).exclude(pk=but.pk if but else None)
+        stored = list(held.order_by("pk"))
+        self._roles = {item.words: item.public_words for item in stored if not item.is_released}
+        self._held = HeldWords((item.kind, item.words) for item in stored if not item.is_released)
+        self._released = [item.words.casefold() for item in stored if item.is_released]
+
+    def to(self, text: str, *, field: str = "") -> str:
+        """What is wrong with a text and what to write instead, as the end of a sentence; "" where nothing is."""
+        for spot in self._held.spots(text):
+            role = self._roles.get(spot.held)
+            remedy = f"write '{role}' instead" if role else "write a role or a team instead"
+            return f"'{spot.written}' is held back as {_KINDS[spot.kind]}; {remedy}."
+        if field in WEB_ADDRESSES:
+            return ""
+        for found in details_in_text(text):
+            return f"'{found.words}' is {_KINDS[found.kind]}; leave it out, because everybody can read it here."
+        return ""
+
+    def first(self, texts: Mapping[str, str]) -> str:
+        """The first objection to texts by the words for their places ("Plain words"), as a whole sentence; else ""."""
+        for place, text in texts.items():
+            objection = self.to(text)
+            if objection:
+                return f"{place}: {objection}"
+        return ""
+
+    def suspects(self, text: str) -> Iterator[str]:
+        """What looks like a person's name and is not known: a person must say that it is none."""
+        for found in people_in_text(text):
+            if found.kind == "name" and not any(found.words.casefold() in words for words in self._released):
+                yield found.words
