@@ -17,9 +17,10 @@ from actions.services import (
     set_leads,
 )
 from actions.timescales import Timescale, read_timescale
+from actions.wording import day_in_words
 from priorities.models import Plan, User
-from priorities.office_forms import LinesField, OfficeForm, complain_of_people
-from priorities.services import save_edit
+from priorities.office_forms import LinesField, OfficeForm, complain_of_people, names_checked
+from priorities.services import EMPTIED, save_edit
 
 NEEDED = "The public has read the earlier date, so this is needed; the public reads it too."
 
@@ -74,6 +75,19 @@ class ActionForm(OfficeForm):
         help_text="One role or team in each line; the first is accountable. Each must stand in the list of leads.",
     )
 
+    names_checked = names_checked()
+    public_fields = (
+        "agreed_words",
+        "words_reason",
+        "timescale_words",
+        "due_reason",
+        "due_agreed_by",
+    )
+    role_fields = ("due_agreed_by",)
+
+    today: date
+    """The day in London, set by the admin."""
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         action = self.instance
@@ -97,9 +111,23 @@ class ActionForm(OfficeForm):
         if self.instance.pk is None:
             if not cleaned.get("agreed_words", "").strip() and not cleaned.get("plain_words"):
                 self.add_error("agreed_words", "Give the action's official words, or its plain words, or both.")
-        elif self.instance.public_from is not None:
-            self._check_public_changes(cleaned)
+        else:
+            self._check_official_words(cleaned)
+            if self.instance.public_from is not None:
+                self._check_public_changes(cleaned)
         return cleaned
+
+    def clean_due_changed_on(self) -> date | None:
+        day = self.cleaned_data["due_changed_on"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(
+                f"Agreed on: {day_in_words(day)} is still to come; give the day on which the change was agreed."
+            )
+        return day
+
+    def _check_official_words(self, cleaned: dict) -> None:
+        if self.instance.official_words.strip() and not cleaned.get("agreed_words", "").strip():
+            self.add_error("agreed_words", EMPTIED.format("action"))
 
     def _check_place(self, plan: Plan, cleaned: dict) -> None:
         priority, continues = cleaned.get("priority"), cleaned.get("continues")
@@ -196,9 +224,9 @@ def reading_in_words(action: Action) -> str:
         return f"The timescale was not read as a date. {action.timescale_problem}"
     parts = []
     if action.start:
-        parts.append(f"from {_day(action.start)}")
+        parts.append(f"from {day_in_words(action.start)}")
     if action.due:
-        parts.append(f"due {_day(action.due)}")
+        parts.append(f"due {day_in_words(action.due)}")
     if action.precision:
         parts.append(f"to the {action.precision}")
     if action.recurrence:
@@ -207,7 +235,3 @@ def reading_in_words(action: Action) -> str:
         parts.append("ongoing")
     read = f"The timescale was read as: {', '.join(parts)}." if parts else "No date is set."
     return f"{read} {action.timescale_note}".strip()
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -15,7 +15,7 @@ from actions.action_form import ActionForm, reading_in_words
 from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, Organisation, ProgressReport
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
 from actions.services import withdraw_action
-from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office import NOT_YET, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import RoleForm
 from priorities.office_verbs import ReasonForm, Verb
 from priorities.permissions import may_approve
@@ -32,8 +32,18 @@ class OrganisationAdmin(OfficeAdmin):
     fieldsets = [(None, {"fields": ["partnership", "name", "sector"]})]
     only_on_add = ("partnership",)
 
+    def is_public(self, obj) -> bool:
+        return Action.objects.public().filter(action_leads__lead__organisation=obj).exists()
+
+    def public_or_not(self, obj) -> str:
+        return _of_leads(self.is_public(obj))
+
     def may_be_deleted(self, obj) -> bool:
         return not obj.leads.exists()
+
+
+def _of_leads(public: bool) -> str:
+    return "The public can read it now." if public else "The public cannot read it: it leads no public action."
 
 
 class LeadForm(RoleForm):
@@ -72,6 +82,12 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
             },
         )
     ]
+
+    def is_public(self, obj) -> bool:
+        return Action.objects.public().filter(action_leads__lead=obj).exists()
+
+    def public_or_not(self, obj) -> str:
+        return _of_leads(self.is_public(obj))
 
     def may_be_deleted(self, obj) -> bool:
         return not obj.action_leads.exists()
@@ -134,7 +150,7 @@ class WithdrawAction(Verb):
         if not self.possible(record):
             raise NotAllowed(f"The action '{record}' is not public, so it cannot be withdrawn.")
         withdraw_action(action=record, reason=data["reason"], replaced_by=data["replaced_by"], by=by, at=at)
-        return f"The action '{record}' was withdrawn."
+        return f"The action '{record}' was withdrawn: the public can no longer read it."
 
 
 @admin.register(Action)
@@ -229,8 +245,21 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
             return first
         return fieldsets
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.today = self.today()
+        return form
+
     def get_inlines(self, request, obj):
         return self.inlines if obj is not None else []
+
+    def is_public(self, obj) -> bool:
+        return Action.objects.public().filter(pk=obj.pk).exists()
+
+    def public_or_not(self, obj) -> str:
+        if self.is_public(obj):
+            return "The public can read it now."
+        return "The public cannot read it." if obj.public_from else NOT_YET
 
     def may_be_deleted(self, obj) -> bool:
         return obj.public_from is None and obj.source_row_id is None

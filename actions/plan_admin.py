@@ -10,10 +10,12 @@ from django.utils.html import format_html
 from actions.models import Action, RatingWord
 from actions.plan_review import review_plan
 from actions.services import give_public_words, publish_plan_and_actions
+from actions.wording import counted, day_in_words
 from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
-from priorities.office import EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
-from priorities.office_forms import OfficeForm, RoleForm
-from priorities.office_verbs import ReasonForm, Verb, VerbForm
+from priorities.name_forms import HeldWords
+from priorities.office import NOT_YET, EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_forms import OfficeForm, RoleForm, names_checked
+from priorities.office_verbs import NamesForm, ReasonForm, Verb
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, withdraw_plan
 
@@ -21,7 +23,7 @@ SHOWN = 20
 """How many of each kind of warning the publish page names; the rest is a number and a link."""
 
 
-class PublishForm(VerbForm):
+class PublishForm(NamesForm):
     """Since when the public could read the plan, where that was somewhere else and earlier."""
 
     public_from = forms.DateField(
@@ -30,11 +32,17 @@ class PublishForm(VerbForm):
         widget=forms.DateInput(attrs={"autocomplete": "off"}),
         help_text="Only if the public could read the plan before today, for example 31/5/2024. Empty: from now on.",
     )
+    field_order = ["public_from", "names_checked"]
+
+    def suspects(self) -> list[str]:
+        return [suspect.name for suspect in review_plan(self.record).suspects]
 
     def clean_public_from(self):
         day = self.cleaned_data["public_from"]
         if day is not None and day > self.today:
-            raise forms.ValidationError(f"{day:%d/%m/%Y} is still to come; give the day or leave the field empty.")
+            raise forms.ValidationError(
+                f"Public since: {day_in_words(day)} is still to come; give a day that has passed, or leave it empty."
+            )
         return day
 
 
@@ -56,6 +64,7 @@ class PublishPlan(Verb):
     def context(self, record) -> dict[str, object]:
         review = review_plan(record)
         without = [
+            ("Actions whose official words are empty: write or withdraw them first", review.emptied),
             ("Actions whose date could not be read", review.unread_timescale),
             ("Actions without a date", review.without_date),
             ("Actions without a lead", review.without_lead),
@@ -73,7 +82,8 @@ class PublishPlan(Verb):
             raise NotAllowed(f"Everything in the plan '{record}' is public already.")
         since = start_of_day(data["public_from"]) if data["public_from"] else None
         publish_plan_and_actions(plan=record, by=by, at=at, public_from=since)
-        return f"The plan '{record}' was published."
+        actions = Action.objects.public().filter(plan=record).count()
+        return f"The plan '{record}' was published: the public can read it and its {counted(actions, 'action')} now."
 
 
 class WithdrawPlanForm(ReasonForm):
@@ -113,11 +123,13 @@ class WithdrawPlan(Verb):
 
     def do(self, *, record, data, by, at) -> str:
         withdraw_plan(plan=record, reason=data["reason"], replaced_by=data["replaced_by"], by=by, at=at)
-        return f"The plan '{record}' was withdrawn."
+        return f"The plan '{record}' was withdrawn: the public can no longer read it."
 
 
 class PlanForm(OfficeForm):
     """A plan's facts. The other plans that it names are plans of the same partnership."""
+
+    names_checked = names_checked()
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -206,6 +218,18 @@ class PlanAdmin(OfficeAdmin):
     def get_inlines(self, request, obj):
         return self.inlines if obj is not None else [RatingWordInline]
 
+    def is_public(self, obj) -> bool:
+        return obj.state == Plan.State.PUBLISHED
+
+    def public_or_not(self, obj) -> str:
+        if self.is_public(obj):
+            return "The public can read it now."
+        return (
+            "The public cannot read it until an approver publishes it."
+            if obj.state == Plan.State.DRAFT
+            else "The public cannot read it: it was withdrawn."
+        )
+
     def may_be_deleted(self, obj) -> bool:
         return obj.state == Plan.State.DRAFT and obj.public_from is None
 
@@ -247,16 +271,26 @@ class HeldBackForm(RoleForm):
     """The one thing that a person decides about a name that was held back."""
 
     role_field = "public_words"
+    public_fields = ("public_words",)
 
     def clean_public_words(self) -> str:
         words = self.cleaned_data["public_words"].strip()
         if not words:
-            raise forms.ValidationError("Give the words that the public reads in this place, such as 'SENCO'.")
-        if self.instance.words.casefold() in words.casefold():
             raise forms.ValidationError(
-                f"'{words}' still holds what is held back; give a role or a team, such as 'SENCO'."
+                "Words for the public: nothing is written here; give a role or a team, such as 'SENCO'."
             )
         return words
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        words, held = cleaned.get("public_words", ""), self.instance
+        told = "public_words" in self.errors
+        if not told and not cleaned.get("is_role") and HeldWords([(held.kind, held.words)]).spots(words):
+            self.add_error(
+                "public_words",
+                f"Words for the public: '{words}' still holds what is held back; give a role, such as 'SENCO'.",
+            )
+        return cleaned
 
 
 class DecidedFilter(admin.SimpleListFilter):
@@ -295,6 +329,14 @@ class HeldBackAdmin(OfficeAdmin):
 
     def has_add_permission(self, request) -> bool:
         return False
+
+    def is_public(self, obj) -> bool:
+        return obj.plan.state == Plan.State.PUBLISHED
+
+    def public_or_not(self, obj) -> str:
+        if self.is_public(obj):
+            return f"The public reads '{obj.public_words}' in its place now."
+        return NOT_YET
 
     def has_change_permission(self, request, obj=None) -> bool:
         """Once given, the words stand in the texts themselves and are changed there."""

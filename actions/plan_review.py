@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
 from actions.models import Action, ProgressReport
+from actions.services import emptied_actions, reports_of_documents, unpublished_texts
+from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, Priority, ReadingProblem
+
+
+class Suspect(NamedTuple):
+    """Words that look like a person's name, and where they stand: "Action 1.2, Plain words"."""
+
+    place: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,8 @@ class PlanReview:
     """Actions that the public would read as "No date set"; recurring and ongoing ones are not among them."""
     without_lead: QuerySet[Action]
     unread_timescale: QuerySet[Action]
+    emptied: QuerySet[Action]
+    """Actions whose official words were emptied: the plan is not published before they are written or withdrawn."""
 
     @property
     def is_empty(self) -> bool:
@@ -41,9 +54,19 @@ class PlanReview:
             and not self.reports.exists()
         )
 
+    @cached_property
+    def suspects(self) -> list[Suspect]:
+        """What looks like a person's name in what would become public; each once, with the first place."""
+        objections = Objections(self.plan.partnership_id)
+        found: dict[str, str] = {}
+        for place, text in unpublished_texts(self.plan).items():
+            for name in objections.suspects(text):
+                found.setdefault(name, place)
+        return [Suspect(place, name) for name, place in found.items()]
+
     @property
     def has_warnings(self) -> bool:
-        return any(
+        return bool(self.suspects) or any(
             part.exists()
             for part in (
                 self.problems,
@@ -51,6 +74,7 @@ class PlanReview:
                 self.without_date,
                 self.without_lead,
                 self.unread_timescale,
+                self.emptied,
             )
         )
 
@@ -75,12 +99,11 @@ def review_plan(plan: Plan) -> PlanReview:
         plan=plan,
         priorities=plan.priorities.filter(public_from=None, withdrawn_at=None),
         actions=current.filter(public_from=None),
-        reports=ProgressReport.objects.filter(
-            action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT
-        ).select_related("action"),
+        reports=reports_of_documents(plan).select_related("action"),
         problems=ReadingProblem.objects.filter(document__plan=plan, settled_at=None),
         held_back=plan.held_back.filter(decided_at=None),
         without_date=current.filter(due=None, ongoing=False, recurrence="", timescale_problem=""),
         without_lead=current.without_lead(),
         unread_timescale=current.exclude(timescale_problem=""),
+        emptied=emptied_actions(plan),
     )

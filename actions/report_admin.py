@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 from django.contrib import admin
 
 from actions.models import ProgressReport
 from actions.permissions import may_decide_report, may_discard_report, may_write_report
 from actions.services import publish_report, return_report, submit_report
+from actions.wording import day_in_words
+from priorities.held_back import Objections
 from priorities.office import OfficeAdmin, PartnershipFilter
 from priorities.office_forms import OfficeForm
-from priorities.office_verbs import ReasonForm, Verb
+from priorities.office_verbs import NamesForm, ReasonForm, Verb
 from priorities.permissions import edits_any
+from priorities.services import public_texts
 
 SUBMITTED = ProgressReport.State.SUBMITTED
 
@@ -34,8 +39,18 @@ class ReportForm(OfficeForm):
     def clean_reported_on(self):
         day = self.cleaned_data["reported_on"]
         if day is not None and day > self.today:
-            raise forms.ValidationError(f"{day:%d/%m/%Y} is still to come; give the day that the report speaks of.")
+            raise forms.ValidationError(_to_come("Reported on", day))
         return day
+
+    def clean_evidence_on(self):
+        day = self.cleaned_data["evidence_on"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError(_to_come("Date of the evidence", day))
+        return day
+
+
+def _to_come(name: str, day: date) -> str:
+    return f"{name}: {day_in_words(day)} is still to come; give a day that has passed, or today."
 
 
 class ReportVerb(Verb):
@@ -53,6 +68,7 @@ class ReportVerb(Verb):
 class SubmitReport(ReportVerb):
     name = "submit"
     label = "Submit for approval"
+    confirms = False
     explanation = "An approver reads it next. You cannot change it while they do; they publish it or return it to you."
 
     def permitted(self, user, record) -> bool:
@@ -63,17 +79,27 @@ class SubmitReport(ReportVerb):
 
     def do(self, *, record, data, by, at) -> str:
         submit_report(report=record, by=by, at=at)
-        return "The report was submitted for approval."
+        return "The report was submitted for approval. The public cannot read it until an approver publishes it."
+
+
+class PublishReportForm(NamesForm):
+    """Words of the report that look like a person's name are asked about."""
+
+    def suspects(self) -> list[str]:
+        objections = Objections(self.record.partnership_key)
+        texts = public_texts(self.record).values()
+        return list(dict.fromkeys(name for text in texts for name in objections.suspects(text)))
 
 
 class PublishReport(ReportVerb):
     name = "publish"
     label = "Publish"
+    form_class = PublishReportForm
     explanation = "The public can read the report from now on. A published report is never changed or deleted."
 
     def do(self, *, record, data, by, at) -> str:
         publish_report(report=record, by=by, at=at)
-        return "The report was published."
+        return "The report was published: the public can read it now."
 
 
 class ReturnForm(ReasonForm):
@@ -92,7 +118,7 @@ class ReturnReport(ReportVerb):
 
     def do(self, *, record, data, by, at) -> str:
         return_report(report=record, reason=data["reason"], by=by, at=at)
-        return "The report was returned to its author."
+        return "The report was returned to its author. The public cannot read it."
 
 
 @admin.register(ProgressReport)
@@ -158,6 +184,9 @@ class ProgressReportAdmin(OfficeAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return obj is not None and may_discard_report(request.user, obj)
+
+    def public_or_not(self, obj) -> str:
+        return "It is a draft that the public cannot read. Submit it when it is done."
 
     def save_model(self, request, obj, form, change) -> None:
         if not change:

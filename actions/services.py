@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Replace
 from django.utils import timezone
 
@@ -38,10 +38,52 @@ from priorities.services import (
 from priorities.slugs import free_slug
 
 
+def unpublished_texts(plan: Plan) -> dict[str, str]:
+    """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words"."""
+    texts = {f"Plan, {name}": text for name, text in public_texts(plan).items()}
+    for priority in plan.priorities.filter(public_from=None, withdrawn_at=None):
+        words = {**public_texts(priority), "Official words": priority.official_words}
+        texts |= {f"{plan.priority_word} {priority.number or priority.slug}, {name}": words[name] for name in words}
+    actions = plan.actions.filter(public_from=None, withdrawn_at=None)
+    for action in actions.prefetch_related("action_leads__lead"):
+        words = {
+            **public_texts(action),
+            "Official words": action.official_words,
+            "Timescale": action.timescale_raw,
+            "Leads": "\n".join(action_lead.lead.name for action_lead in action.action_leads.all()),
+        }
+        texts |= {f"Action {action.reference or action.slug}, {name}": words[name] for name in words}
+    for report in reports_of_documents(plan).select_related("action"):
+        place = f"Report on action {report.action.reference or report.action.slug}"
+        texts |= {f"{place}, {name}": text for name, text in public_texts(report).items()}
+        texts[f"{place}, Rating"] = report.rating
+    return texts
+
+
+def reports_of_documents(plan: Plan) -> QuerySet[ProgressReport]:
+    """Drafts that came with a document of the plan: they become public with it."""
+    return ProgressReport.objects.filter(action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT)
+
+
+def emptied_actions(plan: Plan) -> QuerySet[Action]:
+    """Actions, not public yet, whose official words somebody has emptied, or that have no words at all."""
+    had_words = ActionWords.objects.filter(action=OuterRef("pk")).exclude(words="")
+    return plan.actions.filter(public_from=None, withdrawn_at=None, official_words="").filter(
+        Q(plain_words="") | Exists(had_words)
+    )
+
+
 @transaction.atomic
 def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from: datetime | None = None) -> None:
-    """Make a plan public with its priorities, its actions and the reports that came with its documents."""
+    """Make a plan public with its priorities, its actions and the reports that came with its documents.
+
+    Raises NotAllowed where official words were emptied, or where words hold what the public may not read.
+    """
     since = min(public_from or at, at)
+    emptied = emptied_actions(plan).first()
+    if emptied is not None:
+        raise NotAllowed(f"Action {emptied.reference or emptied.slug}, {EMPTIED.format('action')}")
+    refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
     publish_plan(plan=plan, by=by, at=at, public_from=public_from)
     for action in plan.actions.filter(public_from=None, withdrawn_at=None):
         action.public_from = since
@@ -50,10 +92,7 @@ def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from:
         action.save()
     ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
     DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
-    imported = ProgressReport.objects.filter(
-        action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT
-    )
-    for report in imported.select_related("action"):
+    for report in reports_of_documents(plan).select_related("action"):
         _make_public(report, by=by, at=at, public_from=since)
     ContentVersion.count_up()
 

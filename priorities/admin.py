@@ -26,8 +26,8 @@ from priorities.models import (
     SourceRow,
     User,
 )
-from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
-from priorities.office_forms import LinesField, OfficeForm
+from priorities.office import NOT_YET, OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_forms import LinesField, OfficeForm, names_checked
 from priorities.office_verbs import Verb
 from priorities.permissions import (
     administers_any,
@@ -37,6 +37,7 @@ from priorities.permissions import (
     rows_edited_by,
 )
 from priorities.services import (
+    EMPTIED,
     NotAllowed,
     add_priority,
     agree_priority_words,
@@ -73,6 +74,12 @@ class PartnershipAdmin(OfficeAdmin):
 
     def has_add_permission(self, request) -> bool:
         return request.user.is_superuser
+
+    def is_public(self, obj) -> bool:
+        return True
+
+    def public_or_not(self, obj) -> str:
+        return "The public can read it now."
 
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
         """What a partnership is called is for the administrator of the whole site."""
@@ -221,13 +228,18 @@ class PriorityForm(OfficeForm):
         help_text="Needed only where you changed official words that are public. The public can read it.",
     )
 
+    names_checked = names_checked()
+    public_fields = ("agreed_words", "words_reason")
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial["agreed_words"] = self.instance.official_words
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if (
+        if self.instance.official_words.strip() and not cleaned.get("agreed_words", "").strip():
+            self.add_error("agreed_words", EMPTIED.format("priority"))
+        elif (
             self.instance.public_from is not None
             and "agreed_words" in self.changed_data
             and not cleaned.get("words_reason")
@@ -257,7 +269,7 @@ class WithdrawPriority(Verb):
         if not self.possible(record):
             raise NotAllowed(f"The priority '{record}' is not public, so it cannot be withdrawn.")
         withdraw_priority(priority=record, by=by, at=at)
-        return f"The priority '{record}' was withdrawn from the public pages."
+        return f"The priority '{record}' was withdrawn: the public can no longer read it."
 
 
 @admin.register(Priority)
@@ -281,6 +293,14 @@ class PriorityAdmin(OfficeAdmin):
 
     def get_inlines(self, request, obj):
         return self.inlines if obj is not None else []
+
+    def is_public(self, obj) -> bool:
+        return Priority.objects.public().filter(pk=obj.pk).exists()
+
+    def public_or_not(self, obj) -> str:
+        if self.is_public(obj):
+            return "The public can read it now."
+        return "The public cannot read it." if obj.public_from else NOT_YET
 
     def may_be_deleted(self, obj) -> bool:
         return obj.public_from is None and obj.source_row_id is None

@@ -22,11 +22,15 @@ from django.utils.html import format_html
 from priorities.models import EditConflict
 from priorities.office_forms import READ, LinesField, OfficeForm, differences, in_words
 from priorities.office_verbs import VerbsMixin
-from priorities.permissions import edits_any, may_edit, may_see, rows_edited_by, rows_seen_by, sees_any
+from priorities.permissions import edits_any, may_change, may_edit, may_see, rows_edited_by, rows_seen_by, sees_any
 from priorities.services import NotAllowed, save_edit
 
 VERSIONS_SHOWN = 50
 """How many versions the history page shows, newest first."""
+
+
+NOT_YET = "The public cannot read it until an approver publishes its plan."
+"""Said after a save of what stands in a plan and is not public."""
 
 
 class PartnershipFilter(admin.RelatedFieldListFilter):
@@ -139,7 +143,18 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return edits_any(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return edits_any(request.user) if obj is None else may_edit(request.user, self.partnership_of(obj))
+        """What the public reads is changed by an approver, everything else by everybody who edits."""
+        if obj is None:
+            return edits_any(request.user)
+        return may_change(request.user, self.partnership_of(obj), public=self.is_public(obj))
+
+    def is_public(self, obj: models.Model) -> bool:
+        """Whether the public reads a change of this record at once."""
+        return False
+
+    def public_or_not(self, obj: models.Model) -> str:
+        """One sentence, said after a save, on who can read it now; "" for what never reaches the public."""
+        return ""
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Nothing is deleted unless a subclass says what may be, and never several at once from a list."""
@@ -201,6 +216,8 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
             return fieldsets
         if self.has_change_permission(request, obj):
             fieldsets[0][1]["fields"] = [*fieldsets[0][1]["fields"], READ]
+            if "names_checked" in self.form.declared_fields and self.is_public(obj):
+                fieldsets[-1:-1] = [("Names of people", {"fields": ["names_checked"]})]
             return fieldsets
         for _, options in fieldsets:
             names = [self.read_as.get(name, name) for name in options["fields"]]
@@ -240,7 +257,25 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         if change and obj is not None:
             context["verb_buttons"] = self.verb_buttons(request.user, obj)
             context["differences"] = list(_all_differences(context))
+            context["only_approvers"] = (
+                self.is_public(obj)
+                and may_edit(request.user, self.partnership_of(obj))
+                and not self.has_change_permission(request, obj)
+            )
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None) -> HttpResponse:
+        self._say_who_can_read(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj) -> HttpResponse:
+        self._say_who_can_read(request, obj)
+        return super().response_change(request, obj)
+
+    def _say_who_can_read(self, request: HttpRequest, obj: models.Model) -> None:
+        sentence = self.public_or_not(obj)
+        if sentence:
+            self.message_user(request, sentence)
 
     # --- history ---
 

@@ -111,6 +111,8 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
 
     public_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of the form alone in which people type words for the public."""
+    role_fields: ClassVar[tuple[str, ...]] = ()
+    """Fields of which nobody may say that what looks like a name is none."""
 
     conflict: list[Difference] | None = None
 
@@ -144,7 +146,8 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
 
     def _ask_about_names(self, objections: Objections, texts: dict[str, str]) -> None:
         for name, text in texts.items():
-            suspect = next(objections.suspects(text), None) if name not in self.errors else None
+            asked = name not in self.errors and name not in self.role_fields
+            suspect = next(objections.suspects(text), None) if asked else None
             if suspect:
                 label = self[name].label
                 self.add_error(
@@ -213,5 +216,5 @@ def complain_of_people(form: forms.BaseForm, name: str, words: str, way_out: str
     if found:
         form.add_error(
             name,
-            f"'{found[0].words}' looks like a person; the public reads this, so give a role or a team.{way_out}",
+            f"{form[name].label}: '{found[0].words}' looks like a person; give a role or a team.{way_out}",
         )

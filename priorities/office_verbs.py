@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from priorities.models import EditConflict, User
-from priorities.office_forms import version_mark
+from priorities.office_forms import CHECKED, version_mark
 from priorities.office_sentences import SentencesMixin
 from priorities.services import NotAllowed
 
@@ -41,6 +41,32 @@ class VerbForm(SentencesMixin, forms.Form):
         return super().clean()
 
 
+class NamesForm(VerbForm):
+    """A verb that publishes words: where some look like a person's name, somebody must say that they are none."""
+
+    names_checked = forms.BooleanField(label=CHECKED, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        found = self.suspects()
+        if not found:
+            del self.fields["names_checked"]
+            return
+        shown = ", ".join(f"'{name}'" for name in found[:5])
+        self.fields["names_checked"].help_text = f"These look like names: {shown}{' and others' if found[5:] else ''}."
+
+    def suspects(self) -> list[str]:
+        """What looks like a person's name in what would become public."""
+        raise NotImplementedError
+
+    def clean_names_checked(self) -> bool:
+        if not self.cleaned_data["names_checked"]:
+            raise forms.ValidationError(
+                f"'{self.suspects()[0]}' looks like a person's name; write a role in its place, or tick this box."
+            )
+        return True
+
+
 class ReasonForm(VerbForm):
     """A verb that needs a reason."""
 
@@ -55,6 +81,8 @@ class Verb:
     label: ClassVar[str]
     """What the button says."""
     explanation: ClassVar[str] = ""
+    confirms: ClassVar[bool] = True
+    """Whether a page asks before it is done: for all that publishes, withdraws or needs a reason."""
     form_class: ClassVar[type[VerbForm]] = VerbForm
     template: ClassVar[str] = "admin/verb.html"
 
@@ -100,9 +128,13 @@ class VerbsMixin:
         ] + super().get_urls()
 
     def verb_buttons(self, user: User, record: models.Model) -> list[dict[str, str]]:
-        """The verbs that this person can do to the record now."""
+        """The verbs that this person can do to the record now; what needs no page is posted with what was `seen`."""
         return [
-            {"label": verb.label, "url": self._address(verb.name, record)}
+            {
+                "label": verb.label,
+                "url": self._address(verb.name, record),
+                "seen": "" if verb.confirms else verb.seen(record),
+            }
             for verb in self.verbs
             if verb.possible(record) and verb.permitted(user, record)
         ]

@@ -74,6 +74,11 @@ def may_edit(user: User, partnership_id: int) -> bool:
     return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & EDITING)
 
 
+def may_change(user: User, partnership_id: int, *, public: bool) -> bool:
+    """Change a record: what the public reads at once only an approver, the rest everybody who edits; docs/adr/0013."""
+    return may_approve(user, partnership_id) if public else may_edit(user, partnership_id)
+
+
 def may_approve(user: User, partnership_id: int) -> bool:
     """Publish, withdraw, return. That nobody approves their own report is held by actions.services."""
     return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & APPROVING)

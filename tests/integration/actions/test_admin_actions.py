@@ -25,6 +25,11 @@ def officer(partnership):
 
 
 @pytest.fixture
+def approver(partnership):
+    return make.MembershipFactory(partnership=partnership, role="approver", user__username="approver").user
+
+
+@pytest.fixture
 def plan(partnership):
     return make.PlanFactory(partnership=partnership, title="Plan for 2026", published=True)
 
@@ -108,9 +113,7 @@ def test_a_form_refuses_the_records_of_another_partnership(client, officer, plan
         reverse("admin:actions_action_add"),
         {"plan": elsewhere.pk, "order": 0, "agreed_words": "We will hide."},
     )
-    assert form_errors(response) == {
-        "plan": ["Select a valid choice. That choice is not one of the available choices."]
-    }
+    assert form_errors(response) == {"plan": [f"Plan: '{elsewhere.pk}' is not in the list; choose one that is."]}
     action = make.ActionFactory(plan=plan)
     response = client.post(change(action), typed(action, priority=make.PriorityFactory(plan=elsewhere).pk))
     assert list(form_errors(response)) == ["priority"]
@@ -201,10 +204,10 @@ def test_a_save_without_the_right_version_is_a_conflict(client, officer, plan, v
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_line_ends_of_a_browser_are_no_change(client, officer, plan, end):
+def test_line_ends_of_a_browser_are_no_change(client, approver, plan, end):
     words = f"One line{end}and another "
     action = make.ActionFactory(plan=plan, public=True, official_words=words, timescale_raw=f" soon{end}")
-    client.force_login(officer)
+    client.force_login(approver)
     data = typed(action, agreed_words="One line\r\nand another ", timescale_words=" soon\r\n", outcome="New")
     assert client.post(change(action), data).status_code == 302
     after = Action.objects.get(pk=action.pk)
@@ -292,25 +295,25 @@ def public_action(plan):
     )
 
 
-def test_a_public_timescale_moves_only_with_a_reason_who_agreed_and_when(client, officer, public_action):
-    client.force_login(officer)
+def test_a_public_timescale_moves_only_with_a_reason_who_agreed_and_when(client, approver, public_action):
+    client.force_login(approver)
     response = client.post(change(public_action), typed(public_action, timescale_words="by June 2026"))
     needed = ["The public has read the earlier date, so this is needed; the public reads it too."]
     assert form_errors(response) == {"due_reason": needed, "due_agreed_by": needed, "due_changed_on": needed}
     assert Action.objects.get(pk=public_action.pk).due == date(2026, 3, 31)
 
 
-def test_a_person_is_no_answer_to_who_agreed(client, officer, public_action):
-    client.force_login(officer)
+def test_a_person_is_no_answer_to_who_agreed(client, approver, public_action):
+    client.force_login(approver)
     moved = {"timescale_words": "by June 2026", "due_reason": "Ill", "due_changed_on": "2/3/2026"}
     response = client.post(change(public_action), typed(public_action, due_agreed_by="Mr Arthur Sample", **moved))
     assert form_errors(response) == {
-        "due_agreed_by": ["'Mr Arthur Sample' looks like a person; the public reads this, so give a role or a team."]
+        "due_agreed_by": ["Who agreed the change: 'Mr Arthur Sample' looks like a person; give a role or a team."]
     }
 
 
-def test_a_public_timescale_keeps_both_dates_and_the_reason(client, officer, public_action):
-    client.force_login(officer)
+def test_a_public_timescale_keeps_both_dates_and_the_reason(client, approver, public_action):
+    client.force_login(approver)
     before = ContentVersion.current()
     response = client.post(
         change(public_action),
@@ -331,7 +334,7 @@ def test_a_public_timescale_keeps_both_dates_and_the_reason(client, officer, pub
         "SEND board",
         date(2026, 3, 2),
     )
-    assert moved.recorded_by == officer
+    assert moved.recorded_by == approver
     assert moved.public_from is not None
     action = Action.objects.get(pk=public_action.pk)
     assert (action.due, action.original_due, action.next_due) == (
@@ -342,8 +345,8 @@ def test_a_public_timescale_keeps_both_dates_and_the_reason(client, officer, pub
     assert ContentVersion.current() > before
 
 
-def test_public_official_words_change_only_with_a_reason(client, officer, public_action):
-    client.force_login(officer)
+def test_public_official_words_change_only_with_a_reason(client, approver, public_action):
+    client.force_login(approver)
     response = client.post(change(public_action), typed(public_action, agreed_words="We will try."))
     assert form_errors(response) == {
         "words_reason": ["Say why the official words changed; the public reads the reason."]
@@ -353,7 +356,7 @@ def test_public_official_words_change_only_with_a_reason(client, officer, public
     )
     assert response.status_code == 302
     words = ActionWords.objects.get()
-    assert (words.words, words.reason, words.recorded_by) == ("We will try.", "New agreement", officer)
+    assert (words.words, words.reason, words.recorded_by) == ("We will try.", "New agreement", approver)
     assert Action.objects.get(pk=public_action.pk).official_words == "We will try."
 
 
@@ -377,7 +380,7 @@ def test_a_lead_that_looks_like_a_person_needs_a_second_look(client, officer, pl
     response = client.post(where, data)
     assert form_errors(response) == {
         "name": [
-            "'Mrs Vera Sample' looks like a person; the public reads this, so give a role or a team. "
+            "Role or team: 'Mrs Vera Sample' looks like a person; give a role or a team. "
             "If it is a role all the same, tick the box below."
         ]
     }
@@ -396,7 +399,7 @@ def test_only_an_approver_withdraws_and_only_with_a_reason(client, officer, publ
     client.force_login(approver)
     assert f'<a href="{where}">Withdraw</a>' in client.get(change(public_action)).content.decode()
     response = client.post(where, {"reason": " ", "seen": "1"})
-    assert response.context["form"].errors == {"reason": ["This field is required."]}
+    assert response.context["form"].errors == {"reason": ["Reason: nothing is written here; write it."]}
     assert client.post(where, {"reason": "Done elsewhere", "seen": "1"}).status_code == 302
     public_action.refresh_from_db()
     assert public_action.withdrawn_reason == "Done elsewhere"

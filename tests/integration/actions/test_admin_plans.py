@@ -121,9 +121,9 @@ def test_a_row_of_the_rating_key_is_guarded_by_the_plans_version(client, officer
     assert Plan.objects.get().version == 2
 
 
-def test_the_address_of_a_plan_that_was_public_is_only_read(client, officer, partnership):
+def test_the_address_of_a_plan_that_was_public_is_only_read(client, approver, partnership):
     public = make.PlanFactory(partnership=partnership, published=True, slug="kept")
-    client.force_login(officer)
+    client.force_login(approver)
     assert client.post(page(public, "change"), typed(public, slug="moved", title="New title")).status_code == 302
     public.refresh_from_db()
     assert (public.slug, public.title) == ("kept", "New title")
@@ -175,7 +175,9 @@ def test_publishing_publishes_the_plan_and_what_is_in_it_once(client, approver, 
     client.force_login(approver)
     seen = client.get(page(plan, "publish")).context["form"]["seen"].value()
     response = client.post(page(plan, "publish"), {"seen": seen, "public_from": "31/5/2024"}, follow=True)
-    assert [str(message) for message in response.context["messages"]] == ["The plan 'Plan for 2026' was published."]
+    assert [str(message) for message in response.context["messages"]] == [
+        "The plan 'Plan for 2026' was published: the public can read it and its 1 action now."
+    ]
     plan.refresh_from_db()
     action.refresh_from_db()
     since = datetime(2024, 5, 30, 23, 0, tzinfo=UTC)  # midnight in London
@@ -192,7 +194,7 @@ def test_a_day_to_come_is_refused(client, approver, plan):
     seen = client.get(page(plan, "publish")).context["form"]["seen"].value()
     response = client.post(page(plan, "publish"), {"seen": seen, "public_from": "1/1/2999"})
     assert response.context["form"].errors == {
-        "public_from": ["01/01/2999 is still to come; give the day or leave the field empty."]
+        "public_from": ["Public since: 1 January 2999 is still to come; give a day that has passed, or leave it empty."]
     }
     assert Plan.objects.get().state == "draft"
 
@@ -285,14 +287,14 @@ def test_words_for_the_public_take_the_placeholders_place(client, officer, plan,
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (" ", "Give the words that the public reads in this place, such as 'SENCO'."),
+        (" ", "Words for the public: nothing is written here; give a role or a team, such as 'SENCO'."),
         (
             "Miss vera sample",
-            "'Miss vera sample' still holds what is held back; give a role or a team, such as 'SENCO'.",
+            "Words for the public: 'Miss vera sample' still holds what is held back; give a role, such as 'SENCO'.",
         ),
         (
             "Dr Otto Sample",
-            "'Dr Otto Sample' looks like a person; the public reads this, so give a role or a team. "
+            "Words for the public: 'Dr Otto Sample' looks like a person; give a role or a team. "
             "If it is a role all the same, tick the box below.",
         ),
     ],

@@ -72,9 +72,12 @@ def test_who_adds_a_report_is_its_author_and_it_is_a_draft(client, officer, appr
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "This field is required."),
-        ("31/2/2026", "Enter a valid date."),
-        ("1/1/2999", "01/01/2999 is still to come; give the day that the report speaks of."),
+        ("", "Reported on: nothing is written here; give a day, such as 31/3/2026."),
+        (
+            "31/2/2026",
+            "Reported on: '31/2/2026' is no day of the calendar; write it as day/month/year, such as 31/3/2026.",
+        ),
+        ("1/1/2999", "Reported on: 1 January 2999 is still to come; give a day that has passed, or today."),
     ],
 )
 def test_a_report_speaks_of_a_day_that_was(client, officer, action, typed, sentence):
@@ -100,7 +103,7 @@ def test_the_whole_way_from_draft_to_public(client, officer, approver, action, d
     buttons = client.get(page(draft, "change")).context["verb_buttons"]
     assert [button["label"] for button in buttons] == ["Publish", "Return to the author"]
     response = say(client, draft, "return", reason=" ")
-    assert response.context["form"].errors == {"reason": ["This field is required."]}
+    assert response.context["form"].errors == {"reason": ["Reason: nothing is written here; write it."]}
     assert say(client, draft, "return", reason="Say how many came.").status_code == 302
     draft.refresh_from_db()
     assert (draft.state, draft.returned_reason) == ("returned", "Say how many came.")

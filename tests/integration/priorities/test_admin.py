@@ -24,6 +24,11 @@ def partnership():
 
 
 @pytest.fixture
+def approver(partnership):
+    return make.MembershipFactory(partnership=partnership, role="approver", user__username="approver").user
+
+
+@pytest.fixture
 def officer(partnership):
     return make.MembershipFactory(partnership=partnership, user__username="officer").user
 
@@ -35,8 +40,8 @@ def url(name: str, *args: object) -> str:
 # --- partnerships and people ---
 
 
-def test_an_officer_changes_how_the_public_reaches_them_and_not_what_they_are_called(client, officer, partnership):
-    client.force_login(officer)
+def test_an_approver_changes_how_the_public_reaches_them_and_not_what_they_are_called(client, approver, partnership):
+    client.force_login(approver)
     data = {
         "version_read": "1",
         "contact_telephone": "01632 960001",
@@ -165,10 +170,10 @@ def test_adding_and_rewording_a_priority_keeps_every_version(client, officer, pa
     ]
 
 
-def test_public_words_of_a_priority_need_a_reason(client, officer, partnership):
+def test_public_words_of_a_priority_need_a_reason(client, approver, partnership):
     plan = make.PlanFactory(partnership=partnership, published=True)
     priority = make.PriorityFactory(plan=plan, public_from=make.MOMENT, official_words="Old.")
-    client.force_login(officer)
+    client.force_login(approver)
     response = client.post(
         url("priority_change", priority.pk),
         {
