@@ -159,7 +159,8 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
     if found.withdrawn_at is not None:
         raise Gone(
             what=plan.priority_word.lower(),
-            words=f"{found.label} of {plan.title}",
+            # Not its title: it may be why it was withdrawn.
+            words=f"{found.label if found.number else f'A {plan.priority_word.lower()}'} of {plan.title}",
             reason="",
             replaced_by=None,
             plan=plan,

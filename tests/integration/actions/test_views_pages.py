@@ -107,6 +107,14 @@ class TestPriority:
         said = get(client, "/plans/plan-2025/priorities/2-good-moves/")
         assert "The plan gives no further words for this priority." in said
 
+    def test_a_withdrawn_one_without_a_number_is_not_named(self, client, world):
+        world.moves.number, world.moves.title, world.moves.withdrawn_at = "", "Canary title", pages.NOON
+        world.moves.save()
+        response = client.get(world.moves.get_absolute_url())
+        assert response.status_code == 410
+        assert "A priority of Plan for 2025 to 2027 was public here" in text(response)
+        assert "Canary title" not in response.content.decode()
+
     def test_withdrawn_is_gone(self, client, world):
         world.moves.withdrawn_at = pages.NOON
         world.moves.save()
