@@ -119,6 +119,12 @@ class ReportInline(ReadOnlyInline):
     verbose_name_plural = "progress reports"
 
 
+def _read_drafts():
+    """What documents report on actions and nobody has made public yet."""
+    of_documents = ProgressReport.objects.filter(state=ProgressReport.State.DRAFT, document__isnull=False)
+    return of_documents.only("action_id", "status", "rating")
+
+
 class WithdrawActionForm(ReasonForm):
     """Why an action is withdrawn and which other action of the partnership took its place."""
 
@@ -159,7 +165,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     form = ActionForm
     verbs = (WithdrawAction(),)
     resource_classes: ClassVar = [ActionSheet]
-    list_display = ["__str__", "plan", "priority", "its_leads", "due", "last_status", "public_from"]
+    list_display = ["__str__", "plan", "its_leads", "due", "last_status", "public_from"]
     list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "latest_report__status"]
     list_select_related = ["plan__partnership", "priority", "latest_report"]
     search_fields = ["reference", "official_words", "plain_words"]
@@ -231,7 +237,8 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
 
     def get_queryset(self, request):
         leads = Prefetch("action_leads", ActionLead.objects.select_related("lead"))
-        return super().get_queryset(request).prefetch_related(leads)
+        drafts = Prefetch("reports", _read_drafts(), to_attr="read_drafts")
+        return super().get_queryset(request).prefetch_related(leads, drafts)
 
     def rows_to_choose(self, request):
         return super().rows_to_choose(request).select_related("plan")
@@ -275,9 +282,21 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     def its_leads(self, obj) -> str:
         return "; ".join(action_lead.lead.name for action_lead in obj.action_leads.all()) or "No lead named"
 
+    def lookup_allowed(self, lookup, value, request) -> bool:
+        """A reading problem links to the action of its row."""
+        return lookup == "source_row__id__exact" or super().lookup_allowed(lookup, value, request)
+
     @admin.display(description="status", ordering="latest_report__status")
     def last_status(self, obj) -> str:
-        return obj.status.label if obj.status else "No rating given"
+        """What the last public report says; of an action that is not public, what its document's draft says."""
+        if obj.status:
+            return obj.status.label
+        if obj.latest_report_id is None:
+            for report in getattr(obj, "read_drafts", None) or _read_drafts().filter(action=obj):
+                if report.status_given or report.rating:
+                    said = report.status_given.label if report.status_given else report.rating
+                    return f"{said} (not public yet)"
+        return "No rating given"
 
     @admin.display(description="new report")
     def add_report(self, obj) -> str:

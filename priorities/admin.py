@@ -5,6 +5,8 @@ Plans and names held back are in actions.admin: publishing a plan publishes its 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget
@@ -400,7 +402,7 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
     def problems_found(self, obj) -> str:
         still_open = obj.problems.filter(settled_at=None).count()
         words = f"{obj.problems.count()} problems; {still_open} of them are open"
-        return self.link(words, "priorities_readingproblem_changelist", document__id__exact=obj.pk)
+        return self.link(words, "priorities_readingproblem_changelist", document__id__exact=obj.pk, settled="all")
 
 
 @admin.register(SourceRow)
@@ -418,26 +420,42 @@ class SettledFilter(admin.SimpleListFilter):
     parameter_name = "settled"
 
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        return [("no", "Open"), ("yes", "Settled")]
+        return [("no", "Open"), ("yes", "Settled"), ("all", "All")]
+
+    def value(self) -> str:
+        """Open ones, unless somebody asks for others."""
+        asked = super().value()
+        return asked if asked in ("yes", "all") else "no"
+
+    def choices(self, changelist) -> Iterator[dict[str, object]]:
+        # Without Django's "All", which is what an empty address asks for: here that means the open ones.
+        for key, words in self.lookup_choices:
+            query = changelist.get_query_string({self.parameter_name: key})
+            yield {"selected": self.value() == key, "query_string": query, "display": words}
 
     def queryset(self, request, queryset):
-        if self.value() in ("no", "yes"):
-            return queryset.filter(settled_at__isnull=self.value() == "no")
-        return queryset
+        return queryset if self.value() == "all" else queryset.filter(settled_at__isnull=self.value() == "no")
 
 
 @admin.register(ReadingProblem)
 class ReadingProblemAdmin(ReadOnlyAdmin):
     partnership_path = "document__plan__partnership"
-    list_display = ["message", "place", "field", "value", "document", "settled_at", "settled_by"]
+    list_display = ["message", "place", "field", "value", "its_action", "document", "settled_at"]
     list_filter = [SettledFilter, ("document__plan", PartnershipFilter), ("document", PartnershipFilter)]
     list_select_related = ["document", "settled_by"]
     search_fields = ["place", "message", "value"]
     actions = ["mark_as_settled"]
     fieldsets = [
-        (None, {"fields": ["document", "place", "field", "value", "message", "row"]}),
+        (None, {"fields": ["document", "place", "field", "value", "message", "row", "its_action"]}),
         ("Settled", {"fields": ["settled_at", "settled_by"]}),
     ]
+    readonly_fields = ("its_action",)
+
+    @admin.display(description="action")
+    def its_action(self, obj) -> str:
+        if obj.row_id is None:
+            return "Of the whole document"
+        return self.link("See its action", "actions_action_changelist", source_row__id__exact=obj.row_id)
 
     def has_settle_permission(self, request) -> bool:
         return OfficeAdmin.has_change_permission(self, request)

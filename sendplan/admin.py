@@ -11,6 +11,7 @@ class SendplanAdminSite(AdminSite):
     site_header = "SEND plans: office"
     site_title = "SEND plans office"
     index_title = "Plans and progress"
+    enable_nav_sidebar = False  # it took the room of the lists' last columns and says what the index says
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without Django's "view on site" shortcut: it would tell any member of staff the address of any draft."""

@@ -1,0 +1,94 @@
+"""What a browser shows of the office: nothing cut off, nothing that axe or the content security policy objects to."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from priorities.models import Membership
+from tests.factories import office as make
+from tests.functional.test_accessibility import AXE, axe  # noqa: F401
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "Commissioning-and-transformation partnership manager for neurodevelopmental pathways"
+CUT_OFF = """() => [...document.querySelectorAll('#content *')].filter(e => {
+  const style = getComputedStyle(e);
+  return style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1 && !['SELECT', 'TEXTAREA', 'INPUT'].includes(e.tagName)
+    && !e.closest('.visually-hidden, .inline-group');
+}).map(e => e.outerHTML.slice(0, 160))"""
+
+
+@pytest.fixture
+def office(live_server, open_at, client, settings, tmp_path):
+    """A draft plan with long words in everything; gives a loader for an approver and the addresses to look at."""
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    plan = make.PlanFactory(title=f"Plan of the {LONG}", partnership__name=f"Partnership of the {LONG}")
+    approver = make.MembershipFactory(partnership=plan.partnership, role=Membership.Role.APPROVER).user
+    document = make.SourceDocumentFactory(plan=plan, original_name=f"{LONG}.docx")
+    row = make.SourceRowFactory(document=document, text=f"Fatima Siddiqui {LONG}")
+    problem = make.ReadingProblemFactory(document=document, row=row, field="timescale", value="TBC", message=LONG)
+    action = make.ActionFactory(plan=plan, source_row=row, plain_words=f"Fatima Siddiqui and the {LONG}", outcome=LONG)
+    make.ActionLeadFactory(
+        action=action,
+        lead=make.LeadFactory(
+            partnership=plan.partnership,
+            name=LONG,
+            organisation=make.OrganisationFactory(partnership=plan.partnership, name=LONG),
+        ),
+    )
+    priority = make.PriorityFactory(plan=plan, title=LONG)
+    held = make.HeldBackFactory(plan=plan)
+    report = make.ProgressReportFactory(action=action, author=make.UserFactory(), state="submitted", done=LONG)
+    lists = ["actions_action", "actions_lead", "actions_organisation", "actions_progressreport", "priorities_plan"]
+    lists += [f"priorities_{name}" for name in ("priority", "sourcedocument", "sourcerow", "readingproblem", "heldback")]
+    pages = [reverse("admin:index")] + [reverse(f"admin:{name}_changelist") for name in lists]
+    pages += [
+        reverse(f"admin:{name}", args=[record.pk])
+        for name, record in {
+            "actions_action_change": action,
+            "priorities_plan_change": plan,
+            "priorities_plan_publish": plan,
+            "priorities_priority_change": priority,
+            "priorities_heldback_change": held,
+            "priorities_sourcedocument_change": document,
+            "priorities_readingproblem_change": problem,
+            "actions_progressreport_publish": report,
+        }.items()
+    ]
+    client.force_login(approver)
+
+    def at(width: int):
+        load = open_at(width)
+        page = load("/help/")
+        page.context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": f"{live_server.url}/admin/"}]
+        )
+        return load
+
+    return at, pages
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_is_cut_off(office, width):
+    at, pages = office
+    load = at(width)
+    for url in pages:
+        page = load(url)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, url
+        assert page.evaluate(CUT_OFF) == [], url
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_and_the_policy_object_to_nothing_of_ours(office, axe, width):
+    at, pages = office
+    load = at(width)
+    said, objected = [], []
+    for url in pages:
+        page = load(url)
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        found = axe.run(page, options=AXE).response
+        objected += [(url, v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
+    assert objected == []
+    assert said == []
