@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 # Imported so that their pages are registered.
-from actions import plan_admin, report_admin  # noqa: F401
+from actions import document_admin, plan_admin, report_admin  # noqa: F401
 from actions.action_form import ActionForm, reading_in_words
 from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, Organisation, ProgressReport
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
@@ -292,7 +292,9 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
         if obj.status:
             return obj.status.label
         if obj.latest_report_id is None:
-            for report in getattr(obj, "read_drafts", None) or _read_drafts().filter(action=obj):
+            # A record that was read again to be saved has none with it.
+            drafts = obj.read_drafts if hasattr(obj, "read_drafts") else _read_drafts().filter(action=obj)
+            for report in drafts:
                 if report.status_given or report.rating:
                     said = report.status_given.label if report.status_given else report.rating
                     return f"{said} (not public yet)"

@@ -19,10 +19,12 @@ from actions.timescales import Timescale
 from actions.wording import day_in_words
 from priorities.models import (
     ContentVersion,
+    DocumentCorrection,
     HeldBack,
     Partnership,
     Plan,
     PriorityWords,
+    ReadingProblem,
     SourceDocument,
     User,
     Versioned,
@@ -34,6 +36,7 @@ from priorities.services import (
     public_texts,
     publish_plan,
     refuse_personal_words,
+    settle_problems,
 )
 from priorities.slugs import free_slug
 
@@ -337,6 +340,46 @@ def _take_first_timescale(action: Action, timescale: Timescale) -> None:
 
 
 @transaction.atomic
+def correct_document(
+    *, document: SourceDocument, title: str, document_date: date | None, reason: str, by: User, at: datetime
+) -> int:
+    """Put right the title and the date of a document; how many draft reports of it bear the new date.
+
+    What is public keeps its dates: a published report is frozen. Timescales are not read again. Raises NotAllowed.
+    """
+    title, reason = title.strip(), reason.strip()
+    if not title or not reason:
+        raise NotAllowed("Give the document's title, and say why it is corrected.")
+    if (title, document_date) == (document.title, document.document_date):
+        raise NotAllowed("Title and date are as they were; change what is wrong, or go back.")
+    if document_date is not None and document_date > timezone.localtime(at).date():
+        raise NotAllowed(
+            f"Date of the document: {day_in_words(document_date)} is still to come; give the date that it bears."
+        )
+    refuse_personal_words({"Title": title}, partnership_id=document.plan.partnership_id)
+    before = document.document_date
+    DocumentCorrection.objects.create(
+        document=document,
+        from_title=document.title,
+        to_title=title,
+        from_date=before,
+        to_date=document_date,
+        reason=reason,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    document.title, document.document_date = title, document_date
+    document.save()
+    dated = ProgressReport.objects.filter(document=document, state=ProgressReport.State.DRAFT, reported_on=before)
+    drafts = list(dated) if before != document_date else []
+    for report in drafts:
+        report.reported_on = document_date
+        report.save()
+    ContentVersion.count_up()
+    return len(drafts)
+
+
+@transaction.atomic
 def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: datetime) -> None:
     """Put a role in the place of a held-back name, in every text of its plan.
 
@@ -377,6 +420,8 @@ def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: d
             )
     for lead in Lead.objects.filter(partnership=plan.partnership, name__contains=placeholder):
         _rename_lead(lead, lead.name.replace(placeholder, held_back.public_words), plan=plan)
+    about_it = ReadingProblem.objects.filter(document__plan=plan, value=held_back.words)
+    settle_problems(problems=about_it.filter(message__startswith="This looks like"), by=by, at=at)
     ContentVersion.count_up()
 
 

@@ -19,6 +19,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from priorities.models import (
+    DocumentCorrection,
     Membership,
     Partnership,
     Priority,
@@ -340,13 +341,20 @@ class ReadOnlyAdmin(OfficeAdmin):
         return False
 
 
+class CorrectionInline(ReadOnlyInline):
+    model = DocumentCorrection
+    fields = ["from_title", "to_title", "from_date", "to_date", "reason", "recorded_at", "recorded_by"]
+    verbose_name_plural = "corrections of its title and date"
+
+
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadOnlyAdmin):
     partnership_path = "plan__partnership"
-    list_display = ["title", "plan", "original_name", "document_date", "state", "received_at", "received_by"]
+    list_display = ["title", "plan", "original_name", "document_date", "state", "received_at"]
     list_filter = ["state", ("plan", PartnershipFilter)]
     list_select_related = ["plan", "received_by"]
     search_fields = ["title", "original_name", "sha256"]
+    inlines = [CorrectionInline]
     fieldsets = [
         (None, {"fields": ["title", "plan", "kind", "document_date", "state"]}),
         ("What was read", {"fields": ["rows_read", "problems_found"]}),

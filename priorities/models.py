@@ -329,6 +329,26 @@ class SourceDocument(models.Model):
         return self.title
 
 
+class DocumentCorrection(models.Model):
+    """A document's title or date put right by a person, and why. Append-only; the file itself never changes."""
+
+    document = models.ForeignKey(SourceDocument, on_delete=models.CASCADE, related_name="corrections")
+    from_title = models.CharField("title before", max_length=300)
+    to_title = models.CharField("title after", max_length=300)
+    from_date = models.DateField("date before", null=True, blank=True)
+    to_date = models.DateField("date after", null=True, blank=True)
+    reason = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="document_correction_has_reason")]
+
+    def __str__(self) -> str:
+        return f"Correction of {self.recorded_at:%d/%m/%Y}"
+
+
 class SourceRow(models.Model):
     """One row or paragraph of a document, and what became of it: so that every word is accounted for."""
 

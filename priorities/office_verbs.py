@@ -106,10 +106,23 @@ class Verb:
         raise NotImplementedError
 
 
+_given: dict[type[models.Model], list[Verb]] = {}
+
+
+def give_verb(model: type[models.Model], verb: Verb) -> None:
+    """Add a verb to the page of a lower app's record, where it needs records of which that app knows nothing."""
+    _given.setdefault(model, []).append(verb)
+
+
 class VerbsMixin:
     """Gives a ModelAdmin a page for each of its verbs and the buttons that lead there."""
 
     verbs: tuple[Verb, ...] = ()
+
+    @property
+    def every_verb(self) -> tuple[Verb, ...]:
+        """Its own and those that a higher app gave it."""
+        return (*self.verbs, *_given.get(self.model, ()))
 
     def get_urls(self) -> list:
         def page(verb: Verb):
@@ -124,7 +137,7 @@ class VerbsMixin:
                 page(verb),
                 name=f"{self.opts.app_label}_{self.opts.model_name}_{verb.name}",
             )
-            for verb in self.verbs
+            for verb in self.every_verb
         ] + super().get_urls()
 
     def verb_buttons(self, user: User, record: models.Model) -> list[dict[str, str]]:
@@ -135,7 +148,7 @@ class VerbsMixin:
                 "url": self._address(verb.name, record),
                 "seen": "" if verb.confirms else verb.seen(record),
             }
-            for verb in self.verbs
+            for verb in self.every_verb
             if verb.possible(record) and verb.permitted(user, record)
         ]
 
