@@ -11,10 +11,12 @@ from actions.models import Action, RatingWord
 from actions.plan_review import review_plan
 from actions.services import give_public_words, publish_plan_and_actions
 from actions.wording import counted, day_in_words
+from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
 from priorities.name_forms import HeldWords
 from priorities.office import NOT_YET, EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import OfficeForm, RoleForm, names_checked
+from priorities.office_sentences import SentencesMixin
 from priorities.office_verbs import NamesForm, ReasonForm, Verb
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, withdraw_plan
@@ -148,8 +150,22 @@ class PlanForm(OfficeForm):
         return cleaned
 
 
+class RatingWordForm(SentencesMixin, forms.ModelForm):
+    """A line of the rating key, which the public reads."""
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        objections = Objections(self.instance.plan.partnership_id if self.instance.plan_id else None)
+        for name in ("word", "meaning"):
+            objection = objections.to(cleaned.get(name) or "")
+            if objection:
+                self.add_error(name, f"{self[name].label}: {objection}")
+        return cleaned
+
+
 class RatingWordInline(EditInline):
     model = RatingWord
+    form = RatingWordForm
     fields = ["order", "word", "meaning", "status"]
     verbose_name_plural = "rating key: what each word or colour means in this plan"
 
@@ -168,10 +184,8 @@ class PlanAdmin(OfficeAdmin):
     list_display = [
         "title",
         "partnership",
-        "kind",
         "state",
         "starts_on",
-        "ends_on",
         "closed_on",
         "public_from",
     ]

@@ -42,8 +42,11 @@ class PartnershipFilter(admin.RelatedFieldListFilter):
         return [(record.pk, str(record)) for record in seen]
 
 
-class ReadOnlyInline(admin.TabularInline):
-    """Rows that are only read here: they are append-only, or they have a page of their own."""
+class ReadOnlyInline(admin.StackedInline):
+    """Rows that are only read here: they are append-only, or they have a page of their own.
+
+    Stacked, because the stock table has a heading without words and runs off a narrow screen.
+    """
 
     extra = 0
     can_delete = False

@@ -264,7 +264,7 @@ QUERIES = {
     "priorities_heldback": (make.HeldBackFactory, 5),
     "actions_organisation": (make.OrganisationFactory, 5),
     "actions_lead": (make.LeadFactory, 6),
-    "actions_action": (make.ActionFactory, 7),
+    "actions_action": (make.ActionFactory, 8),
     "actions_progressreport": (make.ProgressReportFactory, 5),
 }
 

@@ -251,6 +251,29 @@ def test_an_approver_who_changes_public_words_is_asked_too(client, plan):
     assert client.post(where, {**data, "names_checked": "on"}).status_code == 302
 
 
+def test_the_rating_key_names_nobody(client, plan):
+    draft = make.PlanFactory(partnership=plan.partnership)
+    client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
+    typed = {
+        "version_read": "1",
+        "title": draft.title,
+        "slug": draft.slug,
+        "kind": draft.kind,
+        "priority_word": "Aim",
+        "rating_words-TOTAL_FORMS": 1,
+        "rating_words-INITIAL_FORMS": 0,
+        "rating_words-0-order": 1,
+        "rating_words-0-word": "Amber",
+        "rating_words-0-meaning": "Vera Sample decides",
+        "documents-TOTAL_FORMS": 0,
+        "documents-INITIAL_FORMS": 0,
+    }
+    response = client.post(reverse("admin:priorities_plan_change", args=[draft.pk]), typed)
+    assert response.context["errors"] == [
+        ["Meaning: 'Vera Sample' is held back as a person's name; write a role or a team instead."]
+    ]
+
+
 # --- days to come, words that were emptied ---
 
 
