@@ -232,6 +232,11 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
             options["fields"] = [name for name in names if name not in self.form.declared_fields]
         return [fieldset for fieldset in fieldsets if fieldset[1]["fields"]]
 
+    def get_form(self, request, obj=None, change=False, **kwargs) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.is_public = obj is not None and self.is_public(obj)
+        return form
+
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
         return (*self.readonly_fields, *(self.only_on_add if obj is not None else ()))
 

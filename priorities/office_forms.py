@@ -114,6 +114,9 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
     role_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of which nobody may say that what looks like a name is none."""
 
+    is_public = False
+    """Whether the public reads at once what is saved, set by the admin: then what looks like a name is asked about."""
+
     conflict: list[Difference] | None = None
 
     def __init__(self, *args, **kwargs) -> None:
@@ -141,7 +144,7 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
             objection = objections.to(text, field=name)
             if objection:
                 self.add_error(name, f"{self[name].label}: {objection}")
-        if "names_checked" in self.fields and not cleaned.get("names_checked"):
+        if self.is_public and "names_checked" in self.fields and not cleaned.get("names_checked"):
             self._ask_about_names(objections, {name: text for name, text in texts.items() if name in self.changed_data})
 
     def _ask_about_names(self, objections: Objections, texts: dict[str, str]) -> None:

@@ -251,6 +251,23 @@ def test_an_approver_who_changes_public_words_is_asked_too(client, plan):
     assert client.post(where, {**data, "names_checked": "on"}).status_code == 302
 
 
+def test_nobody_is_asked_about_words_that_are_not_public_yet(client, plan):
+    """The tick is asked for when they are published; the page of a draft has no box for it."""
+    draft = make.ActionFactory(plan=make.PlanFactory(partnership=plan.partnership), outcome="")
+    client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
+    where = reverse("admin:actions_action_change", args=[draft.pk])
+    assert "I have checked" not in client.get(where).content.decode()
+    rows = ("words_versions", "due_date_changes", "reports")
+    data = {
+        "version_read": "1",
+        "order": 0,
+        "agreed_words": draft.official_words,
+        "outcome": "Fatima Siddiqui answers.",
+        **{f"{name}-{count}_FORMS": 0 for name in rows for count in ("TOTAL", "INITIAL")},
+    }
+    assert client.post(where, data).status_code == 302
+
+
 def test_the_rating_key_names_nobody(client, plan):
     draft = make.PlanFactory(partnership=plan.partnership)
     client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
