@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from actions.models import Action, ActionLead, Lead, Organisation, ProgressReport, RatingWord
 from priorities.models import (
+    DocumentCorrection,
     HeldBack,
     Membership,
     Partnership,
@@ -142,6 +143,18 @@ class SourceDocumentFactory(DjangoModelFactory):
     sha256 = factory.Sequence(lambda number: f"{number:064x}")
     reading = factory.LazyFunction(dict)
     received_at = MOMENT
+
+
+class DocumentCorrectionFactory(DjangoModelFactory):
+    class Meta:
+        model = DocumentCorrection
+
+    document = factory.SubFactory(SourceDocumentFactory)
+    from_title = "Paper"
+    to_title = "Paper of the board"
+    reason = "Misread"
+    recorded_at = MOMENT
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class SourceRowFactory(DjangoModelFactory):

@@ -28,6 +28,7 @@ REFUSED = {
     "plan_public_from_when_published": (make.PlanFactory, {"state": "published"}),
     "plan_ends_after_start": (make.PlanFactory, {"starts_on": date(2026, 1, 2), "ends_on": date(2026, 1, 1)}),
     "document_applied_when": (make.SourceDocumentFactory, {"state": "applied"}),
+    "document_correction_has_reason": (make.DocumentCorrectionFactory, {"reason": ""}),
     "source_row_skipped_has_reason": (make.SourceRowFactory, {"imported": False}),
     "problem_settled_at_and_by": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
     "held_back_decided": (make.HeldBackFactory, {"public_words": "SENCO"}),
