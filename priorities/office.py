@@ -233,7 +233,7 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return [fieldset for fieldset in fieldsets if fieldset[1]["fields"]]
 
     def get_form(self, request, obj=None, change=False, **kwargs) -> type[forms.ModelForm]:
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.is_public = obj is not None and self.is_public(obj)
         return form
 
