@@ -75,6 +75,8 @@ class RatingWord(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["order", "pk"]
         constraints = [models.UniqueConstraint(fields=["plan", "word"], name="rating_word_once")]
@@ -95,12 +97,6 @@ class ActionQuerySet(models.QuerySet):
     def withdrawn(self) -> ActionQuerySet:
         """Actions that the public could read once and cannot now; their address answers 410."""
         return self.filter(plan__state=Plan.State.PUBLISHED, public_from__isnull=False, withdrawn_at__isnull=False)
-
-    def editable_by(self, user) -> ActionQuerySet:
-        """Actions of the partnerships in which the user has a membership."""
-        if user.is_superuser:
-            return self
-        return self.filter(plan__partnership__memberships__user=user).distinct()
 
     def finished(self) -> ActionQuerySet:
         return self.filter(latest_report__status__in=FINISHED_VALUES)
@@ -280,6 +276,25 @@ class ActionLead(models.Model):
         return str(self.lead)
 
 
+class LeadsChange(models.Model):
+    """Who led an action before and who led it after. Append-only; the office reads it, the public does not."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="leads_changes")
+    before = models.TextField("leads before", blank=True, help_text="One in each line, the accountable one first.")
+    after = models.TextField("leads after", blank=True, help_text="One in each line, the accountable one first.")
+    reason = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.before or 'No lead'} to {self.after or 'no lead'}"
+
+
 class ActionWords(WordsVersion):
     """The official words of an action, as they stood from a date."""
 
@@ -292,13 +307,17 @@ class DueDateChangeQuerySet(models.QuerySet):
 
 
 class DueDateChange(models.Model):
-    """A move of a due date, with its reason. Append-only: slippage is public and the first date is never lost."""
+    """A change of a timescale, with its reason. Append-only: slippage is public and the first date is never lost.
+
+    Where `words_only` is set the words alone changed and nothing was promised for another time: that is no move.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="due_date_changes")
     from_due = models.DateField(null=True, blank=True)
     to_due = models.DateField(null=True, blank=True)
     from_raw = models.TextField("timescale before, as written", blank=True)
     to_raw = models.TextField("timescale after, as written", blank=True)
+    words_only = models.BooleanField("only the words changed", default=False)
     reason = models.TextField()
     agreed_by = models.CharField(max_length=300, blank=True, help_text="The role or board that agreed it.")
     changed_on = models.DateField()

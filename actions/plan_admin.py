@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.html import format_html
 
+from actions.document_publishing import TakeDocument
 from actions.models import Action, RatingWord
 from actions.plan_review import review_plan
 from actions.services import give_public_words, publish_plan_and_actions
@@ -152,7 +153,7 @@ class DocumentInline(ReadOnlyInline):
 @admin.register(Plan)
 class PlanAdmin(OfficeAdmin):
     form = PlanForm
-    verbs = (PublishPlan(), WithdrawPlan())
+    verbs = (PublishPlan(), TakeDocument(), WithdrawPlan())
     list_display = [
         "title",
         "partnership",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db.models import QuerySet
 
 from actions.models import Action, ProgressReport
-from priorities.models import HeldBack, Plan, Priority, ReadingProblem
+from priorities.models import HeldBack, Plan, Priority, ReadingProblem, SourceDocument
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ def review_plan(plan: Plan) -> PlanReview:
         reports=ProgressReport.objects.filter(
             action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT
         ).select_related("action"),
-        problems=ReadingProblem.objects.filter(document__plan=plan, settled_at=None),
+        problems=ReadingProblem.objects.filter(document__plan=plan, settled_at=None).exclude(
+            document__state=SourceDocument.State.SET_ASIDE
+        ),
         held_back=plan.held_back.filter(decided_at=None),
         without_date=current.filter(due=None, ongoing=False, recurrence="", timescale_problem=""),
         without_lead=current.without_lead(),

@@ -113,6 +113,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "sendplan.urls"
 WSGI_APPLICATION = "sendplan.wsgi.application"
+# Why somebody changed a record may be a whole sentence.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "priorities.User"
 

@@ -41,7 +41,7 @@ def change(action: Action) -> str:
 
 def typed(action: Action, **changes: object) -> dict[str, object]:
     """What the browser sends for the action's form, with what the person changed."""
-    rows = ("words_versions", "due_date_changes", "reports")
+    rows = ("words_versions", "due_date_changes", "leads_changes", "reports")
     return {
         "version_read": str(action.version),
         "priority": action.priority_id or "",

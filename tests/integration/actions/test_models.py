@@ -212,15 +212,6 @@ def test_reports_newest_first_with_undated_ones_last():
     assert list(action.reports.newest_first()) == [same_day, new, old, undated]
 
 
-def test_actions_editable_by_somebody_come_once():
-    action = make.ActionFactory()
-    make.ActionFactory()
-    user = make.MembershipFactory(partnership=action.plan.partnership).user
-    make.MembershipFactory(partnership=action.plan.partnership, user=user, role="approver")
-    assert list(Action.objects.editable_by(user)) == [action]
-    assert Action.objects.editable_by(make.UserFactory(is_superuser=True)).count() == 2
-
-
 def test_a_timescale_is_taken_over_whole():
     action = make.ActionFactory.build(plan=None)
     action.set_timescale(

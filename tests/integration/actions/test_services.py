@@ -13,7 +13,6 @@ from actions.services import (
     change_due_date,
     correct_draft_timescale,
     give_public_words,
-    lead_named,
     publish_plan_and_actions,
     publish_report,
     return_report,
@@ -280,7 +279,7 @@ def test_a_due_date_moves_only_with_a_reason(by):
 
 def test_a_draft_timescale_is_put_right_without_a_move(by):
     action = new_action()
-    correct_draft_timescale(action=action, timescale=JUNE, by=by)
+    correct_draft_timescale(action=action, timescale=JUNE, by=by, at=AT)
     stored = Action.objects.get()
     assert (stored.due, stored.original_due, stored.next_due) == (JUNE.due, JUNE.due, JUNE.due)
     assert DueDateChange.objects.count() == 0
@@ -292,7 +291,7 @@ def test_a_public_timescale_is_not_put_right_in_silence(by):
     with pytest.raises(
         NotAllowed, match=r"^The public has read this date. Change it with a reason and who agreed it.$"
     ):
-        correct_draft_timescale(action=action, timescale=JUNE, by=by)
+        correct_draft_timescale(action=action, timescale=JUNE, by=by, at=AT)
     assert Action.objects.get().due == MARCH.due
 
 
@@ -352,19 +351,23 @@ def test_a_withdrawn_action_is_kept_with_its_reason(by, stale):
 
 def test_leads_stand_in_order_and_once(by, stale):
     action = make.ActionFactory()
-    set_leads(action=action, names=["SEN team", "Health", "SEN team"], by=by)
-    set_leads(action=action, names=["Health", "SEN team"], by=by)
+    set_leads(action=action, names=["SEN team", "Health", "SEN team"], by=by, at=AT)
+    set_leads(action=action, names=["Health", "SEN team"], by=by, at=AT)
     assert list(ActionLead.objects.values_list("lead__name", "order")) == [("Health", 0), ("SEN team", 1)]
     assert Lead.objects.count() == 2
     assert stale()
 
 
-def test_a_lead_is_known_by_its_name_in_its_partnership():
-    here, elsewhere = make.PartnershipFactory(), make.PartnershipFactory()
-    first = lead_named("SEN team", partnership=here)
-    assert lead_named("SEN team", partnership=here) == first
-    assert lead_named("SEN Team!", partnership=here).slug == "sen-team-2"
-    assert lead_named("SEN team", partnership=elsewhere).slug == "sen-team"
+def test_a_lead_is_known_by_its_name_in_its_partnership(by):
+    plan = make.PlanFactory()
+    for names in (["SEN team"], ["SEN team", "SEN Team!"]):
+        set_leads(action=make.ActionFactory(plan=plan), names=names, by=by, at=AT)
+    set_leads(action=make.ActionFactory(), names=["SEN team"], by=by, at=AT)
+    assert list(Lead.objects.order_by("pk").values_list("partnership", "name", "slug")) == [
+        (plan.partnership_id, "SEN team", "sen-team"),
+        (plan.partnership_id, "SEN Team!", "sen-team-2"),
+        (Lead.objects.last().partnership_id, "SEN team", "sen-team"),
+    ]
 
 
 # --- names held back ---

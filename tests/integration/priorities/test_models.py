@@ -192,17 +192,6 @@ def test_newest_first_puts_what_has_no_date_last():
     assert list(Plan.objects.newest_first()) == [new, old, undated_public, undated]
 
 
-@pytest.mark.parametrize("model", ["partnership", "plan"])
-def test_editable_by_holds_the_users_own_once(model):
-    plan = make.PlanFactory()
-    make.PlanFactory()
-    user = make.MembershipFactory(partnership=plan.partnership, role="officer").user
-    make.MembershipFactory(partnership=plan.partnership, role="approver", user=user)
-    mine = {"partnership": plan.partnership, "plan": plan}[model]
-    assert list(type(mine).objects.editable_by(user)) == [mine]
-    assert type(mine).objects.editable_by(make.UserFactory(is_superuser=True)).count() == 2
-
-
 def test_words_that_a_reader_sees():
     plan = make.PlanFactory(priority_word="Proposal")
     assert make.PriorityFactory(plan=plan, number="2", title="Early").label == "Proposal 2"

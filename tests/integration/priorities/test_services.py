@@ -157,7 +157,7 @@ def test_a_decision_on_a_held_back_name_keeps_who_and_when(by):
 def test_an_edit_is_kept_under_the_name_of_who_made_it(by, stale):
     plan = make.PlanFactory()
     plan.summary = "Short."
-    save_edit(record=plan, by=by)
+    save_edit(record=plan, by=by, at=AT)
     assert (Plan.objects.get().summary, plan.history.first().history_user) == ("Short.", by)
     assert stale()
 
@@ -167,7 +167,7 @@ def test_an_edit_over_a_newer_version_is_refused_and_makes_nothing_stale(by, sta
     mine, theirs = Plan.objects.get(), Plan.objects.get()
     theirs.save()
     with pytest.raises(EditConflict):
-        save_edit(record=mine, by=by)
+        save_edit(record=mine, by=by, at=AT)
     assert not stale()
 
 

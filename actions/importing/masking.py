@@ -1,0 +1,71 @@
+"""A reading in which every name, email address and telephone number is replaced by its role or placeholder."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions.importing.changes import ImportRefused
+from actions.importing.lengths import longest, shorten
+from actions.reading import PlanReading, Problem
+from priorities.models import HeldBack, Plan
+from priorities.services import next_held_back_number
+
+Mask = Callable[[str], str]
+
+
+def names_in(reading: PlanReading, plan: Plan) -> tuple[list[HeldBack], list[HeldBack]]:
+    """The names that the plan holds back already, and those that are new in a reading, numbered but not stored."""
+    known = list(plan.held_back.all())
+    words = {item.words for item in known}
+    number = next_held_back_number(plan.partnership)
+    new: list[HeldBack] = []
+    for person in reading.people:
+        if len(person.words) > longest(HeldBack, "words"):
+            raise ImportRefused(
+                f"{person.place}: what looks like a personal detail is {len(person.words)} characters long, "
+                f"'{person.words[:40]} …'; shorten it in the document."
+            )
+        if person.words not in words:
+            words.add(person.words)
+            new.append(HeldBack(plan=plan, number=number + len(new), kind=person.kind, words=person.words))
+    return known, new
+
+
+def mask_of(names: list[HeldBack]) -> Mask:
+    """What replaces these names in a text."""
+    if not names:
+        return str
+    instead = {item.words.lower(): item.public_words or item.placeholder for item in names}
+    longest_first = sorted((item.words for item in names), key=len, reverse=True)
+    # Whole words only: "Ann" is held back and "Annual" is not.
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub(lambda match: instead[match[0].lower()], text)
+
+
+def masked(reading: PlanReading, mask: Mask) -> tuple[PlanReading, list[Problem]]:
+    """The reading as the public may see it, cut to the columns' lengths; the problems say what was cut."""
+    safe = copy.deepcopy(reading)
+    safe.title = mask(safe.title)
+    safe.priority_word = mask(safe.priority_word)
+    safe.rating_key = [replace(entry, word=mask(entry.word), meaning=mask(entry.meaning)) for entry in safe.rating_key]
+    for action in safe.actions:
+        action.place = mask(action.place)
+        for name in ("official_words", "outcome", "progress", "rating"):
+            setattr(action, name, mask(getattr(action, name)))
+        action.reference = mask(action.reference) if action.reference else action.reference
+        action.leads = list(dict.fromkeys(mask(lead) for lead in action.leads))
+        timescale = action.timescale
+        action.timescale = replace(
+            timescale,
+            raw=mask(timescale.raw),
+            note=mask(timescale.note) if timescale.note else None,
+            problem=mask(timescale.problem) if timescale.problem else None,
+        )
+    for priority in safe.priorities:
+        priority.place = mask(priority.place)
+        priority.title = mask(priority.title)
+        priority.official_words = mask(priority.official_words)
+    return safe, shorten(safe)
