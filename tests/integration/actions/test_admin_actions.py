@@ -502,7 +502,7 @@ def test_the_board_reads_and_changes_nothing(client, plan, public_action):
 def test_a_save_that_comes_between_reading_and_writing_is_refused_whole(client, officer, plan, monkeypatch):
     action = make.ActionFactory(plan=plan)
 
-    def somebody_was_faster(*, record, by):
+    def somebody_was_faster(*, record, by, at):
         raise EditConflict("Action '1' was changed by somebody else since you opened it.")
 
     monkeypatch.setattr("actions.action_form.save_edit", somebody_was_faster)

@@ -28,6 +28,7 @@ REFUSED = {
     "plan_public_from_when_published": (make.PlanFactory, {"state": "published"}),
     "plan_ends_after_start": (make.PlanFactory, {"starts_on": date(2026, 1, 2), "ends_on": date(2026, 1, 1)}),
     "document_applied_when": (make.SourceDocumentFactory, {"state": "applied"}),
+    "document_set_aside_with_reason": (make.SourceDocumentFactory, {"state": "set-aside"}),
     "source_row_skipped_has_reason": (make.SourceRowFactory, {"imported": False}),
     "problem_settled_at_and_by": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
     "held_back_decided": (make.HeldBackFactory, {"public_words": "SENCO"}),
@@ -35,6 +36,12 @@ REFUSED = {
 ALSO_REFUSED = [
     ("plan_public_from_when_published", make.PlanFactory, {"public_from": make.MOMENT}),
     ("plan_public_from_when_published", make.PlanFactory, {"state": "withdrawn"}),
+    ("document_set_aside_with_reason", make.SourceDocumentFactory, {"set_aside_reason": "The wrong one"}),
+    (
+        "document_set_aside_with_reason",
+        make.SourceDocumentFactory,
+        {"state": "set-aside", "set_aside_at": make.MOMENT},
+    ),
     ("source_row_skipped_has_reason", make.SourceRowFactory, {"reason": "A heading"}),
     ("problem_settled_at_and_by", make.ReadingProblemFactory, {"settled_by": SOMEBODY}),
     ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "decided_by": SOMEBODY}),
