@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import CharField, Max, Model, ProtectedError, QuerySet
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from django.db.models import CharField, F, Max, Model, ProtectedError, QuerySet
+from simple_history.utils import bulk_create_with_history
 
 from priorities.models import (
     ContentVersion,
@@ -74,18 +74,24 @@ def keep_all(
         return
     refuse_too_long(records)
     model = type(records[0])
-    versioned = issubclass(model, Versioned)
-    if versioned:
+    if issubclass(model, Versioned):
         _refuse_newer(model, records)
-        for record in records:
-            record.version += 1
-        fields = [*fields, "version"]
-    if not hasattr(model, "history"):
-        model._default_manager.bulk_update(records, fields)
-        return
-    bulk_update_with_history(
-        records, model, fields, default_user=by, default_date=at, default_change_reason=reason or None
-    )
+    # What becomes the same in all of them needs one short statement; one that names every record is slow to build.
+    columns = [model._meta.get_field(name) for name in fields]
+    first = {column.attname: getattr(records[0], column.attname) for column in columns}
+    same = {name: value for name, value in first.items() if all(getattr(record, name) == value for record in records)}
+    counted = {"version": F("version") + 1} if issubclass(model, Versioned) else {}
+    if same or counted:
+        model._default_manager.filter(pk__in=[record.pk for record in records]).update(**same, **counted)
+    differing = [column.name for column in columns if column.attname not in same]
+    if differing:
+        model._default_manager.bulk_update(records, differing)
+    for record in records if counted else ():
+        record.version += 1
+    if hasattr(model, "history"):
+        model.history.bulk_history_create(
+            records, update=True, default_user=by, default_date=at, default_change_reason=reason or None
+        )
 
 
 def keep_deleted(record: Model, *, by: User, at: datetime) -> None:

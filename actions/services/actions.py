@@ -225,7 +225,11 @@ def revise_actions(
             change.reason = f"The document '{title}' gives another timescale. It gives no reason."
             change.changed_on = changed_on
             changes.append(change)
-    keep_all([revision.action for revision in revisions], fields=_REVISED, by=by, at=at, reason=reason)
+    touched = {column for revision in revisions for column in revision.columns}
+    columns = [*touched, "official_words"] if words else [*touched]
+    if any(revision.timescale is not None for revision in revisions):
+        columns += _TIMESCALE
+    keep_all([revision.action for revision in revisions], fields=sorted(columns), by=by, at=at, reason=reason)
     keep_new(words, by=by, at=at)
     keep_new(changes, by=by, at=at)
     led = [(revision.action, revision.leads) for revision in revisions if revision.leads is not None]
@@ -235,13 +239,7 @@ def revise_actions(
         ContentVersion.count_up()
 
 
-_REVISED = (
-    "source_row",
-    "reference",
-    "priority",
-    "order",
-    "outcome",
-    "official_words",
+_TIMESCALE = (
     "timescale_raw",
     "start",
     "due",
