@@ -61,12 +61,14 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A move of the due date."""
+    """A move of the due date, or other words for the same time."""
 
     change: DueDateChange
     added_later: date | None
 
-    kind = "moved"
+    @property
+    def kind(self) -> str:
+        return "reworded" if self.change.words_only else "moved"
 
     @property
     def on(self) -> date:
@@ -74,10 +76,14 @@ class Moved:
 
     @property
     def was(self) -> str:
+        if self.change.words_only:
+            return f"“{self.change.from_raw}”"
         return _date_or_words(self.change.from_due, self.change.from_raw)
 
     @property
     def now(self) -> str:
+        if self.change.words_only:
+            return f"“{self.change.to_raw}”"
         return _date_or_words(self.change.to_due, self.change.to_raw)
 
 

@@ -355,7 +355,7 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "leads": _ACTION_LEADS(action=action.pk),
         "latest": action.latest_report,
         "history": promise_history(action, reports, changes),
-        "moves": len(changes),
+        "moves": sum(not change.words_only for change in changes),
         "versions": versions,
         "undated": len(versions) < 2 and _bears_no_date(action),
         "words_from": versions[-1].public_from if versions else action.public_from,
