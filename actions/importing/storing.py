@@ -171,7 +171,12 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
 
 
 def _is_said(problem: Problem, problems: list[Problem]) -> bool:
-    return any((problem.place, problem.field) == (other.place, other.field) for other in problems)
+    """The reader has said of the same words, before names were masked in them, that they are cut."""
+
+    def what(item: Problem) -> tuple[object, ...]:
+        return item.place, item.field, item.message.partition(";")[2]
+
+    return any(what(problem) == what(other) for other in problems)
 
 
 # -- publishing ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -132,6 +133,21 @@ class TestAction:
         assert "Leads SEND team (accountable) School nurses" in said
         assert "First date: 30 September 2025. Moved 1 time" in said
         assert "Carries on 1.1: Build one way to assess needs, from Plan of 2013" in said
+
+    def test_other_words_for_the_same_time_are_told_and_count_as_no_move(self, client, world):
+        action = Action.objects.get(plan__slug="plan-2025", reference="1.1")
+        action.due_date_changes.create(
+            from_raw="Feb-26",
+            to_raw="by the end of February 2026",
+            words_only=True,
+            reason="As in the plan.",
+            changed_on=date(2025, 9, 1),
+            public_from=action.public_from,
+            recorded_at=action.public_from,
+        )
+        said = get(client, "/plans/plan-2025/actions/1-1/")
+        assert "Timescale reworded From “Feb-26” to “by the end of February 2026”." in said
+        assert "Moved 1 time" in said
 
     def test_history_is_newest_first_with_every_move(self, client, world):
         history = get(client, "/plans/plan-2025/actions/1-1/").split("Promise history")[1]

@@ -7,6 +7,7 @@ import pytest
 from actions.importing import ImportRefused, comparison_as_json, comparison_in_words
 from actions.models import Action
 from priorities.models import Priority, PriorityWords
+from priorities.services import add_priority, save_edit
 from tests.integration.actions.importing.conftest import AT, LATER
 
 HEADER = "Ref\tAction\tLead\tBy when\n"
@@ -146,16 +147,12 @@ def test_a_gone_priority_whose_actions_stay_is_asked_about(importing):
 
 
 def test_a_priority_that_the_office_added_is_never_gone(importing):
-    from priorities.services import add_priority
-
     importing.publish(plan(EARLY))
     add_priority(plan=importing.plan, number="9", title="Own", official_words="", by=importing.by, at=AT)
     assert importing.preview(plan(EARLY) + "\n").priorities_gone == []
 
 
 def test_what_the_office_changed_stays_where_the_document_says_what_it_said(importing):
-    from priorities.services import save_edit
-
     importing.publish(plan(EARLY, HEALTH))
     priority = Priority.objects.get(number="1")
     priority.title = "Help early on"
