@@ -222,7 +222,8 @@ def revise_actions(
             _take_first_timescale(action, revision.timescale)
         elif revision.timescale is not None:
             change = _take_timescale(action, revision.timescale, public_from=at, by=by, at=at)
-            change.reason = f"The document '{title}' gives another timescale. It gives no reason."
+            new = "words the timescale anew; the time is the same" if change.words_only else "gives another timescale"
+            change.reason = f"The document '{title}' {new}. It gives no reason."
             change.changed_on = changed_on
             changes.append(change)
     touched = {column for revision in revisions for column in revision.columns}
