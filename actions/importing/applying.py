@@ -153,6 +153,7 @@ class _Applying:
             official_words=read.official_words,
             timescale=read.timescale,
             leads=read.leads,
+            organisations=read.organisations,
             columns={
                 "priority": priorities[read.priority] if read.priority is not None else None,
                 "outcome": read.outcome,
@@ -177,6 +178,7 @@ class _Applying:
             official_words=read.official_words if "official_words" in fields else None,
             timescale=read.timescale if "timescale" in fields else None,
             leads=read.leads if "leads" in fields else None,
+            organisations=read.organisations if "leads" in fields else {},
         )
 
     def _place(self) -> None:

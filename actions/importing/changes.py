@@ -85,8 +85,8 @@ class Comparison:
     priorities_gone: list[Priority] = field(default_factory=list)
     plan_fields: FieldChanges = field(default_factory=dict)
     key_added: list[KeyWord] = field(default_factory=list)
-    shortened: list[Problem] = field(default_factory=list)
-    """Words that do not fit the column they belong to."""
+    problems: list[Problem] = field(default_factory=list)
+    """Words that do not fit the column they belong to, and organisations that are not sure."""
 
     @property
     def is_empty(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from actions.importing.changes import ImportRefused
 from actions.importing.lengths import longest, shorten
+from actions.importing.organisations import settle_organisations
 from actions.reading import PlanReading, Problem
 from priorities.models import HeldBack, Plan
 from priorities.services import next_held_back_number
@@ -45,9 +46,13 @@ def mask_of(names: list[HeldBack]) -> Mask:
     return lambda text: pattern.sub(lambda match: instead[match[0].lower()], text)
 
 
-def masked(reading: PlanReading, mask: Mask) -> tuple[PlanReading, list[Problem]]:
-    """The reading as the public may see it, cut to the columns' lengths; the problems say what was cut."""
+def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, list[Problem]]:
+    """The reading as the public may see it, with one lead for a role and its organisation, cut to the columns' lengths.
+
+    The problems say what was cut and which organisation is not sure.
+    """
     safe = copy.deepcopy(reading)
+    unsure = settle_organisations(safe, plan.partnership)
     safe.title = mask(safe.title)
     safe.priority_word = mask(safe.priority_word)
     safe.rating_key = [replace(entry, word=mask(entry.word), meaning=mask(entry.meaning)) for entry in safe.rating_key]
@@ -57,6 +62,7 @@ def masked(reading: PlanReading, mask: Mask) -> tuple[PlanReading, list[Problem]
             setattr(action, name, mask(getattr(action, name)))
         action.reference = mask(action.reference) if action.reference else action.reference
         action.leads = list(dict.fromkeys(mask(lead) for lead in action.leads))
+        action.organisations = {mask(role): mask(body) for role, body in action.organisations.items()}
         timescale = action.timescale
         action.timescale = replace(
             timescale,
@@ -68,4 +74,4 @@ def masked(reading: PlanReading, mask: Mask) -> tuple[PlanReading, list[Problem]
         priority.place = mask(priority.place)
         priority.title = mask(priority.title)
         priority.official_words = mask(priority.official_words)
-    return safe, shorten(safe)
+    return safe, unsure + shorten(safe)

@@ -15,6 +15,9 @@ Said = Mapping[str, object]
 PRIORITY_PLACES = "priority_places"
 """Where, in a document's stored reading, the places of its priorities stand."""
 
+LEADS = "leads_taken"
+"""The leads that were taken of each action: without an organisation that has its role beside it."""
+
 
 class LastSaid:
     """What the document from which each record was read last said of it, masked as it was stored."""
@@ -36,13 +39,15 @@ class LastSaid:
 
     def _take(self, document: SourceDocument) -> None:
         mask, reading = self._mask, document.reading
-        for item in reading.get("actions", ()):
+        items = reading.get("actions", ())
+        leads = reading.get(LEADS) or [item["leads"] for item in items]
+        for item, led_by in zip(items, leads, strict=True):
             self._actions[document.pk, place_of(mask(item["place"]))] = {
                 "reference": _cut(mask(item["reference"] or ""), Action, "reference"),
                 "priority": fold(mask(item["priority"] or item.get("priority_title") or "")),
                 "official_words": mask(item["official_words"]),
                 "outcome": mask(item["outcome"]),
-                "leads": list(dict.fromkeys(_cut(mask(lead), Lead, "name") for lead in item["leads"])),
+                "leads": list(dict.fromkeys(_cut(mask(lead), Lead, "name") for lead in led_by)),
                 "timescale": mask(item["timescale"]["raw"]),
                 "progress": mask(item["progress"]),
                 "rating": _cut(mask(item["rating"]), ProgressReport, "rating"),

@@ -19,7 +19,7 @@ from actions.importing.files import ReadFile, read_file
 from actions.importing.lengths import fitting, longest
 from actions.importing.masking import Mask, mask_of, masked, names_in
 from actions.importing.priorities import PriorityPairs
-from actions.importing.said import PRIORITY_PLACES, place_of
+from actions.importing.said import LEADS, PRIORITY_PLACES, place_of
 from actions.reading import PlanReading, Problem
 from actions.services import publish_plan_and_actions
 from priorities.documents import DocumentError
@@ -61,9 +61,9 @@ def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = N
 
 
 def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None) -> _Masked:
-    reading, shortened = masked(file.reading, mask)
+    reading, problems = masked(file.reading, plan, mask)
     comparison, pairs = compare(reading, plan, mask=mask, answers=answers)
-    comparison.shortened = shortened
+    comparison.problems = problems
     return _Masked(mask, reading, comparison, pairs)
 
 
@@ -139,7 +139,11 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
         original_name=fitting(file.path.name, longest(SourceDocument, "original_name")),
         sha256=file.sha256,
         document_date=file.document_date,
-        reading=reading.as_json() | {PRIORITY_PLACES: [priority.place for priority in reading.priorities]},
+        reading=reading.as_json()
+        | {
+            PRIORITY_PLACES: [priority.place for priority in reading.priorities],
+            LEADS: _leads_taken(reading, found),
+        },
     )
     document.file.name = f"{file.sha256[:16]}{file.path.suffix.lower()}"
     rows = [
@@ -154,7 +158,7 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
     ]
     row_at = {read.place: row for read, row in zip(reading.rows, rows, strict=True)}
     said = reading.all_problems()
-    said += [problem for problem in found.comparison.shortened if not _is_said(problem, said)]
+    said += [problem for problem in found.comparison.problems if not _is_said(problem, said)]
     problems = [
         ReadingProblem(
             row=row_at.get(problem.place),
@@ -168,6 +172,14 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
     with open(file.path, "rb") as original:
         receive_document(document=document, original=File(original), rows=rows, problems=problems, by=by, at=at)
     return document
+
+
+def _leads_taken(reading: PlanReading, found: _Masked) -> list[list[str]]:
+    """The leads of each action in the document's own words, without an organisation that its role has taken."""
+    return [
+        [lead for lead in read.leads if found.mask(lead) not in safe.organisations.values()]
+        for read, safe in zip(reading.actions, found.reading.actions, strict=True)
+    ]
 
 
 def _is_said(problem: Problem, problems: list[Problem]) -> bool:

@@ -54,6 +54,8 @@ class ReadAction:
     progress: str
     place: str
     problems: list[Problem] = field(default_factory=list)
+    organisations: dict[str, str] = field(default_factory=dict)
+    """The organisation of a lead, where the row names one of each in columns of their own; both stand in `leads`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_everything_that_is_too_long_is_cut_and_said(importing):
     ]
     assert said.filter(field="reference").get().value == "A" * 60
     assert said.filter(field="reference").get().message == "These words have 60 characters; the first 39 are kept."
-    assert [problem.place for problem in stored.comparison.shortened][:1] == ["the document"]
+    assert [problem.place for problem in stored.comparison.problems][:1] == ["the document"]
 
 
 def test_the_reading_itself_says_what_will_be_cut(importing):
