@@ -86,7 +86,7 @@ class Comparison:
     plan_fields: FieldChanges = field(default_factory=dict)
     key_added: list[KeyWord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    """Words that do not fit the column they belong to, and organisations that are not sure."""
+    """What the reader could not know: words that do not fit after names were held back, organisations not sure."""
 
     @property
     def is_empty(self) -> bool:

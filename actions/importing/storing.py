@@ -63,7 +63,8 @@ def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = N
 def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None) -> _Masked:
     reading, problems = masked(file.reading, plan, mask)
     comparison, pairs = compare(reading, plan, mask=mask, answers=answers)
-    comparison.problems = problems
+    said = file.reading.all_problems()
+    comparison.problems = [problem for problem in problems if not _is_said(problem, said)]
     return _Masked(mask, reading, comparison, pairs)
 
 
@@ -157,8 +158,6 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
         for order, row in enumerate(reading.rows)
     ]
     row_at = {read.place: row for read, row in zip(reading.rows, rows, strict=True)}
-    said = reading.all_problems()
-    said += [problem for problem in found.comparison.problems if not _is_said(problem, said)]
     problems = [
         ReadingProblem(
             row=row_at.get(problem.place),
@@ -167,7 +166,7 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
             value=problem.value,
             message=problem.message,
         )
-        for problem in said
+        for problem in reading.all_problems() + found.comparison.problems
     ]
     with open(file.path, "rb") as original:
         receive_document(document=document, original=File(original), rows=rows, problems=problems, by=by, at=at)

@@ -21,12 +21,7 @@ from priorities.letters import has_unreadable
 from priorities.people import people_in_lead, people_in_text
 
 _WORD = re.compile(r"\w+")
-_BODY_HEADING = re.compile(r"(?:lead|responsible|accountable|owning)?\s*(?:agency|organisation)", re.IGNORECASE)
-_ROLE_HEADING = re.compile(
-    r"(?:action\s+)?(?:lead|owner|role|responsible|accountable)(?:\s+(?:officer|person|role|manager|name))?"
-    r"|(?:person|role|officer)\s+responsible|(?:senior responsible )?officer|sro",
-    re.IGNORECASE,
-)
+_BODY_HEADING = re.compile(r"\b(agency|organisation|organization|body|partner agency|employer)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +65,7 @@ class Builder:
             priority=priority,
             official_words=words,
             outcome=self._outcome(),
-            leads=(leads := self._leads()),
-            organisations=self._organisations(leads),
+            leads=self._leads(),
             timescale=self._timescale(),
             rating="",
             status=None,
@@ -79,6 +73,7 @@ class Builder:
             place=self.place,
             problems=self.problems,
         )
+        action.organisations = self._organisations(action.leads)
         self._rate(action)
         self._doubts()
         self._others()
@@ -191,23 +186,16 @@ class Builder:
         return leads
 
     def _organisations(self, leads: list[str]) -> dict[str, str]:
-        """A role and its organisation, where each stands alone in a column of its own: nobody else can be meant."""
-        columns = [column for column in self.header.all(Meaning.LEAD) if self._text(column)]
-        bodies = [column for column in columns if _BODY_HEADING.fullmatch(column.heading.strip())]
-        roles = [column for column in columns if _ROLE_HEADING.fullmatch(column.heading.strip())]
-        if len(columns) != 2 or len(bodies) != 1 or len(roles) != 1:
+        """For each role the body that another column of the row names: only one body in it, and only roles beside it."""
+        columns = self.header.all(Meaning.LEAD)
+        bodies = [column for column in columns if _BODY_HEADING.search(column.heading)]
+        others = [column for column in columns if column not in bodies]
+        if len(bodies) != 1 or len(others) != 1 or re.search(r"support|partner", others[0].heading, re.IGNORECASE):
             return {}
-        body, role = self._text(bodies[0]), self._text(roles[0])
-        if len(leads) == 2 and len(split_leads(body)) == 1 and len(split_leads(role)) == 1:
-            [organisation] = split_leads(body)
-            if organisation in leads and not has_unreadable(body + role):
-                return {lead: organisation for lead in leads if lead != organisation}
-        self.problem(
-            "leads",
-            f"{body}; {role}",
-            "More than one organisation or role stands here, so each is kept as a lead of its own.",
-        )
-        return {}
+        body, roles = split_leads(self._text(bodies[0])), split_leads(self._text(others[0]))
+        if len(body) != 1 or any(people_in_lead(role) for role in roles) or people_in_lead(body[0]):
+            return {}
+        return {role: body[0] for role in roles if role in leads and role != body[0]}
 
     def _role_behind(self, lead: str) -> list[str]:
         """The role for which initials stand in the document's list of people; the lead itself otherwise."""

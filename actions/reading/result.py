@@ -55,7 +55,8 @@ class ReadAction:
     place: str
     problems: list[Problem] = field(default_factory=list)
     organisations: dict[str, str] = field(default_factory=dict)
-    """The organisation of a lead, where the row names one of each in columns of their own; both stand in `leads`."""
+    """Of leads in two columns, body and role: for each role in `leads` the body that it belongs to, where the row says
+    so without doubt. The body stands in `leads`, too, in the document's words."""
 
 
 @dataclass(frozen=True, slots=True)

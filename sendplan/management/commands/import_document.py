@@ -166,6 +166,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {line}")
             for detail in details:
                 self.stdout.write(f"    {detail}")
+        for line in problems_in_words(comparison.problems):
+            self.stdout.write(f"  look at: {line}")
         for question in comparison.questions:
             self.stdout.write(f"  asked: {question.sentence}")
 

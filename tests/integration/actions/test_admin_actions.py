@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport
+from actions.services import add_action
+from actions.timescales import Timescale
 from priorities.models import ContentVersion, EditConflict, Membership
 from tests.factories import office as make
 
@@ -427,6 +429,27 @@ def test_nobody_deletes_what_was_public(client, public_action):
     assert Action.objects.filter(pk=public_action.pk).exists()
     body = client.get(reverse("admin:actions_action_changelist")).content.decode()
     assert "delete_selected" not in body
+
+
+def test_a_draft_typed_by_mistake_is_deleted_with_its_words(client, officer, plan):
+    made = add_action(
+        plan=plan, reference="1", official_words="We will.", timescale=Timescale(raw=""), by=None, at=make.MOMENT
+    )
+    where = reverse("admin:actions_action_delete", args=[made.pk])
+    client.force_login(officer)
+    assert client.get(where).status_code == 200
+    assert client.post(where, {"post": "yes"}).status_code == 302
+    assert (Action.objects.count(), ActionWords.objects.count()) == (0, 0)
+    assert Action.history.get(history_type="-").history_user == officer
+
+
+def test_a_draft_with_a_report_says_why_it_is_kept(client, officer, plan):
+    action = make.ProgressReportFactory(action__plan=plan).action
+    where = reverse("admin:actions_action_delete", args=[action.pk])
+    client.force_login(officer)
+    body = client.post(where, {"post": "yes"}).content.decode()
+    assert "has progress reports, so it is kept." in body
+    assert Action.objects.filter(pk=action.pk).exists()
 
 
 # --- lists, exports, history ---

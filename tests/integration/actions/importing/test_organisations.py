@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from actions.models import Action, Lead
 from actions.services import give_public_words, set_leads
 from priorities.models import HeldBack, ReadingProblem
@@ -41,18 +39,9 @@ def test_one_role_beside_one_organisation_is_one_lead(importing):
     assert Lead.objects.count() == 3
 
 
-@pytest.mark.parametrize(
-    ("body", "role", "kept"),
-    [
-        ("County Council / ICB", "Head of SEND", [("County Council", ""), ("ICB", ""), ("Head of SEND", "")]),
-        ("County Council", "Head of SEND / Group manager", None),
-    ],
-)
-def test_more_of_either_are_leads_of_their_own_and_it_is_said(importing, body, role, kept):
-    importing.store(rows((body, role)))
-    assert leads("1.1") == (kept or [("County Council", ""), ("Head of SEND", ""), ("Group manager", "")])
-    problem = ReadingProblem.objects.get(message__startswith="More than one organisation or role")
-    assert (problem.place, problem.field, problem.value) == ("line 2", "leads", f"{body}; {role}")
+def test_two_organisations_beside_a_role_are_leads_of_their_own(importing):
+    importing.store(rows(("County Council / ICB", "Head of SEND")))
+    assert leads("1.1") == [("County Council", ""), ("ICB", ""), ("Head of SEND", "")]
 
 
 def test_a_role_beside_two_organisations_is_not_sure(importing):
@@ -74,11 +63,11 @@ def test_the_same_document_again_changes_no_lead(importing):
     assert leads(action.reference) == [("Group manager", "County Council")]
 
 
-def test_a_role_that_stands_for_a_name_is_no_change_of_the_document(importing):
+def test_a_person_beside_an_organisation_is_not_sure(importing):
     text = rows(("County Council", "Priya Natarajan"), ("ICB", "Commissioner"))
     importing.publish(text)
-    held_back = HeldBack.objects.get()
-    give_public_words(held_back=held_back, public_words="Head of SEND", by=importing.by, at=LATER)
-    assert leads("1.1") == [("Head of SEND", "County Council")]
+    assert leads("1.1") == [("County Council", ""), ("[name 1 held back]", "")]
+    give_public_words(held_back=HeldBack.objects.get(), public_words="Head of SEND", by=importing.by, at=LATER)
+    assert importing.preview(text + "\n").is_empty
     set_leads(action=Action.objects.get(reference="1.1"), names=["SENCO"], by=importing.by, at=LATER)
     assert importing.preview(text + "\n").is_empty
