@@ -127,12 +127,19 @@ def silent_before(plan: Plan, *, on: date) -> date:
 
 
 def is_overdue(plan: Plan, *, on: date) -> Q:
-    """As ActionQuerySet.overdue, for actions of one plan, so that it can stand inside a count."""
+    """Actions of the plan whose next date that counts has passed, as `Action.timeliness` rules one by one.
+
+    Without a date (NULL) an action is never overdue; without a report (NULL) nothing says that it is finished.
+    """
     return _overdue(counted_to(plan, on=on))
 
 
 def is_silent(plan: Plan, *, on: date) -> Q:
-    """As ActionQuerySet.silent, for actions of one plan."""
+    """Actions of the plan without a public report for its cycle and 14 days, else 92 days, as `Action.timeliness` rules.
+
+    Without a report, or with one that bears no date (NULL), an action is counted from the day of its promise; without
+    that, too (NULL), it is never silent.
+    """
     return _silent(silent_before(plan, on=on))
 
 

@@ -105,15 +105,16 @@ def build(*, partnerships: int, plans: int, actions: int, reports: int, first: i
 
 
 def _build_partnership(number: int, *, plans: int, actions_per_plan: int, reports_per_action: int) -> None:
-    from actions.models import Action, ActionLead, Lead, ProgressReport
-    from actions.status import Status
+    from django.db.models import OuterRef, Subquery
+
+    from actions.models import Action, Lead, ProgressReport
     from priorities.models import Partnership, Plan, Priority
 
     partnership = Partnership.objects.create(name=f"Area {number:03}", slug=f"area-{number}")
     leads = Lead.objects.bulk_create(
         Lead(partnership=partnership, name=f"Team {at}", slug=f"team-{at}") for at in range(12)
     )
-    statuses = [*(status.value for status in Status if status is not Status.STOPPED), ""]
+    newest = ProgressReport.objects.filter(action=OuterRef("pk")).order_by("-reported_on")
     for p in range(plans):
         plan = Plan.objects.create(
             partnership=partnership,
@@ -137,50 +138,94 @@ def _build_partnership(number: int, *, plans: int, actions_per_plan: int, report
             )
             for at in range(5)
         )
-        made = Action.objects.bulk_create(
-            Action(
-                plan=plan,
-                priority=aims[at * 5 // max(actions_per_plan, 5)],
-                reference=f"{at}",
-                slug=f"action-{at}",
-                order=at,
-                official_words=WORDS * 2,
-                plain_words=WORDS,
-                timescale_raw="by the end of the year",
-                due=date(2026, 1, 1) + timedelta(days=at % 700),
-                next_due=date(2026, 1, 1) + timedelta(days=at % 700),
-                precision="day",
-                promised_on=date(2025, 1, 1),
-                public_from=MOMENT,
-                recorded_at=MOMENT,
-            )
-            for at in range(actions_per_plan)
-        )
-        ActionLead.objects.bulk_create(
-            ActionLead(action=action, lead=leads[(at + extra) % len(leads)], order=extra)
-            for at, action in enumerate(made)
-            for extra in range(2)
-        )
-        written = ProgressReport.objects.bulk_create(
-            (
-                ProgressReport(
-                    action=action,
-                    state=ProgressReport.State.PUBLISHED,
-                    reported_on=date(2025, 1, 1) + timedelta(days=30 * at),
-                    status=statuses[(position + at) % len(statuses)],
-                    done=WORDS,
-                    difference=WORDS,
-                    public_from=MOMENT,
-                    recorded_at=MOMENT,
-                )
-                for position, action in enumerate(made)
-                for at in range(reports_per_action)
-            ),
-            batch_size=2000,
-        )
-        for at, action in enumerate(made):
-            action.latest_report_id = written[(at + 1) * reports_per_action - 1].pk
-        Action.objects.bulk_update(made, ["latest_report"], batch_size=200)
+        _insert_actions(plan.pk, aims[0].pk, actions_per_plan)
+        for extra in range(2):
+            _insert_leads(plan.pk, leads[0].pk, len(leads), extra)
+        for at in range(reports_per_action):
+            _insert_reports(plan.pk, at)
+        Action.objects.filter(plan=plan).update(latest_report=Subquery(newest.values("pk")[:1]))
+
+
+def _insert_actions(plan: int, first_priority: int, number: int) -> None:
+    from django.db import connection
+
+    from actions.models import Action
+
+    day = {"sqlite": "date('2026-01-01', (n.at % 700) || ' days')", "postgresql": "DATE '2026-01-01' + (n.at % 700)"}
+    _insert(
+        Action,
+        "WITH RECURSIVE n(at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < %s)" % number,  # noqa: UP031
+        "n",
+        plan_id=str(plan),
+        priority_id=f"{first_priority} + n.at * 5 / {max(number, 5)}",
+        order="n.at",
+        reference="CAST(n.at AS text)",
+        slug="'action-' || CAST(n.at AS text)",
+        official_words=f"'{WORDS * 2}'",
+        plain_words=f"'{WORDS}'",
+        timescale_raw="'by the end of the year'",
+        precision="'day'",
+        due=day[connection.vendor],
+        next_due=day[connection.vendor],
+        promised_on="'2025-01-01'",
+        ongoing="FALSE",
+        public_from=f"'{MOMENT:%Y-%m-%d %H:%M:%S}'",
+    )
+
+
+def _insert_leads(plan: int, first_lead: int, leads: int, order: int) -> None:
+    from actions.models import Action, ActionLead
+
+    _insert(
+        ActionLead,
+        "",
+        f'{Action._meta.db_table} a WHERE a.plan_id = {plan}',
+        action_id="a.id",
+        lead_id=f'{first_lead} + (a."order" + {order}) % {leads}',
+        order=str(order),
+    )
+
+
+def _insert_reports(plan: int, at: int) -> None:
+    from actions.models import Action, ProgressReport
+    from actions.status import Status
+
+    statuses = [*(status.value for status in Status if status is not Status.STOPPED), ""]
+    cases = " ".join(f"WHEN {rest} THEN '{status}'" for rest, status in enumerate(statuses))
+    day = date(2025, 1, 1) + timedelta(days=30 * at)
+    _insert(
+        ProgressReport,
+        "",
+        f"{Action._meta.db_table} a WHERE a.plan_id = {plan}",
+        action_id="a.id",
+        state="'published'",
+        reported_on=f"'{day}'",
+        status=f"CASE (a.id + {at}) % {len(statuses)} {cases} END",
+        done=f"'{WORDS}'",
+        difference=f"'{WORDS}'",
+        public_from=f"'{day} 12:00:00'",
+    )
+
+
+def _insert(model, before: str, source: str, **values: str) -> None:
+    """Rows of a model by one statement from another table: through models, millions would take an hour.
+
+    `values` are SQL by column; the columns that are not named are empty, 1 for the version.
+    """
+    from django.db import connection, models
+
+    filled = {"version": "1", "recorded_at": f"'{MOMENT:%Y-%m-%d %H:%M:%S}'"} | values
+    columns = [field for field in model._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(connection.ops.quote_name(field.column) for field in columns)
+    types = {models.DateField: "date", models.DateTimeField: "timestamptz"}
+    cells = []
+    for field in columns:
+        cell = filled.get(field.column, "NULL" if field.null else "''")
+        if connection.vendor == "postgresql" and type(field) in types:
+            cell = f"CAST({cell} AS {types[type(field)]})"
+        cells.append(cell)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {model._meta.db_table} ({names}) {before} SELECT {', '.join(cells)} FROM {source}")  # noqa: S608
 
 
 @contextmanager
