@@ -366,7 +366,11 @@ class ProgressReport(Versioned):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["action", "state", "-reported_on"])]
+        indexes = [
+            models.Index(fields=["action", "state", "-reported_on"]),
+            # What changed last in a plan is found in this index alone, without reading the reports.
+            models.Index(fields=["action", "state", "-public_from"], name="report_by_publication"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="published", public_from__isnull=False)

@@ -179,7 +179,7 @@ def _insert_leads(plan: int, first_lead: int, leads: int, order: int) -> None:
     _insert(
         ActionLead,
         "",
-        f'{Action._meta.db_table} a WHERE a.plan_id = {plan}',
+        f"{Action._meta.db_table} a WHERE a.plan_id = {plan}",
         action_id="a.id",
         lead_id=f'{first_lead} + (a."order" + {order}) % {leads}',
         order=str(order),

@@ -59,7 +59,11 @@ def test_three_ways_to_ask_give_one_answer(db, given, closed_on, cycle, on):
     counts = reporting.counts(plan, on=on)
 
     assert counts.total == len(given) == sum(counts.by_status.values())
-    assert counts.overdue == public.filter(reporting.is_overdue(plan, on=on)).count() == sum(one.overdue_days is not None for one in ruled)
+    assert (
+        counts.overdue
+        == public.filter(reporting.is_overdue(plan, on=on)).count()
+        == sum(one.overdue_days is not None for one in ruled)
+    )
     assert counts.silent == public.filter(reporting.is_silent(plan, on=on)).count()
     assert counts.silent == sum(one.silent_days is not None for one in ruled)
     assert counts.unrated == sum(status in (None, "") for _, status, _, _ in given)
