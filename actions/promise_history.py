@@ -137,7 +137,7 @@ def _after_undated(entries: list[Reported | Moved | Promised], at: int, day: dat
 
 def added_later(public_from: datetime | None, recorded_at: datetime) -> date | None:
     """The London day on which this site learned of something that was public before; None where it knew at once."""
-    if public_from is None:
+    if public_from is None or recorded_at <= public_from:
         return None
     recorded = timezone.localtime(recorded_at).date()
     return recorded if recorded > timezone.localtime(public_from).date() else None

@@ -186,6 +186,10 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}, {self.partnership}"
 
 
+NEWEST_FIRST = (F("starts_on").desc(nulls_last=True), F("public_from").desc(nulls_last=True), "title")
+"""The order of plans: PlanQuerySet.newest_first."""
+
+
 class PlanQuerySet(models.QuerySet):
     def public(self) -> PlanQuerySet:
         """Published and not withdrawn."""
@@ -196,7 +200,7 @@ class PlanQuerySet(models.QuerySet):
 
     def newest_first(self) -> PlanQuerySet:
         """By the date they start; a plan without a start date (NULL) comes last, then by when it was published."""
-        return self.order_by(F("starts_on").desc(nulls_last=True), F("public_from").desc(nulls_last=True), "title")
+        return self.order_by(*NEWEST_FIRST)
 
 
 class Plan(Versioned):

@@ -202,6 +202,25 @@ class TestAction:
         assert "Previous: 1.2: Open one telephone line" in last
         assert "Next:" not in last
 
+    def test_previous_and_next_without_a_priority(self, client, world):
+        """2.3 and the newsletter stand under no priority; they are neighbours of each other and of nothing else."""
+        said = get(client, "/plans/plan-2025/actions/2-3/")
+        assert "Previous:" not in said
+        assert "Next: Print a newsletter" in said
+        last = get(client, "/plans/plan-2025/actions/print-a-newsletter/")
+        assert "Previous: 2.3: Publish the figures" in last
+        assert "Next:" not in last
+
+    def test_a_corrected_report_is_not_the_latest(self, client, world):
+        """The correction speaks of an earlier day than the report that it puts right."""
+        action = Action.objects.get(plan=world.plan, reference="1.3")
+        wrong = ProgressReport.objects.get(action=action)
+        pages.published_report(action, date(2026, 3, 1), Status.AT_RISK, corrects=wrong, done="It was put right.")
+        said = get(client, "/plans/plan-2025/actions/1-3/")
+        assert "Last update 19 days ago, on 1 March 2026." in said
+        assert "What we have done It was put right. Reported on 1 March 2026" in said
+        assert "What was reported on 10 March 2026 Nobody could come." in said
+
     def test_stopped_gives_the_reason(self, client, world):
         assert "Why it was stopped Nobody read it." in get(client, "/plans/plan-2025/actions/print-a-newsletter/")
 
