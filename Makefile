@@ -33,6 +33,7 @@ setup: $(VENV)/runtime ## .venv and a migrated database
 demo: $(VENV)/runtime ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for another port), with a database of its own
 	@SENDPLAN_ENV=demo $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@SENDPLAN_ENV=demo $(BIN)/python manage.py load_demo --port='$(PORT)'
+	@echo && echo "Press Ctrl and C to stop."
 	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
 
 test: $(VENV)/development ## The whole suite on SQLite, browser tests where Chromium is there

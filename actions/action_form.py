@@ -170,7 +170,7 @@ class ActionForm(OfficeForm):
             self._add(by=by, at=at)
             return
         action = self.instance
-        save_edit(record=action, by=by)
+        save_edit(record=action, by=by, at=at)
         if "agreed_words" in self.changed_data:
             agree_action_words(
                 action=action,
@@ -182,11 +182,11 @@ class ActionForm(OfficeForm):
         if "timescale_words" in self.changed_data:
             self._move(action, by=by, at=at)
         if "lead_names" in self.changed_data:
-            set_leads(action=action, names=self.leads, by=by)
+            set_leads(action=action, names=self.leads, by=by, at=at)
 
     def _move(self, action: Action, *, by: User, at: datetime) -> None:
         if action.public_from is None:
-            correct_draft_timescale(action=action, timescale=self.timescale(), by=by)
+            correct_draft_timescale(action=action, timescale=self.timescale(), by=by, at=at)
             return
         change_due_date(
             action=action,
@@ -209,7 +209,7 @@ class ActionForm(OfficeForm):
             at=at,
             **{name: self.cleaned_data[name] for name in columns},
         )
-        set_leads(action=made, names=self.leads, by=by)
+        set_leads(action=made, names=self.leads, by=by, at=at)
         self.instance.pk = made.pk
         self.instance.refresh_from_db()
 

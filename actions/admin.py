@@ -12,9 +12,18 @@ from django.db.models import Prefetch
 # Imported so that their pages are registered.
 from actions import document_admin, plan_admin, report_admin  # noqa: F401
 from actions.action_form import ActionForm, reading_in_words
-from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, Organisation, ProgressReport
+from actions.models import (
+    Action,
+    ActionLead,
+    ActionWords,
+    DueDateChange,
+    Lead,
+    LeadsChange,
+    Organisation,
+    ProgressReport,
+)
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
-from actions.services import withdraw_action
+from actions.services import delete_draft_action, what_keeps_action, withdraw_action
 from priorities.office import NOT_YET, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import RoleForm
 from priorities.office_verbs import ReasonForm, Verb
@@ -107,8 +116,24 @@ class WordsInline(ReadOnlyInline):
 
 class DueDateChangeInline(ReadOnlyInline):
     model = DueDateChange
-    fields = ["from_raw", "from_due", "to_raw", "to_due", "reason", "agreed_by", "changed_on", "recorded_by"]
+    fields = [
+        "from_raw",
+        "from_due",
+        "to_raw",
+        "to_due",
+        "words_only",
+        "reason",
+        "agreed_by",
+        "changed_on",
+        "recorded_by",
+    ]
     verbose_name_plural = "changes of the due date"
+
+
+class LeadsChangeInline(ReadOnlyInline):
+    model = LeadsChange
+    fields = ["before", "after", "reason", "recorded_at", "recorded_by"]
+    verbose_name_plural = "changes of the leads"
 
 
 class ReportInline(ReadOnlyInline):
@@ -169,7 +194,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "latest_report__status"]
     list_select_related = ["plan__partnership", "priority", "latest_report"]
     search_fields = ["reference", "official_words", "plain_words"]
-    inlines = [WordsInline, DueDateChangeInline, ReportInline]
+    inlines = [WordsInline, DueDateChangeInline, LeadsChangeInline, ReportInline]
     only_on_add = ("plan",)
     read_as = {
         "agreed_words": "official_words",
@@ -270,6 +295,14 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
 
     def may_be_deleted(self, obj) -> bool:
         return obj.public_from is None and obj.source_row_id is None
+
+    def get_deleted_objects(self, objs, request):
+        """The action alone: its words and leads go with it. What keeps it is said in one sentence."""
+        kept = [sentence for action in objs if (sentence := what_keeps_action(action))]
+        return [str(action) for action in objs], {self.opts.verbose_name_plural: len(objs)}, set(), kept
+
+    def delete_model(self, request, obj) -> None:
+        delete_draft_action(action=obj, by=request.user, at=self.moment())
 
     @transaction.atomic
     def save_model(self, request, obj, form, change) -> None:

@@ -1,12 +1,12 @@
 """The filters and the order of a plan's list of actions. All of it stands in the address; nothing is stored.
 
-The FilterSet holds the logic and checks the values; the page draws its own form from `groups`, because the stock
+A FilterSet checks the values and holds the logic; the page draws its own form from the choices, because the stock
 widgets cost more than the rest of the page.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -77,14 +77,15 @@ class Choice:
 class Chosen:
     """A filter that is on: its words, and the address without it. `number` is how many it finds by itself."""
 
+    name: str
+    value: str
     label: str
     without: str
-    condition: Q
     number: int | None = None
 
 
-class ActionFilters(django_filters.FilterSet):
-    """Which actions of one plan are wanted. The choices, slugs with their names, are handed in."""
+class _Fields(django_filters.FilterSet):
+    """Checks the values of the address, and narrows the plan's actions down by those that it knows."""
 
     q = django_filters.CharFilter(method="with_words")
     status = django_filters.MultipleChoiceFilter(method="with_status")
@@ -98,63 +99,12 @@ class ActionFilters(django_filters.FilterSet):
         model = Action
         fields = ()
 
-    def __init__(
-        self,
-        data: QueryDict,
-        *,
-        plan: Plan,
-        priorities: dict[str, str],
-        leads: dict[str, str],
-        on: date,
-    ) -> None:
-        data = data.copy()
-        # The same value three hundred times asks no more than once.
-        data.setlist("status", list(dict.fromkeys(data.getlist("status"))))
-        if "q" in data:
-            # A null character is in no text, and PostgreSQL refuses to look for one.
-            data["q"] = data["q"].replace("\x00", "")[:MOST_LETTERS]
+    def __init__(self, data: QueryDict, *, plan: Plan, labels: dict[str, dict[str, str]], on: date) -> None:
         super().__init__(data, Action.objects.all())
         self.plan, self.on = plan, on
-        late = "Date passed, completion not stated" if plan.closed_on and plan.closed_on <= on else "Overdue"
-        self.labels = {
-            "status": {status.value: status.label for status in Status} | {NONE: NO_RATING},
-            "late": {"1": late},
-            "stale": {"1": "No recent update"},
-            "priority": priorities | {NONE: f"No {plan.priority_word.lower()} named"},
-            "lead": leads | {NONE: NO_LEAD},
-            "due": {
-                "passed": "Date has passed",
-                "next-3-months": "In the next 3 months",
-                "later": "Later",
-                NONE: NO_DATE,
-            },
-        }
         for name in ("status", "priority", "lead", "due"):
-            self.filters[name].extra["choices"] = list(self.labels[name].items())
-        # A page without filters is the one most read; it needs no form, and so none is built.
-        self.cleaned = self.form.cleaned_data if self._checked() else {}
-
-    def _checked(self) -> bool:
-        """Whether any filter is asked for; then every value has been checked."""
-        if not any(self.data.get(name) for name in self.filters):
-            return False
+            self.filters[name].extra["choices"] = list(labels[name].items())
         self.form.is_valid()
-        return True
-
-    @property
-    def found(self) -> ActionQuerySet:
-        """The plan's public actions that pass every filter with a known value, in no order."""
-        actions = Action.objects.public().filter(plan=self.plan).order_by()
-        return self.filter_queryset(actions) if self.cleaned else actions
-
-    def keys(self, sort: str) -> list[int]:
-        """Their keys in an order of ORDERS. One query; the page and the count are both in it.
-
-        At most the actions of one plan. Without a filter, the common case, the question is prepared.
-        """
-        if not self.cleaned:
-            return _IN_ORDER[sort](plan=self.plan.pk)
-        return list(self.found.order_by(*ORDERS[sort]).values_list("pk", flat=True))
 
     def with_words(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         return actions.filter(_has_words(value))
@@ -177,10 +127,64 @@ class ActionFilters(django_filters.FilterSet):
     def due_when(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         return actions.filter(_due_when(value, on=self.on))
 
+
+class ActionFilters:
+    """Which actions of one plan are wanted. The names of the choices, by their slugs, are handed in."""
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        plan: Plan,
+        priorities: dict[str, str],
+        leads: dict[str, str],
+        on: date,
+    ) -> None:
+        self.data = data.copy()
+        # The same value three hundred times asks no more than once.
+        self.data.setlist("status", list(dict.fromkeys(data.getlist("status"))))
+        if "q" in data:
+            # A null character is in no text, and PostgreSQL refuses to look for one.
+            self.data["q"] = data["q"].replace("\x00", "")[:MOST_LETTERS]
+        self.plan, self.on = plan, on
+        late = "Date passed, completion not stated" if plan.closed_on and plan.closed_on <= on else "Overdue"
+        self.labels = {
+            "status": {status.value: status.label for status in Status} | {NONE: NO_RATING},
+            "late": {"1": late},
+            "stale": {"1": "No recent update"},
+            "priority": priorities | {NONE: f"No {plan.priority_word.lower()} named"},
+            "lead": leads | {NONE: NO_LEAD},
+            "due": {
+                "passed": "Date has passed",
+                "next-3-months": "In the next 3 months",
+                "later": "Later",
+                NONE: NO_DATE,
+            },
+        }
+        # A page without filters is the one most read; it checks no value, and so no form is built for it.
+        asked = any(self.data.get(name) for name in _Fields.base_filters)
+        self._fields = _Fields(self.data, plan=plan, labels=self.labels, on=on) if asked else None
+        self.cleaned = self._fields.form.cleaned_data if self._fields else {}
+
+    @property
+    def found(self) -> ActionQuerySet:
+        """The plan's public actions that pass every filter with a known value, in no order."""
+        actions = Action.objects.public().filter(plan=self.plan).order_by()
+        return self._fields.filter_queryset(actions) if self._fields else actions
+
+    def keys(self, sort: str) -> list[int]:
+        """Their keys in an order of ORDERS. One query; the page and the count are both in it.
+
+        At most the actions of one plan. Without a filter, the common case, the question is prepared.
+        """
+        if self._fields is None:
+            return _IN_ORDER[sort](plan=self.plan.pk)
+        return list(self.found.order_by(*ORDERS[sort]).values_list("pk", flat=True))
+
     @property
     def ignored(self) -> list[str]:
         """The names of filters whose value is unknown, so that the page can say that they were left out."""
-        return [name for name in self.errors if name != "q"] if self.cleaned else []
+        return [name for name in self._fields.errors if name != "q"] if self._fields else []
 
     def choices(self, name: str) -> list[Choice]:
         """The choices of one filter, for the form."""
@@ -195,14 +199,15 @@ class ActionFilters(django_filters.FilterSet):
             for one in value if isinstance(value, list) else [value]:
                 if one:
                     label = f"“{one}”" if name == "q" else self.labels[name][one]
-                    found.append(Chosen(label, self._address_without(name, one), self._condition(name, one)))
+                    found.append(Chosen(name, one, label, self._address_without(name, one)))
         return found
 
     def counted(self, chosen: list[Chosen]) -> list[Chosen]:
         """The same with how many of the plan's actions each finds by itself. One query."""
         actions = Action.objects.public().filter(plan=self.plan).order_by()
-        numbers = actions.aggregate(**{f"n{at}": Count("pk", filter=one.condition) for at, one in enumerate(chosen)})
-        return [Chosen(one.label, one.without, one.condition, numbers[f"n{at}"]) for at, one in enumerate(chosen)]
+        conditions = [self._condition(one.name, one.value) for one in chosen]
+        numbers = actions.aggregate(**{f"n{at}": Count("pk", filter=one) for at, one in enumerate(conditions)})
+        return [replace(one, number=numbers[f"n{at}"]) for at, one in enumerate(chosen)]
 
     def _condition(self, name: str, value: str) -> Q:
         if name == "q":

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from actions.status import FINISHED_VALUES, Status, Timeliness, silent_after, timeliness
+from actions.status import Status, Timeliness, timeliness
 from actions.timescales import Timescale
 from priorities.models import Partnership, Plan, Priority, SourceDocument, SourceRow, Versioned, WordsVersion
 
@@ -79,6 +78,8 @@ class RatingWord(models.Model):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["order", "pk"]
         constraints = [models.UniqueConstraint(fields=["plan", "word"], name="rating_word_once")]
@@ -96,55 +97,11 @@ class ActionQuerySet(models.QuerySet):
         """Actions of published plans that are themselves published and not withdrawn."""
         return self.filter(plan__state=Plan.State.PUBLISHED, public_from__isnull=False, withdrawn_at=None)
 
-    def withdrawn(self) -> ActionQuerySet:
-        """Actions that the public could read once and cannot now; their address answers 410."""
-        return self.filter(plan__state=Plan.State.PUBLISHED, public_from__isnull=False, withdrawn_at__isnull=False)
-
-    def editable_by(self, user) -> ActionQuerySet:
-        """Actions of the partnerships in which the user has a membership."""
-        if user.is_superuser:
-            return self
-        return self.filter(plan__partnership__memberships__user=user).distinct()
-
-    def finished(self) -> ActionQuerySet:
-        return self.filter(latest_report__status__in=FINISHED_VALUES)
-
-    def not_finished(self) -> ActionQuerySet:
-        """Those whose last public report does not say finished; without a report (NULL) nothing says so."""
-        return self.exclude(latest_report__status__in=FINISHED_VALUES)
-
-    def overdue(self, *, on: date) -> ActionQuerySet:
-        """The next date that counts is before the day; without one (NULL) an action is never overdue.
-
-        A closed plan's dates are held against the day it closed (no closing day, NULL: the day itself).
-        """
-        return self.not_finished().filter(next_due__lt=_last_day_counted(on))
-
-    def silent(self, *, on: date, update_cycle: str) -> ActionQuerySet:
-        """No public report for the plan's cycle and 14 days, else 92 days. Of plans with this cycle, not closed.
-
-        An action that never had a report (NULL) is counted from the day its promise became public.
-        """
-        limit = on - timedelta(days=silent_after(update_cycle))
-        return (
-            self.not_finished()
-            .filter(Q(plan__closed_on=None) | Q(plan__closed_on__gt=on))
-            .annotate(last_heard=Coalesce(F("latest_report__reported_on"), F("promised_on")))
-            .filter(last_heard__lt=limit)
-        )
-
     def with_lead(self, slug: str) -> ActionQuerySet:
         return self.filter(Exists(ActionLead.objects.filter(action=OuterRef("pk"), lead__slug=slug)))
 
     def without_lead(self) -> ActionQuerySet:
         return self.filter(~Exists(ActionLead.objects.filter(action=OuterRef("pk"))))
-
-
-def _last_day_counted(on: date):
-    """The day against which dates are held: the plan's closing day where that is earlier."""
-    return Case(
-        When(plan__closed_on__lt=on, then=F("plan__closed_on")), default=Value(on), output_field=models.DateField()
-    )
 
 
 class Action(Versioned):
@@ -244,7 +201,10 @@ class Action(Versioned):
         return Status(report.status) if report and report.status else None
 
     def timeliness(self, *, on: date) -> Timeliness:
-        """How late and how silent this action is on a day. Reads `plan` and `latest_report`: select them."""
+        """How late and how silent this action is on a day. Reads `plan` and `latest_report`: select them.
+
+        For questions about many actions the same rule stands in SQL in actions/reporting.py; a test holds them together.
+        """
         return timeliness(
             due=self.next_due,
             status=self.status,
@@ -289,6 +249,25 @@ class ActionLead(models.Model):
         return str(self.lead)
 
 
+class LeadsChange(models.Model):
+    """Who led an action before and who led it after. Append-only; the office reads it, the public does not."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="leads_changes")
+    before = models.TextField("leads before", blank=True, help_text="One in each line, the accountable one first.")
+    after = models.TextField("leads after", blank=True, help_text="One in each line, the accountable one first.")
+    reason = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.before or 'No lead'} to {self.after or 'no lead'}"
+
+
 class ActionWords(WordsVersion):
     """The official words of an action, as they stood from a date."""
 
@@ -301,13 +280,17 @@ class DueDateChangeQuerySet(models.QuerySet):
 
 
 class DueDateChange(models.Model):
-    """A move of a due date, with its reason. Append-only: slippage is public and the first date is never lost."""
+    """A change of a timescale, with its reason. Append-only: slippage is public and the first date is never lost.
+
+    Where `words_only` is set the words alone changed and nothing was promised for another time: that is no move.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="due_date_changes")
     from_due = models.DateField(null=True, blank=True)
     to_due = models.DateField(null=True, blank=True)
     from_raw = models.TextField("timescale before, as written", blank=True)
     to_raw = models.TextField("timescale after, as written", blank=True)
+    words_only = models.BooleanField("only the words changed", default=False)
     reason = models.TextField()
     agreed_by = models.CharField(max_length=300, blank=True, help_text="The role or board that agreed it.")
     changed_on = models.DateField()
@@ -402,7 +385,11 @@ class ProgressReport(Versioned):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["action", "state", "-reported_on"])]
+        indexes = [
+            models.Index(fields=["action", "state", "-reported_on"]),
+            # What changed last in a plan is found in this index alone, without reading the reports.
+            models.Index(fields=["action", "state", "-public_from"], name="report_by_publication"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="published", public_from__isnull=False)

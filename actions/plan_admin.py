@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.html import format_html
 
+from actions.document_publishing import TakeDocument
+from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
 from actions.plan_review import review_plan
 from actions.services import give_public_words, publish_plan_and_actions
@@ -73,6 +75,7 @@ class PublishPlan(Verb):
         ]
         return {
             "review": review,
+            "waiting": waiting_document(record),
             "problems": review.problems[:SHOWN],
             "held_back": review.held_back[:SHOWN],
             "without": [(words, found.count(), found[:SHOWN]) for words, found in without],
@@ -180,7 +183,7 @@ class DocumentInline(ReadOnlyInline):
 @admin.register(Plan)
 class PlanAdmin(OfficeAdmin):
     form = PlanForm
-    verbs = (PublishPlan(), WithdrawPlan())
+    verbs = (PublishPlan(), TakeDocument(), WithdrawPlan())
     list_display = [
         "title",
         "partnership",

@@ -61,12 +61,14 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A move of the due date."""
+    """A move of the due date, or other words for the same time."""
 
     change: DueDateChange
     added_later: date | None
 
-    kind = "moved"
+    @property
+    def kind(self) -> str:
+        return "reworded" if self.change.words_only else "moved"
 
     @property
     def on(self) -> date:
@@ -74,10 +76,14 @@ class Moved:
 
     @property
     def was(self) -> str:
+        if self.change.words_only:
+            return f"“{self.change.from_raw}”"
         return _date_or_words(self.change.from_due, self.change.from_raw)
 
     @property
     def now(self) -> str:
+        if self.change.words_only:
+            return f"“{self.change.to_raw}”"
         return _date_or_words(self.change.to_due, self.change.to_raw)
 
 
@@ -131,7 +137,7 @@ def _after_undated(entries: list[Reported | Moved | Promised], at: int, day: dat
 
 def added_later(public_from: datetime | None, recorded_at: datetime) -> date | None:
     """The London day on which this site learned of something that was public before; None where it knew at once."""
-    if public_from is None:
+    if public_from is None or recorded_at <= public_from:
         return None
     recorded = timezone.localtime(recorded_at).date()
     return recorded if recorded > timezone.localtime(public_from).date() else None

@@ -127,12 +127,19 @@ def silent_before(plan: Plan, *, on: date) -> date:
 
 
 def is_overdue(plan: Plan, *, on: date) -> Q:
-    """As ActionQuerySet.overdue, for actions of one plan, so that it can stand inside a count."""
+    """Actions of the plan whose next date that counts has passed, as `Action.timeliness` rules one by one.
+
+    Without a date (NULL) an action is never overdue; without a report (NULL) nothing says that it is finished.
+    """
     return _overdue(counted_to(plan, on=on))
 
 
 def is_silent(plan: Plan, *, on: date) -> Q:
-    """As ActionQuerySet.silent, for actions of one plan."""
+    """Actions of the plan without a public report for its cycle and 14 days, else 92 days, as `Action.timeliness` rules.
+
+    Without a report, or with one that bears no date (NULL), an action is counted from the day of its promise; without
+    that, too (NULL), it is never silent.
+    """
     return _silent(silent_before(plan, on=on))
 
 
@@ -441,15 +448,18 @@ def priorities_of(plan: Plan) -> list[Priority]:
     return found
 
 
-_RECENT = Prepared(
-    lambda plan: (
+def _recent(plan: int) -> QuerySet:
+    newest = (
         ProgressReport.objects.public()
-        .filter(action__in=Action.objects.public().filter(plan=plan))
-        .select_related("action")
-        .order_by("-public_from", "-pk")[:RECENT_SHOWN]
-    ),
-    plan=int,
-)
+        .filter(action__in=Action.objects.public().filter(plan=plan).order_by().values("pk"))
+        .order_by("-public_from", "-pk")
+        .values("pk")[:RECENT_SHOWN]
+    )
+    # Two steps: the first sorts keys out of an index, the second reads three whole reports.
+    return ProgressReport.objects.filter(pk__in=newest).select_related("action").order_by("-public_from", "-pk")
+
+
+_RECENT = Prepared(_recent, plan=int)
 
 
 def newest_reports(plan: Plan) -> list[ProgressReport]:

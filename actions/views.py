@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -231,9 +232,16 @@ def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
-    siblings = Action.objects.public().filter(plan=OuterRef("plan"), priority=OuterRef("priority"))
-    later = Q(order__gt=OuterRef("order")) | Q(order=OuterRef("order"), pk__gt=OuterRef("pk"))
-    earlier = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lt=OuterRef("pk"))
+    # Actions of no priority (NULL, which equals nothing) are neighbours of one another.
+    siblings = (
+        Action.objects.public()
+        .filter(plan=OuterRef("plan"))
+        .alias(under=Coalesce("priority", 0))
+        .filter(under=Coalesce(OuterRef("priority"), 0))
+    )
+    # Said so that the index of plan and order leads straight to the place.
+    later = Q(order__gte=OuterRef("order")) & (Q(order__gt=OuterRef("order")) | Q(pk__gt=OuterRef("pk")))
+    earlier = Q(order__lte=OuterRef("order")) & (Q(order__lt=OuterRef("order")) | Q(pk__lt=OuterRef("pk")))
     return (
         Action.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
         .select_related("priority", "source_row__document")
@@ -325,7 +333,8 @@ def action(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
 
 def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]:
     reports = _REPORTS(action=action.pk)
-    action.latest_report = reports[0] if reports else None
+    # The pointer that services keep: the newest standing report. The newest of all may have been corrected since.
+    action.latest_report = next((report for report in reports if report.pk == action.latest_report_id), None)
     changes = _CHANGES(action=action.pk)
     versions = _WORDS(action=action.pk)
     linked = {
@@ -356,7 +365,7 @@ def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object
         "leads": _ACTION_LEADS(action=action.pk),
         "latest": action.latest_report,
         "history": promise_history(action, reports, changes),
-        "moves": len(changes),
+        "moves": sum(not change.words_only for change in changes),
         "versions": versions,
         "undated": len(versions) < 2 and _bears_no_date(action),
         "words_from": versions[-1].public_from if versions else action.public_from,

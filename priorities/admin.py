@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -31,11 +32,12 @@ from priorities.models import (
 )
 from priorities.office import NOT_YET, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import LinesField, OfficeForm, names_checked
-from priorities.office_verbs import Verb
+from priorities.office_verbs import ReasonForm, Verb
 from priorities.permissions import (
     administers_any,
     may_administer,
     may_approve,
+    may_edit,
     rows_administered_by,
     rows_edited_by,
 )
@@ -44,7 +46,9 @@ from priorities.services import (
     NotAllowed,
     add_priority,
     agree_priority_words,
+    delete_draft_priority,
     save_edit,
+    set_aside_document,
     settle_problems,
     withdraw_priority,
 )
@@ -308,6 +312,16 @@ class PriorityAdmin(OfficeAdmin):
     def may_be_deleted(self, obj) -> bool:
         return obj.public_from is None and obj.source_row_id is None
 
+    def get_deleted_objects(self, objs, request):
+        """The priority alone: its words go with it. An action that names it keeps it."""
+        found = NestedObjects(using=DEFAULT_DB_ALIAS)
+        found.collect(objs)
+        kept = [str(record) for record in found.protected if not isinstance(record, PriorityWords)]
+        return [str(priority) for priority in objs], {self.opts.verbose_name_plural: len(objs)}, set(), kept
+
+    def delete_model(self, request, obj) -> None:
+        delete_draft_priority(priority=obj, by=request.user, at=self.moment())
+
     @transaction.atomic
     def save_model(self, request, obj, form, change) -> None:
         words, at = form.cleaned_data["agreed_words"], self.moment()
@@ -325,7 +339,7 @@ class PriorityAdmin(OfficeAdmin):
             obj.pk = made.pk
             obj.refresh_from_db()
             return
-        save_edit(record=obj, by=request.user)
+        save_edit(record=obj, by=request.user, at=at)
         if "agreed_words" in form.changed_data:
             reason = form.cleaned_data["words_reason"]
             agree_priority_words(priority=obj, words=words, by=request.user, at=at, reason=reason)
@@ -347,16 +361,48 @@ class CorrectionInline(ReadOnlyInline):
     verbose_name_plural = "corrections of its title and date"
 
 
+class SetAsideForm(ReasonForm):
+    """Why a document is not brought into its plan."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Who looks for this document later reads it. It is never public."
+
+
+class SetAsideDocument(Verb):
+    name = "set-aside"
+    label = "Set aside"
+    explanation = (
+        "Nothing of this document comes into its plan. The document, its rows and its problems stay here, and "
+        "another document can be read into the plan. The same file can be imported again."
+    )
+    form_class = SetAsideForm
+
+    def permitted(self, user, record) -> bool:
+        return may_edit(user, record.plan.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.state == SourceDocument.State.DRAFT
+
+    def seen(self, record) -> str:
+        return record.state
+
+    def do(self, *, record, data, by, at) -> str:
+        set_aside_document(document=record, reason=data["reason"], by=by, at=at)
+        return f"The document '{record}' was set aside."
+
+
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadOnlyAdmin):
     partnership_path = "plan__partnership"
+    verbs = (SetAsideDocument(),)
     list_display = ["title", "plan", "original_name", "document_date", "state", "received_at"]
     list_filter = ["state", ("plan", PartnershipFilter)]
     list_select_related = ["plan", "received_by"]
     search_fields = ["title", "original_name", "sha256"]
     inlines = [CorrectionInline]
     fieldsets = [
-        (None, {"fields": ["title", "plan", "kind", "document_date", "state"]}),
+        (None, {"fields": ["title", "plan", "kind", "document_date", "state", "what_it_changes"]}),
         ("What was read", {"fields": ["rows_read", "problems_found"]}),
         (
             "The file",
@@ -366,6 +412,7 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
             },
         ),
         ("Who and when", {"fields": ["received_at", "received_by", "applied_at", "applied_by"]}),
+        ("Set aside", {"fields": ["set_aside_at", "set_aside_by", "set_aside_reason"]}),
     ]
 
     def get_urls(self) -> list:
@@ -392,6 +439,12 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         response["Content-Security-Policy"] = "sandbox"
         response["X-Content-Type-Options"] = "nosniff"
         return response
+
+    @admin.display(description="what it changes")
+    def what_it_changes(self, obj) -> str:
+        if obj.state != SourceDocument.State.DRAFT:
+            return "It does not wait."
+        return self.link("See what it changes in the plan, and publish it", "priorities_plan_take", obj.plan_id)
 
     @admin.display(description="original file")
     def original_file(self, obj) -> str:

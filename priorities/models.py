@@ -6,6 +6,9 @@ a document, the document's date) and `recorded_at` (when this system learned of 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from typing import ClassVar
 
@@ -77,6 +80,10 @@ class User(AbstractUser):
         ordering = ["username"]
 
 
+_counting: ContextVar[list[bool] | None] = ContextVar("counting", default=None)
+"""Whether a write was noted in a block that counts once; None outside such a block."""
+
+
 class ContentVersion(models.Model):
     """One row that counts up with every change that the public can see. Kept pages are keyed by it."""
 
@@ -96,8 +103,28 @@ class ContentVersion(models.Model):
     @classmethod
     def count_up(cls) -> None:
         """Make every kept page stale. Call it in the transaction of the change."""
+        noted = _counting.get()
+        if noted is not None:
+            noted.append(True)
+            return
         if not cls.objects.filter(pk=1).update(number=F("number") + 1):
             cls.objects.get_or_create(pk=1)
+
+    @classmethod
+    @contextmanager
+    def counted_once(cls) -> Iterator[None]:
+        """Count up once for all the writes of the block, at its end. The block stands inside one transaction."""
+        if _counting.get() is not None:
+            yield
+            return
+        noted: list[bool] = []
+        token = _counting.set(noted)
+        try:
+            yield
+        finally:
+            _counting.reset(token)
+        if noted:
+            cls.count_up()
 
 
 class PartnershipQuerySet(models.QuerySet):
@@ -110,12 +137,6 @@ class PartnershipQuerySet(models.QuerySet):
         if settings.HOST_PARTNERSHIP:
             return self.filter(slug=settings.HOST_PARTNERSHIP).first()
         return self.order_by("pk").first()
-
-    def editable_by(self, user) -> PartnershipQuerySet:
-        """Those in which the user has a membership; all for an administrator of the whole site."""
-        if user.is_superuser:
-            return self
-        return self.filter(memberships__user=user).distinct()
 
 
 class Partnership(Versioned):
@@ -146,9 +167,6 @@ class Partnership(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
 
     @property
     def partnership_key(self) -> int | None:
@@ -182,6 +200,10 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}, {self.partnership}"
 
 
+NEWEST_FIRST = (F("starts_on").desc(nulls_last=True), F("public_from").desc(nulls_last=True), "title")
+"""The order of plans: PlanQuerySet.newest_first."""
+
+
 class PlanQuerySet(models.QuerySet):
     def public(self) -> PlanQuerySet:
         """Published and not withdrawn."""
@@ -190,15 +212,9 @@ class PlanQuerySet(models.QuerySet):
     def of(self, partnership: Partnership | None) -> PlanQuerySet:
         return self.filter(partnership=partnership) if partnership else self.none()
 
-    def editable_by(self, user) -> PlanQuerySet:
-        """Plans of the partnerships in which the user has a membership."""
-        if user.is_superuser:
-            return self
-        return self.filter(partnership__memberships__user=user).distinct()
-
     def newest_first(self) -> PlanQuerySet:
         """By the date they start; a plan without a start date (NULL) comes last, then by when it was published."""
-        return self.order_by(F("starts_on").desc(nulls_last=True), F("public_from").desc(nulls_last=True), "title")
+        return self.order_by(*NEWEST_FIRST)
 
 
 class Plan(Versioned):
@@ -282,13 +298,6 @@ class Plan(Versioned):
         return reverse("actions:plan", args=[self.slug])
 
 
-class SourceDocumentQuerySet(models.QuerySet):
-    def editable_by(self, user) -> SourceDocumentQuerySet:
-        if user.is_superuser:
-            return self
-        return self.filter(plan__partnership__memberships__user=user).distinct()
-
-
 class SourceDocument(models.Model):
     """A file that was read into a plan. Kept as it came; never served to the public."""
 
@@ -312,16 +321,25 @@ class SourceDocument(models.Model):
     received_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    objects = SourceDocumentQuerySet.as_manager()
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    set_aside_reason = models.CharField("why it was set aside", max_length=300, blank=True)
 
     class Meta:
         ordering = ["-received_at"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "sha256"], name="document_once_in_plan"),
+            # A file that was set aside may come again; the first one stays where it is.
+            models.UniqueConstraint(
+                fields=["plan", "sha256"], condition=~Q(state="set-aside"), name="document_once_in_plan"
+            ),
             models.CheckConstraint(
                 condition=Q(state="applied", applied_at__isnull=False) | ~Q(state="applied"),
                 name="document_applied_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="set-aside", set_aside_at__isnull=False) & ~Q(set_aside_reason="")
+                | (~Q(state="set-aside") & Q(set_aside_at=None, set_aside_by=None, set_aside_reason="")),
+                name="document_set_aside_with_reason",
             ),
         ]
 
@@ -411,9 +429,10 @@ class HeldBack(Versioned):
         TELEPHONE = "telephone", "telephone number"
         DETAIL = "detail", "personal detail"
 
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+", editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="held_back")
     number = models.PositiveIntegerField(
-        help_text="Its number in the plan, so that the placeholder names just this one."
+        help_text="Its number in the partnership: plans share their leads, so a placeholder names just one of all."
     )
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.CharField(max_length=300)
@@ -429,7 +448,7 @@ class HeldBack(Versioned):
         ordering = ["plan", "number"]
         verbose_name = "held back name"
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="held_back_number"),
+            models.UniqueConstraint(fields=["partnership", "number"], name="held_back_number"),
             models.UniqueConstraint(fields=["plan", "words"], name="held_back_words_once"),
             models.CheckConstraint(
                 condition=Q(decided_at=None, decided_by=None, public_words="")

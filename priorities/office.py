@@ -264,7 +264,7 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return office.get_queryset(request) if isinstance(office, OfficeAdmin) else model._default_manager.none()
 
     def save_model(self, request, obj, form, change) -> None:
-        save_edit(record=obj, by=request.user)
+        save_edit(record=obj, by=request.user, at=self.moment())
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if change and obj is not None:

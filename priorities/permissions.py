@@ -75,7 +75,7 @@ def may_edit(user: User, partnership_id: int) -> bool:
 
 
 def may_change(user: User, partnership_id: int, *, public: bool) -> bool:
-    """Change a record: what the public reads at once only an approver, the rest everybody who edits; docs/adr/0013."""
+    """Change a record: what the public reads at once only an approver, the rest everybody who edits; docs/adr/0015."""
     return may_approve(user, partnership_id) if public else may_edit(user, partnership_id)
 
 

@@ -1,7 +1,8 @@
 """Questions that are asked with other values again and again: compiled once by Django, then only run.
 
 Most of what a public page costs is Django writing the same SQL anew. A `Prepared` question is an ordinary queryset,
-written with the ORM; its SQL is kept, and the values are put in their places each time. docs/adr says what it saves.
+written with the ORM; its SQL is kept, and the values are put in their places each time. docs/adr/0013 says what it saves, and what of
+Django it leans on.
 """
 
 from __future__ import annotations

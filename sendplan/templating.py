@@ -5,9 +5,11 @@ The admin's templates stay Django's and know nothing of this. docs/adr/0012 says
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from jinja2 import Environment, StrictUndefined
 
 from actions import page_words
@@ -41,4 +43,10 @@ def environment(**options) -> Environment:
 
 def url(name: str, *args: str | int) -> str:
     """The address of a page by its name: `url("actions:action-list", plan.slug)`."""
+    return _address(get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=256)
+def _address(prefix: str, name: str, args: tuple[str | int, ...]) -> str:
+    # Every page shows ten addresses that never change under one prefix, and Django searches all patterns for each.
     return reverse(name, args=args)

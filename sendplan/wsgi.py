@@ -8,6 +8,7 @@ import sys
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 
 APPLICATION_DOES_NOT_LOAD = 4
 """The exit code at which gunicorn stops, where after any other it would start the same worker again for ever."""
@@ -20,6 +21,8 @@ def _application() -> WSGIHandler:
         from sendplan.checks import reason_not_to_serve
 
         problem = reason_not_to_serve()
+        # Where one process loads the site for all workers, no two of them may use the connection that asked.
+        connections.close_all()
     except ImproperlyConfigured as error:
         problem = str(error)
     if problem:

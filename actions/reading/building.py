@@ -21,6 +21,7 @@ from priorities.letters import has_unreadable
 from priorities.people import people_in_lead, people_in_text
 
 _WORD = re.compile(r"\w+")
+_BODY_HEADING = re.compile(r"\b(agency|organisation|organization|body|partner agency|employer)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Builder:
             place=self.place,
             problems=self.problems,
         )
+        action.organisations = self._organisations(action.leads)
         self._rate(action)
         self._doubts()
         self._others()
@@ -182,6 +184,18 @@ class Builder:
             if not has_unreadable(raw):
                 self.problem("leads", raw, "No lead is named.")
         return leads
+
+    def _organisations(self, leads: list[str]) -> dict[str, str]:
+        """For each role the body that another column of the row names: only one body in it, and only roles beside it."""
+        columns = self.header.all(Meaning.LEAD)
+        bodies = [column for column in columns if _BODY_HEADING.search(column.heading)]
+        others = [column for column in columns if column not in bodies]
+        if len(bodies) != 1 or len(others) != 1 or re.search(r"support|partner", others[0].heading, re.IGNORECASE):
+            return {}
+        body, roles = split_leads(self._text(bodies[0])), split_leads(self._text(others[0]))
+        if len(body) != 1 or any(people_in_lead(role) for role in roles) or people_in_lead(body[0]):
+            return {}
+        return {role: body[0] for role in roles if role in leads and role != body[0]}
 
     def _role_behind(self, lead: str) -> list[str]:
         """The role for which initials stand in the document's list of people; the lead itself otherwise."""

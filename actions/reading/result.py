@@ -54,6 +54,9 @@ class ReadAction:
     progress: str
     place: str
     problems: list[Problem] = field(default_factory=list)
+    organisations: dict[str, str] = field(default_factory=dict)
+    """Of leads in two columns, body and role: for each role in `leads` the body that it belongs to, where the row says
+    so without doubt. The body stands in `leads`, too, in the document's words."""
 
 
 @dataclass(frozen=True, slots=True)

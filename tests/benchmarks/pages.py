@@ -1,9 +1,13 @@
-"""What the public pages cost: CPU of this process, queries, bytes. Run `python -m tests.benchmarks.pages`.
+"""What the public pages cost: CPU of this process, queries, bytes, memory. Run `python -m tests.benchmarks.pages`.
 
-Builds its own data in a temporary SQLite database. Absolute times are noise on shared machines, so each is a median
-of many requests through the whole middleware. Kept pages are held against a view that says "hello" in the same run.
-Beside each page stands what 20 rows with django-filter's stock form take in the same minute: where the bar of 5 ms was
-set, that took 10. The verdict is on the milliseconds alone. `--scale` also builds a large database and shows how much dearer the same pages become in it.
+Builds its own data in a temporary SQLite database, or in the empty PostgreSQL database that DATABASE_URL names. Each time
+is a median of many requests through the whole middleware, pages not kept. Kept pages are held against a view that says
+"hello" in the same run.
+
+Milliseconds differ from machine to machine. Where the bars were set, a page of 20 rows with django-filter's own form took
+10 ms; it is measured here in the same minute, and "calibrated" is each page's share of it times 10. Both verdicts are
+printed: "as measured" on the milliseconds of this machine, "calibrated" on that share. `--scale` also builds a large
+database and shows how much dearer the same pages become in it.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ import argparse
 import gzip
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,10 +27,14 @@ from functools import partial
 from pathlib import Path
 
 LIST_MS, ACTION_MS = 5.0, 3.0
+STOCK_MS = 10.0
+"""What the stock page took on the machine on which the bars were set."""
+MEMORY_MB = 80
 KEPT_RATIO, SCALE_RATIO = 1.5, 1.5
 LIST_QUERIES, ACTION_QUERIES = 10, 8
 HTML_BYTES, CSS_BYTES = 14_000, 6_000
 ROUNDS = 60
+VERDICTS = ("as measured", "calibrated")
 MOMENT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WORDS = "Answer every family that asks for help within ten working days, and write down what was agreed. "
 
@@ -47,7 +57,6 @@ def main() -> None:
 
 def _set_up(folder: Path) -> None:
     os.environ |= {"SENDPLAN_VAR": str(folder), "SENDPLAN_ENV": "development", "SENDPLAN_HOST_PARTNERSHIP": ""}
-    os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "sendplan.settings"
     import django
 
@@ -65,6 +74,14 @@ def _set_up(folder: Path) -> None:
     urls.urlpatterns.append(path("hello/", lambda request: HttpResponse("hello")))
     urls.urlpatterns.append(path("stock/", _stock_page))
     call_command("migrate", verbosity=0)
+
+    from django.db import connection
+
+    from priorities.models import Partnership
+
+    if Partnership.objects.exists():
+        sys.exit(f"The database {connection.settings_dict['NAME']} is not empty; give the benchmark one of its own.")
+    print(f"Database: {connection.display_name}")
 
 
 def _stock_page(request):
@@ -105,15 +122,16 @@ def build(*, partnerships: int, plans: int, actions: int, reports: int, first: i
 
 
 def _build_partnership(number: int, *, plans: int, actions_per_plan: int, reports_per_action: int) -> None:
-    from actions.models import Action, ActionLead, Lead, ProgressReport
-    from actions.status import Status
+    from django.db.models import OuterRef, Subquery
+
+    from actions.models import Action, Lead, ProgressReport
     from priorities.models import Partnership, Plan, Priority
 
     partnership = Partnership.objects.create(name=f"Area {number:03}", slug=f"area-{number}")
     leads = Lead.objects.bulk_create(
         Lead(partnership=partnership, name=f"Team {at}", slug=f"team-{at}") for at in range(12)
     )
-    statuses = [*(status.value for status in Status if status is not Status.STOPPED), ""]
+    newest = ProgressReport.objects.filter(action=OuterRef("pk")).order_by("-reported_on")
     for p in range(plans):
         plan = Plan.objects.create(
             partnership=partnership,
@@ -137,50 +155,94 @@ def _build_partnership(number: int, *, plans: int, actions_per_plan: int, report
             )
             for at in range(5)
         )
-        made = Action.objects.bulk_create(
-            Action(
-                plan=plan,
-                priority=aims[at * 5 // max(actions_per_plan, 5)],
-                reference=f"{at}",
-                slug=f"action-{at}",
-                order=at,
-                official_words=WORDS * 2,
-                plain_words=WORDS,
-                timescale_raw="by the end of the year",
-                due=date(2026, 1, 1) + timedelta(days=at % 700),
-                next_due=date(2026, 1, 1) + timedelta(days=at % 700),
-                precision="day",
-                promised_on=date(2025, 1, 1),
-                public_from=MOMENT,
-                recorded_at=MOMENT,
-            )
-            for at in range(actions_per_plan)
-        )
-        ActionLead.objects.bulk_create(
-            ActionLead(action=action, lead=leads[(at + extra) % len(leads)], order=extra)
-            for at, action in enumerate(made)
-            for extra in range(2)
-        )
-        written = ProgressReport.objects.bulk_create(
-            (
-                ProgressReport(
-                    action=action,
-                    state=ProgressReport.State.PUBLISHED,
-                    reported_on=date(2025, 1, 1) + timedelta(days=30 * at),
-                    status=statuses[(position + at) % len(statuses)],
-                    done=WORDS,
-                    difference=WORDS,
-                    public_from=MOMENT,
-                    recorded_at=MOMENT,
-                )
-                for position, action in enumerate(made)
-                for at in range(reports_per_action)
-            ),
-            batch_size=2000,
-        )
-        for at, action in enumerate(made):
-            action.latest_report_id = written[(at + 1) * reports_per_action - 1].pk
-        Action.objects.bulk_update(made, ["latest_report"], batch_size=200)
+        _insert_actions(plan.pk, aims[0].pk, actions_per_plan)
+        for extra in range(2):
+            _insert_leads(plan.pk, leads[0].pk, len(leads), extra)
+        for at in range(reports_per_action):
+            _insert_reports(plan.pk, at)
+        Action.objects.filter(plan=plan).update(latest_report=Subquery(newest.values("pk")[:1]))
+
+
+def _insert_actions(plan: int, first_priority: int, number: int) -> None:
+    from django.db import connection
+
+    from actions.models import Action
+
+    day = {"sqlite": "date('2026-01-01', (n.at % 700) || ' days')", "postgresql": "DATE '2026-01-01' + (n.at % 700)"}
+    _insert(
+        Action,
+        f"WITH RECURSIVE n(at) AS (SELECT 0 UNION ALL SELECT at + 1 FROM n WHERE at + 1 < {number})",  # noqa: S608
+        "n",
+        plan_id=str(plan),
+        priority_id=f"{first_priority} + n.at * 5 / {max(number, 5)}",
+        order="n.at",
+        reference="CAST(n.at AS text)",
+        slug="'action-' || CAST(n.at AS text)",
+        official_words=f"'{WORDS * 2}'",
+        plain_words=f"'{WORDS}'",
+        timescale_raw="'by the end of the year'",
+        precision="'day'",
+        due=day[connection.vendor],
+        next_due=day[connection.vendor],
+        promised_on="'2025-01-01'",
+        ongoing="FALSE",
+        public_from=f"'{MOMENT:%Y-%m-%d %H:%M:%S}'",
+    )
+
+
+def _insert_leads(plan: int, first_lead: int, leads: int, order: int) -> None:
+    from actions.models import Action, ActionLead
+
+    _insert(
+        ActionLead,
+        "",
+        f"{Action._meta.db_table} a WHERE a.plan_id = {plan}",
+        action_id="a.id",
+        lead_id=f'{first_lead} + (a."order" + {order}) % {leads}',
+        order=str(order),
+    )
+
+
+def _insert_reports(plan: int, at: int) -> None:
+    from actions.models import Action, ProgressReport
+    from actions.status import Status
+
+    statuses = [*(status.value for status in Status if status is not Status.STOPPED), ""]
+    cases = " ".join(f"WHEN {rest} THEN '{status}'" for rest, status in enumerate(statuses))
+    day = date(2025, 1, 1) + timedelta(days=30 * at)
+    _insert(
+        ProgressReport,
+        "",
+        f"{Action._meta.db_table} a WHERE a.plan_id = {plan}",
+        action_id="a.id",
+        state="'published'",
+        reported_on=f"'{day}'",
+        status=f"CASE (a.id + {at}) % {len(statuses)} {cases} END",
+        done=f"'{WORDS}'",
+        difference=f"'{WORDS}'",
+        public_from=f"'{day} 12:00:00'",
+    )
+
+
+def _insert(model, before: str, source: str, **values: str) -> None:
+    """Rows of a model by one statement from another table: through models, millions would take an hour.
+
+    `values` are SQL by column; the columns that are not named are empty, 1 for the version.
+    """
+    from django.db import connection, models
+
+    filled = {"version": "1", "recorded_at": f"'{MOMENT:%Y-%m-%d %H:%M:%S}'"} | values
+    columns = [field for field in model._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(connection.ops.quote_name(field.column) for field in columns)
+    types = {models.DateField: "date", models.DateTimeField: "timestamptz"}
+    cells = []
+    for field in columns:
+        cell = filled.get(field.column, "NULL" if field.null else "''")
+        if connection.vendor == "postgresql" and type(field) in types:
+            cell = f"CAST({cell} AS {types[type(field)]})"
+        cells.append(cell)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {model._meta.db_table} ({names}) {before} SELECT {', '.join(cells)} FROM {source}")  # noqa: S608
 
 
 @contextmanager
@@ -245,7 +307,7 @@ def measure_small() -> None:
         "list, 2 filters": (LIST_MS, LIST_QUERIES),
         "action, 12 reports": (ACTION_MS, ACTION_QUERIES),
     }
-    _line("page", "CPU ms", "bar", "stock ms", "queries", "bar", "gzip", "kept/hello", "verdict")
+    _line("page", "CPU ms", "stock ms", "calibrated", "bar", "queries", "bar", "gzip", "kept/hello", *VERDICTS)
     for name, url in _addresses("area-0-plan-0").items():
         most_ms, most_queries = bars.get(name, (None, LIST_QUERIES))
         get = partial(client.get, url)
@@ -254,21 +316,26 @@ def measure_small() -> None:
             asked = queries(get)
             packed = len(gzip.compress(get().content, 6))
         kept, hello = cpu_ms(get, partial(client.get, "/hello/"), rounds=ROUNDS * 3)
-        good = (most_ms is None or ms <= most_ms) and asked <= most_queries
-        good = good and packed <= HTML_BYTES and kept / hello <= KEPT_RATIO
+        calibrated = ms * STOCK_MS / stock
+        good = asked <= most_queries and packed <= HTML_BYTES and kept / hello <= KEPT_RATIO
         _line(
             name,
             f"{ms:.2f}",
-            most_ms or "",
             f"{stock:.2f}",
+            f"{calibrated:.2f}",
+            most_ms or "",
             asked,
             most_queries,
             packed,
             f"{kept / hello:.2f}",
-            "ok" if good else "OVER",
+            *(_verdict(good and (most_ms is None or cost <= most_ms)) for cost in (ms, calibrated)),
         )
     css = len(gzip.compress((settings.BASE_DIR / "static" / "sendplan.css").read_bytes(), 9))
-    print(f"stylesheet: {css} bytes gzip, bar {CSS_BYTES}: {'ok' if css <= CSS_BYTES else 'OVER'}")
+    print(f"stylesheet: {css} bytes gzip, bar {CSS_BYTES}: {_verdict(css <= CSS_BYTES)}")
+    memory = worker_megabytes()
+    print(
+        f"memory of a worker that served every page 20 times: {memory:.0f} MB, bar {MEMORY_MB}: {_verdict(memory <= MEMORY_MB)}"
+    )
 
 
 def measure_large(asked: argparse.Namespace) -> None:
@@ -284,8 +351,7 @@ def measure_large(asked: argparse.Namespace) -> None:
     _line("page", "small", "large", "ratio", "bar", "verdict")
     for name, cost in after.items():
         ratio = cost / before[name]
-        verdict = "ok" if ratio <= SCALE_RATIO else "OVER"
-        _line(name, f"{before[name]:.1f}", f"{cost:.1f}", f"{ratio:.2f}", SCALE_RATIO, verdict)
+        _line(name, f"{before[name]:.1f}", f"{cost:.1f}", f"{ratio:.2f}", SCALE_RATIO, _verdict(ratio <= SCALE_RATIO))
 
 
 def _beside_hello(client, plan: str) -> dict[str, float]:
@@ -298,8 +364,42 @@ def _beside_hello(client, plan: str) -> dict[str, float]:
     return costs
 
 
+def _verdict(good: bool) -> str:
+    return "ok" if good else "OVER"
+
+
+_WORKER = """
+import sys
+from pathlib import Path
+from wsgiref.util import setup_testing_defaults
+import gunicorn.workers.sync
+from django.core.wsgi import get_wsgi_application
+
+serve = get_wsgi_application()
+for _ in range(20):
+    for address in sys.argv[1:]:
+        path, _, query = address.partition("?")
+        asked = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_ACCEPT_ENCODING": "gzip"}
+        setup_testing_defaults(asked)
+        answer = serve(asked, lambda status, headers: status == "200 OK" or sys.exit(status))
+        b"".join(answer)
+        answer.close()
+print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS")))
+"""
+
+
+def worker_megabytes() -> float:
+    """The memory that a process of its own holds after it has served every page as a worker does (Linux only)."""
+    from django.conf import settings
+
+    run = partial(subprocess.run, check=True, capture_output=True, text=True, cwd=settings.BASE_DIR)
+    run([sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"])
+    done = run([sys.executable, "-c", _WORKER, *_addresses("area-0-plan-0").values()])
+    return int(done.stdout) / 1024
+
+
 def _line(name: str, *cells: object) -> None:
-    print(f"{name:<20}" + "".join(f"{cell!s:>11}" for cell in cells))
+    print(f"{name:<20}" + "".join(f"{cell!s:>12}" for cell in cells))
 
 
 if __name__ == "__main__":

@@ -182,6 +182,7 @@ class HeldBackFactory(DjangoModelFactory):
         model = HeldBack
 
     plan = factory.SubFactory(PlanFactory)
+    partnership = factory.SelfAttribute("plan.partnership")
     number = factory.Sequence(lambda number: number + 1)
     kind = HeldBack.Kind.NAME
     words = factory.Sequence(lambda number: f"Kim Sample {number}")

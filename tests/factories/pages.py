@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport
-from actions.services import refresh_action
+from actions.services.reports import refresh_actions
 from actions.status import Status
 from priorities.models import Partnership, Plan, Priority, SourceDocument
 from tests.factories import office as make
@@ -33,7 +33,8 @@ def published_report(action: Action, on: date | None, status: Status | None = No
         recorded_at=datetime(on.year, on.month, on.day, 12, tzinfo=UTC) if on else AGREED,
         **fields,
     )
-    refresh_action(action)
+    refresh_actions(action.plan, [action])
+    action.save()
     return report
 
 

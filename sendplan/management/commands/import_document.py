@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_slug
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from actions.importing import (
     Comparison,
     ImportRefused,
     ReadFile,
+    comparison_as_json,
+    comparison_in_words,
     partnership_for,
     preview,
     problems_in_words,
@@ -22,11 +25,12 @@ from actions.importing import (
     read_file,
     store_file,
 )
+from actions.importing.lengths import fitting, longest
 from priorities.documents import DocumentError
 from priorities.models import Partnership, Plan, SourceDocument, User
 from priorities.people import people_in_text
 from priorities.permissions import may_approve
-from priorities.services import NotAllowed
+from priorities.services import NotAllowed, add_plan
 from sendplan.management.commands.read_timescales import day_argument
 
 KINDS = ("action-plan",)
@@ -54,7 +58,8 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="PLACE=SLUG",
-            help="That a row is the plan's action SLUG, or 'new'.",
+            help="That a row is the plan's action SLUG, or 'new'; for a priority: 'priority 3=SLUG', "
+            "'priority 3=new', 'priority SLUG=gone'.",
         )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
@@ -100,17 +105,22 @@ class Command(BaseCommand):
     # -- preview -------------------------------------------------------------------------------------------------
 
     def _preview(self, file: ReadFile, plan: Plan | None, answers: dict[str, str], options: dict) -> None:
+        comparison = preview(file, plan, answers=answers) if plan is not None else None
         if options["json"]:
-            self._print_json(file)
+            self._print_json(file, comparison)
             return
         self._print_reading(file)
         self._print_plan(file, plan, options)
-        if plan is not None:
-            self._print_comparison(preview(file, plan, answers=answers))
+        if comparison is not None:
+            self._print_comparison(comparison)
         self.stdout.write("Nothing was changed. Add --commit to store it as a draft.")
 
-    def _print_json(self, file: ReadFile) -> None:
-        self.stdout.write(json.dumps(file.reading.as_json(), ensure_ascii=False, indent=2))
+    def _print_json(self, file: ReadFile, comparison: Comparison | None) -> None:
+        """What was read; where the plan is stored already also what the document changes in it."""
+        read = file.reading.as_json()
+        if comparison is not None:
+            read["comparison"] = comparison_as_json(comparison)
+        self.stdout.write(json.dumps(read, ensure_ascii=False, indent=2))
 
     def _print_reading(self, file: ReadFile) -> None:
         reading = file.reading
@@ -150,30 +160,26 @@ class Command(BaseCommand):
             write(f"There is no partnership '{slug}' yet: --commit makes it. Known: {', '.join(known) or 'none'}.")
 
     def _print_comparison(self, comparison: Comparison) -> None:
-        write = self.stdout.write
-        write(
-            f"Against the stored plan: {len(comparison.added)} added, {len(comparison.changed)} changed, "
-            f"{len(comparison.gone)} gone, {len(comparison.same)} the same."
-        )
-        for read in comparison.added:
-            write(f"  added: {read.reference or read.place} {read.official_words[:60]}")
-        for change in comparison.changed:
-            write(f"  changed: {change.action.slug}")
-            for name, (old, new) in change.fields.items():
-                write(f"    {name}: {old!r} becomes {new!r}")
-        for action in comparison.gone:
-            write(f"  gone: {action.slug} (its page will say that it was withdrawn)")
+        (first, _), *lines = comparison_in_words(comparison)
+        self.stdout.write(first)
+        for line, details in lines:
+            self.stdout.write(f"  {line}")
+            for detail in details:
+                self.stdout.write(f"    {detail}")
+        for line in problems_in_words(comparison.problems):
+            self.stdout.write(f"  look at: {line}")
         for question in comparison.questions:
-            write(f"  asked: {question.sentence}")
+            self.stdout.write(f"  asked: {question.sentence}")
 
     # -- storing and publishing ----------------------------------------------------------------------------------
 
     def _commit(self, file: ReadFile, plan: Plan | None, answers: dict[str, str], options: dict) -> None:
         at = timezone.now()
         by = self._user(options["by"])
+        is_new = plan is None
         with transaction.atomic():
             if plan is None:
-                plan, made = self._new_plan(file, options, at)
+                plan, made = self._new_plan(file, options, by, at)
                 if made and not options["json"]:
                     self.stdout.write(
                         f"New partnership '{plan.partnership.slug}': give it its full name in the admin area."
@@ -186,7 +192,7 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"'{by.username}' may not publish plans of '{plan.partnership}'; name an approver or administrator with --by."
                 )
-            known = plan.documents.filter(sha256=file.sha256).first()
+            known = plan.documents.filter(sha256=file.sha256).exclude(state=SourceDocument.State.SET_ASIDE).first()
             if known is not None and options["publish"] and not self._is_public(known):
                 document, comparison, waits = known, None, known.state == SourceDocument.State.DRAFT
             else:
@@ -195,7 +201,7 @@ class Command(BaseCommand):
             if options["publish"]:
                 comparison = publish_document(document=document, by=by, at=at, answers=answers) or comparison
         if options["json"]:
-            self._print_json(file)
+            self._print_json(file, None if is_new else comparison)
             return
         self._print_reading(file)
         if comparison is not None:
@@ -203,9 +209,13 @@ class Command(BaseCommand):
         if options["publish"]:
             self.stdout.write(f"Published by {by.username}: /plans/{plan.slug}/")
         elif waits:
-            self.stdout.write(f"Stored. '{plan.slug}' is public already, so the changes wait for --publish --by USER.")
+            self.stdout.write(
+                f"Stored. '{plan.slug}' is public already, so the changes wait: look at them and publish "
+                "them in the admin area, or with --publish --by USER."
+            )
         else:
             self.stdout.write(f"Stored as a draft in '{plan.slug}'. Add --publish --by USER to make it public.")
+        self.stdout.write(f"Environment: {settings.ENVIRONMENT}. Database: {_database()}.")
 
     def _is_public(self, document: SourceDocument) -> bool:
         return document.state == SourceDocument.State.APPLIED and document.plan.state == Plan.State.PUBLISHED
@@ -220,15 +230,20 @@ class Command(BaseCommand):
             )
         return user
 
-    def _new_plan(self, file: ReadFile, options: dict, at) -> tuple[Plan, bool]:
-        partnership, made = partnership_for(options["partnership"])
+    def _new_plan(self, file: ReadFile, options: dict, by: User | None, at) -> tuple[Plan, bool]:
+        partnership, made = partnership_for(options["partnership"], by=by, at=at)
         title = self._title(file, options)
-        return Plan.objects.create(
-            partnership=partnership, slug=options["plan"], title=title[:300], recorded_at=at
-        ), made
+        return add_plan(partnership=partnership, slug=options["plan"], title=title, by=by, at=at), made
 
     def _title(self, file: ReadFile, options: dict) -> str:
         """--title, else the document's own, else the address in words. A title that names a person is not used."""
         read = file.reading.title.strip(" :")
         usable = read and not people_in_text(read)
-        return options["title"] or (read if usable else options["plan"].replace("-", " ").capitalize())
+        return options["title"] or (
+            fitting(read, longest(Plan, "title")) if usable else options["plan"].replace("-", " ").capitalize()
+        )
+
+
+def _database() -> str:
+    """Which database the site writes to: its kind and its name, never how it is reached."""
+    return f"{connection.display_name}, {connection.settings_dict['NAME']}"

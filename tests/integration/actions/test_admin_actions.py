@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport
+from actions.services import add_action
+from actions.timescales import Timescale
 from priorities.models import ContentVersion, EditConflict, Membership
 from tests.factories import office as make
 
@@ -46,7 +48,7 @@ def change(action: Action) -> str:
 
 def typed(action: Action, **changes: object) -> dict[str, object]:
     """What the browser sends for the action's form, with what the person changed."""
-    rows = ("words_versions", "due_date_changes", "reports")
+    rows = ("words_versions", "due_date_changes", "leads_changes", "reports")
     return {
         "version_read": str(action.version),
         "priority": action.priority_id or "",
@@ -432,6 +434,27 @@ def test_nobody_deletes_what_was_public(client, public_action):
     assert "delete_selected" not in body
 
 
+def test_a_draft_typed_by_mistake_is_deleted_with_its_words(client, officer, plan):
+    made = add_action(
+        plan=plan, reference="1", official_words="We will.", timescale=Timescale(raw=""), by=None, at=make.MOMENT
+    )
+    where = reverse("admin:actions_action_delete", args=[made.pk])
+    client.force_login(officer)
+    assert client.get(where).status_code == 200
+    assert client.post(where, {"post": "yes"}).status_code == 302
+    assert (Action.objects.count(), ActionWords.objects.count()) == (0, 0)
+    assert Action.history.get(history_type="-").history_user == officer
+
+
+def test_a_draft_with_a_report_says_why_it_is_kept(client, officer, plan):
+    action = make.ProgressReportFactory(action__plan=plan).action
+    where = reverse("admin:actions_action_delete", args=[action.pk])
+    client.force_login(officer)
+    body = client.post(where, {"post": "yes"}).content.decode()
+    assert "has progress reports, so it is kept." in body
+    assert Action.objects.filter(pk=action.pk).exists()
+
+
 # --- lists, exports, history ---
 
 
@@ -505,7 +528,7 @@ def test_the_board_reads_and_changes_nothing(client, plan, public_action):
 def test_a_save_that_comes_between_reading_and_writing_is_refused_whole(client, officer, plan, monkeypatch):
     action = make.ActionFactory(plan=plan)
 
-    def somebody_was_faster(*, record, by):
+    def somebody_was_faster(*, record, by, at):
         raise EditConflict("Action '1' was changed by somebody else since you opened it.")
 
     monkeypatch.setattr("actions.action_form.save_edit", somebody_was_faster)

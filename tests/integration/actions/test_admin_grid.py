@@ -34,6 +34,7 @@ password_change_done                 302/302   200/405 200/405 200/405  200/405 
 autocomplete                         302/302   403/405 403/405 403/405  403/405 403/405       403/405
 jsi18n                               302/302   200/405 200/405 200/405  200/405 200/405       200/405
 priorities_plan_publish              302/302   403/403 404/404 200/200  403/403 200/200       200/200
+priorities_plan_take                 302/302   403/403 404/404 200/200  403/403 200/200       200/200
 priorities_plan_withdraw             302/302   403/403 404/404 200/200  403/403 200/200       200/200
 priorities_plan_changelist           302/302   200/200 200/200 200/200  200/200 200/200       200/200
 priorities_plan_add                  302/302   200/200 200/200 200/200  403/403 200/200       200/200
@@ -103,6 +104,7 @@ priorities_priority_history          302/302   200/200 404/404 200/200  200/200 
 priorities_priority_delete           302/302   200/302 404/404 200/302  403/403 200/302       200/302
 priorities_priority_change           302/302   200/200 404/404 200/200  200/403 200/200       200/200
 priorities_priority_redirect         302/302   302/302 302/302 302/302  302/302 302/302       302/302
+priorities_sourcedocument_set-aside  302/302   200/200 404/404 200/200  403/403 200/200       200/200
 priorities_sourcedocument_original   302/302   200/405 404/405 200/405  200/405 200/405       200/405
 priorities_sourcedocument_correct    302/302   403/403 404/404 200/200  403/403 200/200       200/200
 priorities_sourcedocument_changelist 302/302   200/200 200/200 200/200  200/200 200/200       200/200

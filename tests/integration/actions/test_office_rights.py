@@ -1,4 +1,4 @@
-"""Who changes what the public reads, and what everybody is told after a save. One table; docs/adr/0013."""
+"""Who changes what the public reads, and what everybody is told after a save. One table; docs/adr/0015."""
 
 from __future__ import annotations
 

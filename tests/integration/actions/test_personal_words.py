@@ -55,7 +55,7 @@ def plan():
 def _edit(record, **fields):
     for name, value in fields.items():
         setattr(record, name, value)
-    save_edit(record=record, by=make.UserFactory())
+    save_edit(record=record, by=make.UserFactory(), at=AT)
 
 
 def _action(plan):
@@ -90,7 +90,7 @@ VERBS = {
     ),
     "Reason": lambda plan, words: withdraw_action(action=_action(plan), reason=words, by=make.UserFactory(), at=AT),
     "Timescale": lambda plan, words: correct_draft_timescale(
-        action=make.ActionFactory(plan=plan), timescale=Timescale(raw=words), by=make.UserFactory()
+        action=make.ActionFactory(plan=plan), timescale=Timescale(raw=words), by=make.UserFactory(), at=AT
     ),
     "Who agreed": lambda plan, words: change_due_date(
         action=_action(plan),
@@ -101,7 +101,7 @@ VERBS = {
         by=None,
         at=AT,
     ),
-    "Lead": lambda plan, words: set_leads(action=_action(plan), names=[words], by=None),
+    "Lead": lambda plan, words: set_leads(action=_action(plan), names=[words], by=None, at=AT),
     "Words for the public": lambda plan, words: give_public_words(
         held_back=make.HeldBackFactory(plan=plan, number=9), public_words=words, by=make.UserFactory(), at=AT
     ),
@@ -257,7 +257,7 @@ def test_nobody_is_asked_about_words_that_are_not_public_yet(client, plan):
     client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
     where = reverse("admin:actions_action_change", args=[draft.pk])
     assert "I have checked" not in client.get(where).content.decode()
-    rows = ("words_versions", "due_date_changes", "reports")
+    rows = ("words_versions", "due_date_changes", "leads_changes", "reports")
     data = {
         "version_read": "1",
         "order": 0,
@@ -345,7 +345,7 @@ def test_official_words_are_not_emptied_and_an_emptied_action_is_not_published(p
 def test_the_form_refuses_emptied_official_words(client, plan):
     action = make.ActionFactory(plan=plan, official_words="We will meet.")
     client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
-    rows = ("words_versions", "due_date_changes", "reports")
+    rows = ("words_versions", "due_date_changes", "leads_changes", "reports")
     data = {
         "version_read": "1",
         "reference": "1",

@@ -70,7 +70,23 @@ def test_a_moved_date_without_a_day_keeps_its_words(action):
         recorded_at=pages.AGREED,
     )
     moved = promise_history(action, [], action.due_date_changes.all())[0]
-    assert (moved.was, moved.now) == ("no date (“soon”)", "1 May 2026")
+    assert (moved.kind, moved.was, moved.now) == ("moved", "no date (“soon”)", "1 May 2026")
+
+
+def test_other_words_for_the_same_time_are_told_as_words(action):
+    action.due_date_changes.create(
+        from_raw="Mar-26",
+        to_raw="by March 2026",
+        from_due=date(2026, 3, 31),
+        to_due=date(2026, 3, 31),
+        words_only=True,
+        reason="As in the plan.",
+        changed_on=date(2025, 2, 1),
+        public_from=pages.AGREED,
+        recorded_at=pages.AGREED,
+    )
+    told = promise_history(action, [], action.due_date_changes.all())[0]
+    assert (told.kind, told.was, told.now) == ("reworded", "“Mar-26”", "“by March 2026”")
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, ProgressReport
+from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, LeadsChange, ProgressReport
 from actions.services import (
     add_action,
     agree_action_words,
     change_due_date,
     correct_draft_timescale,
+    delete_draft_action,
     give_public_words,
-    lead_named,
     publish_plan_and_actions,
     publish_report,
     return_report,
@@ -271,6 +271,31 @@ def test_a_due_date_moves_and_the_first_is_never_lost(by, stale):
     assert stale()
 
 
+@pytest.mark.parametrize(
+    ("now", "words_only"),
+    [
+        (Timescale(raw="end of March 2026", due=date(2026, 3, 31), precision="day"), True),
+        (Timescale(raw="by March 2026", due=date(2026, 3, 31), precision="month", recurrence="yearly"), False),
+        (Timescale(raw="by March 2026", due=date(2026, 3, 31), precision="month", ongoing=True), False),
+        (Timescale(raw="March", start=date(2026, 3, 1), due=date(2026, 3, 31), precision="month"), False),
+        (UNREAD, False),
+    ],
+)
+def test_other_words_for_the_same_time_are_no_move(by, now, words_only):
+    action = new_action()
+    change_due_date(action=action, timescale=now, reason="Ill", agreed_by="", changed_on=AT.date(), by=by, at=AT)
+    change = DueDateChange.objects.get()
+    assert (change.words_only, change.from_raw, change.to_raw) == (words_only, "by March 2026", now.raw)
+    assert Action.objects.get().timescale_raw == now.raw
+
+
+def test_words_that_were_not_read_promise_no_time_so_others_are_a_move(by):
+    action = new_action(timescale=UNREAD)
+    other = Timescale(raw="Spring", problem="'Spring' has no year.")
+    change_due_date(action=action, timescale=other, reason="Ill", agreed_by="", changed_on=AT.date(), by=by, at=AT)
+    assert DueDateChange.objects.get().words_only is False
+
+
 def test_a_due_date_moves_only_with_a_reason(by):
     action = new_action()
     with pytest.raises(NotAllowed, match=r"^A changed due date needs a reason; the public reads it.$"):
@@ -280,7 +305,7 @@ def test_a_due_date_moves_only_with_a_reason(by):
 
 def test_a_draft_timescale_is_put_right_without_a_move(by):
     action = new_action()
-    correct_draft_timescale(action=action, timescale=JUNE, by=by)
+    correct_draft_timescale(action=action, timescale=JUNE, by=by, at=AT)
     stored = Action.objects.get()
     assert (stored.due, stored.original_due, stored.next_due) == (JUNE.due, JUNE.due, JUNE.due)
     assert DueDateChange.objects.count() == 0
@@ -292,7 +317,7 @@ def test_a_public_timescale_is_not_put_right_in_silence(by):
     with pytest.raises(
         NotAllowed, match=r"^The public has read this date. Change it with a reason and who agreed it.$"
     ):
-        correct_draft_timescale(action=action, timescale=JUNE, by=by)
+        correct_draft_timescale(action=action, timescale=JUNE, by=by, at=AT)
     assert Action.objects.get().due == MARCH.due
 
 
@@ -343,7 +368,7 @@ def test_a_withdrawn_action_is_kept_with_its_reason(by, stale):
     withdraw_action(action=action, reason="Joined with 2", by=by, at=AT, replaced_by=other)
     action.refresh_from_db()
     assert (action.withdrawn_at, action.withdrawn_reason, action.replaced_by) == (AT, "Joined with 2", other)
-    assert list(Action.objects.withdrawn()) == [action]
+    assert list(Action.objects.exclude(withdrawn_at=None)) == [action]
     assert stale()
 
 
@@ -352,19 +377,70 @@ def test_a_withdrawn_action_is_kept_with_its_reason(by, stale):
 
 def test_leads_stand_in_order_and_once(by, stale):
     action = make.ActionFactory()
-    set_leads(action=action, names=["SEN team", "Health", "SEN team"], by=by)
-    set_leads(action=action, names=["Health", "SEN team"], by=by)
+    set_leads(action=action, names=["SEN team", "Health", "SEN team"], by=by, at=AT)
+    set_leads(action=action, names=["Health", "SEN team"], by=by, at=AT)
     assert list(ActionLead.objects.values_list("lead__name", "order")) == [("Health", 0), ("SEN team", 1)]
     assert Lead.objects.count() == 2
     assert stale()
 
 
-def test_a_lead_is_known_by_its_name_in_its_partnership():
-    here, elsewhere = make.PartnershipFactory(), make.PartnershipFactory()
-    first = lead_named("SEN team", partnership=here)
-    assert lead_named("SEN team", partnership=here) == first
-    assert lead_named("SEN Team!", partnership=here).slug == "sen-team-2"
-    assert lead_named("SEN team", partnership=elsewhere).slug == "sen-team"
+def test_a_lead_is_known_by_its_name_in_its_partnership(by):
+    plan, elsewhere = make.PlanFactory(), make.PlanFactory()
+    for names in (["SEN team"], ["SEN team", "SEN Team!"]):
+        set_leads(action=make.ActionFactory(plan=plan), names=names, by=by, at=AT)
+    set_leads(action=make.ActionFactory(plan=elsewhere), names=["SEN team"], by=by, at=AT)
+    assert list(Lead.objects.order_by("pk").values_list("partnership", "name", "slug")) == [
+        (plan.partnership_id, "SEN team", "sen-team"),
+        (plan.partnership_id, "SEN Team!", "sen-team-2"),
+        (elsewhere.partnership_id, "SEN team", "sen-team"),
+    ]
+
+
+def test_every_change_of_the_leads_leaves_who_when_and_what_was_before(by):
+    action = make.ActionFactory()
+    set_leads(action=action, names=["SEN team", "Health"], by=by, at=make.MOMENT)
+    set_leads(action=action, names=["SEN team", "Health"], by=by, at=AT)
+    set_leads(action=action, names=["Health"], by=by, at=AT, reason="The team was closed.")
+    assert list(LeadsChange.objects.values_list("before", "after", "reason", "recorded_at", "recorded_by")) == [
+        ("SEN team\nHealth", "Health", "The team was closed.", AT, by.pk),
+        ("", "SEN team\nHealth", "", make.MOMENT, by.pk),
+    ]
+
+
+# --- deleting what nobody read ---
+
+
+def test_a_draft_that_was_typed_by_mistake_is_deleted_with_its_words_and_leads(by, stale):
+    action = new_action(by=by)
+    set_leads(action=action, names=["SEN team"], by=by, at=AT)
+    key = action.pk
+    delete_draft_action(action=action, by=by, at=AT)
+    assert (Action.objects.count(), ActionWords.objects.count(), LeadsChange.objects.count()) == (0, 0, 0)
+    last = Action.history.filter(id=key).get(history_type="-")
+    assert (last.history_user, last.history_date) == (by, AT)
+    assert stale()
+
+
+@pytest.mark.parametrize("why", ["public", "from a document", "reported", "continued"])
+def test_nothing_that_somebody_may_have_read_is_deleted(by, why):
+    action = new_action()
+    if why == "public":
+        action.public_from = make.MOMENT
+    elif why == "from a document":
+        action.source_row = make.SourceRowFactory(document__plan=action.plan)
+    elif why == "reported":
+        make.ProgressReportFactory(action=action)
+    else:
+        make.ActionFactory(continues=action)
+    sentences = {
+        "reported": "The action '1.1 We will meet.' has progress reports, so it is kept.",
+        "continued": "Another action names '1.1 We will meet.', so it is kept; change that one first.",
+    }
+    kept = "The action '1.1 We will meet.' was public or came with a document, so it is kept; withdraw it."
+    with pytest.raises(NotAllowed) as refusal:
+        delete_draft_action(action=action, by=by, at=AT)
+    assert str(refusal.value) == sentences.get(why, kept)
+    assert Action.objects.filter(pk=action.pk).exists()
 
 
 # --- names held back ---
@@ -378,7 +454,7 @@ def test_a_role_takes_the_place_of_a_placeholder_everywhere_in_its_plan_and_nowh
     action = new_action(plan=plan, official_words=words)
     elsewhere = new_action(official_words=words)
     report = make.ProgressReportFactory(action=action, state="published", public_from=make.MOMENT, done=words)
-    set_leads(action=action, names=["[name 1 held back]", "Health"], by=None)
+    set_leads(action=action, names=["[name 1 held back]", "Health"], by=None, at=AT)
     give_public_words(held_back=held_back, public_words="SENCO", by=by, at=AT)
     for record in (action, elsewhere, report):
         record.refresh_from_db()
@@ -389,6 +465,20 @@ def test_a_role_takes_the_place_of_a_placeholder_everywhere_in_its_plan_and_nowh
     assert HeldBack.objects.get(pk=held_back.pk).public_words == "SENCO"
     assert HeldBack.objects.get(pk=other_name.pk).decided_at is None
     assert stale()
+
+
+def test_a_role_that_does_not_fit_changes_nothing(by):
+    title = "[name 1 held back] and " + "x" * 270
+    priority = make.PriorityFactory(title=title)
+    held_back = make.HeldBackFactory(plan=priority.plan, number=1)
+    with pytest.raises(NotAllowed) as refusal:
+        give_public_words(held_back=held_back, public_words="Group manager for SEN and inclusion", by=by, at=AT)
+    assert str(refusal.value) == (
+        "The title 'Group manager for SEN and inclusion and  …' has 310 characters and 300 fit; shorten it."
+    )
+    priority.refresh_from_db()
+    held_back.refresh_from_db()
+    assert (priority.title, held_back.decided_at) == (title, None)
 
 
 def test_a_role_without_words_is_refused(by):

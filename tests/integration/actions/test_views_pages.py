@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -141,6 +142,21 @@ class TestAction:
         assert "First date: 30 September 2025. Moved 1 time" in said
         assert "Carries on 1.1: Build one way to assess needs, from Plan of 2013" in said
 
+    def test_other_words_for_the_same_time_are_told_and_count_as_no_move(self, client, world):
+        action = Action.objects.get(plan__slug="plan-2025", reference="1.1")
+        action.due_date_changes.create(
+            from_raw="Feb-26",
+            to_raw="by the end of February 2026",
+            words_only=True,
+            reason="As in the plan.",
+            changed_on=date(2025, 9, 1),
+            public_from=action.public_from,
+            recorded_at=action.public_from,
+        )
+        said = get(client, "/plans/plan-2025/actions/1-1/")
+        assert "Timescale reworded From “Feb-26” to “by the end of February 2026”." in said
+        assert "Moved 1 time" in said
+
     def test_history_is_newest_first_with_every_move(self, client, world):
         history = get(client, "/plans/plan-2025/actions/1-1/").split("Promise history")[1]
         moves = re.findall(r"(\d+ \w+ \d{4}|Date not stated) : ([^.]*?) (?:Who|Approved|From|This)", history)
@@ -193,6 +209,25 @@ class TestAction:
         last = get(client, "/plans/plan-2025/actions/1-3/")
         assert "Previous: 1.2: Open one telephone line" in last
         assert "Next:" not in last
+
+    def test_previous_and_next_without_a_priority(self, client, world):
+        """2.3 and the newsletter stand under no priority; they are neighbours of each other and of nothing else."""
+        said = get(client, "/plans/plan-2025/actions/2-3/")
+        assert "Previous:" not in said
+        assert "Next: Print a newsletter" in said
+        last = get(client, "/plans/plan-2025/actions/print-a-newsletter/")
+        assert "Previous: 2.3: Publish the figures" in last
+        assert "Next:" not in last
+
+    def test_a_corrected_report_is_not_the_latest(self, client, world):
+        """The correction speaks of an earlier day than the report that it puts right."""
+        action = Action.objects.get(plan=world.plan, reference="1.3")
+        wrong = ProgressReport.objects.get(action=action)
+        pages.published_report(action, date(2026, 3, 1), Status.AT_RISK, corrects=wrong, done="It was put right.")
+        said = get(client, "/plans/plan-2025/actions/1-3/")
+        assert "Last update 19 days ago, on 1 March 2026." in said
+        assert "What we have done It was put right. Reported on 1 March 2026" in said
+        assert "What was reported on 10 March 2026 Nobody could come." in said
 
     def test_stopped_gives_the_reason(self, client, world):
         assert "Why it was stopped Nobody read it." in get(client, "/plans/plan-2025/actions/print-a-newsletter/")

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from priorities.models import Membership, Partnership, Priority, PriorityWords, ReadingProblem, User
+from priorities.services import add_priority
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +279,15 @@ def test_a_member_of_the_board_has_no_action_to_settle(client, partnership):
     problem.refresh_from_db()
     assert problem.settled_at is None
     assert Partnership.objects.count() == 1
+
+
+def test_a_priority_typed_by_mistake_is_deleted_and_one_with_actions_is_kept(client, officer, partnership):
+    plan = make.PlanFactory(partnership=partnership)
+    made = add_priority(plan=plan, number="1", title="Early", official_words="Aim.", by=officer, at=make.MOMENT)
+    used = make.ActionFactory(plan=plan, priority=make.PriorityFactory(plan=plan)).priority
+    client.force_login(officer)
+    assert client.post(reverse("admin:priorities_priority_delete", args=[made.pk]), {"post": "yes"}).status_code == 302
+    assert PriorityWords.objects.count() == 0
+    assert client.post(reverse("admin:priorities_priority_delete", args=[used.pk]), {"post": "yes"}).status_code == 200
+    assert list(Priority.objects.all()) == [used]
+    assert Priority.history.get(history_type="-").history_user == officer

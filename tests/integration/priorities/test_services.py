@@ -6,14 +6,30 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from priorities.models import ContentVersion, EditConflict, Plan, PriorityWords, ReadingProblem
+from priorities.models import (
+    ContentVersion,
+    EditConflict,
+    HeldBack,
+    Plan,
+    Priority,
+    PriorityWords,
+    ReadingProblem,
+    SourceDocument,
+)
 from priorities.services import (
     NotAllowed,
+    add_plan,
     add_priority,
     agree_priority_words,
     decide_held_back,
+    delete_draft_priority,
+    hold_back,
+    keep,
+    keep_all,
+    mark_applied,
     publish_plan,
     save_edit,
+    set_aside_document,
     settle_problems,
     withdraw_plan,
     withdraw_priority,
@@ -23,6 +39,8 @@ from tests.factories import office as make
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
+LATER = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)
+"""Later than anything that the factories make."""
 BEFORE = datetime(2024, 5, 31, 0, 0, tzinfo=UTC)
 
 
@@ -147,6 +165,125 @@ def test_a_withdrawn_priority_is_kept(by, stale):
     assert stale()
 
 
+def test_a_priority_typed_by_mistake_is_deleted_with_its_words(by, stale):
+    priority = add_priority(plan=make.PlanFactory(), number="1", title="Early", official_words="Aim.", by=by, at=AT)
+    delete_draft_priority(priority=priority, by=by, at=AT)
+    assert (Priority.objects.count(), PriorityWords.objects.count()) == (0, 0)
+    assert stale()
+
+
+def test_a_priority_that_was_public_or_has_actions_is_not_deleted(by):
+    public = make.PriorityFactory(number="1", title="Early", public_from=make.MOMENT)
+    with pytest.raises(
+        NotAllowed, match=r"^The priority '1 Early' was public or came with a document, so it is kept; withdraw it.$"
+    ):
+        delete_draft_priority(priority=public, by=by, at=AT)
+    used = make.PriorityFactory(number="2", title="Late")
+    make.ActionFactory(plan=used.plan, priority=used)
+    with pytest.raises(
+        NotAllowed, match=r"^The priority '2 Late' still has actions; move them to another priority first.$"
+    ):
+        delete_draft_priority(priority=used, by=by, at=AT)
+    assert Priority.objects.count() == 2
+
+
+# --- many at once ---
+
+
+def test_many_are_saved_with_one_history_each(by):
+    plans = [make.PlanFactory(summary="Old") for _ in range(3)]
+    for number, plan in enumerate(plans):
+        plan.summary, plan.agreed_by = f"Plan {number}", "SEND board"
+    keep_all(plans, fields=["summary", "agreed_by"], by=by, at=LATER, reason="As agreed.")
+    for number, plan in enumerate(plans):
+        stored = Plan.objects.get(pk=plan.pk)
+        assert (stored.summary, stored.agreed_by, stored.version, plan.version) == (
+            f"Plan {number}",
+            "SEND board",
+            2,
+            2,
+        )
+        kept = stored.history.first()
+        assert (kept.summary, kept.version, kept.history_user, kept.history_date, kept.history_change_reason) == (
+            f"Plan {number}",
+            2,
+            by,
+            LATER,
+            "As agreed.",
+        )
+
+
+def test_of_many_none_is_saved_over_a_newer_version(by):
+    plans = [make.PlanFactory(title=f"Plan {number}", summary="Old") for number in range(2)]
+    Plan.objects.get(pk=plans[1].pk).save()
+    for plan in plans:
+        plan.summary = "New"
+    with pytest.raises(EditConflict, match=r"^Plan 'Plan 1' was changed by somebody else since you opened it.$"):
+        keep_all(plans, fields=["summary"], by=by, at=LATER)
+    assert set(Plan.objects.values_list("summary", flat=True)) == {"Old"}
+
+
+def test_a_text_that_does_not_fit_is_refused_on_every_database(by):
+    plan = make.PlanFactory()
+    plan.agreed_by = "The board " * 31
+    sentence = (
+        r"^The agreed by 'The board The board The board The board  …' has 310 characters and 300 fit; shorten it.$"
+    )
+    with pytest.raises(NotAllowed, match=sentence):
+        keep(plan, by=by, at=AT)
+    with pytest.raises(NotAllowed, match=sentence):
+        keep_all([plan], fields=["agreed_by"], by=by, at=AT)
+    with pytest.raises(NotAllowed, match=r"^The slug 'x+ …' has 101 characters and 100 fit; shorten it.$"):
+        add_plan(partnership=plan.partnership, slug="x" * 101, title="Plan", by=by, at=AT)
+    assert Plan.objects.count() == 1
+
+
+# --- documents and names ---
+
+
+@pytest.fixture
+def document(settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    return make.SourceDocumentFactory(original_name="plan.txt")
+
+
+def test_a_waiting_document_is_set_aside_with_a_reason_and_stays(by, document):
+    make.SourceRowFactory(document=document)
+    with pytest.raises(
+        NotAllowed, match=r"^Say why the document is set aside; who looks for it later reads the reason.$"
+    ):
+        set_aside_document(document=document, by=by, at=AT, reason=" ")
+    set_aside_document(document=document, by=by, at=AT, reason="An older draft.")
+    stored = SourceDocument.objects.get()
+    assert (stored.state, stored.set_aside_at, stored.set_aside_by, stored.set_aside_reason) == (
+        "set-aside",
+        AT,
+        by,
+        "An older draft.",
+    )
+    assert stored.rows.count() == 1
+    with pytest.raises(NotAllowed, match=r"^The document 'plan.txt' does not wait, so it cannot be set aside.$"):
+        set_aside_document(document=stored, by=by, at=AT, reason="Again")
+    with pytest.raises(NotAllowed, match=r"^The document 'plan.txt' does not wait any more.$"):
+        mark_applied(document=stored, by=by, at=AT)
+
+
+def test_names_are_numbered_on_through_all_plans_of_a_partnership(by):
+    partnership = make.PartnershipFactory()
+    first, second = make.PlanFactory(partnership=partnership), make.PlanFactory(partnership=partnership)
+    elsewhere = make.PlanFactory()
+    for plan, words in ((first, ["Ada Sample", "Ben Sample"]), (second, ["Ada Sample"]), (elsewhere, ["Cy Sample"])):
+        names = [HeldBack(kind="name", words=name, number=1) for name in words]
+        hold_back(names=names, plan=plan, by=by, at=AT)
+    assert list(HeldBack.objects.order_by("pk").values_list("plan", "number", "words")) == [
+        (first.pk, 1, "Ada Sample"),
+        (first.pk, 2, "Ben Sample"),
+        (second.pk, 3, "Ada Sample"),
+        (elsewhere.pk, 1, "Cy Sample"),
+    ]
+
+
 def test_a_decision_on_a_held_back_name_keeps_who_and_when(by):
     held_back = make.HeldBackFactory()
     decide_held_back(held_back=held_back, public_words=" SENCO ", by=by, at=AT)
@@ -157,8 +294,8 @@ def test_a_decision_on_a_held_back_name_keeps_who_and_when(by):
 def test_an_edit_is_kept_under_the_name_of_who_made_it(by, stale):
     plan = make.PlanFactory()
     plan.summary = "Short."
-    save_edit(record=plan, by=by)
-    assert (Plan.objects.get().summary, plan.history.first().history_user) == ("Short.", by)
+    save_edit(record=plan, by=by, at=AT)
+    assert (Plan.objects.get().summary, plan.history.get(history_type="~").history_user) == ("Short.", by)
     assert stale()
 
 
@@ -167,7 +304,7 @@ def test_an_edit_over_a_newer_version_is_refused_and_makes_nothing_stale(by, sta
     mine, theirs = Plan.objects.get(), Plan.objects.get()
     theirs.save()
     with pytest.raises(EditConflict):
-        save_edit(record=mine, by=by)
+        save_edit(record=mine, by=by, at=AT)
     assert not stale()
 
 

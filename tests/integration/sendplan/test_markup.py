@@ -118,8 +118,9 @@ def spoil(model) -> None:
             words = Concat(Value("<i>\"'"), Cast(F("pk"), TextField()), output_field=TextField())
         else:
             words = Concat(Value(name + HOSTILE), Cast(F("pk"), TextField()), output_field=TextField())
-        # What is not withdrawn has no reason for it; the database holds it to that.
-        records = model.objects.exclude(withdrawn_reason="") if field.name == "withdrawn_reason" else model.objects
+        # What is not withdrawn or set aside has no reason for it; the database holds it to that.
+        explained = field.name in ("withdrawn_reason", "set_aside_reason")
+        records = model.objects.exclude(**{field.name: ""}) if explained else model.objects
         records.update(**{field.name: words})
 
 

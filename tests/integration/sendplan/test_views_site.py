@@ -88,11 +88,28 @@ class TestPlans:
         client.get("/accessibility/")
         for _ in range(3):
             caches["pages"].clear()
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(3):
                 client.get("/plans/")
             pages.public_plan(make.PartnershipFactory(), f"more-{make.PlanFactory().pk}")
 
-    def test_twenty_partnerships_to_a_page(self, client, world):
+    def test_a_partnership_with_many_plans_goes_on_on_the_next_page(self, client, world):
+        for number in range(21):
+            pages.public_plan(world.host, f"old-{number}", title=f"Old plan {number:02}", closed_on=date(2020, 1, 1))
+        first, second = get(client, "/plans/"), get(client, "/plans/?page=2")
+        assert "Mereshire SEND Partnership Current plans Plan for 2025 to 2027" in first
+        assert "Mereshire SEND Partnership, continued Past plans" in second
+        assert "No current plan" not in second
+        titles = [re.findall(r"Plan (?:of|for) \d+|Old plan \d+", said) for said in (first, second)]
+        assert [len(found) for found in titles] == [20, 3]
+        assert len({*titles[0], *titles[1]}) == 23
+
+    def test_a_partnership_whose_plans_are_over(self, client, world):
+        pages.public_plan(
+            make.PartnershipFactory(name="Ashby"), "ashby", title="Ashby plan", closed_on=date(2020, 1, 1)
+        )
+        assert "Ashby Current plans No current plan has been published. Past plans Ashby plan" in get(client, "/plans/")
+
+    def test_twenty_plans_to_a_page(self, client, world):
         for number in range(25):
             pages.public_plan(
                 make.PartnershipFactory(name=f"Area {number:02}"), f"area-{number}", title=f"Area {number:02} plan"

@@ -99,3 +99,42 @@ def test_asking_changes_nothing_that_is_kept(plans):
     assert by_slug(slug=plans[0].slug) == [plans[0]]
     assert vars(kept) == before
     assert "get_compiler" not in vars(by_slug._compiled[0].query)
+
+
+ADVICE = (
+    "Prepared no longer answers as the queryset does. It leans on parts of Django that may change with any version: "
+    "read docs/adr/0013 before you upgrade, and mend priorities/prepared.py or let it build its queryset anew."
+)
+
+
+def test_django_still_has_what_it_leans_on(plans):
+    """Fails first, and says why, where another Django has other insides."""
+    queryset = Plan.objects.select_related("partnership").annotate(number=Count("actions")).order_by("pk")
+    compiler = queryset.query.get_compiler(queryset.db)
+    assert all(hasattr(compiler, name) for name in ("as_sql", "get_converters")), ADVICE
+    assert {"_query", "_db", "_iterable_class"} <= vars(queryset).keys(), ADVICE
+    compiler.as_sql()
+    assert {"select", "col_count", "connection"} <= vars(compiler).keys(), ADVICE
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda found: found.select_related("partnership").annotate(number=Count("actions")).order_by("pk"),
+        lambda found: found.only("title", "starts_on").order_by("-pk")[:2],
+        lambda found: found.values("title", "starts_on", "public_from").order_by("pk"),
+        lambda found: found.values_list("pk", "recorded_at").order_by("pk"),
+        lambda found: found.values_list("slug", flat=True).order_by("pk"),
+    ],
+)
+def test_every_kind_of_question_answers_as_its_queryset(plans, shape):
+    after = date(2021, 1, 1)
+    asked = Prepared(lambda after: shape(Plan.objects.filter(starts_on__gte=after)), after=date)
+    for _ in range(2):
+        found, meant = asked(after=after), list(shape(Plan.objects.filter(starts_on__gte=after)))
+        assert found == meant, ADVICE
+        for one, other in zip(found, meant, strict=True):
+            if hasattr(one, "_state"):
+                mine, its = ({k: v for k, v in vars(x).items() if k != "_state"} for x in (one, other))
+                assert mine == its, ADVICE
+                assert one._state.fields_cache.keys() == other._state.fields_cache.keys(), ADVICE

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('priorities', '0001_initial'),
+        ('priorities', '0004_held_back_number_in_partnership'),
     ]
 
     operations = [

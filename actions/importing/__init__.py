@@ -1,0 +1,42 @@
+"""From a document to the records of a plan: read, compare, store as a draft, publish.
+
+Nothing of a document reaches the public before it is published by somebody who may. What a document brings to a plan
+that is already public waits, stored, until then.
+"""
+
+from actions.importing.changes import (
+    Change,
+    Comparison,
+    ImportRefused,
+    PriorityChange,
+    Question,
+)
+from actions.importing.files import ReadFile, read_file
+from actions.importing.storing import (
+    Stored,
+    partnership_for,
+    preview,
+    preview_document,
+    publish_document,
+    store_file,
+)
+from actions.importing.words import comparison_as_json, comparison_in_words, problems_in_words
+
+__all__ = [
+    "Change",
+    "Comparison",
+    "ImportRefused",
+    "PriorityChange",
+    "Question",
+    "ReadFile",
+    "Stored",
+    "comparison_as_json",
+    "comparison_in_words",
+    "partnership_for",
+    "preview",
+    "preview_document",
+    "problems_in_words",
+    "publish_document",
+    "read_file",
+    "store_file",
+]

@@ -1,0 +1,117 @@
+"""What a document would change in a plan, as data: what is new, changed, the same, gone, and what only a person knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from actions.models import Action
+from actions.reading import KeyWord, Problem, ReadAction, ReadPriority
+from priorities.models import Priority
+from priorities.services import NotAllowed
+
+FieldChanges = dict[str, tuple[object, object]]
+"""For each field how it stands and what the document says."""
+
+FIELD_WORDS = {
+    "leads": "Lead",
+    "official_words": "Official words",
+    "timescale": "Timescale",
+    "reference": "Reference",
+    "outcome": "Outcome",
+    "rating": "Rating",
+    "status": "Status",
+    "progress": "Progress",
+    "priority": "Priority",
+    "number": "Number",
+    "title": "Title",
+    "order": "Place in the plan",
+    "priority_word": "Word for a priority",
+}
+
+
+class ImportRefused(NotAllowed):
+    """The document cannot be imported as asked; str() is one sentence for the person, and nothing was changed."""
+
+
+@dataclass(slots=True)
+class Change:
+    """An action that the document words differently."""
+
+    action: Action
+    read: ReadAction
+    fields: FieldChanges
+
+
+@dataclass(slots=True)
+class PriorityChange:
+    """A priority that the document words, numbers or places differently."""
+
+    priority: Priority
+    read: ReadPriority
+    fields: FieldChanges
+
+
+@dataclass(slots=True)
+class Question:
+    """What only a person can decide. `choices` are the answers, each with what it means."""
+
+    key: str
+    """What the answer is given for: the place of a row, or "priority 3"."""
+    unclear: str
+    remedy: str
+    """How to answer with the command."""
+    choices: list[tuple[str, str]]
+    about: frozenset[tuple[str, int]] = frozenset()
+    """The stored records in question, as ("action", id): they are not gone as long as it is open."""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.unclear}; {self.remedy}"
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a document would change in a plan."""
+
+    added: list[ReadAction] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    same: list[tuple[Action, ReadAction]] = field(default_factory=list)
+    gone: list[Action] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    priorities_added: list[ReadPriority] = field(default_factory=list)
+    priorities_changed: list[PriorityChange] = field(default_factory=list)
+    priorities_same: list[tuple[Priority, ReadPriority]] = field(default_factory=list)
+    priorities_gone: list[Priority] = field(default_factory=list)
+    plan_fields: FieldChanges = field(default_factory=dict)
+    key_added: list[KeyWord] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """What the reader could not know: words that do not fit after names were held back, organisations not sure."""
+
+    @property
+    def is_empty(self) -> bool:
+        """The document says what the plan says."""
+        return not any(
+            (
+                self.added,
+                self.changed,
+                self.gone,
+                self.questions,
+                self.priorities_added,
+                self.priorities_changed,
+                self.priorities_gone,
+                self.plan_fields,
+                self.key_added,
+            )
+        )
+
+
+def field_names(fields: Mapping[str, object] | list[str]) -> str:
+    """ "official words, lead": the fields as a sentence names them."""
+    return ", ".join(FIELD_WORDS.get(name, name).lower() for name in fields)
+
+
+def short(text: str, longest: int = 60) -> str:
+    """The text on one line, cut at a word's end."""
+    words = " ".join(text.split())
+    return words if len(words) <= longest else words[: longest + 1].rpartition(" ")[0] + " …"

@@ -1,0 +1,218 @@
+"""What a document adds to a plan, changes in it and leaves out. Reads the plan's records and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.importing.changes import Change, Comparison, ImportRefused, Question, field_names, short
+from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
+from actions.importing.masking import Mask
+from actions.importing.priorities import (
+    PriorityPairs,
+    compare_gone_priorities,
+    compare_priorities,
+    pair_priorities,
+    title_of,
+)
+from actions.importing.said import LastSaid, differences
+from actions.models import Action
+from actions.reading import PlanReading, ReadAction
+from priorities.models import Plan
+
+OFFICE_EDITS = frozenset({"official_words", "outcome", "leads", "timescale"})
+"""What officers change in the admin area; a rating or progress in a document is always a report of its own."""
+
+
+def compare(
+    reading: PlanReading, plan: Plan, *, mask: Mask, answers: Mapping[str, str] | None = None
+) -> tuple[Comparison, PriorityPairs]:
+    """What a masked reading changes in a plan: priorities first, then actions by reference and priority, then by words.
+
+    `answers` says for a row's place which action (by slug) it is, or "new"; for "priority 3" which priority. Raises
+    ImportRefused for an answer that names nothing of the document or of the plan.
+    """
+    stored = list(
+        plan.actions.filter(withdrawn_at=None)
+        .select_related("plan__partnership", "priority", "source_row", "latest_report")
+        .prefetch_related("action_leads__lead", "reports")
+    )
+    left = dict(answers or {})
+    comparison = Comparison()
+    priorities = pair_priorities(reading, plan, stored, left)
+    said = LastSaid(plan, mask, [record.source_row for record in (*stored, *priorities.stored)])
+    compare_priorities(reading, plan, priorities, comparison, said=said)
+    actions = _ActionPairs(reading, plan, stored, priorities)
+    actions.take_answers(left)
+    if left:
+        raise ImportRefused(f"--same names '{next(iter(left))}', which is no row of the document; check the place.")
+    actions.by_reference()
+    actions.by_words()
+    for index in range(len(reading.actions)):
+        actions.compare(index, comparison, said)
+    asked = {key for question in comparison.questions for kind, key in question.about if kind == "action"}
+    # What the office added by hand was never in a document, so no document can leave it out.
+    comparison.gone = [
+        action
+        for action in stored
+        if action.pk in actions.free and action.pk not in asked and action.source_row_id is not None
+    ]
+    compare_gone_priorities(priorities, comparison, stored)
+    _compare_plan(reading, plan, comparison)
+    return comparison, priorities
+
+
+def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison) -> None:
+    """The word for a priority, as long as nobody outside has read it, and lines that the rating key does not have."""
+    if reading.priority_word and plan.state == Plan.State.DRAFT and plan.priority_word != reading.priority_word:
+        comparison.plan_fields["priority_word"] = (plan.priority_word, reading.priority_word)
+    known = {fold(entry.word) for entry in plan.rating_words.all()}
+    for entry in reading.rating_key:
+        if fold(entry.word) not in known:
+            comparison.key_added.append(entry)
+            known.add(fold(entry.word))
+
+
+class _ActionPairs:
+    """Which action of the plan each row is; `free` are the actions that no row is."""
+
+    def __init__(self, reading: PlanReading, plan: Plan, stored: list[Action], priorities: PriorityPairs) -> None:
+        self.reading, self.plan, self.stored, self.priorities = reading, plan, stored, priorities
+        self.pairs: dict[int, Action | None] = {}
+        self.free = {action.pk: action for action in stored}
+        self.decided: set[int] = set()
+        self.maybe: dict[int, list[Action]] = {}
+        self.words = [Folded(read.official_words) for read in reading.actions]
+        self.stored_words = {action.pk: Folded(action.official_words) for action in stored}
+
+    def _pair(self, index: int, action: Action) -> None:
+        self.pairs[index] = action
+        self.free.pop(action.pk, None)
+
+    def take_answers(self, answers: dict[str, str]) -> None:
+        """The rows of which somebody said which action they are; None for a new one. Used answers are taken out."""
+        by_slug = {action.slug: action for action in self.stored}
+        for index, read in enumerate(self.reading.actions):
+            answer = answers.pop(read.place, None)
+            if answer is None:
+                continue
+            self.decided.add(index)
+            if answer == "new":
+                self.pairs[index] = None
+            elif answer not in by_slug:
+                raise ImportRefused(
+                    f"--same names the action '{answer}', which the plan does not have; check its address."
+                )
+            elif by_slug[answer].pk not in self.free:
+                raise ImportRefused(f"--same names the action '{answer}' for two rows; it can be one of them only.")
+            else:
+                self._pair(index, by_slug[answer])
+
+    def by_reference(self) -> None:
+        """Pair rows and actions whose reference and priority are the same and stand once on either side.
+
+        Where the words are quite different and stand elsewhere in the plan, the reference alone is not trusted: plans
+        are renumbered.
+        """
+        mine: dict[tuple[str, object], list[int]] = {}
+        theirs: dict[tuple[str, object], list[Action]] = {}
+        for index, read in enumerate(self.reading.actions):
+            if read.reference and index not in self.pairs:
+                mine.setdefault((read.reference, self.priorities.key(read.priority)), []).append(index)
+        for action in self.free.values():
+            if action.reference:
+                theirs.setdefault((action.reference, action.priority_id), []).append(action)
+        for key, indexes in mine.items():
+            actions = theirs.get(key, [])
+            if len(indexes) == len(actions) == 1 and self._is_trusted(indexes[0], actions[0]):
+                self._pair(indexes[0], actions[0])
+
+    def _is_trusted(self, index: int, action: Action) -> bool:
+        if likeness(self.words[index], self.stored_words[action.pk]) >= MAYBE_SAME_WORDS:
+            return True
+        return not any(
+            likeness(self.words[index], words) >= SAME_WORDS
+            for key, words in self.stored_words.items()
+            if key != action.pk
+        )
+
+    def by_words(self) -> None:
+        """Pair the rows and actions that are left by their words, the most alike first; keep what only may be the same."""
+        rows = [(index, self.words[index]) for index in range(len(self.words)) if index not in self.pairs]
+        left = [(key, self.stored_words[key]) for key in self.free]
+        unsure: list[tuple[int, int]] = []
+        for how, index, key in alike(rows, left):
+            if how >= SAME_WORDS and index not in self.pairs and key in self.free:
+                self._pair(index, self.free[key])
+            else:
+                unsure.append((index, key))
+        for index, key in unsure:
+            if index not in self.pairs and key in self.free:
+                self.maybe.setdefault(index, []).append(self.free[key])
+
+    def compare(self, index: int, comparison: Comparison, said: LastSaid) -> None:
+        """Put one row into the comparison."""
+        read = self.reading.actions[index]
+        if index in self.maybe:
+            comparison.questions.append(_which(read, self.maybe[index][:3]))
+            return
+        action = self.pairs.get(index)
+        if action is None:
+            comparison.added.append(read)
+            return
+        fields, both = self._differences(action, read, said)
+        if both and index not in self.decided:
+            comparison.questions.append(_whose(read, action, both))
+        elif fields:
+            comparison.changed.append(Change(action, read, fields))
+        else:
+            comparison.same.append((action, read))
+
+    def _differences(self, action: Action, read: ReadAction, said: LastSaid):
+        report = next((item for item in action.reports.all() if item.document_id is not None), None)
+        pairs: dict[str, tuple[object, object]] = {
+            "reference": (action.reference, read.reference or ""),
+            "official_words": (action.official_words, read.official_words),
+            "outcome": (action.outcome, read.outcome),
+            "leads": ([item.lead.name for item in action.action_leads.all()], read.leads),
+            "timescale": (action.timescale_raw, read.timescale.raw),
+        }
+        if read.progress or read.rating:
+            # A document that no longer reports on an action takes back nothing that was reported.
+            pairs["progress"] = (report.done if report else "", read.progress)
+            pairs["rating"] = (report.rating if report else "", read.rating)
+        base = said.of_action(action.source_row)
+        fields, both = differences(pairs, base, OFFICE_EDITS)
+        place, number = self._place_in_plan(read)
+        moved = action.priority_id != self.priorities.key(read.priority)
+        if moved and (base is None or base["priority"] != number):
+            fields["priority"] = (str(action.priority) if action.priority else "", place)
+        return fields, both
+
+    def _place_in_plan(self, read: ReadAction) -> tuple[str, str]:
+        """The row's priority in words, and as the last document's reading is compared with it."""
+        if read.priority is None:
+            return "", ""
+        priority = self.reading.priorities[read.priority]
+        words = f"{priority.number or ''} {title_of(priority, read.priority, self.plan)}".strip()
+        return words, fold(priority.number or priority.title)
+
+
+def _which(read: ReadAction, candidates: list[Action]) -> Question:
+    slugs = " or ".join(f"'{action.slug}'" for action in candidates)
+    return Question(
+        read.place,
+        f"{read.place}: '{short(read.official_words)}' may be the action {slugs} or a new one",
+        f'say which with --same "{read.place}=SLUG" or --same "{read.place}=new".',
+        [*((action.slug, f"It is the action '{action}'") for action in candidates), ("new", "It is a new action")],
+        frozenset(("action", action.pk) for action in candidates),
+    )
+
+
+def _whose(read: ReadAction, action: Action, both: list[str]) -> Question:
+    return Question(
+        read.place,
+        f"{read.place}: the document changes the {field_names(both)} of '{action.slug}', and so did the office",
+        f'to take the document\'s words say --same "{read.place}={action.slug}", or correct the document.',
+        [(action.slug, "Take the document's words")],
+        frozenset({("action", action.pk)}),
+    )

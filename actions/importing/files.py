@@ -1,0 +1,38 @@
+"""A file and what is read from it, with the plan's stored rating key and the columns' lengths in mind."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from actions.importing.lengths import shorten
+from actions.reading import KeyWord, PlanReading, read_action_plan
+from priorities.documents import read_document
+from priorities.models import Plan
+
+
+@dataclass(slots=True)
+class ReadFile:
+    """A file and what was read from it."""
+
+    path: Path
+    sha256: str
+    document_date: date | None
+    reading: PlanReading
+
+
+def read_file(path: Path, *, document_date: date | None = None, plan: Plan | None = None) -> ReadFile:
+    """Read an action plan's file; the plan's stored rating key explains what the document does not.
+
+    Raises DocumentError, one sentence, for a file that cannot be read.
+    """
+    key = [
+        KeyWord(entry.word, entry.meaning, entry.status_now, "the plan's stored key")
+        for entry in (plan.rating_words.all() if plan else ())
+    ]
+    document = read_document(path)
+    reading = read_action_plan(document, document_date=document_date, rating_key=key)
+    reading.problems += shorten(reading, keep_words=True)
+    return ReadFile(Path(path), hashlib.sha256(Path(path).read_bytes()).hexdigest(), document_date, reading)

@@ -1,0 +1,83 @@
+"""A reading in which every name, email address and telephone number is replaced by its role or placeholder."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions.importing.changes import ImportRefused
+from actions.importing.lengths import longest, shorten
+from actions.importing.organisations import settle_organisations
+from actions.reading import PlanReading, Problem
+from priorities.models import HeldBack, Plan
+from priorities.name_forms import HeldWords
+from priorities.services import next_held_back_number
+
+Mask = Callable[[str], str]
+
+
+def names_in(reading: PlanReading, plan: Plan) -> tuple[list[HeldBack], list[HeldBack]]:
+    """The names that the plan holds back already, and those that are new in a reading, numbered but not stored."""
+    known = list(plan.held_back.all())
+    words = {item.words for item in known}
+    number = next_held_back_number(plan.partnership)
+    new: list[HeldBack] = []
+    for person in reading.people:
+        if len(person.words) > longest(HeldBack, "words"):
+            raise ImportRefused(
+                f"{person.place}: what looks like a personal detail is {len(person.words)} characters long, "
+                f"'{person.words[:40]} …'; shorten it in the document."
+            )
+        if person.words not in words:
+            words.add(person.words)
+            new.append(HeldBack(plan=plan, number=number + len(new), kind=person.kind, words=person.words))
+    # What another plan of the partnership holds back and this document says too is held back here as well.
+    of_others = HeldBack.objects.filter(plan__partnership=plan.partnership).exclude(plan=plan)
+    elsewhere = HeldWords((item.kind, item.words) for item in of_others if not item.is_released)
+    said = {spot.held: spot.kind for row in reading.rows for spot in elsewhere.spots(row.text) if spot.held}
+    for held, kind in said.items():
+        if held not in words:
+            words.add(held)
+            new.append(HeldBack(plan=plan, number=number + len(new), kind=kind, words=held))
+    return known, new
+
+
+def mask_of(names: list[HeldBack]) -> Mask:
+    """What replaces these names in a text, however they are written."""
+    if not names:
+        return str
+    instead = {item.words: item.public_words or item.placeholder for item in names}
+    held = HeldWords((item.kind, item.words) for item in names if not item.is_released)
+    return lambda text: held.replaced(text, instead.__getitem__)
+
+
+def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, list[Problem]]:
+    """The reading as the public may see it, with one lead for a role and its organisation, cut to the columns' lengths.
+
+    The problems say what was cut and which organisation is not sure.
+    """
+    safe = copy.deepcopy(reading)
+    unsure = settle_organisations(safe, plan.partnership)
+    safe.title = mask(safe.title)
+    safe.priority_word = mask(safe.priority_word)
+    safe.rating_key = [replace(entry, word=mask(entry.word), meaning=mask(entry.meaning)) for entry in safe.rating_key]
+    for action in safe.actions:
+        action.place = mask(action.place)
+        for name in ("official_words", "outcome", "progress", "rating"):
+            setattr(action, name, mask(getattr(action, name)))
+        action.reference = mask(action.reference) if action.reference else action.reference
+        action.leads = list(dict.fromkeys(mask(lead) for lead in action.leads))
+        action.organisations = {mask(role): mask(body) for role, body in action.organisations.items()}
+        timescale = action.timescale
+        action.timescale = replace(
+            timescale,
+            raw=mask(timescale.raw),
+            note=mask(timescale.note) if timescale.note else None,
+            problem=mask(timescale.problem) if timescale.problem else None,
+        )
+    for priority in safe.priorities:
+        priority.place = mask(priority.place)
+        priority.title = mask(priority.title)
+        priority.official_words = mask(priority.official_words)
+    return safe, unsure + shorten(safe)

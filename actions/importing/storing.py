@@ -1,0 +1,244 @@
+"""A read file is stored in a plan, waits where the plan is public, and is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from actions.importing.applying import apply
+from actions.importing.changes import Comparison, ImportRefused
+from actions.importing.comparing import compare
+from actions.importing.files import ReadFile, read_file
+from actions.importing.lengths import fitting, longest
+from actions.importing.masking import Mask, mask_of, masked, names_in
+from actions.importing.priorities import PriorityPairs
+from actions.importing.said import LEADS, PRIORITY_PLACES, place_of
+from actions.reading import PlanReading, Problem
+from actions.services import publish_plan_and_actions
+from priorities.documents import DocumentError
+from priorities.models import (
+    Partnership,
+    Plan,
+    ReadingProblem,
+    SourceDocument,
+    SourceRow,
+    User,
+    start_of_day,
+)
+from priorities.services import add_partnership, hold_back, receive_document
+
+
+@dataclass(slots=True)
+class Stored:
+    """What became of a stored document: its record, what it changed, and whether that waits for publication."""
+
+    document: SourceDocument
+    comparison: Comparison
+    waits: bool
+
+
+@dataclass(slots=True)
+class _Masked:
+    """A reading as the public may see it, and what it changes in its plan."""
+
+    mask: Mask
+    reading: PlanReading
+    comparison: Comparison
+    pairs: PriorityPairs
+
+
+def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = None) -> Comparison:
+    """What storing a file would change in a plan; nothing is stored. Raises ImportRefused for a wrong answer."""
+    known, new = names_in(file.reading, plan)
+    return _compared(file, plan, mask_of(known + new), answers).comparison
+
+
+def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None) -> _Masked:
+    reading, problems = masked(file.reading, plan, mask)
+    comparison, pairs = compare(reading, plan, mask=mask, answers=answers)
+    said = file.reading.all_problems()
+    comparison.problems = [problem for problem in problems if not _is_said(problem, said)]
+    return _Masked(mask, reading, comparison, pairs)
+
+
+def _decided(
+    file: ReadFile, plan: Plan, answers: Mapping[str, str] | None, *, by: User | None, at: datetime
+) -> _Masked:
+    """Hold back the names that are new, and compare. Raises ImportRefused where a question is open."""
+    known, new = names_in(file.reading, plan)
+    hold_back(names=new, plan=plan, by=by, at=at)
+    found = _compared(file, plan, mask_of(known + new), answers)
+    if found.comparison.questions:
+        raise ImportRefused(found.comparison.questions[0].sentence)
+    return found
+
+
+@transaction.atomic
+def store_file(
+    file: ReadFile,
+    *,
+    plan: Plan,
+    by: User | None,
+    at: datetime,
+    answers: Mapping[str, str] | None = None,
+) -> Stored:
+    """Store a document and what was read from it: in a plan that is still a draft at once, else to wait.
+
+    Raises ImportRefused, with nothing changed, where the plan has the same file already, another document waits or a
+    question is open.
+    """
+    _only_one_at_a_time(plan)
+    _refuse_another(file, plan)
+    found = _decided(file, plan, answers, by=by, at=at)
+    document = _received(file, found, plan, by=by, at=at)
+    if plan.state == Plan.State.DRAFT:
+        apply(found.comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)
+        return Stored(document, found.comparison, waits=False)
+    return Stored(document, found.comparison, waits=True)
+
+
+def _only_one_at_a_time(plan: Plan) -> None:
+    """A second import into the same plan waits until this one has ended."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    plan.refresh_from_db()
+
+
+def _refuse_another(file: ReadFile, plan: Plan) -> None:
+    documents = plan.documents.exclude(state=SourceDocument.State.SET_ASIDE)
+    known = documents.filter(sha256=file.sha256).first()
+    if known is not None:
+        raise ImportRefused(
+            f"The plan '{plan.slug}' has this very file already, received on "
+            f"{timezone.localtime(known.received_at):%-d %B %Y}; nothing was changed."
+        )
+    waiting = waiting_document(plan)
+    if waiting is not None:
+        raise ImportRefused(
+            f"The document '{waiting.original_name}' still waits to be published in '{plan.slug}'; publish it or set it "
+            "aside in the admin area first."
+        )
+
+
+def waiting_document(plan: Plan) -> SourceDocument | None:
+    """The document that is stored and not yet in the plan; there is never more than one."""
+    return plan.documents.filter(state=SourceDocument.State.DRAFT).first()
+
+
+def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at: datetime) -> SourceDocument:
+    reading = file.reading
+    document = SourceDocument(
+        plan=plan,
+        title=fitting(found.reading.title or plan.title, longest(SourceDocument, "title")),
+        kind="action-plan",
+        original_name=fitting(file.path.name, longest(SourceDocument, "original_name")),
+        sha256=file.sha256,
+        document_date=file.document_date,
+        reading=reading.as_json()
+        | {
+            PRIORITY_PLACES: [priority.place for priority in reading.priorities],
+            LEADS: _leads_taken(reading, found),
+        },
+    )
+    document.file.name = f"{file.sha256[:16]}{file.path.suffix.lower()}"
+    rows = [
+        SourceRow(
+            order=order,
+            place=place_of(found.mask(row.place)),
+            text=row.text,
+            imported=row.imported,
+            reason=fitting(row.reason or "", longest(SourceRow, "reason")),
+        )
+        for order, row in enumerate(reading.rows)
+    ]
+    row_at = {read.place: row for read, row in zip(reading.rows, rows, strict=True)}
+    problems = [
+        ReadingProblem(
+            row=row_at.get(problem.place),
+            place=fitting(problem.place, longest(ReadingProblem, "place")),
+            field=fitting(problem.field or "", longest(ReadingProblem, "field")),
+            value=problem.value,
+            message=problem.message,
+        )
+        for problem in reading.all_problems() + found.comparison.problems
+    ]
+    with open(file.path, "rb") as original:
+        receive_document(document=document, original=File(original), rows=rows, problems=problems, by=by, at=at)
+    return document
+
+
+def _leads_taken(reading: PlanReading, found: _Masked) -> list[list[str]]:
+    """The leads of each action in the document's own words, without an organisation that its role has taken."""
+    return [
+        [lead for lead in read.leads if found.mask(lead) not in safe.organisations.values()]
+        for read, safe in zip(reading.actions, found.reading.actions, strict=True)
+    ]
+
+
+def _is_said(problem: Problem, problems: list[Problem]) -> bool:
+    """The reader has said of the same words, before names were masked in them, that they are cut."""
+
+    def what(item: Problem) -> tuple[object, ...]:
+        return item.place, item.field, item.message.partition(";")[2]
+
+    return any(what(problem) == what(other) for other in problems)
+
+
+# -- publishing ------------------------------------------------------------------------------------------------------
+
+
+def preview_document(document: SourceDocument, *, answers: Mapping[str, str] | None = None) -> Comparison:
+    """What publishing a waiting document would change in its plan. Raises like `publish_document`; writes nothing."""
+    return preview(_stored_file(document), document.plan, answers=answers)
+
+
+def _stored_file(document: SourceDocument) -> ReadFile:
+    file = read_file(Path(document.file.path), document_date=document.document_date, plan=document.plan)
+    if file.sha256 != document.sha256:
+        raise DocumentError(
+            f"The stored file of '{document.original_name}' is not the one that was read; import it again."
+        )
+    return file
+
+
+@transaction.atomic
+def publish_document(
+    *, document: SourceDocument, by: User, at: datetime, answers: Mapping[str, str] | None = None
+) -> Comparison | None:
+    """Make a stored document public with its plan; one that waits is brought into the plan first.
+
+    Returns what it changed where it had waited. Raises ImportRefused where a question is open or the document was set
+    aside, DocumentError where the stored file cannot be read any more.
+    """
+    plan = document.plan
+    _only_one_at_a_time(plan)
+    document.refresh_from_db(fields=["state"])
+    if document.state == SourceDocument.State.SET_ASIDE:
+        raise ImportRefused(f"The document '{document.original_name}' was set aside; import it again to publish it.")
+    comparison = None
+    if document.state == SourceDocument.State.DRAFT:
+        found = _decided(_stored_file(document), plan, answers, by=by, at=at)
+        comparison = found.comparison
+        apply(comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)
+    since = start_of_day(document.document_date) if document.document_date else None
+    publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since)
+    return comparison
+
+
+def partnership_for(slug: str | None, *, by: User | None, at: datetime) -> tuple[Partnership, bool]:
+    """The partnership of that slug, else the host; made when there is none yet. The second value: it was made.
+
+    A new one is named after its slug: an administrator gives it its full name.
+    """
+    slug = slug or settings.HOST_PARTNERSHIP
+    known = Partnership.objects.filter(slug=slug).first() if slug else Partnership.objects.all().host()
+    if known is not None:
+        return known, False
+    slug = slug or "local-area-partnership"
+    return add_partnership(slug=slug, name=slug.replace("-", " ").capitalize(), by=by, at=at), True

@@ -1,0 +1,105 @@
+"""What an import found, in words for a person and as JSON for a program."""
+
+from __future__ import annotations
+
+from actions.importing.changes import FIELD_WORDS, Comparison, FieldChanges, short
+from actions.models import Action
+from actions.reading import Problem
+from priorities.models import Priority
+
+
+def problems_in_words(problems: list[Problem]) -> list[str]:
+    """Problems for a person to read: "line 24, Lead: …". What is said of many rows in the same words is said once."""
+    together: dict[tuple[str | None, str], list[Problem]] = {}
+    for problem in problems:
+        together.setdefault((problem.field, problem.message), []).append(problem)
+    lines = []
+    for (field_name, message), group in together.items():
+        others = f" and {len(group) - 1} other{'s' if len(group) > 2 else ''}" if len(group) > 1 else ""
+        name = f", {_PROBLEM_FIELDS.get(field_name, field_name)}" if field_name else ""
+        values = list(dict.fromkeys(short(problem.value, 60) for problem in group if problem.value))
+        shown = f" [{'; '.join(values[:3])}{' …' if len(values) > 3 else ''}]" if values else ""
+        lines.append(f"{group[0].place}{others}{name}: {message}{shown}")
+    return lines
+
+
+_PROBLEM_FIELDS = {**FIELD_WORDS, "official_words": "Action"}
+
+
+def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """What a document changes in a stored plan: the sums first, then each change with its details, field by field."""
+    lines: list[tuple[str, list[str]]] = [
+        (
+            f"Against the stored plan: {len(comparison.added)} added, {len(comparison.changed)} changed, "
+            f"{len(comparison.gone)} gone, {len(comparison.same)} the same.",
+            [],
+        ),
+        (
+            f"Its priorities: {len(comparison.priorities_added)} added, {len(comparison.priorities_changed)} changed, "
+            f"{len(comparison.priorities_gone)} gone, {len(comparison.priorities_same)} the same.",
+            [],
+        ),
+    ]
+    if comparison.plan_fields:
+        lines.append(("changed: the plan", _fields(comparison.plan_fields)))
+    lines += [(f"added: the rating '{entry.word}' = {entry.meaning}", []) for entry in comparison.key_added]
+    lines += [
+        (f"added: priority {read.number or ''} {short(read.title or read.place)}".replace("  ", " "), [])
+        for read in comparison.priorities_added
+    ]
+    lines += [
+        (f"changed: priority {change.priority.slug}", _fields(change.fields))
+        for change in comparison.priorities_changed
+    ]
+    lines += [
+        (f"gone: priority {priority.slug} ({_fate(priority, 'address')})", [])
+        for priority in comparison.priorities_gone
+    ]
+    lines += [(f"added: {read.reference or read.place} {short(read.official_words)}", []) for read in comparison.added]
+    lines += [(f"changed: {change.action.slug}", _fields(change.fields)) for change in comparison.changed]
+    lines += [(f"gone: {action.slug} ({_fate(action, 'page')})", []) for action in comparison.gone]
+    return lines
+
+
+def _fate(record: Action | Priority, what: str) -> str:
+    if record.public_from is None:
+        return "nobody outside has read it; it is kept and marked as withdrawn"
+    return f"its {what} will say that it was withdrawn"
+
+
+def _fields(fields: FieldChanges) -> list[str]:
+    return [f"{name}: {old!r} becomes {new!r}" for name, (old, new) in fields.items()]
+
+
+def comparison_as_json(comparison: Comparison) -> dict[str, object]:
+    """The comparison as plain JSON values; `changed` gives for each field how it stands and what the document says."""
+
+    def fields(changes: FieldChanges) -> dict[str, dict[str, object]]:
+        return {name: {"from": old, "to": new} for name, (old, new) in changes.items()}
+
+    return {
+        "plan": fields(comparison.plan_fields),
+        "rating_key": {"added": [{"word": item.word, "meaning": item.meaning} for item in comparison.key_added]},
+        "priorities": {
+            "added": [item.as_json() for item in comparison.priorities_added],
+            "changed": [
+                {"priority": item.priority.slug, "fields": fields(item.fields)}
+                for item in comparison.priorities_changed
+            ],
+            "gone": [item.slug for item in comparison.priorities_gone],
+            "same": [item.slug for item, _ in comparison.priorities_same],
+        },
+        "actions": {
+            "added": [
+                {"place": item.place, "reference": item.reference, "official_words": item.official_words}
+                for item in comparison.added
+            ],
+            "changed": [{"action": item.action.slug, "fields": fields(item.fields)} for item in comparison.changed],
+            "gone": [item.slug for item in comparison.gone],
+            "same": [item.slug for item, _ in comparison.same],
+        },
+        "questions": [
+            {"key": item.key, "sentence": item.sentence, "answers": [value for value, _ in item.choices]}
+            for item in comparison.questions
+        ],
+    }

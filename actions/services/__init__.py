@@ -1,0 +1,64 @@
+"""Writes to actions and their reports. Verbs with `by=`: each leaves who and when, in one transaction.
+
+`at` is the moment of the write; views, the admin and commands pass it in.
+"""
+
+from actions.services.actions import (
+    ActionRevision,
+    NewAction,
+    add_action,
+    add_actions,
+    agree_action_words,
+    change_due_date,
+    correct_draft_timescale,
+    delete_draft_action,
+    place_actions,
+    revise_actions,
+    what_keeps_action,
+    withdraw_action,
+    withdraw_actions,
+)
+from actions.services.documents import correct_document
+from actions.services.held_back import give_public_words
+from actions.services.leads import set_leads
+from actions.services.reports import (
+    add_rating_words,
+    emptied_actions,
+    publish_plan_and_actions,
+    publish_report,
+    reports_of_documents,
+    return_report,
+    submit_report,
+    take_reports,
+    unpublished_texts,
+    what_is_missing,
+)
+
+__all__ = [
+    "ActionRevision",
+    "NewAction",
+    "add_action",
+    "add_actions",
+    "add_rating_words",
+    "agree_action_words",
+    "change_due_date",
+    "correct_document",
+    "correct_draft_timescale",
+    "delete_draft_action",
+    "emptied_actions",
+    "give_public_words",
+    "place_actions",
+    "publish_plan_and_actions",
+    "publish_report",
+    "reports_of_documents",
+    "return_report",
+    "revise_actions",
+    "set_leads",
+    "submit_report",
+    "take_reports",
+    "unpublished_texts",
+    "what_is_missing",
+    "what_keeps_action",
+    "withdraw_action",
+    "withdraw_actions",
+]

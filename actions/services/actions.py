@@ -1,0 +1,347 @@
+"""Actions: added, reworded, moved in time, withdrawn; one by one in the office, many at once from a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from actions.models import Action, ActionWords, DueDateChange
+from actions.services.leads import give_leads
+from actions.services.reports import set_next_due
+from actions.timescales import Timescale
+from actions.wording import day_in_words
+from priorities.models import ContentVersion, Plan, SourceDocument, User
+from priorities.services import (
+    EMPTIED,
+    NotAllowed,
+    keep,
+    keep_all,
+    keep_deleted,
+    keep_new,
+    public_texts,
+    refuse_personal_words,
+)
+from priorities.slugs import free_slug
+
+# -- new actions -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class NewAction:
+    """What is known of an action before it is stored. `columns` are further columns of Action."""
+
+    reference: str
+    official_words: str
+    timescale: Timescale
+    leads: Sequence[str] = ()
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    """The organisation of a lead, where the document says it."""
+    columns: Mapping[str, object] = field(default_factory=dict)
+
+
+def add_action(
+    *, plan: Plan, reference: str, official_words: str, timescale: Timescale, by: User | None, at: datetime, **columns
+) -> Action:
+    """A new action of a plan, not yet public. `columns` are further columns of Action."""
+    new = NewAction(reference, official_words, timescale, columns=columns)
+    return add_actions(plan=plan, new=[new], by=by, at=at)[0]
+
+
+@transaction.atomic
+def add_actions(
+    *,
+    plan: Plan,
+    new: Sequence[NewAction],
+    by: User | None,
+    at: datetime,
+    document: SourceDocument | None = None,
+) -> list[Action]:
+    """New actions of a plan, not yet public, with their first words and their leads."""
+    taken = set(plan.actions.values_list("slug", flat=True))
+    actions = []
+    for item in new:
+        action = Action(
+            plan=plan,
+            reference=item.reference,
+            official_words=item.official_words,
+            recorded_at=at,
+            **item.columns,
+        )
+        name = item.reference or action.first_words
+        action.slug = free_slug(name, taken=taken, otherwise="action")
+        taken.add(action.slug)
+        _take_first_timescale(action, item.timescale)
+        actions.append(action)
+        if document is None:
+            typed = {**public_texts(action), "Official words": item.official_words, "Timescale": item.timescale.raw}
+            refuse_personal_words(typed, partnership_id=plan.partnership_id)
+    keep_new(actions, by=by, at=at)
+    words = [
+        _words_of(action, document=document, reason="", by=by, at=at) for action in actions if action.official_words
+    ]
+    keep_new(words, by=by, at=at)
+    organisations = {name: body for item in new for name, body in item.organisations.items()}
+    led = [(action, item.leads) for action, item in zip(actions, new, strict=True) if item.leads]
+    give_leads(led, by=by, at=at, organisations=organisations)
+    ContentVersion.count_up()
+    return actions
+
+
+def _words_of(
+    action: Action, *, document: SourceDocument | None, reason: str, by: User | None, at: datetime
+) -> ActionWords:
+    return ActionWords(
+        action=action,
+        words=action.official_words,
+        reason=reason,
+        document=document,
+        recorded_at=at,
+        recorded_by=by,
+        public_from=at if action.public_from else None,
+    )
+
+
+# -- words and dates -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def agree_action_words(
+    *,
+    action: Action,
+    words: str,
+    by: User | None,
+    at: datetime,
+    document: SourceDocument | None = None,
+    reason: str = "",
+) -> None:
+    """Record newly agreed official words of an action; the earlier ones stay in its versions.
+
+    Raises NotAllowed where a person (no `document`) empties them or writes what the public may not read.
+    """
+    if words == action.official_words:
+        return
+    if document is None:
+        if action.official_words.strip() and not words.strip():
+            raise NotAllowed(EMPTIED.format("action"))
+        refuse_personal_words({"Official words": words, "Reason": reason}, partnership_id=action.partnership_key)
+    action.official_words = words
+    keep_new([_words_of(action, document=document, reason=reason, by=by, at=at)], by=by, at=at)
+    keep(action, by=by, at=at, reason=reason)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def change_due_date(
+    *,
+    action: Action,
+    timescale: Timescale,
+    reason: str,
+    agreed_by: str,
+    changed_on: date,
+    by: User | None,
+    at: datetime,
+    public_from: datetime | None = None,
+) -> None:
+    """Change an action's timescale. The old one stays, with the reason and who agreed, and the public sees both.
+
+    Where only the words change and they mean the same time, the change is kept as one of words and counts as no move.
+    """
+    if not reason.strip():
+        raise NotAllowed("A changed due date needs a reason; the public reads it.")
+    if changed_on > timezone.localtime(at).date():
+        raise NotAllowed(
+            f"Agreed on: {day_in_words(changed_on)} is still to come; give the day on which the change was agreed."
+        )
+    refuse_personal_words(
+        {"Timescale": timescale.raw, "Reason": reason, "Who agreed": agreed_by},
+        partnership_id=action.partnership_key,
+    )
+    change = _take_timescale(action, timescale, public_from=min(public_from or at, at), by=by, at=at)
+    change.reason, change.agreed_by, change.changed_on = reason, agreed_by, changed_on
+    keep_new([change], by=by, at=at)
+    keep(action, by=by, at=at, reason=reason)
+    ContentVersion.count_up()
+
+
+def _take_timescale(
+    action: Action, timescale: Timescale, *, public_from: datetime, by: User | None, at: datetime
+) -> DueDateChange:
+    """Set a new timescale on the action; what it changes, still without its reason. Stores nothing."""
+    change = DueDateChange(
+        action=action,
+        from_due=action.due,
+        to_due=timescale.due,
+        from_raw=action.timescale_raw,
+        to_raw=timescale.raw,
+        words_only=_means_the_same(action, timescale),
+        public_from=public_from if action.public_from else None,
+        recorded_at=at,
+        recorded_by=by,
+    )
+    action.set_timescale(timescale)
+    set_next_due(action)
+    return change
+
+
+def _means_the_same(action: Action, timescale: Timescale) -> bool:
+    """The new words promise the same time as the stored ones. Words that could not be read promise no time."""
+    if action.timescale_problem or timescale.problem:
+        return False
+    stored = (action.start, action.due, action.recurrence, action.ongoing)
+    return stored == (timescale.start, timescale.due, timescale.recurrence or "", timescale.ongoing)
+
+
+@transaction.atomic
+def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User, at: datetime) -> None:
+    """Put right the timescale of an action that nobody outside has read yet; it is its first, so nothing has moved."""
+    if action.public_from is not None:
+        raise NotAllowed("The public has read this date. Change it with a reason and who agreed it.")
+    refuse_personal_words({"Timescale": timescale.raw}, partnership_id=action.partnership_key)
+    _take_first_timescale(action, timescale)
+    keep(action, by=by, at=at)
+    ContentVersion.count_up()
+
+
+def _take_first_timescale(action: Action, timescale: Timescale) -> None:
+    action.set_timescale(timescale)
+    action.original_due = timescale.due
+    set_next_due(action)
+
+
+# -- from a document -------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class ActionRevision:
+    """What a document changes in an action; None where it changes nothing. `columns` are columns of Action."""
+
+    action: Action
+    columns: Mapping[str, object] = field(default_factory=dict)
+    official_words: str | None = None
+    timescale: Timescale | None = None
+    leads: Sequence[str] | None = None
+    organisations: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def revise_actions(
+    *,
+    revisions: Sequence[ActionRevision],
+    document: SourceDocument,
+    changed_on: date,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Change actions of one plan as a document does: words, dates and leads each with their trace."""
+    title = document.title if len(document.title) <= 200 else f"{document.title[:199]}…"
+    reason = f"As in '{title}'."
+    words, changes = [], []
+    for revision in revisions:
+        action = revision.action
+        for column, value in revision.columns.items():
+            setattr(action, column, value)
+        if revision.official_words is not None:
+            action.official_words = revision.official_words
+            words.append(_words_of(action, document=document, reason=reason, by=by, at=at))
+        if revision.timescale is not None and action.public_from is None:
+            _take_first_timescale(action, revision.timescale)
+        elif revision.timescale is not None:
+            change = _take_timescale(action, revision.timescale, public_from=at, by=by, at=at)
+            new = "words the timescale anew; the time is the same" if change.words_only else "gives another timescale"
+            change.reason = f"The document '{title}' {new}. It gives no reason."
+            change.changed_on = changed_on
+            changes.append(change)
+    touched = {column for revision in revisions for column in revision.columns}
+    columns = [*touched, "official_words"] if words else [*touched]
+    if any(revision.timescale is not None for revision in revisions):
+        columns += _TIMESCALE
+    keep_all([revision.action for revision in revisions], fields=sorted(columns), by=by, at=at, reason=reason)
+    keep_new(words, by=by, at=at)
+    keep_new(changes, by=by, at=at)
+    led = [(revision.action, revision.leads) for revision in revisions if revision.leads is not None]
+    organisations = {name: body for revision in revisions for name, body in revision.organisations.items()}
+    give_leads(led, by=by, at=at, reason=reason, organisations=organisations)
+    if revisions:
+        ContentVersion.count_up()
+
+
+_TIMESCALE = (
+    "timescale_raw",
+    "start",
+    "due",
+    "precision",
+    "recurrence",
+    "ongoing",
+    "timescale_note",
+    "timescale_problem",
+    "original_due",
+    "next_due",
+)
+
+
+@transaction.atomic
+def place_actions(
+    *, actions: Sequence[Action], moved: Sequence[Action], by: User | None, at: datetime, reason: str
+) -> None:
+    """Store from which row of a document each action was read last, and the order of those that `moved`."""
+    # No person edits the row, so nobody's open form is made stale by it.
+    Action.objects.bulk_update(actions, ["source_row"])
+    keep_all(moved, fields=["order"], by=by, at=at, reason=reason)
+    if moved:
+        ContentVersion.count_up()
+
+
+# -- gone ------------------------------------------------------------------------------------------------------------
+
+
+def withdraw_action(
+    *, action: Action, reason: str, by: User | None, at: datetime, replaced_by: Action | None = None
+) -> None:
+    """Take an action from the public pages; its address answers 410 and names what replaced it. Never deleted."""
+    action.replaced_by = replaced_by
+    withdraw_actions(actions=[action], reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_actions(*, actions: Sequence[Action], reason: str, by: User | None, at: datetime) -> None:
+    """Take actions from the public pages for one reason, which the public reads. Never deleted."""
+    if not reason.strip():
+        raise NotAllowed("Say why the action is withdrawn; the public reads the reason.")
+    if actions:
+        refuse_personal_words({"Reason": reason}, partnership_id=actions[0].partnership_key)
+    for action in actions:
+        action.withdrawn_at = at
+        action.withdrawn_reason = reason
+    columns = ("withdrawn_at", "withdrawn_reason", "replaced_by")
+    keep_all(actions, fields=columns, by=by, at=at, reason=reason)
+    if actions:
+        ContentVersion.count_up()
+
+
+def what_keeps_action(action: Action) -> str:
+    """One sentence on why an action cannot be deleted; "" where it can: typed here, never public, nothing hangs on it."""
+    if action.public_from is not None or action.source_row_id is not None:
+        return f"The action '{action}' was public or came with a document, so it is kept; withdraw it."
+    if action.reports.exists():
+        return f"The action '{action}' has progress reports, so it is kept."
+    if Action.objects.filter(Q(continues=action) | Q(replaced_by=action)).exists():
+        return f"Another action names '{action}', so it is kept; change that one first."
+    return ""
+
+
+@transaction.atomic
+def delete_draft_action(*, action: Action, by: User, at: datetime) -> None:
+    """Delete an action that somebody typed by mistake, with its words and leads. Raises NotAllowed for any other."""
+    kept = what_keeps_action(action)
+    if kept:
+        raise NotAllowed(kept)
+    action.words_versions.all().delete()
+    action.due_date_changes.all().delete()
+    action.leads_changes.all().delete()
+    keep_deleted(action, by=by, at=at)
+    ContentVersion.count_up()

@@ -1,0 +1,127 @@
+"""Who leads an action: by role or team, in order, with a trace of every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
+from priorities.models import ContentVersion, Partnership, User
+from priorities.services import keep, keep_all, keep_new, refuse_personal_words
+from priorities.slugs import free_slug
+
+
+@transaction.atomic
+def set_leads(*, action: Action, names: Sequence[str], by: User | None, at: datetime, reason: str = "") -> None:
+    """Make these roles or teams the action's leads, in order; the first is accountable."""
+    give_leads([(action, names)], by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def give_leads(
+    leads_of: Sequence[tuple[Action, Sequence[str]]],
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    organisations: Mapping[str, str] | None = None,
+) -> None:
+    """Make these roles or teams the leads of these actions of one partnership; what was before stays in a trace.
+
+    `organisations` names the organisation of a lead that is new, or that has none yet.
+    """
+    if not leads_of:
+        return
+    wanted = {action.pk: list(dict.fromkeys(names)) for action, names in leads_of}
+    actions = [action for action, _ in leads_of]
+    partnership = actions[0].plan.partnership
+    leads = _leads_named(
+        (name for names in wanted.values() for name in names), partnership, organisations or {}, by=by, at=at
+    )
+    stored = ActionLead.objects.filter(action__in=actions)
+    before: dict[int, list[str]] = {}
+    for item in stored.select_related("lead"):
+        before.setdefault(item.action_id, []).append(item.lead.name)
+    changed = [action for action in actions if before.get(action.pk, []) != wanted[action.pk]]
+    stored.filter(action__in=changed).delete()
+    links = [
+        ActionLead(action=action, lead=leads[name], order=order)
+        for action in changed
+        for order, name in enumerate(wanted[action.pk])
+    ]
+    keep_new(links, by=by, at=at)
+    traces = [
+        LeadsChange(
+            action=action,
+            before="\n".join(before.get(action.pk, [])),
+            after="\n".join(wanted[action.pk]),
+            reason=reason,
+            recorded_at=at,
+            recorded_by=by,
+        )
+        for action in changed
+    ]
+    keep_new(traces, by=by, at=at)
+    ContentVersion.count_up()
+
+
+def _leads_named(
+    names: Iterable[str],
+    partnership: Partnership,
+    organisations: Mapping[str, str],
+    *,
+    by: User | None,
+    at: datetime,
+) -> dict[str, Lead]:
+    """The partnership's leads of these names; those that it does not have yet are made."""
+    known = {lead.name: lead for lead in Lead.objects.filter(partnership=partnership)}
+    taken = {lead.slug for lead in known.values()}
+    wanted = list(dict.fromkeys(names))
+    answering = _organisations_named(
+        [organisations[name] for name in wanted if name in organisations], partnership, by=by, at=at
+    )
+    unknown = [name for name in wanted if name not in known]
+    refuse_personal_words({"Lead": " ; ".join(unknown)}, partnership_id=partnership.pk)
+    new = []
+    for name in wanted:
+        organisation = answering.get(organisations.get(name, ""))
+        if name not in known:
+            slug = free_slug(name, taken=taken, otherwise="lead")
+            taken.add(slug)
+            known[name] = Lead(partnership=partnership, name=name, slug=slug, organisation=organisation)
+            new.append(known[name])
+        elif organisation is not None and known[name].organisation_id is None:
+            known[name].organisation = organisation
+            keep(known[name], by=by, at=at)
+    keep_new(new, by=by, at=at)
+    return known
+
+
+def _organisations_named(
+    names: Sequence[str], partnership: Partnership, *, by: User | None, at: datetime
+) -> dict[str, Organisation]:
+    if not names:
+        return {}
+    known = {item.name: item for item in Organisation.objects.filter(partnership=partnership)}
+    new = [Organisation(partnership=partnership, name=name) for name in dict.fromkeys(names) if name not in known]
+    return known | {item.name: item for item in keep_new(new, by=by, at=at)}
+
+
+def rename_lead(lead: Lead, name: str, *, actions: Iterable[Action], by: User, at: datetime) -> None:
+    """Give a lead its role; where the partnership has that role already, these actions go to it."""
+    others = Lead.objects.filter(partnership=lead.partnership).exclude(pk=lead.pk)
+    known = others.filter(name=name).first()
+    if known is None:
+        lead.name = name
+        lead.slug = free_slug(name, taken=set(others.values_list("slug", flat=True)), otherwise="lead")
+        keep(lead, by=by, at=at)
+        return
+    links = ActionLead.objects.filter(lead=lead, action__in=actions)
+    twice = links.filter(action__action_leads__lead=known)
+    ActionLead.objects.filter(pk__in=list(twice.values_list("pk", flat=True))).delete()
+    moved = list(links)
+    for link in moved:
+        link.lead = known
+    keep_all(moved, fields=["lead"], by=by, at=at)

@@ -1,0 +1,235 @@
+"""Progress reports: written by one person, approved by another, or taken from a document; and what they are rated by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from actions.models import Action, ActionWords, DueDateChange, ProgressReport, RatingWord
+from actions.recurrence import next_occurrence
+from actions.status import Status
+from actions.wording import day_in_words
+from priorities.models import ContentVersion, Plan, SourceDocument, User
+from priorities.services import (
+    EMPTIED,
+    NotAllowed,
+    keep,
+    keep_all,
+    keep_new,
+    public_texts,
+    publish_plan,
+    refuse_personal_words,
+)
+
+
+def unpublished_texts(plan: Plan) -> dict[str, str]:
+    """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words"."""
+    texts = {f"Plan, {name}": text for name, text in public_texts(plan).items()}
+    for priority in plan.priorities.filter(public_from=None, withdrawn_at=None):
+        words = {**public_texts(priority), "Official words": priority.official_words}
+        texts |= {f"{plan.priority_word} {priority.number or priority.slug}, {name}": words[name] for name in words}
+    actions = plan.actions.filter(public_from=None, withdrawn_at=None)
+    for action in actions.prefetch_related("action_leads__lead"):
+        words = {
+            **public_texts(action),
+            "Official words": action.official_words,
+            "Timescale": action.timescale_raw,
+            "Leads": "\n".join(action_lead.lead.name for action_lead in action.action_leads.all()),
+        }
+        texts |= {f"Action {action.reference or action.slug}, {name}": words[name] for name in words}
+    for report in reports_of_documents(plan).select_related("action"):
+        place = f"Report on action {report.action.reference or report.action.slug}"
+        texts |= {f"{place}, {name}": text for name, text in public_texts(report).items()}
+        texts[f"{place}, Rating"] = report.rating
+    return texts
+
+
+def reports_of_documents(plan: Plan) -> QuerySet[ProgressReport]:
+    """Drafts that came with a document of the plan: they become public with it."""
+    return ProgressReport.objects.filter(action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT)
+
+
+def emptied_actions(plan: Plan) -> QuerySet[Action]:
+    """Actions, not public yet, whose official words somebody has emptied, or that have no words at all."""
+    had_words = ActionWords.objects.filter(action=OuterRef("pk")).exclude(words="")
+    return plan.actions.filter(public_from=None, withdrawn_at=None, official_words="").filter(
+        Q(plain_words="") | Exists(had_words)
+    )
+
+
+@transaction.atomic
+def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from: datetime | None = None) -> None:
+    """Make a plan public with its priorities, its actions and the reports that came with its documents.
+
+    Raises NotAllowed where official words were emptied, or where words hold what the public may not read.
+    """
+    since = min(public_from or at, at)
+    emptied = emptied_actions(plan).first()
+    if emptied is not None:
+        raise NotAllowed(f"Action {emptied.reference or emptied.slug}, {EMPTIED.format('action')}")
+    refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
+    with ContentVersion.counted_once():
+        publish_plan(plan=plan, by=by, at=at, public_from=public_from)
+        actions = {action.pk: action for action in plan.actions.filter(public_from=None, withdrawn_at=None)}
+        for action in actions.values():
+            action.public_from = since
+            action.original_due = action.original_due or action.due
+            action.promised_on = timezone.localtime(since).date()
+        ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
+        DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
+        imported = list(reports_of_documents(plan).select_related("action"))
+        _make_public(imported, by=by, at=at, public_from=since)
+        for report in imported:
+            actions.setdefault(report.action_id, report.action)
+        refresh_actions(plan, actions.values())
+        columns = ("public_from", "original_due", "promised_on", "latest_report", "next_due")
+        keep_all(list(actions.values()), fields=columns, by=by, at=at)
+        ContentVersion.count_up()
+
+
+def _make_public(reports: Sequence[ProgressReport], *, by: User, at: datetime, public_from: datetime) -> None:
+    for report in reports:
+        report.state = ProgressReport.State.PUBLISHED
+        report.approved_at = at
+        report.approved_by = by
+        report.approved_role = by.job_title
+        report.public_from = public_from
+    columns = ("state", "approved_at", "approved_by", "approved_role", "public_from")
+    keep_all(reports, fields=columns, by=by, at=at)
+
+
+def refresh_actions(plan: Plan, actions: Iterable[Action]) -> None:
+    """Work out again what actions of a plan keep of their reports: the last public one, and the next date that counts.
+
+    Stores nothing.
+    """
+    latest: dict[int, ProgressReport] = {}
+    for report in ProgressReport.objects.standing().filter(action__plan=plan).newest_first():
+        latest.setdefault(report.action_id, report)
+    for action in actions:
+        action.latest_report = latest.get(action.pk)
+        set_next_due(action)
+
+
+def set_next_due(action: Action) -> None:
+    """The next date that counts, from the action's timescale and its last public report. Stores nothing."""
+    reported_on = action.latest_report.reported_on if action.latest_report else None
+    action.next_due = next_occurrence(due=action.due, recurrence=action.recurrence, after=reported_on)
+
+
+@transaction.atomic
+def submit_report(*, report: ProgressReport, by: User, at: datetime) -> None:
+    """Hand a draft or returned report to the approvers. Raises NotAllowed when something it needs is missing."""
+    if report.state not in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED):
+        raise NotAllowed("Only a draft or a returned report can be submitted.")
+    missing = what_is_missing(report) or what_is_to_come(report, on=timezone.localtime(at).date())
+    if missing:
+        raise NotAllowed(missing)
+    refuse_personal_words(public_texts(report), partnership_id=report.partnership_key)
+    report.state = ProgressReport.State.SUBMITTED
+    report.submitted_at = at
+    keep(report, by=by, at=at)
+
+
+def what_is_missing(report: ProgressReport) -> str:
+    """One sentence on what a rating needs and the report lacks; "" when nothing."""
+    status = report.status_given
+    if report.reported_on is None:
+        return "Give the date that the report speaks of."
+    if status is Status.COMPLETE and not report.how_we_know.strip():
+        return "Complete needs an answer to 'How do we know?'."
+    if status is Status.EMBEDDED:
+        if not (report.evidence.strip() or report.evidence_url) or report.evidence_on is None:
+            return "Complete and embedded needs evidence, with its date."
+        if (report.reported_on - report.evidence_on).days < 92:
+            return "Complete and embedded needs evidence that is older than 3 months."
+    if status is Status.STOPPED and not report.reason.strip():
+        return "Stopped needs a reason."
+    return ""
+
+
+def what_is_to_come(report: ProgressReport, *, on: date) -> str:
+    """One sentence on a day of the report that a day in London has not reached; "" when there is none."""
+    days = {"Reported on": report.reported_on, "Date of the evidence": report.evidence_on}
+    for name, day in days.items():
+        if day is not None and day > on:
+            return f"{name}: {day_in_words(day)} is still to come; give a day that has passed, or today."
+    return ""
+
+
+@transaction.atomic
+def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime) -> None:
+    """Send a submitted report back to its author with a reason."""
+    if report.state != ProgressReport.State.SUBMITTED:
+        raise NotAllowed("Only a submitted report can be returned.")
+    if not reason.strip():
+        raise NotAllowed("Say why the report is returned.")
+    report.state = ProgressReport.State.RETURNED
+    report.returned_reason = reason
+    keep(report, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def publish_report(*, report: ProgressReport, by: User, at: datetime, public_from: datetime | None = None) -> None:
+    """Approve a submitted report and make it public. The author cannot approve their own report.
+
+    `public_from` may be earlier than `at` for a report that the public could read elsewhere before.
+    """
+    if report.state != ProgressReport.State.SUBMITTED:
+        raise NotAllowed("Only a submitted report can be published.")
+    if report.author_id == by.pk:
+        raise NotAllowed("You wrote this report, so somebody else must approve it.")
+    to_come = what_is_to_come(report, on=timezone.localtime(at).date())
+    if to_come:
+        raise NotAllowed(to_come)
+    refuse_personal_words({**public_texts(report), "Your role": by.job_title}, partnership_id=report.partnership_key)
+    _make_public([report], by=by, at=at, public_from=min(public_from or at, at))
+    action = report.action
+    action.latest_report = action.reports.standing().newest_first().first()
+    set_next_due(action)
+    keep(action, by=by, at=at)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def take_reports(*, reports: Sequence[ProgressReport], document: SourceDocument, by: User | None, at: datetime) -> None:
+    """Keep what a document reports on actions, as drafts until the document is published.
+
+    A draft that an earlier document left on the same action is changed, so that only one of them waits.
+    """
+    waiting = {
+        report.action_id: report
+        for report in ProgressReport.objects.filter(
+            action__in=[report.action for report in reports],
+            state=ProgressReport.State.DRAFT,
+            document__isnull=False,
+        )
+    }
+    new, changed = [], []
+    for report in reports:
+        report.document, report.recorded_at = document, at
+        report.reported_on = document.document_date
+        before = waiting.get(report.action_id)
+        if before is None:
+            new.append(report)
+            continue
+        for column in _FROM_DOCUMENT:
+            setattr(before, column, getattr(report, column))
+        changed.append(before)
+    keep_new(new, by=by, at=at)
+    keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=f"As in '{document.title}'.")
+
+
+_FROM_DOCUMENT = ("reported_on", "status", "rating", "done", "document", "recorded_at")
+
+
+@transaction.atomic
+def add_rating_words(*, words: Sequence[RatingWord], by: User | None, at: datetime) -> None:
+    """Add lines to a plan's rating key. Lines that it has are changed by people alone."""
+    keep_new(words, by=by, at=at)
+    if words:
+        ContentVersion.count_up()

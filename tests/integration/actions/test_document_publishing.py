@@ -1,0 +1,155 @@
+"""A waiting document in the office: what it changes, what only a person knows, publish it or set it aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from actions.importing import preview, publish_document, read_file, store_file
+from actions.models import Action
+from priorities.models import Plan, SourceDocument, SourceRow
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+FIRST = (
+    "Priority 1: Early help\n\nRef\tAction\tLead\tBy when\n"
+    "1.1\tAsk parents what helps\tSEN team\tMar-27\n1.2\tWrite the guide\tHealth\tJun-27\n"
+)
+SECOND = FIRST.replace("Mar-27", "Sep-27") + "1.3\tOpen a telephone line\tHealth\tJul-27\n"
+
+
+@pytest.fixture
+def plan(settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "documents"}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    return make.PlanFactory(title="Early help", slug="early-help")
+
+
+@pytest.fixture
+def approver(plan):
+    return make.MembershipFactory(partnership=plan.partnership, role="approver").user
+
+
+@pytest.fixture
+def wait(plan, approver, tmp_path):
+    """Publish a first document and store a second one, which waits."""
+
+    def stored(text: str) -> SourceDocument:
+        for number, words in enumerate((FIRST, text)):
+            path = tmp_path / f"plan-{number}.txt"
+            path.write_text(words, encoding="utf-8")
+            kept = store_file(read_file(path, plan=plan), plan=plan, by=approver, at=make.MOMENT).document
+            if number == 0:
+                publish_document(document=kept, by=approver, at=make.MOMENT)
+                plan.refresh_from_db()
+        return kept
+
+    return stored
+
+
+def take(plan: Plan) -> str:
+    return reverse("admin:priorities_plan_take", args=[plan.pk])
+
+
+def test_the_page_says_what_the_document_changes_and_publishes_it(client, plan, approver, wait):
+    document = wait(SECOND)
+    client.force_login(approver)
+    page = client.get(take(plan))
+    body = " ".join(page.content.decode().split())
+    for words in (
+        "Against the stored plan: 1 added, 1 changed, 0 gone, 1 the same.",
+        "Its priorities: 0 added, 0 changed, 0 gone, 1 the same.",
+        "added: 1.3 Open a telephone line",
+        "timescale: &#x27;Mar-27&#x27; becomes &#x27;Sep-27&#x27;",
+    ):
+        assert words in body, words
+    assert Action.objects.count() == 2
+    response = client.post(take(plan), {"seen": page.context["form"]["seen"].value()}, follow=True)
+    assert [str(message) for message in response.context["messages"]] == [
+        f"The document '{document}' is in the plan 'Early help' now, and public."
+    ]
+    document.refresh_from_db()
+    assert (document.state, document.applied_by) == ("applied", approver)
+    assert Action.objects.public().count() == 3
+    assert "Publish the waiting document" not in [button["label"] for button in response.context["verb_buttons"]]
+
+
+def test_what_only_a_person_knows_is_asked_on_the_page(client, plan, approver, wait, tmp_path):
+    wait(FIRST + "\n")
+    document = SourceDocument.objects.get(state="draft")
+    # Since it was stored, the office has reworded what the document calls as before: now nobody knows.
+    action = Action.objects.get(reference="1.2")
+    Action.objects.filter(pk=action.pk).update(reference="9.9", official_words="Write the guide for every school")
+    client.force_login(approver)
+    page = client.get(take(plan))
+    (name,) = page.context["form"].questions
+    assert page.context["form"].fields[name].label == (
+        "line 5: 'Write the guide' may be the action '1-2' or a new one."
+    )
+    seen = page.context["form"]["seen"].value()
+    refused = client.post(take(plan), {"seen": seen})
+    assert refused.context["form"].errors == {
+        name: ["Choose what it is, or correct the document and set this one aside."]
+    }
+    document.refresh_from_db()
+    assert document.state == "draft"
+    assert client.post(take(plan), {"seen": seen, name: "new"}).status_code == 302
+    assert Action.objects.filter(official_words="Write the guide").count() == 1
+
+
+def test_nothing_is_published_that_changed_after_the_page_was_opened(client, plan, approver, wait):
+    wait(SECOND)
+    client.force_login(approver)
+    seen = client.get(take(plan)).context["form"]["seen"].value()
+    action = Action.objects.get(reference="1.1")
+    action.plain_words = "Slipped in"
+    action.save()
+    response = client.post(take(plan), {"seen": seen})
+    assert response.context["form"].non_field_errors() == [
+        "Something here was changed after you opened this page, so nothing was done. Look again, then decide."
+    ]
+    assert Action.objects.count() == 2
+
+
+def test_a_file_that_was_lost_is_said_in_a_sentence(client, plan, approver, wait):
+    document = wait(SECOND)
+    Path(document.file.path).write_text("Ref\tAction\tLead\n1\tOther words\tHealth\n", encoding="utf-8")
+    client.force_login(approver)
+    page = client.get(take(plan))
+    assert page.context["refusal"] == ("The stored file of 'plan-1.txt' is not the one that was read; import it again.")
+    response = client.post(take(plan), {"seen": page.context["form"]["seen"].value()})
+    assert response.context["form"].non_field_errors() == [page.context["refusal"]]
+
+
+def test_a_document_is_set_aside_with_a_reason_and_another_may_come(client, plan, approver, wait, tmp_path):
+    document = wait(SECOND)
+    client.force_login(approver)
+    change = reverse("admin:priorities_sourcedocument_change", args=[document.pk])
+    assert [button["label"] for button in client.get(change).context["verb_buttons"]] == ["Set aside"]
+    where = reverse("admin:priorities_sourcedocument_set-aside", args=[document.pk])
+    seen = client.get(where).context["form"]["seen"].value()
+    assert list(client.post(where, {"seen": seen, "reason": ""}).context["form"].errors) == ["reason"]
+    rows = SourceRow.objects.count()
+    assert client.post(where, {"seen": seen, "reason": "It was the wrong file."}).status_code == 302
+    document.refresh_from_db()
+    assert (document.state, document.set_aside_by, document.set_aside_reason) == (
+        "set-aside",
+        approver,
+        "It was the wrong file.",
+    )
+    assert SourceRow.objects.count() == rows
+    assert client.get(change).context["verb_buttons"] == []
+    again = read_file(tmp_path / "plan-1.txt", plan=plan)
+    assert preview(again, plan).added
+    assert store_file(again, plan=plan, by=approver, at=make.MOMENT).waits
+
+
+def test_the_publish_page_says_that_a_document_waits(client, plan, approver, wait):
+    wait(SECOND)
+    make.ActionFactory(plan=plan)
+    client.force_login(approver)
+    body = client.get(reverse("admin:priorities_plan_publish", args=[plan.pk])).content.decode()
+    assert "waits: what it changes is not part of this." in body

@@ -1,0 +1,296 @@
+"""Every verb leaves in the history of what it changed who did it and at which moment."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from inspect import signature
+
+import pytest
+from django.db.models import Model
+
+from actions import services
+from actions.models import Action, Lead, ProgressReport, RatingWord
+from actions.services import ActionRevision, NewAction
+from actions.timescales import Timescale
+from priorities import services as plans
+from priorities.models import Partnership, Plan, Priority
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)
+"""Later than anything that the factories make, so that what is newest in a history was left by the verb."""
+
+JUNE = Timescale(raw="by June 2026", due=date(2026, 6, 30), precision="month")
+
+
+@pytest.fixture(autouse=True)
+def documents_of_the_test(settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+
+
+def public() -> Action:
+    return make.ActionFactory(plan=make.PlanFactory(published=True), public=True)
+
+
+def report(state: str) -> ProgressReport:
+    return make.ProgressReportFactory(action=public(), author=make.UserFactory(), state=state)
+
+
+def publish_plan_and_actions(**who) -> list[Model]:
+    action = make.ActionFactory()
+    priority = make.PriorityFactory(plan=action.plan)
+    taken = make.ProgressReportFactory(action=action, document=make.SourceDocumentFactory(plan=action.plan))
+    services.publish_plan_and_actions(plan=action.plan, **who)
+    return [action, priority, taken, action.plan]
+
+
+def submit_report(**who) -> list[Model]:
+    record = report("draft")
+    services.submit_report(report=record, **who)
+    return [record]
+
+
+def return_report(**who) -> list[Model]:
+    record = report("submitted")
+    services.return_report(report=record, reason="Say how many.", **who)
+    return [record]
+
+
+def publish_report(**who) -> list[Model]:
+    record = report("submitted")
+    services.publish_report(report=record, **who)
+    return [record, record.action]
+
+
+def take_reports(**who) -> list[Model]:
+    document = make.SourceDocumentFactory()
+    old = make.ActionFactory(plan=document.plan)
+    make.ProgressReportFactory(action=old, document=document)
+    new = make.ActionFactory(plan=document.plan)
+    read = [ProgressReport(action=action, done="Read.") for action in (old, new)]
+    services.take_reports(reports=read, document=document, **who)
+    return list(ProgressReport.objects.all())
+
+
+def add_rating_words(**who) -> list[Model]:
+    services.add_rating_words(words=[RatingWord(plan=make.PlanFactory(), word="Amber")], **who)
+    return [RatingWord.objects.get()]
+
+
+def change_due_date(**who) -> list[Model]:
+    action = public()
+    services.change_due_date(action=action, timescale=JUNE, reason="Ill", agreed_by="", changed_on=AT.date(), **who)
+    return [action]
+
+
+def correct_draft_timescale(**who) -> list[Model]:
+    action = make.ActionFactory()
+    services.correct_draft_timescale(action=action, timescale=JUNE, **who)
+    return [action]
+
+
+def agree_action_words(**who) -> list[Model]:
+    action = public()
+    services.agree_action_words(action=action, words="New.", **who)
+    return [action]
+
+
+def withdraw_action(**who) -> list[Model]:
+    action = public()
+    services.withdraw_action(action=action, reason="Old", **who)
+    return [action]
+
+
+def withdraw_actions(**who) -> list[Model]:
+    action = public()
+    services.withdraw_actions(actions=[action], reason="Old", **who)
+    return [action]
+
+
+def set_leads(**who) -> list[Model]:
+    services.set_leads(action=make.ActionFactory(), names=["SEN team"], **who)
+    return [Lead.objects.get()]
+
+
+def add_action(**who) -> list[Model]:
+    return [
+        services.add_action(plan=make.PlanFactory(), reference="1", official_words="We will.", timescale=JUNE, **who)
+    ]
+
+
+def add_actions(**who) -> list[Model]:
+    new = NewAction("1", "We will.", JUNE, leads=["Health"], organisations={"Health": "ICB"})
+    actions = services.add_actions(plan=make.PlanFactory(), new=[new], **who)
+    return [*actions, Lead.objects.get(), Lead.objects.get().organisation]
+
+
+def revise_actions(**who) -> list[Model]:
+    action = public()
+    revision = ActionRevision(action, {"outcome": "Better"}, official_words="New.", timescale=JUNE)
+    document = make.SourceDocumentFactory(plan=action.plan)
+    services.revise_actions(revisions=[revision], document=document, changed_on=AT.date(), **who)
+    return [action]
+
+
+def place_actions(**who) -> list[Model]:
+    action = public()
+    action.order = 9
+    services.place_actions(actions=[], moved=[action], reason="As in 'Plan'.", **who)
+    return [action]
+
+
+def delete_draft_action(**who) -> list[Model]:
+    action = make.ActionFactory()
+    copy = Action.objects.get()
+    services.delete_draft_action(action=action, **who)
+    return [copy]
+
+
+def give_public_words(**who) -> list[Model]:
+    held_back = make.HeldBackFactory(number=7)
+    words = held_back.placeholder
+    action = make.ActionFactory(plan=held_back.plan, official_words=words)
+    priority = make.PriorityFactory(plan=held_back.plan, title=words)
+    said = make.ProgressReportFactory(action=action, done=words)
+    lead = make.LeadFactory(partnership=held_back.partnership, name=words)
+    services.give_public_words(held_back=held_back, public_words="SENCO", **who)
+    return [action, priority, said, lead]
+
+
+def add_partnership(**who) -> list[Model]:
+    return [plans.add_partnership(slug="here", name="Here", **who)]
+
+
+def add_plan(**who) -> list[Model]:
+    return [plans.add_plan(partnership=make.PartnershipFactory(), slug="plan", title="Plan", **who)]
+
+
+def publish_plan(**who) -> list[Model]:
+    priority = make.PriorityFactory()
+    plans.publish_plan(plan=priority.plan, **who)
+    return [priority, priority.plan]
+
+
+def withdraw_plan(**who) -> list[Model]:
+    plan = make.PlanFactory(published=True)
+    plans.withdraw_plan(plan=plan, reason="Old", **who)
+    return [plan]
+
+
+def add_priority(**who) -> list[Model]:
+    return [plans.add_priority(plan=make.PlanFactory(), number="1", title="Early", official_words="Aim.", **who)]
+
+
+def agree_priority_words(**who) -> list[Model]:
+    priority = make.PriorityFactory()
+    plans.agree_priority_words(priority=priority, words="New.", **who)
+    return [priority]
+
+
+def revise_priority(**who) -> list[Model]:
+    priority = make.PriorityFactory()
+    plans.revise_priority(
+        priority=priority,
+        columns={"title": "Early help"},
+        source_row=None,
+        document=make.SourceDocumentFactory(plan=priority.plan),
+        reason="As in 'Plan'.",
+        **who,
+    )
+    return [priority]
+
+
+def withdraw_priority(**who) -> list[Model]:
+    priority = make.PriorityFactory()
+    plans.withdraw_priority(priority=priority, **who)
+    return [priority]
+
+
+def delete_draft_priority(**who) -> list[Model]:
+    priority = make.PriorityFactory()
+    copy = Priority.objects.get()
+    plans.delete_draft_priority(priority=priority, **who)
+    return [copy]
+
+
+def save_edit(**who) -> list[Model]:
+    plan = make.PlanFactory()
+    plans.save_edit(record=plan, **who)
+    return [plan]
+
+
+VERBS: list[Callable[..., list[Model]]] = [
+    publish_plan_and_actions,
+    submit_report,
+    return_report,
+    publish_report,
+    take_reports,
+    add_rating_words,
+    change_due_date,
+    correct_draft_timescale,
+    agree_action_words,
+    withdraw_action,
+    withdraw_actions,
+    set_leads,
+    add_action,
+    add_actions,
+    revise_actions,
+    place_actions,
+    delete_draft_action,
+    give_public_words,
+    add_partnership,
+    add_plan,
+    publish_plan,
+    withdraw_plan,
+    add_priority,
+    agree_priority_words,
+    revise_priority,
+    withdraw_priority,
+    delete_draft_priority,
+    save_edit,
+]
+
+NO_HISTORY = {
+    "receive_document": "the document keeps received_by",
+    "mark_applied": "the document keeps applied_by",
+    "set_aside_document": "the document keeps set_aside_by",
+    "settle_problems": "the problem keeps settled_by",
+    "hold_back": "the name is kept nowhere else; it has no history",
+    "decide_held_back": "the name keeps decided_by",
+}
+"""Verbs whose records name who and when in columns of their own."""
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.__name__)
+def test_the_history_says_who_and_when(verb):
+    by = make.UserFactory(job_title="SEND manager")
+    records = verb(by=by, at=AT)
+    assert records
+    for record in records:
+        newest = type(record).history.filter(id=record.pk).first()
+        assert (newest.history_user, newest.history_date) == (by, AT), repr(record)
+        assert not hasattr(record, "_history_user"), "a later save would name the wrong person"
+
+
+def test_no_verb_is_left_out():
+    found = {
+        name
+        for module in (services, plans)
+        for name, verb in vars(module).items()
+        if inspect.isfunction(verb) and not name.startswith(("_", "keep")) and "by" in signature(verb).parameters
+    }
+    assert found == {verb.__name__ for verb in VERBS} | NO_HISTORY.keys()
+
+
+@pytest.mark.parametrize("model", [Action, Plan, Partnership])
+def test_a_reason_is_kept_whole_with_the_change(model):
+    by = make.UserFactory()
+    record = {"Action": make.ActionFactory, "Plan": make.PlanFactory, "Partnership": make.PartnershipFactory}[
+        model.__name__
+    ]()
+    plans.save_edit(record=record, by=by, at=AT, reason="Why " * 100)
+    assert record.history.first().history_change_reason == "Why " * 100

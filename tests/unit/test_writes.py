@@ -1,0 +1,68 @@
+"""Records are written by services alone, and services write through keep, keep_new, keep_all and keep_deleted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITE = re.compile(r"\.(save|create|get_or_create|update_or_create|bulk_create|bulk_update|update|delete)\(")
+
+ALLOWED = {
+    # What makes the four: each leaves a history, checks versions and lengths.
+    ("priorities/services.py", "record.save()"): 1,
+    ("priorities/services.py", "record.delete()"): 1,
+    ("priorities/services.py", "return model._default_manager.bulk_create(records)"): 1,
+    ("priorities/services.py", "model._default_manager.bulk_update(records, differing)"): 1,
+    (
+        "priorities/services.py",
+        "model._default_manager.filter(pk__in=[record.pk for record in records]).update(**same, **counted)",
+    ): 1,
+    # A file in the store is no record.
+    ("priorities/services.py", "document.file.save(document.file.name, original, save=False)"): 1,
+    ("priorities/services.py", "document.file.storage.delete(document.file.name)"): 1,
+    # Columns that no person edits, in rows that only ever become public.
+    (
+        "priorities/services.py",
+        "PriorityWords.objects.filter(priority__plan=plan, public_from=None).update(public_from=since)",
+    ): 1,
+    ("priorities/services.py", "Priority.objects.filter(pk=priority.pk).update(source_row=source_row)"): 1,
+    (
+        "priorities/services.py",
+        "return problems.filter(settled_at=None).update(settled_at=at, settled_by=by)",
+    ): 1,
+    (
+        "actions/services/reports.py",
+        "ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)",
+    ): 1,
+    (
+        "actions/services/reports.py",
+        "DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)",
+    ): 1,
+    ("actions/services/actions.py", 'Action.objects.bulk_update(actions, ["source_row"])'): 1,
+    # What goes with a draft that nobody read, and links of which LeadsChange keeps the trace.
+    ("priorities/services.py", "priority.words_versions.all().delete()"): 1,
+    ("actions/services/actions.py", "action.words_versions.all().delete()"): 1,
+    ("actions/services/actions.py", "action.due_date_changes.all().delete()"): 1,
+    ("actions/services/actions.py", "action.leads_changes.all().delete()"): 1,
+    ("actions/services/leads.py", "stored.filter(action__in=changed).delete()"): 1,
+    (
+        "actions/services/leads.py",
+        'ActionLead.objects.filter(pk__in=list(twice.values_list("pk", flat=True))).delete()',
+    ): 1,
+}
+
+PURE = ("documents", "reading", "timescales", "migrations")
+
+
+def test_nothing_is_written_around_the_services():
+    found: dict[tuple[str, str], int] = {}
+    for app in ("priorities", "actions", "sendplan"):
+        for path in sorted((ROOT / app).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if path.name == "models.py" or any(part in PURE for part in path.parts) or "/demo/" in name:
+                continue
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if WRITE.search(line):
+                    found[name, line.strip()] = found.get((name, line.strip()), 0) + 1
+    assert found == ALLOWED
