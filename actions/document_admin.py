@@ -43,7 +43,7 @@ class CorrectDocument(Verb):
         return may_change(user, record.plan.partnership_id, public=public)
 
     def possible(self, record) -> bool:
-        return True
+        return record.state != SourceDocument.State.SET_ASIDE
 
     def do(self, *, record, data, by, at) -> str:
         drafts = correct_document(

@@ -44,6 +44,13 @@ _OF_VALUE: dict[str, Callable[[forms.Field, dict], str]] = {
 }
 
 
+def _has_own_words(field: forms.Field, code: str | None) -> bool:
+    """The form gave this field a sentence of its own for the mistake."""
+    stock = [kind.default_error_messages.get(code) for kind in type(field).__mro__ if issubclass(kind, forms.Field)]
+    own = field.error_messages.get(code)
+    return own is not None and own not in stock
+
+
 class SentencesMixin:
     """A form whose stock messages ("This field is required.") become sentences of the office."""
 
@@ -72,6 +79,8 @@ class SentencesMixin:
         if name is None or name not in self.fields:
             return error
         field, typed = self.fields[name], self._typed(name)
+        if _has_own_words(field, error.code):
+            return error
         if error.code == "required":
             return ValidationError(f"{self._label(name)}: nothing is written here; {_empty(field)}", code=error.code)
         if error.code == "max_length":

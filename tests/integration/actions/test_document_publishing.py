@@ -128,7 +128,10 @@ def test_a_document_is_set_aside_with_a_reason_and_another_may_come(client, plan
     document = wait(SECOND)
     client.force_login(approver)
     change = reverse("admin:priorities_sourcedocument_change", args=[document.pk])
-    assert [button["label"] for button in client.get(change).context["verb_buttons"]] == ["Set aside"]
+    assert [button["label"] for button in client.get(change).context["verb_buttons"]] == [
+        "Set aside",
+        "Correct title or date",
+    ]
     where = reverse("admin:priorities_sourcedocument_set-aside", args=[document.pk])
     seen = client.get(where).context["form"]["seen"].value()
     assert list(client.post(where, {"seen": seen, "reason": ""}).context["form"].errors) == ["reason"]

@@ -258,6 +258,7 @@ NO_HISTORY = {
     "receive_document": "the document keeps received_by",
     "mark_applied": "the document keeps applied_by",
     "set_aside_document": "the document keeps set_aside_by",
+    "correct_document": "the correction keeps recorded_by",
     "settle_problems": "the problem keeps settled_by",
     "hold_back": "the name is kept nowhere else; it has no history",
     "decide_held_back": "the name keeps decided_by",
