@@ -14,7 +14,7 @@ from actions.reading.leads import split_leads
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
-from actions.reading.rows import Aligned, Column, Header, RawRow, align
+from actions.reading.rows import Aligned, Column, Header, RawRow, align, date_like
 from actions.timescales import Timescale, read_timescale
 from priorities.documents import Cell
 from priorities.letters import has_unreadable
@@ -36,6 +36,8 @@ class Context:
     has_references: bool
     rating_column: int | None
     structured: bool
+    title_column: int | None = None
+    """The column of the priorities' titles, where another one holds their numbers."""
     whole_rows: bool = False
     """Most rows of the table have a cell under every heading, so one with fewer has lost something."""
 
@@ -168,12 +170,16 @@ class Builder:
 
     def _leads(self) -> list[str]:
         columns = self.header.all(Meaning.LEAD)
+        if not any(any(map(str.isalnum, self._text(column))) for column in columns):
+            columns = [*columns, *self.header.all(Meaning.NAME)]
         leads: list[str] = []
         for column in columns:
             text = self._text(column)
             if has_unreadable(text):
                 self.problem("leads", text, "Some letters of the lead could not be read; the readable words were kept.")
             for lead in split_leads(text):
+                if date_like(lead):
+                    self.problem("leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead.")
                 for name in self._role_behind(lead):
                     if name not in leads:
                         leads.append(name)
@@ -337,6 +343,8 @@ class Builder:
         outcomes = [column for column in self.header.all(Meaning.OUTCOME) if column not in kept]
         kept |= set(outcomes[:1]) or set(self.header.all(Meaning.MEASURE)[:1])
         kept |= {self.header.first(Meaning.REFERENCE)}
+        if self.context.title_column is not None:
+            kept |= {self.header.at(self.context.title_column)}
         fields = {Meaning.LEAD, Meaning.DUE, Meaning.PROGRESS, Meaning.PRIORITY}
         if self.context.rating_column is not None:
             kept |= {self.header.at(self.context.rating_column)}
@@ -395,7 +403,7 @@ class Builder:
                 ]
             )
         )
-        columns = {column.index for column in self.header.all(Meaning.PRIORITY)}
+        columns = {column.index for column in self.header.all(Meaning.PRIORITY)} | {self.context.title_column}
         lost: list[str] = []
         for index, text in self.raw.cells.items():
             if index in columns and not self.aligned.moved:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.reading.building import Context
-from actions.reading.columns import Meaning, meaning_of
+from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headings import priority_heading
+from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, RawRow, Unwrapper, date_like
 from actions.reading.shapes import are_levels, by_content, gap_above, is_gapped, is_printed, text_of, text_under
 from priorities.documents import Document, Row, Table
+from priorities.people import people_in_lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         rating_column=_rating_column(header, rows, around.key),
         structured=around.structured,
         whole_rows=around.document.format != "xlsx" and whole,
+        title_column=_priority_title_column(header),
     )
     return SetUp(
         header,
@@ -145,7 +148,7 @@ def first_reference(header: Header, rows: Sequence[Row]) -> str | None:
 
 def settled(header: Header, rows: Sequence[Row]) -> Header:
     """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
-    columns = list(header.columns)
+    columns = _with_one_action(header.columns, rows)
     headed = {column.meaning for column in columns}
     seen: set[Meaning] = set()
     for position, column in enumerate(columns):
@@ -161,7 +164,40 @@ def settled(header: Header, rows: Sequence[Row]) -> Header:
     if Meaning.ACTION not in seen:
         _choose_action(columns, rows)
     _choose_date(columns, rows)
+    _part_names(columns, rows)
     return Header(tuple(columns))
+
+
+def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Of several columns that may hold the actions, the one that says so most plainly; the others have no field."""
+    named = [column for column in columns if column.meaning is Meaning.ACTION and _values(column, rows)]
+    if len(named) < 2:
+        return list(columns)
+    best = max(named, key=lambda column: ("action" in column.heading.lower() and is_exact(column.heading), is_exact(column.heading)))
+    return [
+        replace(column, meaning=Meaning.OTHER) if column in named and column is not best else column
+        for column in columns
+    ]
+
+
+def _values(column: Column, rows: Sequence[Row]) -> list[str]:
+    return [text for row in rows if (text := text_under(row, column.index))]
+
+
+def _part_names(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Of two columns of leads, one of persons and one of roles: the roles are the leads."""
+    leads = [position for position, column in enumerate(columns) if column.meaning is Meaning.LEAD]
+    shares = {position: _share_of_names(_values(columns[position], rows)) for position in leads}
+    if any(share <= 0.2 and _values(columns[position], rows) for position, share in shares.items()):
+        for position, share in shares.items():
+            if share >= 0.5:
+                columns[position] = replace(columns[position], meaning=Meaning.NAME)
+
+
+def _share_of_names(values: Sequence[str]) -> float:
+    """How many of the cells hold a person's name and no role."""
+    held = sum(1 for text in values if any(item.kind == "name" for item in people_in_lead(text)) and looks_like_lead(text) < 0.5)
+    return held / len(values) if values else 0.0
 
 
 def _choose_date(columns: list[Column], rows: Sequence[Row]) -> None:
@@ -218,6 +254,8 @@ def _settled_meaning(
     if meaning is None:
         return by_content(values) if heading else None
     if meaning is Meaning.PRIORITY and are_levels(values):
+        return Meaning.OTHER
+    if meaning is Meaning.LEAD and sum(map(date_like, values)) * 2 > len(values):
         return Meaning.OTHER
     if meaning is Meaning.DUE and all(map(looks_like_rating, values)):
         return Meaning.RATING
@@ -299,4 +337,19 @@ def _priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int
         return None
     merged = any(cell.continues for row in rows for cell in row.cells if cell.column == aim.index)
     repeated = len(values) > 3 and len(set(values)) * 2 <= len(values)
-    return aim.index if merged or repeated else None
+    return aim.index if merged or repeated or _stands_once(header, aim, rows) else None
+
+
+def _stands_once(header: Header, aim: Column, rows: Sequence[Row]) -> bool:
+    """Whether an aim at the left is written once for the rows of its group: filled, then blank over whole rows below."""
+    action = header.first(Meaning.ACTION)
+    if action is None or aim.index > action.index:
+        return False
+    own = [bool(text_under(row, aim.index)) for row in rows if text_under(row, action.index)]
+    others = [column for column in header.columns if column.meaning in (Meaning.LEAD, Meaning.DUE)]
+    below = [
+        any(text_under(row, column.index) for column in others)
+        for row in rows
+        if text_under(row, action.index) and not text_under(row, aim.index)
+    ]
+    return bool(own) and own[0] and own.count(False) * 2 >= len(own) and all(below)

@@ -10,7 +10,7 @@ from actions.reading.columns import Meaning, folded, header_score, meaning_of
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
-from priorities.documents import Document, Paragraph, Row, Table
+from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _KEY_WORD = "|".join([*COLOURS, "gray", "[BRAGYP](?![A-Za-z'’])"])
 _KEY_LINE = re.compile(
@@ -158,6 +158,11 @@ def _table(legends: Legends, number: int, table: Table) -> None:
     for at, row in enumerate(table.rows):
         if heading is not None and at <= heading:
             continue
+        side_by_side = list(_entries_across(row))
+        if side_by_side:
+            entries += side_by_side
+            spots.append((number, at))
+            continue
         entry = _entry_of_row(row, any_word=heading is not None or (titled and len(table.rows) <= 15))
         if entry is not None:
             entries.append(entry)
@@ -193,6 +198,36 @@ def _key_heading(table: Table) -> int | None:
     return None
 
 
+def _entries_across(row: Row) -> Iterator[KeyWord]:
+    """The entries of a key that stand side by side in one row: coloured cells with words, or cells "Green = on track"."""
+    cells = [cell for cell in row.cells if cell.text and not cell.continues]
+    if cells and folded(cells[0].text) in _KEY_FIRST | {"rag key", "brag key", "rating key", "legend", "our key"}:
+        cells = cells[1:]
+    if not 2 <= len(cells) <= 8 or any(len(cell.text.split()) > 30 for cell in cells):
+        return
+    found = [_entry_of_cell(cell, row.place) for cell in cells]
+    words = [folded(entry.word) for entry in found if entry is not None]
+    if len(words) == len(cells) and len(set(words)) == len(words):
+        yield from (entry for entry in found if entry is not None)
+
+
+def _entry_of_cell(cell: Cell, place: str) -> KeyWord | None:
+    """One cell that is a whole line of a key: "Green = on track", or words on a colour that name a status."""
+    lines = list(_entries_of_text(cell.text, place))
+    if lines:
+        return lines[0] if len(lines) == 1 else None
+    colour = colour_of_fill(cell.fill) if cell.fill else None
+    if colour is None or colour_of(cell.text) is not None or status_meant(cell.text) is None:
+        return None
+    return _entry(colour, cell.text, place)
+
+
+def _explains(meaning: str) -> bool:
+    """Whether words are an explanation: "7 – 25%" or "12 actions" beside a colour only counts."""
+    words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\b(actions?|total|number|of|per ?cent|percentage)\b", "", meaning.lower()))
+    return bool(words)
+
+
 def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
     """A row of a key: a colour, a letter or a status word, then its meaning, and nothing else."""
     cells = [cell for cell in row.cells if not cell.continues and (cell.text or cell.fill)]
@@ -215,7 +250,7 @@ def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
         or (is_named and len(meaning.split()) >= 3 and looks_like_lead(meaning) < 0.5)
         or (any_word and len(word.split()) <= 6)
     ):
-        if header_score([word, meaning]) or meaning_of(word) is Meaning.REFERENCE:
+        if header_score([word, meaning]) or meaning_of(word) is Meaning.REFERENCE or not _explains(meaning):
             return None
         return _entry(word, meaning, row.place)
     return None

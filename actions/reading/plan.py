@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from actions.reading.asides import parted
 from actions.reading.building import Builder
 from actions.reading.checks import check
 from actions.reading.columns import Meaning
@@ -69,7 +70,7 @@ def read_action_plan(
     `rating_key` is the key stored with the plan; words that the document explains itself go before it.
     Raises DocumentError, one sentence, where the document holds no action at all.
     """
-    return _PlanReader(document, document_date, list(rating_key)).read()
+    return _PlanReader(parted(document), document_date, list(rating_key)).read()
 
 
 class _PlanReader:
