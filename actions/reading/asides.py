@@ -29,7 +29,9 @@ def parted(document: Document) -> Document:
 
 
 def _parts(table: Table) -> list[Table]:
-    cut = next((cut for at in _headings(table) for cut in _gaps(table.rows[at:]) if _is_aside(table.rows[at:], cut)), None)
+    cut = next(
+        (cut for at in _headings(table) for cut in _gaps(table.rows[at:]) if _is_aside(table.rows[at:], cut)), None
+    )
     if cut is None:
         return [table]
     left = [_cut(row, 0, cut) for row in table.rows]
@@ -70,7 +72,9 @@ def _is_aside(rows: Sequence[Row], cut: int) -> bool:
     if Meaning.ACTION in {meaning_of(text) for text in right}:
         return header_score(right) > 0
     known = {meaning_of(text) for text in left}
-    if any(is_exact(text) and (meaning := meaning_of(text)) in _OF_AN_ACTION and meaning not in known for text in right):
+    if any(
+        is_exact(text) and (meaning := meaning_of(text)) in _OF_AN_ACTION and meaning not in known for text in right
+    ):
         return False
     return bool(right) and _ends_elsewhere(rows[1:], cut)
 
@@ -78,12 +82,15 @@ def _is_aside(rows: Sequence[Row], cut: int) -> bool:
 def _ends_elsewhere(rows: Sequence[Row], cut: int) -> bool:
     """Whether the cells at the right fill other rows than those at the left, from the first on without a hole."""
     sides = [
-        (any(cell.text for cell in row.cells if cell.column < cut), any(cell.text for cell in row.cells if cell.column >= cut))
+        (
+            any(cell.text for cell in row.cells if cell.column < cut),
+            any(cell.text for cell in row.cells if cell.column >= cut),
+        )
         for row in rows
     ]
     right = [own for _, own in sides]
     count = sum(right)
-    return 0 < count and all(right[:count]) and sides.count((True, True)) != sum(own for own, _ in sides)
+    return count > 0 and all(right[:count]) and sides.count((True, True)) != sum(own for own, _ in sides)
 
 
 def _is_key(rows: Sequence[Row], cut: int) -> bool:

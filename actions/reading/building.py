@@ -179,7 +179,9 @@ class Builder:
                 self.problem("leads", text, "Some letters of the lead could not be read; the readable words were kept.")
             for lead in split_leads(text):
                 if date_like(lead):
-                    self.problem("leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead.")
+                    self.problem(
+                        "leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead."
+                    )
                 for name in self._role_behind(lead):
                     if name not in leads:
                         leads.append(name)

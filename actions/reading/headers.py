@@ -173,7 +173,10 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     named = [column for column in columns if column.meaning is Meaning.ACTION and _values(column, rows)]
     if len(named) < 2:
         return list(columns)
-    best = max(named, key=lambda column: ("action" in column.heading.lower() and is_exact(column.heading), is_exact(column.heading)))
+    best = max(
+        named,
+        key=lambda column: ("action" in column.heading.lower() and is_exact(column.heading), is_exact(column.heading)),
+    )
     return [
         replace(column, meaning=Meaning.OTHER) if column in named and column is not best else column
         for column in columns
@@ -196,7 +199,11 @@ def _part_names(columns: list[Column], rows: Sequence[Row]) -> None:
 
 def _share_of_names(values: Sequence[str]) -> float:
     """How many of the cells hold a person's name and no role."""
-    held = sum(1 for text in values if any(item.kind == "name" for item in people_in_lead(text)) and looks_like_lead(text) < 0.5)
+    held = sum(
+        1
+        for text in values
+        if any(item.kind == "name" for item in people_in_lead(text)) and looks_like_lead(text) < 0.5
+    )
     return held / len(values) if values else 0.0
 
 

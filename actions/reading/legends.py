@@ -224,7 +224,9 @@ def _entry_of_cell(cell: Cell, place: str) -> KeyWord | None:
 
 def _explains(meaning: str) -> bool:
     """Whether words are an explanation: "7 – 25%" or "12 actions" beside a colour only counts."""
-    words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\b(actions?|total|number|of|per ?cent|percentage)\b", "", meaning.lower()))
+    words = re.findall(
+        r"[A-Za-z]{2,}", re.sub(r"\b(actions?|total|number|of|per ?cent|percentage)\b", "", meaning.lower())
+    )
     return bool(words)
 
 

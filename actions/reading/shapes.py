@@ -14,6 +14,8 @@ from actions.reading.ratings import looks_like_rating
 from actions.reading.rows import date_like
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
+RULE = re.compile(r"^[\s\-–—_=|+:*.]*$")
+NOTE = re.compile(r"^(notes?|nb|n\.b\.|please note|\*|key|source|legend)\b\s*[:.*–-]|^\*", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|\s{3,}|\t|…)\s*\d{1,3}$")
 
 
@@ -149,3 +151,11 @@ def is_gapped(table: Table) -> bool:
     numbers = [int(found[1]) for row in table.rows if (found := re.match(r"line (\d+)", row.place))]
     gaps = sum(1 for before, after in pairwise(numbers) if after - before > 1)
     return gaps >= 2
+
+
+def is_other_heading(row: Row) -> bool:
+    """A row of short words without a date or a reference: the headings of some other table."""
+    texts = texts_of(row)
+    return len(texts) >= 3 and all(
+        len(text.split()) <= 4 and not date_like(text) and not re.search(r"\d", text) for text in texts
+    )
