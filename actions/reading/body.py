@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.columns import Meaning
+from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import first_reference
 from actions.reading.headings import (
     Heading,
@@ -100,7 +100,6 @@ def _lone_row(walk: Walk, spot: Spot, row: Row, lone: str, table: Table, at: int
         if numbered is None or not _next_reference_fits(walk, table, at, numbered.number):
             return False
     across = cell.columns > 1 and cell.columns * 2 >= len(walk.set_up.header.columns)
-    action = walk.set_up.unwrapper.action
     numbered = numbered_heading(lone)
     if (
         numbered is not None
@@ -114,11 +113,7 @@ def _lone_row(walk: Walk, spot: Spot, row: Row, lone: str, table: Table, at: int
         walk.flush()
         walk.skip(spot, row.place, lone, "a note")
         return True
-    if walk.finder.takes_aim() and walk.open_row is None and (across or cell.column == 0) and walk.around.structured:
-        walk.finder.add_aim(lone)
-        walk.take(spot, row.place, lone)
-        return True
-    if not walk.around.structured and walk.finder.takes_aim() and walk.open_row is None and len(row.cells) == 1:
+    if _is_aim(walk, row, across=across):
         walk.finder.add_aim(lone)
         walk.take(spot, row.place, lone)
         return True
@@ -129,10 +124,28 @@ def _lone_row(walk: Walk, spot: Spot, row: Row, lone: str, table: Table, at: int
     if walk.beyond:
         walk.skip(spot, row.place, lone, "a row after the end of the table of actions")
         return True
-    title = plain_heading(lone)
-    if title is not None and (
-        across or (cell.column == 0 and walk.around.structured and _full_row_follows(walk, table, at))
-    ):
+    return _title_row(walk, spot, row, lone, table, at, across=across)
+
+
+def _is_aim(walk: Walk, row: Row, *, across: bool) -> bool:
+    """Whether words right below the heading of a priority, before its first action, say more about it."""
+    if not walk.finder.takes_aim() or walk.open_row is not None:
+        return False
+    at_left = next(cell.column for cell in row.cells if cell.text and not cell.continues) == 0
+    return (across or at_left) if walk.around.structured else len(row.cells) == 1
+
+
+def _title_row(walk: Walk, spot: Spot, row: Row, lone: str, table: Table, at: int, *, across: bool) -> bool:
+    """A title among the rows opens a priority or stands within one; False where the row may belong to an action."""
+    if across and _labels_words(lone):
+        walk.flush()
+        walk.skip(spot, row.place, lone, "words about the actions below it, not an action")
+        return True
+    at_left = next(cell.column for cell in row.cells if cell.text and not cell.continues) == 0
+    in_rows = walk.set_up.titles_in_rows
+    title = plain_heading(lone, any_case=across or in_rows)
+    apart = at_left and (walk.around.structured or in_rows) and _full_row_follows(walk, table, at)
+    if title is not None and (across or apart):
         walk.flush()
         walk.finder.nests_titles = walk.finder.nests_titles or walk.finder.takes_aim()
         if walk.around.explicit and not _is_sister(walk, table, at):
@@ -140,11 +153,22 @@ def _lone_row(walk: Walk, spot: Spot, row: Row, lone: str, table: Table, at: int
         else:
             walk.open_priority(title, spot, row.place, lone)
         return True
-    if across or (walk.around.structured and cell.column == 0 and action != 0 and walk.open_row is None):
+    no_action = at_left and walk.set_up.unwrapper.action != 0 and walk.open_row is None
+    if across or (walk.around.structured and no_action):
         walk.flush()
         walk.skip(spot, row.place, lone, "a row across the table that names no action")
+        walk.unclear = lone
         return True
     return False
+
+
+def _labels_words(lone: str) -> bool:
+    """Whether a line is labelled words about a group of actions: "What we want to achieve: …", "Lead: …"."""
+    label, colon, words = lone.partition(":")
+    if not colon or not words.strip() or len(label.split()) > 8:
+        return False
+    meaning = meaning_of(label)
+    return meaning in (Meaning.AIM, Meaning.OUTCOME) or (is_exact(label) and meaning is not Meaning.PRIORITY)
 
 
 def _is_sister(walk: Walk, table: Table, at: int) -> bool:

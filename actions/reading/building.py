@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from actions.reading.columns import Meaning
-from actions.reading.leads import split_leads
+from actions.reading.leads import looks_like_lead, split_leads
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
@@ -169,9 +169,7 @@ class Builder:
     # -- leads ---------------------------------------------------------------------------------------------------
 
     def _leads(self) -> list[str]:
-        columns = self.header.all(Meaning.LEAD)
-        if not any(any(map(str.isalnum, self._text(column))) for column in columns):
-            columns = [*columns, *self.header.all(Meaning.NAME)]
+        columns = self._lead_columns()
         leads: list[str] = []
         for column in columns:
             text = self._text(column)
@@ -193,17 +191,19 @@ class Builder:
                 self.problem("leads", raw, "No lead is named.")
         return leads
 
-    def _organisations(self, leads: list[str]) -> dict[str, str]:
-        """For each role the body that another column of the row names: only one body in it, and only roles beside it."""
+    def _lead_columns(self) -> list[Column]:
+        """The columns of leads; one of names only where its cell names a role, too, or where no role stands beside it."""
         columns = self.header.all(Meaning.LEAD)
-        bodies = [column for column in columns if _BODY_HEADING.search(column.heading)]
-        others = [column for column in columns if column not in bodies]
-        if len(bodies) != 1 or len(others) != 1 or re.search(r"support|partner", others[0].heading, re.IGNORECASE):
-            return {}
-        body, roles = split_leads(self._text(bodies[0])), split_leads(self._text(others[0]))
-        if len(body) != 1 or any(people_in_lead(role) for role in roles) or people_in_lead(body[0]):
-            return {}
-        return {role: body[0] for role in roles if role in leads and role != body[0]}
+        role = any(any(map(str.isalnum, self._text(column))) for column in columns)
+        for column in self.header.all(Meaning.NAME):
+            text = self._text(column)
+            named = any(item.kind == "name" for item in people_in_lead(text)) and looks_like_lead(text) < 0.5
+            if text and role and named:
+                message = f"'{column.heading}' names a person; the role that stands beside it was taken for the lead."
+                self.problem("leads", text, message)
+            elif text:
+                columns.append(column)
+        return columns
 
     def _role_behind(self, lead: str) -> list[str]:
         """The role for which initials stand in the document's list of people; the lead itself otherwise."""
@@ -347,7 +347,7 @@ class Builder:
         kept |= {self.header.first(Meaning.REFERENCE)}
         if self.context.title_column is not None:
             kept |= {self.header.at(self.context.title_column)}
-        fields = {Meaning.LEAD, Meaning.DUE, Meaning.PROGRESS, Meaning.PRIORITY}
+        fields = {Meaning.LEAD, Meaning.NAME, Meaning.DUE, Meaning.PROGRESS, Meaning.PRIORITY}
         if self.context.rating_column is not None:
             kept |= {self.header.at(self.context.rating_column)}
         kept |= set(self.header.all(Meaning.START)[:1])

@@ -11,10 +11,11 @@ from actions.reading.building import Context
 from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headings import priority_heading
 from actions.reading.leads import looks_like_lead
+from actions.reading.printed import row_starts
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, RawRow, Unwrapper, date_like
-from actions.reading.shapes import are_levels, by_content, gap_above, is_gapped, is_printed, text_of, text_under
+from actions.reading.shapes import are_levels, by_content, is_gapped, is_printed, text_of, text_under, texts_of
 from priorities.documents import Document, Row, Table
 from priorities.people import people_in_lead
 
@@ -46,6 +47,8 @@ class SetUp:
     priority_column: int | None
     priority_title_column: int | None
     first_reference: str | None
+    titles_in_rows: bool = False
+    """The first row below the headings holds nothing but a title, so that further ones do, too."""
 
 
 def set_up(header: Header, table: Table, first: int, around: Surroundings, before: SetUp | None) -> SetUp:
@@ -64,13 +67,15 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
     unwrapper = Unwrapper(
         header,
         structured=around.structured,
-        layout=not around.structured and is_printed(table) and (is_gapped(table) or not filled),
+        layout=not around.structured
+        and is_printed(table)
+        and (is_gapped(table) or not filled or _has_sparse_references(header, rows, glued=glued, plain=plain)),
         gapped=is_gapped(table),
         glued=glued,
         plain=plain,
         filled=filled,
     )
-    unwrapper.row_starts = _row_starts(table, first, unwrapper)
+    unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.document)
     context = Context(
         document_date=around.document_date,
         key=around.key,
@@ -90,25 +95,26 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         _priority_column(header, rows, around.explicit),
         _priority_title_column(header),
         first_reference(header, rows),
+        _begins_with_title(header, rows, structured=around.structured),
     )
 
 
-def _row_starts(table: Table, first: int, unwrapper: Unwrapper) -> frozenset[str]:
-    """Where rows of a printed table begin, when blank lines part them and nearly each part holds one reference.
+def _has_sparse_references(header: Header, rows: Sequence[Row], *, glued: bool, plain: bool) -> bool:
+    """Whether most lines of a table with references have none: they are printed lines, not whole rows."""
+    unwrapper = Unwrapper(header, structured=False, glued=glued, plain=plain, filled=False)
+    own = sum(map(unwrapper.has_reference, rows))
+    return 3 <= own <= len(rows) * 0.6
 
-    Short cells may be printed in the middle of a row's height, so that the line with the reference is not its first.
-    """
-    if not unwrapper.layout or not unwrapper.gapped:
-        return frozenset()
-    parts: list[list[Row]] = []
-    for at in range(first, len(table.rows)):
-        if not parts or gap_above(table, at):
-            parts.append([])
-        parts[-1].append(table.rows[at])
-    with_one = [part for part in parts if sum(map(unwrapper.has_reference, part)) == 1]
-    if len(with_one) < 3 or len(with_one) * 5 < len(parts) * 4:
-        return frozenset()
-    return frozenset(part[0].place for part in with_one)
+
+def _begins_with_title(header: Header, rows: Sequence[Row], *, structured: bool) -> bool:
+    """Whether the first row holds a few words at its left only, and whole rows stand below it."""
+    if len(rows) < 2:
+        return False
+    texts = texts_of(rows[0])
+    whole = structured or len(rows[0].cells) >= len(header.columns)
+    full = len(texts_of(rows[1])) >= max(3, (len(header.columns) + 1) // 2)
+    short = len(texts) == 1 and text_under(rows[0], 0) == texts[0] and len(texts[0].split()) <= 10
+    return whole and full and short and not reference_in_column(texts[0])
 
 
 def set_up_rows(header: Header, raws: Sequence[RawRow], around: Surroundings) -> SetUp:
@@ -193,7 +199,7 @@ def _part_names(columns: list[Column], rows: Sequence[Row]) -> None:
     shares = {position: _share_of_names(_values(columns[position], rows)) for position in leads}
     if any(share <= 0.2 and _values(columns[position], rows) for position, share in shares.items()):
         for position, share in shares.items():
-            if share >= 0.5:
+            if share >= 0.8:
                 columns[position] = replace(columns[position], meaning=Meaning.NAME)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from actions.reading.asides import parted
 from actions.reading.checks import check
+from actions.reading.columns import is_exact, meaning_of
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.result import KeyWord, PlanReading
 from actions.reading.tables import read_table
@@ -42,12 +43,23 @@ def read_action_plan(
         if not walk.reading.actions:
             read_otherwise(walk)
     if not walk.reading.actions:
-        raise DocumentError(
-            "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'."
-        )
+        raise DocumentError(_why_nothing(document))
     reading = walk.reading
     reading.priorities = walk.finder.finish()
     reading.priority_word = walk.finder.word
     check(reading, document, walk.set_up.header if walk.set_up else None)
     reading.rows = walk.rows() + reading.rows
     return reading
+
+
+def _why_nothing(document: Document) -> str:
+    """One sentence about a document without actions, and what would help."""
+    lines = [block for block in document.blocks if isinstance(block, Paragraph)]
+    for at in range(len(lines) - 2):
+        known = [meaning_of(line.text) if is_exact(line.text) else None for line in lines[at : at + 3]]
+        if None not in known and len(set(known)) == 3:
+            return (
+                f"From {lines[at].place} on, headings and cells stand one below another, so rows cannot be told apart: "
+                "save the table as .docx, .xlsx or .csv."
+            )
+    return "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'."

@@ -115,7 +115,7 @@ def _two_lines(upper: Row, lower: Row) -> Header | None:
     if any(len(cell.text.split()) > 9 for cell in groups):
         return None
     merged = any(cell.columns > 1 for cell in groups)
-    if not merged and (len(parts) * 2 >= len(lower.cells) or not header_score([cell.text for cell in upper.cells])):
+    if not merged and (len(parts) * 2 > len(lower.cells) or not header_score([cell.text for cell in upper.cells])):
         return None
     if merged and not any(meaning_of(cell.text) for cell in groups):
         return None

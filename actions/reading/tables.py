@@ -86,15 +86,7 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
     text = text_of(row)
     if not text:
         return 1
-    reason = walk.legends.spots.get(spot)
-    if reason is None and len(texts_of(row)) == 1:
-        reason = walk.why_never(texts_of(row)[0])
-        if reason == "a page number" and _number_goes_on(walk, table, at):
-            reason = None
-        if reason is None and walk.set_up is not None and _repeats_title(walk, texts_of(row)[0]):
-            reason = "a line that every page repeats"
-    elif reason is None and RULE.match("".join(texts_of(row))):
-        reason = "a ruled line"
+    reason = walk.legends.spots.get(spot) or _why_no_row(walk, row, table, at)
     if reason:
         walk.skip(spot, row.place, text, reason)
         return 1
@@ -125,6 +117,21 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
     return 1
 
 
+def _why_no_row(walk: Walk, row: Row, table: Table, at: int) -> str | None:
+    """Why a row is none of the table: a page number, a rule, the head or foot of a page; None for a row of it."""
+    texts = texts_of(row)
+    if len(texts) > 1:
+        if RULE.match("".join(texts)):
+            return "a ruled line"
+        return "a line that every page repeats" if len(texts) <= 4 and walk.is_running(" ".join(texts)) else None
+    reason = walk.why_never(texts[0])
+    if reason == "a page number" and _number_goes_on(walk, table, at):
+        return None
+    if reason is None and walk.set_up is not None and _repeats_title(walk, texts[0]):
+        return "a line that every page repeats"
+    return reason
+
+
 def _flush_before(walk: Walk, row: Row) -> None:
     """A repeated heading row ends a row only in a structured file: in a PDF's text a row may go on below it."""
     if walk.around.structured:
@@ -151,6 +158,7 @@ def _begin_table(walk: Walk, header: Header, table: Table, first: int) -> None:
     walk.beyond = False
     walk.loosened = False
     walk.carried = ""
+    walk.unclear = ""
     priority_before_table(walk, walk.set_up.first_reference)
 
 

@@ -12,7 +12,7 @@ from actions.reading.headings import Heading, never_a_priority
 from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
 from actions.reading.ratings import RatingKey, folded
-from actions.reading.result import FoundPerson, KeyWord, PlanReading, ReadAction, ReadRow
+from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import RawRow
 from actions.reading.shapes import NOTE, RULE, folded_line, has_announced_priorities, running_lines
 from priorities.documents import Document, Paragraph, Table
@@ -46,6 +46,8 @@ class Walk:
         self.open_spot: Spot = (0, 0)
         self.carried: str = ""
         """The last words of the column of priorities."""
+        self.unclear = ""
+        """A row across the table that may or may not name a priority."""
         self.beyond = False
         """The table of actions has ended, although its rows go on."""
         self.loosened = False
@@ -62,6 +64,7 @@ class Walk:
         if self.finder.is_nested(heading):
             self.skip(spot, place, text, "a heading within a priority")
             return
+        self.unclear = ""
         self.finder.open(heading, place)
         self.finder.opened_by_row = isinstance(self.document.blocks[spot[0]], Table)
         self.take(spot, place, text)
@@ -95,9 +98,15 @@ class Walk:
             return
         builder = Builder(raw, self.set_up.header, self.set_up.context)
         action = builder.build(self.finder.current)
-        if not action.official_words and not action.outcome and not action.progress and not action.reference:
-            self.skip(self.open_spot, raw.place, raw.text, "a row without words for an action")
+        reason = _why_no_action(action)
+        if reason is not None:
+            self.skip(self.open_spot, raw.place, raw.text, reason)
             return
+        if self.unclear:
+            message = (
+                f"The row '{self.unclear}' above this action may name another priority; check which it belongs to."
+            )
+            action.problems.append(Problem(action.place, "priority", self.unclear, message))
         self._add(action, raw.text, builder.people)
 
     def _add(self, action: ReadAction, text: str, people: Iterable[FoundPerson]) -> None:
@@ -117,10 +126,21 @@ class Walk:
             return "a page number"
         if RULE.match(text):
             return "a ruled line"
-        if folded_line(text) in self._running:
-            return "a line that every page repeats"
-        return None
+        return "a line that every page repeats" if self.is_running(text) else None
+
+    def is_running(self, text: str) -> bool:
+        """Whether a line is the head or foot of the pages of a printed document."""
+        return folded_line(text) in self._running
 
     def rows(self) -> list[ReadRow]:
         """What was taken and skipped, in the order of the document."""
         return [row for _, row in sorted(self._order, key=lambda item: item[0])]
+
+
+def _why_no_action(action: ReadAction) -> str | None:
+    """Why a row says too little to be an action: a form's blank row has its reference at most."""
+    if action.official_words or action.outcome or action.progress:
+        return None
+    if not action.reference:
+        return "a row without words for an action"
+    return None if action.leads or action.timescale.raw or action.rating else "a row with only a reference"
