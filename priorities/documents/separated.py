@@ -91,7 +91,7 @@ def _quoted(text: str, at: int, number: int, separator: str) -> tuple[str, int, 
 def _closes_later(text: str, at: int, separator: str) -> bool:
     """Whether a quote mark that ends a value stands further on in the line."""
     line_end = min((found for mark in "\r\n" if (found := text.find(mark, at)) >= 0), default=len(text))
-    while 0 <= (at := text.find('"', at, line_end)):
+    while (at := text.find('"', at, line_end)) >= 0:
         at += 1
         if _ends_value(text, at, separator):
             return True
