@@ -63,13 +63,15 @@ def people_in_stories(text: str) -> list[str]:
         match["name"]
         for number, pattern in enumerate(_IF_GIVEN)
         for match in pattern.finditer(text)
-        if match["name"].lower() in GIVEN_NAMES and (number < 2 or match["name"].lower() not in _NO_SUBJECT)
+        if match["name"].lower() in GIVEN_NAMES | {"rose"} and (number < 2 or match["name"].lower() not in _NO_SUBJECT)
     ]
     return list(dict.fromkeys(found))
 
 
 def _may_be_name(word: str) -> bool:
     folded = word.lower()
+    if folded in ("st", "saint"):
+        return False
     if folded in GIVEN_NAMES:
         return True
     return not (
