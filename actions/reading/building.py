@@ -191,6 +191,18 @@ class Builder:
                 self.problem("leads", raw, "No lead is named.")
         return leads
 
+    def _organisations(self, leads: list[str]) -> dict[str, str]:
+        """For each role the body that another column of the row names: only one body in it, and only roles beside it."""
+        columns = self.header.all(Meaning.LEAD)
+        bodies = [column for column in columns if _BODY_HEADING.search(column.heading)]
+        others = [column for column in columns if column not in bodies]
+        if len(bodies) != 1 or len(others) != 1 or re.search(r"support|partner", others[0].heading, re.IGNORECASE):
+            return {}
+        body, roles = split_leads(self._text(bodies[0])), split_leads(self._text(others[0]))
+        if len(body) != 1 or any(people_in_lead(role) for role in roles) or people_in_lead(body[0]):
+            return {}
+        return {role: body[0] for role in roles if role in leads and role != body[0]}
+
     def _lead_columns(self) -> list[Column]:
         """The columns of leads; one of names only where its cell names a role, too, or where no role stands beside it."""
         columns = self.header.all(Meaning.LEAD)
@@ -240,12 +252,13 @@ class Builder:
         starts = next((self._text(found[0]) for label, found in parts if label == "Start"), "")
         if not starts:
             return self._with_day(self._read_one(self._labelled(column, due), due), self._stored_day(column))
-        lines = [f"{label}: {text}" for label, found in parts if (text := self._text(found[0]))]
-        if due:
-            lines.append(f"End: {due}")
+        own = [(label, found[0]) for label, found in parts if self._text(found[0])]
+        if due and column is not None:
+            own.append(("End", column))
         self.composed = True
-        raw = "\n".join(lines)
-        whole = self._read_one(raw, raw)
+        # The document's own headings and words, one column a line; our labels only tell the reader which is which.
+        raw = "\n".join(f"{' '.join(part.heading.split()) or label}: {self._text(part)}" for label, part in own)
+        whole = self._read_one("\n".join(f"{label}: {self._text(part)}" for label, part in own), raw)
         day = self._stored_day(column)
         if whole.problem is not None:
             last = self._with_day(self._read_one(due, due), day)

@@ -13,6 +13,7 @@ from datetime import date
 from actions.reading.asides import parted
 from actions.reading.checks import check
 from actions.reading.columns import is_exact, meaning_of
+from actions.reading.front import suggested_date, suggested_title
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.result import KeyWord, PlanReading
 from actions.reading.tables import read_table
@@ -47,8 +48,10 @@ def read_action_plan(
     reading = walk.reading
     reading.priorities = walk.finder.finish()
     reading.priority_word = walk.finder.word
+    reading.title = suggested_title(document)
     check(reading, document, walk.set_up.header if walk.set_up else None)
     reading.rows = walk.rows() + reading.rows
+    reading.dated = suggested_date(document)
     return reading
 
 

@@ -14,6 +14,9 @@ from actions.reading.ratings import looks_like_rating
 from actions.reading.rows import date_like
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\d{1,3}\s*\|\s*p\s*a\s*g\s*e$|^page\s+\w+$", re.IGNORECASE
+)
 RULE = re.compile(r"^[\s\-–—_=|+:*.]*$")
 NOTE = re.compile(r"^(notes?|nb|n\.b\.|please note|\*|key|source|legend)\b\s*[:.*–-]|^\*", re.IGNORECASE)
 _PAGE_OF = re.compile(r"page\s+\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)

@@ -147,8 +147,6 @@ def _above_headings(walk: Walk, spot: Spot, row: Row, text: str) -> None:
         walk.finder.add_aim(lone)
         walk.take(spot, row.place, text)
     else:
-        if lone and not walk.reading.title:
-            walk.reading.title = lone
         walk.skip(spot, row.place, text, "a row above the heading row")
 
 

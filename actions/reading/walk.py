@@ -14,12 +14,9 @@ from actions.reading.priority_finder import PriorityFinder
 from actions.reading.ratings import RatingKey, folded
 from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import RawRow
-from actions.reading.shapes import NOTE, RULE, folded_line, has_announced_priorities, running_lines
+from actions.reading.shapes import NOTE, PAGE_NUMBER, RULE, folded_line, has_announced_priorities, running_lines
 from priorities.documents import Document, Paragraph, Table
 
-_PAGE_NUMBER = re.compile(
-    r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\d{1,3}\s*\|\s*p\s*a\s*g\s*e$|^page\s+\w+$", re.IGNORECASE
-)
 _SAYS_OF_PRIORITY = re.compile(
     r"^(?:(?:priority|theme|overall|strategic|executive|workstream|senior)\s+)?(?:lead|leads|lead officer|sponsor|owner|responsible officer|sro"
     r"|senior responsible officer|accountable officer|reporting to|governance|board|monitored by|date|version|last updated|review date|updated)\s*:",
@@ -87,7 +84,6 @@ class Walk:
             self.take(spot, paragraph.place, text)
         elif paragraph.level is not None or (never_a_priority(text) and len(text.split()) < 8):
             self.skip(spot, paragraph.place, text, "a heading or title")
-            self.reading.title = self.reading.title or text
         else:
             self.skip(spot, paragraph.place, text, "a paragraph outside the tables of actions")
 
@@ -122,7 +118,7 @@ class Walk:
         self.set_up = None
 
     def why_never(self, text: str) -> str | None:
-        if _PAGE_NUMBER.match(text):
+        if PAGE_NUMBER.match(text):
             return "a page number"
         if RULE.match(text):
             return "a ruled line"
