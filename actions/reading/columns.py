@@ -168,6 +168,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """A heading without case, line breaks, doubled blanks and end punctuation: "By  When?\\n" gives "by when"."""
     text = heading.replace("’", "'").replace("–", "-").replace("—", "-")
@@ -211,7 +212,7 @@ def header_score(headings: Sequence[str]) -> int:
     cells are short, and most of them are known.
     """
     texts = [text for text in headings if text.strip()]
-    if len(texts) < 2 or any(len(text) > 160 for text in texts):
+    if len(texts) < 2 or any(len(text) > 160 or text.count(" ") > 14 for text in texts):
         return 0
     if {"likelihood", "mitigation"} & set(map(folded, texts)) and any("risk" in folded(text) for text in texts):
         return 0  # a risk register
