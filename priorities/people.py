@@ -84,9 +84,15 @@ class Found:
 
 def people_in_lead(text: str) -> list[Found]:
     """Persons in one lead. A lead should be a role or team, so capitalised words without one are taken for a name."""
+    return list(_people_in_lead(text))
+
+
+@lru_cache(maxsize=4096)
+def _people_in_lead(text: str) -> tuple[Found, ...]:
+    """The same; a plan names the same leads again and again."""
     surname_first = re.fullmatch(rf"\s*({_NAME}),\s+([\w'’-]+)\s*", text)
     if surname_first and _is_given(surname_first[2]) and not is_role_word(surname_first[1]):
-        return [Found("name", text.strip())]
+        return (Found("name", text.strip()),)
     found = people_in_text(text)
     rest = without_bodies(_without(text, found))
     for part in re.split(r"[,(/;)&+]|\s+[–—-]\s+|:|\band\b", rest):
@@ -95,7 +101,7 @@ def people_in_lead(text: str) -> list[Found]:
             2 <= len(words) <= 3 and not any(is_role_word(word) for word in words) and _looks_like_a_name(words)
         ):
             found.append(Found("name", part.strip()))
-    return found
+    return tuple(found)
 
 
 def people_in_text(text: str) -> list[Found]:

@@ -17,6 +17,10 @@ _KEY_TITLES = frozenset(
 _OF_AN_ACTION = frozenset(Meaning) - {Meaning.OTHER, Meaning.PRIORITY, Meaning.AIM}
 
 
+BESIDE = ", beside the actions"
+"""The end of the place of a table that stood at the right of a table of actions."""
+
+
 def parted(document: Document) -> Document:
     """The document with tables that stand side by side as tables one after the other; places stay as they are.
 
@@ -37,7 +41,11 @@ def _parts(table: Table) -> list[Table]:
     left = [_cut(row, 0, cut) for row in table.rows]
     right = [_cut(row, cut, None) for row in table.rows]
     keep = replace(table, rows=tuple(row for row in left if row.cells))
-    aside = replace(table, rows=tuple(row for row in right if any(cell.text or cell.fill for cell in row.cells)))
+    aside = replace(
+        table,
+        place=f"{table.place}{BESIDE}",
+        rows=tuple(row for row in right if any(cell.text or cell.fill for cell in row.cells)),
+    )
     return [keep, *_parts(aside)] if aside.rows else [table]
 
 

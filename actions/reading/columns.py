@@ -220,11 +220,12 @@ def header_score(headings: Sequence[str]) -> int:
         return 0  # the document's own history
     if any(folded(text) in ("risk", "risk no", "risk description", "risk ref") for text in texts[:2]):
         return 0
-    meanings = [meaning_of(text) for text in texts]
-    known = [meaning for meaning in meanings if meaning is not None]
-    kinds = set(known)
     exact = sum(1 for text in texts if is_exact(text))
-    if len(known) * 2 < len(texts) or exact == 0:
+    if exact == 0:
+        return 0
+    known = [meaning for text in texts if (meaning := meaning_of(text)) is not None]
+    kinds = set(known)
+    if len(known) * 2 < len(texts):
         return 0
     if any(len(text.split()) > 9 and not is_exact(text) for text in texts):
         return 0

@@ -75,6 +75,7 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         plain=plain,
         filled=filled,
     )
+    unwrapper.whole_lines = _are_whole_lines(header, rows)
     unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.document)
     context = Context(
         document_date=around.document_date,
@@ -104,6 +105,19 @@ def _has_sparse_references(header: Header, rows: Sequence[Row], *, glued: bool, 
     unwrapper = Unwrapper(header, structured=False, glued=glued, plain=plain, filled=False)
     own = sum(map(unwrapper.has_reference, rows))
     return 3 <= own <= len(rows) * 0.6
+
+
+def _are_whole_lines(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether every cell of every row is filled and begins with a capital letter or a figure: no line goes on with another."""
+    width = len(header.columns)
+    return width >= 2 and all(
+        len(row.cells) == width
+        and all(
+            cell.text and not cell.continues and (cell.text[0].isupper() or cell.text[0].isdigit())
+            for cell in row.cells
+        )
+        for row in rows
+    )
 
 
 def _begins_with_title(header: Header, rows: Sequence[Row], *, structured: bool) -> bool:

@@ -63,11 +63,13 @@ _DATED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def folded(words: str) -> str:
     """A rating word without case, doubled blanks and end punctuation."""
     return re.sub(r"\s+", " ", words.replace("-", " ").lower()).strip(" .:;,*()[]'\"")
 
 
+@lru_cache(maxsize=4096)
 def status_named(words: str) -> Status | None:
     """The status that a rating itself names, in full: "On target", "Not yet started"; None for a colour, "In progress"."""
     text = folded(words)
@@ -142,6 +144,7 @@ def _one_of(said: Sequence[Status]) -> Status | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def colour_of(words: str) -> str | None:
     """The one colour that a rating word names: "Amber", "RED", "G"; None for none or for two ("Amber/Green")."""
     text = folded(words)

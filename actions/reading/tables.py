@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.reading.asides import BESIDE
 from actions.reading.body import body_row
 from actions.reading.columns import Meaning
 from actions.reading.headers import first_reference, set_up
@@ -30,6 +31,11 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
     if walk.around.structured or walk.before_table:
         walk.flush()
     own = next((at for at in range(len(table.rows)) if header_of(table.rows, at)), None)
+    if own is None and table.place.endswith(BESIDE):
+        walk.flush()
+        for at, row in enumerate(table.rows):
+            _skip_row(walk, (number, at), row, "words beside the table of actions")
+        return
     if own is None and not _goes_on_below(walk, table, number):
         walk.flush()
         walk.leftover_paragraphs()
