@@ -123,11 +123,11 @@ def _entries_of_text(text: str, place: str) -> Iterator[KeyWord]:
     if len(parts) >= 2 and (parts[0].start() < 40):
         for part, following in zip(parts, [*parts[1:], None], strict=True):
             meaning = text[part.end() : following.start() if following else len(text)].strip(" ;,.|/\n\t")
-            if meaning:
+            if _explains(meaning):
                 yield _entry(part["word"], meaning, place)
         return
     match = _KEY_LINE.match(text)
-    if match and len(text.split()) <= 60 and "\t" not in text:
+    if match and len(text.split()) <= 60 and "\t" not in text and _explains(match["meaning"]):
         yield _entry(match["word"], match["meaning"].strip(), place)
 
 
@@ -155,6 +155,7 @@ def _table(legends: Legends, number: int, table: Table) -> None:
     )
     spots: list[Spot] = []
     entries: list[KeyWord] = []
+    plan_begins = next((at for at, row in enumerate(table.rows) if header_score(_texts(row))), len(table.rows))
     for at, row in enumerate(table.rows):
         if heading is not None and at <= heading:
             continue
@@ -163,7 +164,9 @@ def _table(legends: Legends, number: int, table: Table) -> None:
             entries += side_by_side
             spots.append((number, at))
             continue
-        entry = _entry_of_row(row, any_word=heading is not None or (titled and len(table.rows) <= 15))
+        # Below the headings of a plan only a colour or rating word begins a line of a key.
+        free = heading is not None or (titled and len(table.rows) <= 15)
+        entry = _entry_of_row(row, any_word=free and at < plan_begins)
         if entry is not None:
             entries.append(entry)
             spots.append((number, at))
