@@ -75,7 +75,8 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         plain=plain,
         filled=filled,
     )
-    unwrapper.whole_lines = _are_whole_lines(header, rows)
+    # References begin rows by themselves; the rule is for tables without any.
+    unwrapper.whole_lines = not glued and not _any_reference(header, rows) and _are_whole_lines(header, rows)
     unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.document)
     context = Context(
         document_date=around.document_date,
@@ -110,13 +111,17 @@ def _has_sparse_references(header: Header, rows: Sequence[Row], *, glued: bool, 
 def _are_whole_lines(header: Header, rows: Sequence[Row]) -> bool:
     """Whether every cell of every row is filled and begins with a capital letter or a figure: no line goes on with another."""
     width = len(header.columns)
-    return width >= 2 and all(
-        len(row.cells) == width
+    return (
+        width >= 2
+        and len(rows) >= 3
         and all(
-            cell.text and not cell.continues and (cell.text[0].isupper() or cell.text[0].isdigit())
-            for cell in row.cells
+            len(row.cells) == width
+            and all(
+                cell.text and not cell.continues and (cell.text[0].isupper() or cell.text[0].isdigit())
+                for cell in row.cells
+            )
+            for row in rows
         )
-        for row in rows
     )
 
 

@@ -87,6 +87,8 @@ def _cost(rows: Sequence[Row], action: int) -> float:
             continue
         above, below = lines[0], len(rows) - 1 - lines[-1]
         cost += max(0, abs(above - below) - 1) + 3 * (lines[-1] - lines[0] + 1 - len(lines))
+        # Where the lines cannot be halved, programs leave the odd one at the foot.
+        cost += 0.5 if above > below else 0.0
     begins = _text(rows[0], action)
     return cost + (2.0 if begins[:1].islower() else 0.0)
 

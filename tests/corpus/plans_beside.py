@@ -27,7 +27,7 @@ def fairlight() -> Plan:
     ratings = [("green", "on_track"), ("red", "off_track"), ("blue", "complete"), ("amber", "at_risk")]
     actions = []
     for index, row in enumerate(
-        deal(EHC[:6], refs="2.{}", ratings=ratings, whens=months("Sept 2025", "25-09", "26-02"))
+        deal(EHC[:8], refs="2.{}", ratings=ratings, whens=months("Sept 2025", "25-09", "26-02"))
     ):
         right = ("", Shown("", fill=key[index][0]), key[index][1]) if index < len(key) else ()
         book.row(row.ref, row.item.action, row.item.outcome, row.lead, row.when.raw, Shown("", fill=row.rating), *right)
@@ -54,7 +54,7 @@ def greywell() -> Plan:
     book.row("Ref", "Action", "Lead", "Target date", "RAG", "Update")
     ratings = [("Blue", "complete"), ("Green", "on_track"), ("Red", "off_track")]
     actions = []
-    for row in deal(HEALTH[:6], refs="A{}", ratings=ratings, whens=months("30/09/2025", "25-09", "26-01")):
+    for row in deal(HEALTH[:8], refs="A{}", ratings=ratings, whens=months("30/09/2025", "25-09", "26-01")):
         book.row(row.ref, row.item.action, row.lead, row.when.raw, row.rating, row.progress)
         actions.append(row.action(outcome=None))
     return plan("greywell-delivery-plan.xlsx", "key across one row, counts on another sheet", book, actions)
@@ -66,7 +66,7 @@ def inglesham() -> Plan:
     page.tabs(("Ref", "Action", "Lead", "Deadline", "", "Board meeting", "Where"))
     meetings = (("14 January 2026", "Civic Centre"), ("18 March 2026", "On screen"), ("20 May 2026", "Guildhall"))
     actions = []
-    for index, row in enumerate(deal(VOICE[:5], refs="1.{}", whens=months("September 2025", "25-11", "26-04"))):
+    for index, row in enumerate(deal(VOICE[:8], refs="1.{}", whens=months("September 2025", "25-11", "26-04"))):
         page.tabs((row.ref, row.item.action, row.lead, row.when.raw, "", *(meetings[index] if index < 3 else ("", ""))))
         actions.append(row.action(outcome=None, progress=None))
     return plan("inglesham-plan.tsv", "two tables side by side", page, actions)
@@ -76,11 +76,20 @@ def jevington() -> Plan:
     """Names in one column and job titles in the next: the titles are the leads, the names are reported."""
     page = Csv()
     page.row("ID", "Action", "Lead name", "Job title", "Due", "Status")
-    people = ("Ottilie Marchbanks", "Benedict Okonjo", "Philippa Strand", "Rajesh Venning")
+    people = (
+        "Ottilie Marchbanks",
+        "Benedict Okonjo",
+        "Philippa Strand",
+        "Rajesh Venning",
+        "Imogen Tallis",
+        "Callum Reddaway",
+        "Farida Ashworth",
+        "Hugo Pennick",
+    )
     actions = []
     for index, row in enumerate(
         deal(
-            INCLUSION[:4],
+            INCLUSION[:8],
             refs="{}",
             ratings=[("On track", "on_track"), ("Complete – Jan 26", Warned("complete"))],
             whens=months("Sep-25", "25-10", "26-03"),
@@ -107,7 +116,7 @@ def kettlebury() -> Plan:
     book.row("Last updated: 3 November 2025")
     book.row("Ref", "Action", "Success measure", "Lead", "By when")
     actions, priorities = [], []
-    for number, title, items in ((1, "Fair and early", EARLY[:3]), (2, "Ready for work", ADULTHOOD[:3])):
+    for number, title, items in ((1, "Fair and early", EARLY[:4]), (2, "Ready for work", ADULTHOOD[:4])):
         line = book.row(f"Priority {number}: {title}")
         book.merge(line, 1, 5)
         priorities.append(Priority(str(number), title))
@@ -117,10 +126,10 @@ def kettlebury() -> Plan:
             if row.ref == f"{number}.1":
                 line = book.row("What we want to achieve: nobody is turned away twice")
                 book.merge(line, 1, 5)
-        for rest in (4, 5):
+        for rest in (5, 6):
             book.row(f"{number}.{rest}")
     book.blank()
-    book.row("Total", "6 actions")
+    book.row("Total", "8 actions")
     return plan(
         "kettlebury-form.xlsx", "blank rows of a form, an aim between actions, totals", book, actions, priorities
     )
@@ -148,7 +157,7 @@ def lowick() -> Plan:
     headings = ("No", "Action", "Lead", "By when")
     page.columns(headings, widths)
     actions = []
-    for index, row in enumerate(deal(EHC[4:10], refs="3.{}", whens=months("Sep-25", "25-10", "26-05"))):
+    for index, row in enumerate(deal(EHC[2:10], refs="3.{}", whens=months("Sep-25", "25-10", "26-05"))):
         page.lines += _middled((row.ref, row.item.action, row.lead, row.when.raw), widths)
         page.source += [row.ref, row.item.action, row.lead, row.when.raw]
         actions.append(row.action(outcome=None, progress=None))
@@ -164,8 +173,8 @@ def medstead() -> Plan:
     page.row("Objective", "What needs to improve", "Action", "Lead", "When", "How is it going?")
     actions, priorities = [], []
     for aim, weakness, items in (
-        ("Families know where to turn", "Calls that nobody answers", VOICE[5:8]),
-        ("School feels safe", "Too many moves in a year", INCLUSION[5:8]),
+        ("Families know where to turn", "Calls that nobody answers", VOICE[4:8]),
+        ("School feels safe", "Too many moves in a year", INCLUSION[4:8]),
     ):
         priorities.append(Priority(None, aim))
         for index, row in enumerate(deal(items, whens=months("September 2025", "25-12", "26-07"))):
@@ -187,7 +196,7 @@ def newbold() -> Plan:
         ("12/01/2026", "17/07/2026", "0%", "Not Started", "not_started", "2026-01-12", "2026-07-17"),
     )
     actions = []
-    for index, row in enumerate(deal(ADULTHOOD[3:7])):
+    for index, row in enumerate(deal(ADULTHOOD[:8])):
         start, end, share, word, status, first, last = rows[index % 2]
         page.row(row.item.action, row.lead, start, end, share, word, row.progress)
         row = row.but(when=When(f"Start: {start}\nFinish: {end}", last, first))
