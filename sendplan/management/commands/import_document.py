@@ -25,6 +25,7 @@ from actions.importing import (
     read_file,
     store_file,
 )
+from actions.importing.lengths import fitting, longest
 from actions.reading import DocumentDate
 from priorities.documents import DocumentError
 from priorities.models import Partnership, Plan, SourceDocument, User
