@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from priorities.given_names import GIVEN_NAMES
+from priorities.people_in_stories import people_in_stories
+from priorities.role_words import is_role_word, without_bodies
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+44[\s(0)-]{0,5}|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)")
@@ -27,6 +30,7 @@ _NAME = (
 _PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s+)*"
 _TITLED = re.compile(rf"\b{_TITLE}\s+(?:[{_UPPER}]\.?\s+){{0,3}}{_PARTICLES}{_NAME}(?:\s+{_PARTICLES}{_NAME}){{0,2}}")
 _INITIAL_SURNAME = re.compile(rf"\b(?:[{_UPPER}]\.\s?){{1,3}}({_NAME})\b")
+_CAPITALISED = re.compile(rf"[{_UPPER}][\w'’-]*")
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 
 # A given name before one of these names a school or a place, not a person.
@@ -47,6 +51,15 @@ _CLEAR_ROLES = frozenset(
     school schools carers parents support term terms hub offer needs send sen icb health care education inclusion
     """.split()
 )
+# Behind "School", "Service", "Trust" … these make a role of it, so that the name before them is a person's.
+_ROLES_BEHIND = frozenset(
+    """
+    improvement lead leads leader manager managers director directors officer officers adviser advisers advisor advisors
+    coordinator co-ordinator commissioner commissioning business nurse nurses nursing liaison governor consultant
+    practitioner administrator assistant support worker head deputy chair development delivery inclusion send senior
+    partner operations quality data link
+    """.split()
+)
 _ALSO_SURNAMES = frozenset({"park", "house", "hall", "church", "lane", "way", "close", "court", "lodge", "special"})
 # Given names that are also words, months, places or schools' names: alone they are no name.
 _EVERYDAY = frozenset(
@@ -57,51 +70,6 @@ _EVERYDAY = frozenset(
     art amber faith hope summer olive basil crystal jasmine martin alexandra edward francis george james john
     mary michael paul peter stephen thomas luke matthew andrew anne david joseph nicholas patrick catherine
     margaret albert alfred elizabeth henry edith
-    """.split()
-)
-
-# Words of roles, teams, bodies and places. A capitalised pair with one of them is no person.
-WORDS_OF_ROLES = frozenset(
-    """
-    academies academy access accountable action active administrator admissions adult adults advice adviser
-    advisers advisor advisors advisory advocate agencies agency ageing all alliance allied alternative and
-    annual area areas assessment assistant associate association attendance authority autism autistic base based
-    behaviour behavioural board boards borough business cabinet camhs capital care career careers carer carers
-    caseworker ccg centre chair challenge champion champions charity chief child childcare childhood children
-    childrens church city clerk clinic clinical co co-chair college colleges commissioner commissioners
-    commissioning committee communication communications communities community complex conference connexions
-    consultant coordinator co-ordinator corporate council councillor councils county court cyp data deaf
-    delivery department deputy design designated designation developer development dfe digital director
-    directorate directors disabilities disability disabled district dsco dcso dco dmo dsl dynamic early
-    education educational ehc ehcp ehcps emotional employer employment engagement england equality executive
-    exclusion exclusions external families family feedback finance first focus forum foundation framework
-    further general governance government governor governors group groups head heads headteacher headteachers
-    health healthcare healthwatch healthy hearing her higher home hospital housing hub icb icbs impact
-    implementation improvement in inclusion inclusive independent information initial infant inspector institute
-    integrated intelligence intervention job join joint junior justice key keyworker lac language la lead leader
-    leaders leadership leads learners learning legal liaison life link local looked lsa maintained mainstream
-    management manager managers mainstreaming medical member members mental mentor midwife midwifery ministry
-    multi-agency national needs neighbourhood network neurodevelopmental neurodiversity neurodivergent new nhs
-    north northern nurse nursery nurses nursing nurture occupational of office officer officers ofsted
-    operational operations outreach oversight paediatric paediatrician paediatricians parent parents
-    participation partner partners partnership partnerships pastoral pathway pathways people performance
-    permanent personal phase physical physiotherapist physiotherapy place placement placements planning plans
-    play policy portage portfolio post practice practitioner practitioners preparation preparing primary
-    principal principals principle priorities priority processes professional professionals programme project
-    property provider providers provision psychological psychologist psychologists psychology public pupil
-    pupils quality rapid reablement referral reform regional registered rehabilitation relationship
-    relationships representative representatives research resource resources respite review reviewing reviews
-    risk safeguarding school schools scrutiny second secondary secretary sector semh sen senco sencos send
-    sendiass sendias senior sensory service services setting settings short single site skills social solicitor
-    south southern specialist specialists speech sponsor staff stakeholder stakeholders standards statutory
-    steering strategic strategy street strengthening sub-group subgroup supervisor support supported supporting
-    system systems task teacher teachers teaching team teams technical technician term therapies therapist
-    therapists therapy through town trainer training transfer transformation transition transitions transport
-    trust trustee trusts tuition tutor under unit university upper various vice virtual visual voice voluntary
-    volunteer volunteers ward wellbeing well-being west western east eastern with work worker workers workforce
-    working year young youth pcf ep eps salt slt ot ots ahp cdc cdt ndt january february march april may june
-    july august september october november december monday tuesday wednesday thursday friday saturday sunday
-    spring summer autumn winter easter christmas
     """.split()
 )
 
@@ -116,29 +84,43 @@ class Found:
 
 def people_in_lead(text: str) -> list[Found]:
     """Persons in one lead. A lead should be a role or team, so capitalised words without one are taken for a name."""
+    return list(_people_in_lead(text))
+
+
+@lru_cache(maxsize=4096)
+def _people_in_lead(text: str) -> tuple[Found, ...]:
+    """The same; a plan names the same leads again and again."""
     surname_first = re.fullmatch(rf"\s*({_NAME}),\s+([\w'’-]+)\s*", text)
-    if surname_first and _is_given(surname_first[2]) and not _is_role_word(surname_first[1]):
-        return [Found("name", text.strip())]
+    if surname_first and _is_given(surname_first[2]) and not is_role_word(surname_first[1]):
+        return (Found("name", text.strip()),)
     found = people_in_text(text)
-    rest = _without(text, found)
+    rest = without_bodies(_without(text, found))
     for part in re.split(r"[,(/;)&+]|\s+[–—-]\s+|:|\band\b", rest):
         words = part.split()
         if (len(words) == 1 and _is_given(words[0]) and words[0].lower() not in ("amber", "will")) or (
-            2 <= len(words) <= 3 and not any(_is_role_word(word) for word in words) and _looks_like_a_name(words)
+            2 <= len(words) <= 3 and not any(is_role_word(word) for word in words) and _looks_like_a_name(words)
         ):
             found.append(Found("name", part.strip()))
-    return found
+    return tuple(found)
 
 
 def people_in_text(text: str) -> list[Found]:
     """Persons in a text: titles with names, known given names, email addresses, telephone and other personal numbers."""
+    return list(_people_in_text(text))
+
+
+@lru_cache(maxsize=4096)
+def _people_in_text(text: str) -> tuple[Found, ...]:
+    """The same; a plan repeats its short texts, and each is searched once."""
     found = details_in_text(text)
-    rest = _without(text, found)
+    rest = without_bodies(_without(text, found))
     titled = [match[0].strip() for match in _TITLED.finditer(rest)]
     found += [Found("name", name) for name in dict.fromkeys(titled)]
     rest = _without(rest, found)
     names = [*_given_and_surname(rest), *_initial_and_surname(rest)]
-    return found + [Found("name", name) for name in dict.fromkeys(names)]
+    known = " ".join(names)
+    names += [name for name in people_in_stories(rest) if name not in known]
+    return (*found, *(Found("name", name) for name in dict.fromkeys(names)))
 
 
 def details_in_text(text: str) -> list[Found]:
@@ -155,7 +137,7 @@ def is_everyday_name(word: str) -> bool:
 
 def _looks_like_a_name(words: list[str]) -> bool:
     """Two or three words of a lead none of which is a word of roles: capitalised, or a given name in lower case."""
-    if all(word.isupper() for word in words):
+    if all(word.isupper() for word in words) or words[0].strip(".").lower() in ("st", "saint"):
         return False
     if all(re.fullmatch(rf"{_NAME}|[{_UPPER}]\.?", word) for word in words):
         return True
@@ -171,6 +153,8 @@ def _without(text: str, found: list[Found]) -> str:
 def _given_and_surname(text: str) -> list[str]:
     """Known given names in a text, with the surname behind them; alone where the name is not also an everyday word."""
     names: list[str] = []
+    if not any(map(_is_given, _CAPITALISED.findall(text))):
+        return names
     tokens = list(_WORD.finditer(text))
     number = 0
     while number < len(tokens):
@@ -185,15 +169,30 @@ def _given_and_surname(text: str) -> list[str]:
         last = _end_of_name(tokens, number, text)
         following = tokens[last + 1][0].lower() if last + 1 < len(tokens) else ""
         alone = last == number
-        if following in _INSTITUTIONS or (alone and (token.lower() in _EVERYDAY or token.isupper())):
+        names_a_body = following in _INSTITUTIONS and _is_body(tokens, number, last)
+        if names_a_body or (alone and (token.lower() in _EVERYDAY or token.isupper())):
             number = last + 1
             continue
-        if alone and following[:1].isalpha() and tokens[number + 1][0][:1].isupper() and not _is_role_word(following):
+        if alone and following[:1].isalpha() and tokens[number + 1][0][:1].isupper() and not is_role_word(following):
             number += 1
             continue
         names.append(text[tokens[number].start() : tokens[last].end()])
         number = last + 1
     return names
+
+
+def _is_body(tokens: list[re.Match[str]], first: int, last: int) -> bool:
+    """Whether a name and the word for a body behind it are a body: "Florence Nightingale School".
+
+    "Jane Smith School Improvement Lead" and "Jane Smith Oakwood Academy" are persons with a role or a place behind them,
+    or cannot be told from it: then the name is held back.
+    """
+    if last - first >= 2 and not any(_is_given(tokens[at][0]) for at in range(first + 1, last)):
+        return False
+    behind = last + 1
+    while behind < len(tokens) and tokens[behind][0].lower() in _INSTITUTIONS:
+        behind += 1
+    return behind >= len(tokens) or tokens[behind][0].lower() not in _ROLES_BEHIND
 
 
 def _end_of_name(tokens: list[re.Match[str]], first: int, text: str) -> int:
@@ -210,10 +209,10 @@ def _end_of_name(tokens: list[re.Match[str]], first: int, text: str) -> int:
         if re.fullmatch(rf"[{_UPPER}]\.?|\.", token) or token in ("de", "van", "von", "der", "la", "al", "bin"):
             position += 1
             continue
-        if not re.fullmatch(_NAME, token) or _is_role_word(token):
+        if not re.fullmatch(_NAME, token) or is_role_word(token):
             break
         following = tokens[position + 1][0] if position + 1 < len(tokens) else ""
-        if last > first and _is_given(token) and re.fullmatch(_NAME, following) and not _is_role_word(following):
+        if last > first and _is_given(token) and re.fullmatch(_NAME, following) and not is_role_word(following):
             break  # the next person begins
         if token.lower() in _INSTITUTIONS - _ALSO_SURNAMES or (
             token.lower() in _ALSO_SURNAMES and following.lower() in _INSTITUTIONS
@@ -232,7 +231,7 @@ def _before(tokens: list[re.Match[str]], number: int) -> str:
 
 
 def _initial_and_surname(text: str) -> list[str]:
-    return [match[0].strip() for match in _INITIAL_SURNAME.finditer(text) if not _is_role_word(match[1])]
+    return [match[0].strip() for match in _INITIAL_SURNAME.finditer(text) if not is_role_word(match[1])]
 
 
 def _is_given(word: str) -> bool:
@@ -250,11 +249,6 @@ def _may_be_given(word: str) -> bool:
 _MONTHS_AND_VIRTUES = frozenset(
     "will april may june august faith hope joy grace grant amber summer dawn rose chase".split()
 )
-
-
-def _is_role_word(word: str) -> bool:
-    folded = word.lower().strip(".").replace("’", "'")
-    return folded in WORDS_OF_ROLES or folded.removesuffix("'s") in WORDS_OF_ROLES
 
 
 def _plain(word: str) -> str:

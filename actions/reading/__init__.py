@@ -2,6 +2,7 @@
 
 from actions.reading.plan import read_action_plan
 from actions.reading.result import (
+    DocumentDate,
     FoundPerson,
     KeyWord,
     PlanReading,
@@ -12,6 +13,7 @@ from actions.reading.result import (
 )
 
 __all__ = [
+    "DocumentDate",
     "FoundPerson",
     "KeyWord",
     "PlanReading",

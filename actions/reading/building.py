@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from actions.reading.columns import Meaning
-from actions.reading.leads import split_leads
+from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
@@ -21,7 +20,6 @@ from priorities.letters import has_unreadable
 from priorities.people import people_in_lead, people_in_text
 
 _WORD = re.compile(r"\w+")
-_BODY_HEADING = re.compile(r"\b(agency|organisation|organization|body|partner agency|employer)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,8 @@ class Context:
     has_references: bool
     rating_column: int | None
     structured: bool
+    title_column: int | None = None
+    """The column of the priorities' titles, where another one holds their numbers."""
     whole_rows: bool = False
     """Most rows of the table have a cell under every heading, so one with fewer has lost something."""
 
@@ -65,7 +65,7 @@ class Builder:
             priority=priority,
             official_words=words,
             outcome=self._outcome(),
-            leads=self._leads(),
+            leads=leads_of(self),
             timescale=self._timescale(),
             rating="",
             status=None,
@@ -73,7 +73,7 @@ class Builder:
             place=self.place,
             problems=self.problems,
         )
-        action.organisations = self._organisations(action.leads)
+        action.organisations = organisations_of(self, action.leads)
         self._rate(action)
         self._doubts()
         self._others()
@@ -117,7 +117,8 @@ class Builder:
 
     # -- reference and words -------------------------------------------------------------------------------------
 
-    def _text(self, column: Column | None) -> str:
+    def text(self, column: Column | None) -> str:
+        """The row's words under a heading; "" where there is no such heading or no words."""
         return self.aligned.texts.get(column.index, "") if column else ""
 
     def _cell(self, column: Column) -> Cell | None:
@@ -132,11 +133,11 @@ class Builder:
         return None
 
     def _words_and_reference(self) -> tuple[str, str | None]:
-        words = self._text(self._action_column())
+        words = self.text(self._action_column())
         reference: str | None = None
         column = self.header.first(Meaning.REFERENCE)
         if column is not None:
-            text = self._text(column)
+            text = self.text(column)
             reference = reference_in_column(text) if text else None
             if text and reference is None:
                 self.problem("reference", text, f"'{text}' under '{column.heading}' does not look like a reference.")
@@ -144,7 +145,7 @@ class Builder:
             glued = glued_reference(words, plain=self.context.plain)
             if glued is not None:
                 reference, words = glued
-        unlike = column is not None and bool(self._text(column)) and reference is None
+        unlike = column is not None and bool(self.text(column)) and reference is None
         if reference is None and self.context.has_references and not unlike:
             self.problem("reference", "", "This row has no reference, although others of the plan have one.")
         if not words:
@@ -154,56 +155,15 @@ class Builder:
     def _outcome(self) -> str:
         columns = [column for column in self.header.all(Meaning.OUTCOME) if column is not self._action_column()]
         if columns:
-            return self._text(columns[0])
-        return self._text(self.header.first(Meaning.MEASURE))
+            return self.text(columns[0])
+        return self.text(self.header.first(Meaning.MEASURE))
 
     def _progress(self) -> str:
         columns = self.header.all(Meaning.PROGRESS)
-        filled = [(column, self._text(column)) for column in columns if self._text(column)]
+        filled = [(column, self.text(column)) for column in columns if self.text(column)]
         if len(columns) == 1:
             return filled[0][1] if filled else ""
         return "\n".join(f"{' '.join(column.heading.split())}: {text}" for column, text in filled)
-
-    # -- leads ---------------------------------------------------------------------------------------------------
-
-    def _leads(self) -> list[str]:
-        columns = self.header.all(Meaning.LEAD)
-        leads: list[str] = []
-        for column in columns:
-            text = self._text(column)
-            if has_unreadable(text):
-                self.problem("leads", text, "Some letters of the lead could not be read; the readable words were kept.")
-            for lead in split_leads(text):
-                for name in self._role_behind(lead):
-                    if name not in leads:
-                        leads.append(name)
-            if leads and text and not has_unreadable(text) and _words(text) - _words(" ".join(leads)) - _LITTLE:
-                self.problem("leads", text, "The leads were divided; these are the words as they stood.")
-        if columns and not leads:
-            raw = " ".join(self._text(column) for column in columns).strip()
-            if not has_unreadable(raw):
-                self.problem("leads", raw, "No lead is named.")
-        return leads
-
-    def _organisations(self, leads: list[str]) -> dict[str, str]:
-        """For each role the body that another column of the row names: only one body in it, and only roles beside it."""
-        columns = self.header.all(Meaning.LEAD)
-        bodies = [column for column in columns if _BODY_HEADING.search(column.heading)]
-        others = [column for column in columns if column not in bodies]
-        if len(bodies) != 1 or len(others) != 1 or re.search(r"support|partner", others[0].heading, re.IGNORECASE):
-            return {}
-        body, roles = split_leads(self._text(bodies[0])), split_leads(self._text(others[0]))
-        if len(body) != 1 or any(people_in_lead(role) for role in roles) or people_in_lead(body[0]):
-            return {}
-        return {role: body[0] for role in roles if role in leads and role != body[0]}
-
-    def _role_behind(self, lead: str) -> list[str]:
-        """The role for which initials stand in the document's list of people; the lead itself otherwise."""
-        initials = re.split(r"[\s,]+", lead)
-        if not all(item in self.context.roles for item in initials):
-            return [lead]
-        self.problem("leads", lead, "Initials were replaced by the roles that the document's list of people gives.")
-        return [self.context.roles[item] for item in initials]
 
     # -- timescale -----------------------------------------------------------------------------------------------
 
@@ -212,10 +172,10 @@ class Builder:
         starts = self.header.all(Meaning.START)
         column = _revised_or_first(columns, self.aligned)
         for other in columns:
-            if other is not column and self._text(other):
+            if other is not column and self.text(other):
                 self.problem(
                     "timescale",
-                    self._text(other),
+                    self.text(other),
                     f"A second date stands under '{other.heading}'; '{column.heading}' was read." if column else "",
                 )
         parts = [
@@ -228,16 +188,17 @@ class Builder:
 
     def _read(self, column: Column | None, parts: list[tuple[str, list[Column]]]) -> Timescale:
         """Read one date column, or put a start, a review and an end that stand in columns of their own together."""
-        due = self._text(column)
-        starts = next((self._text(found[0]) for label, found in parts if label == "Start"), "")
+        due = self.text(column)
+        starts = next((self.text(found[0]) for label, found in parts if label == "Start"), "")
         if not starts:
             return self._with_day(self._read_one(self._labelled(column, due), due), self._stored_day(column))
-        lines = [f"{label}: {text}" for label, found in parts if (text := self._text(found[0]))]
-        if due:
-            lines.append(f"End: {due}")
+        own = [(label, found[0]) for label, found in parts if self.text(found[0])]
+        if due and column is not None:
+            own.append(("End", column))
         self.composed = True
-        raw = "\n".join(lines)
-        whole = self._read_one(raw, raw)
+        # The document's own headings and words, one column a line; our labels only tell the reader which is which.
+        raw = "\n".join(f"{' '.join(part.heading.split()) or label}: {self.text(part)}" for label, part in own)
+        whole = self._read_one("\n".join(f"{label}: {self.text(part)}" for label, part in own), raw)
         day = self._stored_day(column)
         if whole.problem is not None:
             last = self._with_day(self._read_one(due, due), day)
@@ -300,7 +261,7 @@ class Builder:
         if column is None:
             return
         cell = self._cell(column)
-        text = " ".join(self._text(column).split())
+        text = " ".join(self.text(column).split())
         fill = colour_of_fill(cell.fill) if cell is not None and cell.fill else None
         if not text and fill:
             action.rating = fill
@@ -337,14 +298,16 @@ class Builder:
         outcomes = [column for column in self.header.all(Meaning.OUTCOME) if column not in kept]
         kept |= set(outcomes[:1]) or set(self.header.all(Meaning.MEASURE)[:1])
         kept |= {self.header.first(Meaning.REFERENCE)}
-        fields = {Meaning.LEAD, Meaning.DUE, Meaning.PROGRESS, Meaning.PRIORITY}
+        if self.context.title_column is not None:
+            kept |= {self.header.at(self.context.title_column)}
+        fields = {Meaning.LEAD, Meaning.NAME, Meaning.DUE, Meaning.PROGRESS, Meaning.PRIORITY}
         if self.context.rating_column is not None:
             kept |= {self.header.at(self.context.rating_column)}
         kept |= set(self.header.all(Meaning.START)[:1])
         if self.composed:
             kept |= set(self.header.all(Meaning.REVIEW)[:1])
         for column in self.header.columns:
-            text = self._text(column)
+            text = self.text(column)
             if not text or column in kept or column.meaning in fields:
                 continue
             heading = " ".join(column.heading.split()) or "a column without a heading"
@@ -381,7 +344,7 @@ class Builder:
     def _nothing_lost(self, action: ReadAction) -> None:
         """Every word of the row stands in a field or in a problem; what does not is reported here."""
         timescale = action.timescale
-        kept = _words(
+        kept = words_of(
             " ".join(
                 [
                     action.reference or "",
@@ -395,12 +358,12 @@ class Builder:
                 ]
             )
         )
-        columns = {column.index for column in self.header.all(Meaning.PRIORITY)}
+        columns = {column.index for column in self.header.all(Meaning.PRIORITY)} | {self.context.title_column}
         lost: list[str] = []
         for index, text in self.raw.cells.items():
             if index in columns and not self.aligned.moved:
                 continue
-            missing = _words(text) - kept - _LABELS - _LITTLE
+            missing = words_of(text) - kept - _LABELS - LITTLE
             lost += [word for word in _WORD.findall(text) if word.lower() in missing]
         if lost:
             self.problem(None, " ".join(lost), "These words of the row found no field; they are kept here.")
@@ -412,12 +375,7 @@ def _read_timescale(text: str, document_date: date | None) -> Timescale:
     return read_timescale(text, document_date=document_date)
 
 
-_LITTLE = frozenset({"and", "lead", "leads", "support", "supported", "by", "owner", "partner", "partners"})
 _LABELS = frozenset({"action", "ref", "reference", "no"})
-
-
-def _words(text: str) -> set[str]:
-    return set(Counter(word.lower() for word in _WORD.findall(text)))
 
 
 def _field(column: Column) -> str:

@@ -13,7 +13,16 @@ from priorities.documents import Document, Notice
 from priorities.people import people_in_text
 
 _REPORTED_NOTICES = frozenset(
-    {"hidden sheet", "hidden row", "hidden column", "comment", "tracked change", "hidden text", "strikethrough"}
+    {
+        "hidden sheet",
+        "hidden row",
+        "hidden column",
+        "comment",
+        "tracked change",
+        "hidden text",
+        "strikethrough",
+        "encoding",
+    }
 )
 
 

@@ -23,6 +23,8 @@ class Meaning(StrEnum):
     DUE = "timescale"
     RATING = "rating"
     PROGRESS = "progress"
+    NAME = "name"
+    """Who holds the role that another column names: a person, never a lead by that name."""
     OTHER = "other"
 
 
@@ -39,7 +41,7 @@ _EXACT: dict[Meaning, str] = {
     Meaning.AIM: """
         aim|aims|objective|objectives|objective s|what we want|what we wanted|want|wanted|where do we want to be
         |purpose|why|why is this important|need|requirement|duty|strategic objective|key objective|commitment
-        |what do we want to achieve|what do we want""",
+        |what do we want to achieve|what do we want|what we need to improve|what needs to improve|areas to develop""",
     Meaning.ACTION: """
         action|actions|action s|what we will do|what will we do|what we did|what we are doing|what are we doing
         |what we plan to do|what we are going to do|our actions|activity|activities|task|tasks|key action|key actions
@@ -50,6 +52,7 @@ _EXACT: dict[Meaning, str] = {
         |key steps|deliverable|deliverables|action description|description of action|description|key activity
         |key activities|intervention|interventions|action point|action points|our commitment|what will be done
         |what we have agreed to do|action we will take|actions we will take|the action|milestone|milestones
+        |primary|primary column|task name|our promise|our promises|what we promise|what will happen
         |key milestone|key milestones|action/task|action / task|actions/tasks|key task|key tasks""",
     Meaning.OUTCOME: """
         outcome|outcomes|outcome s|intended outcome|intended outcomes|expected outcome|expected outcomes
@@ -81,7 +84,7 @@ _EXACT: dict[Meaning, str] = {
         |organisation|organisations|sro|senior responsible officer|delivery lead|delivery leads|strategic lead
         |operational lead|project lead|task and finish group|task & finish group|task and finish group lead|group
         |working group|board|partner|partners|partner lead|lead and partners|leads and partners|assigned to|officer
-        |officers|officer responsible|lead s and partners|owned by|supporting partners|support|supported by
+        |officers|officer responsible|lead s and partners|owned by|job title|job titles|post title|lead job title|supporting partners|support|supported by
         |responsible agency|lead department|department|service|team|who's responsible|whose job is it""",
     Meaning.START: "start|start date|from|date started|starts|started|begin|begins|commence|commencement date|starting",
     Meaning.REVIEW: """
@@ -133,6 +136,9 @@ _BY_HEADING: dict[str, Meaning] = {
 
 # Tried in order where the whole heading is unknown: the first that matches says what the column is.
 _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
+    (r"\b(number|count|percentage|total|how many)\b.*\bof\b|^(count|percentage|totals?|%)$", Meaning.OTHER),
+    (r"\bneeds? to (improve|develop|change|get better|be better)\b", Meaning.AIM),
+    (r"\bhow\b.*\b(going|getting on|doing|progressing)\b", Meaning.PROGRESS),
     (r"^start\W*(rev(iew|ised)?\W*)?(end|finish)$", Meaning.DUE),
     (r"\b(has|have) happened\b|\bso far\b|\bfar (have|has)\b|\bhave we (got|done)\b|\bwe have (got|done)\b|\bgot to\b|\b(are|is) (we|it) up to\b", Meaning.PROGRESS),
     (r"\b(commentary|narrative)\b|\bto date\b", Meaning.PROGRESS),
@@ -162,6 +168,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """A heading without case, line breaks, doubled blanks and end punctuation: "By  When?\\n" gives "by when"."""
     text = heading.replace("’", "'").replace("–", "-").replace("—", "-")
@@ -205,7 +212,7 @@ def header_score(headings: Sequence[str]) -> int:
     cells are short, and most of them are known.
     """
     texts = [text for text in headings if text.strip()]
-    if len(texts) < 2 or any(len(text) > 160 for text in texts):
+    if len(texts) < 2 or any(len(text) > 160 or text.count(" ") > 14 for text in texts):
         return 0
     if {"likelihood", "mitigation"} & set(map(folded, texts)) and any("risk" in folded(text) for text in texts):
         return 0  # a risk register
@@ -213,11 +220,12 @@ def header_score(headings: Sequence[str]) -> int:
         return 0  # the document's own history
     if any(folded(text) in ("risk", "risk no", "risk description", "risk ref") for text in texts[:2]):
         return 0
-    meanings = [meaning_of(text) for text in texts]
-    known = [meaning for meaning in meanings if meaning is not None]
-    kinds = set(known)
     exact = sum(1 for text in texts if is_exact(text))
-    if len(known) * 2 < len(texts) or exact == 0:
+    if exact == 0:
+        return 0
+    known = [meaning for text in texts if (meaning := meaning_of(text)) is not None]
+    kinds = set(known)
+    if len(known) * 2 < len(texts):
         return 0
     if any(len(text.split()) > 9 and not is_exact(text) for text in texts):
         return 0

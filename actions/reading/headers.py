@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.reading.building import Context
-from actions.reading.columns import Meaning, meaning_of
+from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headings import priority_heading
+from actions.reading.leads import looks_like_lead
+from actions.reading.printed import row_starts
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, RawRow, Unwrapper, date_like
-from actions.reading.shapes import are_levels, by_content, gap_above, is_gapped, is_printed, text_of, text_under
+from actions.reading.shapes import are_levels, by_content, is_gapped, is_printed, text_of, text_under, texts_of
 from priorities.documents import Document, Row, Table
+from priorities.people import people_in_lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class SetUp:
     priority_column: int | None
     priority_title_column: int | None
     first_reference: str | None
+    titles_in_rows: bool = False
+    """The first row below the headings holds nothing but a title, so that further ones do, too."""
 
 
 def set_up(header: Header, table: Table, first: int, around: Surroundings, before: SetUp | None) -> SetUp:
@@ -62,13 +67,17 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
     unwrapper = Unwrapper(
         header,
         structured=around.structured,
-        layout=not around.structured and is_printed(table) and (is_gapped(table) or not filled),
+        layout=not around.structured
+        and is_printed(table)
+        and (is_gapped(table) or not filled or _has_sparse_references(header, rows, glued=glued, plain=plain)),
         gapped=is_gapped(table),
         glued=glued,
         plain=plain,
         filled=filled,
     )
-    unwrapper.row_starts = _row_starts(table, first, unwrapper)
+    # References begin rows by themselves; the rule is for tables without any.
+    unwrapper.whole_lines = not glued and not _any_reference(header, rows) and _are_whole_lines(header, rows)
+    unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.document)
     context = Context(
         document_date=around.document_date,
         key=around.key,
@@ -79,6 +88,7 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         rating_column=_rating_column(header, rows, around.key),
         structured=around.structured,
         whole_rows=around.document.format != "xlsx" and whole,
+        title_column=_priority_title_column(header),
     )
     return SetUp(
         header,
@@ -87,25 +97,43 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         _priority_column(header, rows, around.explicit),
         _priority_title_column(header),
         first_reference(header, rows),
+        _begins_with_title(header, rows, structured=around.structured),
     )
 
 
-def _row_starts(table: Table, first: int, unwrapper: Unwrapper) -> frozenset[str]:
-    """Where rows of a printed table begin, when blank lines part them and nearly each part holds one reference.
+def _has_sparse_references(header: Header, rows: Sequence[Row], *, glued: bool, plain: bool) -> bool:
+    """Whether most lines of a table with references have none: they are printed lines, not whole rows."""
+    unwrapper = Unwrapper(header, structured=False, glued=glued, plain=plain, filled=False)
+    own = sum(map(unwrapper.has_reference, rows))
+    return 3 <= own <= len(rows) * 0.6
 
-    Short cells may be printed in the middle of a row's height, so that the line with the reference is not its first.
-    """
-    if not unwrapper.layout or not unwrapper.gapped:
-        return frozenset()
-    parts: list[list[Row]] = []
-    for at in range(first, len(table.rows)):
-        if not parts or gap_above(table, at):
-            parts.append([])
-        parts[-1].append(table.rows[at])
-    with_one = [part for part in parts if sum(map(unwrapper.has_reference, part)) == 1]
-    if len(with_one) < 3 or len(with_one) * 5 < len(parts) * 4:
-        return frozenset()
-    return frozenset(part[0].place for part in with_one)
+
+def _are_whole_lines(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether every cell of every row is filled and begins with a capital letter or a figure: no line goes on with another."""
+    width = len(header.columns)
+    return (
+        width >= 2
+        and len(rows) >= 3
+        and all(
+            len(row.cells) == width
+            and all(
+                cell.text and not cell.continues and (cell.text[0].isupper() or cell.text[0].isdigit())
+                for cell in row.cells
+            )
+            for row in rows
+        )
+    )
+
+
+def _begins_with_title(header: Header, rows: Sequence[Row], *, structured: bool) -> bool:
+    """Whether the first row holds a few words at its left only, and whole rows stand below it."""
+    if len(rows) < 2:
+        return False
+    texts = texts_of(rows[0])
+    whole = structured or len(rows[0].cells) >= len(header.columns)
+    full = len(texts_of(rows[1])) >= max(3, (len(header.columns) + 1) // 2)
+    short = len(texts) == 1 and text_under(rows[0], 0) == texts[0] and len(texts[0].split()) <= 10
+    return whole and full and short and not reference_in_column(texts[0])
 
 
 def set_up_rows(header: Header, raws: Sequence[RawRow], around: Surroundings) -> SetUp:
@@ -145,7 +173,7 @@ def first_reference(header: Header, rows: Sequence[Row]) -> str | None:
 
 def settled(header: Header, rows: Sequence[Row]) -> Header:
     """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
-    columns = list(header.columns)
+    columns = _with_one_action(header.columns, rows)
     headed = {column.meaning for column in columns}
     seen: set[Meaning] = set()
     for position, column in enumerate(columns):
@@ -161,7 +189,47 @@ def settled(header: Header, rows: Sequence[Row]) -> Header:
     if Meaning.ACTION not in seen:
         _choose_action(columns, rows)
     _choose_date(columns, rows)
+    _part_names(columns, rows)
     return Header(tuple(columns))
+
+
+def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Of several columns that may hold the actions, the one that says so most plainly; the others have no field."""
+    named = [column for column in columns if column.meaning is Meaning.ACTION and _values(column, rows)]
+    if len(named) < 2:
+        return list(columns)
+    best = max(
+        named,
+        key=lambda column: ("action" in column.heading.lower() and is_exact(column.heading), is_exact(column.heading)),
+    )
+    return [
+        replace(column, meaning=Meaning.OTHER) if column in named and column is not best else column
+        for column in columns
+    ]
+
+
+def _values(column: Column, rows: Sequence[Row]) -> list[str]:
+    return [text for row in rows if (text := text_under(row, column.index))]
+
+
+def _part_names(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Of two columns of leads, one of persons and one of roles: the roles are the leads."""
+    leads = [position for position, column in enumerate(columns) if column.meaning is Meaning.LEAD]
+    shares = {position: _share_of_names(_values(columns[position], rows)) for position in leads}
+    if any(share <= 0.2 and _values(columns[position], rows) for position, share in shares.items()):
+        for position, share in shares.items():
+            if share >= 0.8:
+                columns[position] = replace(columns[position], meaning=Meaning.NAME)
+
+
+def _share_of_names(values: Sequence[str]) -> float:
+    """How many of the cells hold a person's name and no role."""
+    held = sum(
+        1
+        for text in values
+        if any(item.kind == "name" for item in people_in_lead(text)) and looks_like_lead(text) < 0.5
+    )
+    return held / len(values) if values else 0.0
 
 
 def _choose_date(columns: list[Column], rows: Sequence[Row]) -> None:
@@ -218,6 +286,8 @@ def _settled_meaning(
     if meaning is None:
         return by_content(values) if heading else None
     if meaning is Meaning.PRIORITY and are_levels(values):
+        return Meaning.OTHER
+    if meaning is Meaning.LEAD and sum(map(date_like, values)) * 2 > len(values):
         return Meaning.OTHER
     if meaning is Meaning.DUE and all(map(looks_like_rating, values)):
         return Meaning.RATING
@@ -299,4 +369,19 @@ def _priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int
         return None
     merged = any(cell.continues for row in rows for cell in row.cells if cell.column == aim.index)
     repeated = len(values) > 3 and len(set(values)) * 2 <= len(values)
-    return aim.index if merged or repeated else None
+    return aim.index if merged or repeated or _stands_once(header, aim, rows) else None
+
+
+def _stands_once(header: Header, aim: Column, rows: Sequence[Row]) -> bool:
+    """Whether an aim at the left is written once for the rows of its group: filled, then blank over whole rows below."""
+    action = header.first(Meaning.ACTION)
+    if action is None or aim.index > action.index:
+        return False
+    own = [bool(text_under(row, aim.index)) for row in rows if text_under(row, action.index)]
+    others = [column for column in header.columns if column.meaning in (Meaning.LEAD, Meaning.DUE)]
+    below = [
+        any(text_under(row, column.index) for column in others)
+        for row in rows
+        if text_under(row, action.index) and not text_under(row, aim.index)
+    ]
+    return bool(own) and own[0] and own.count(False) * 2 >= len(own) and all(below)

@@ -88,10 +88,15 @@ def numbered_heading(text: str) -> Heading | None:
     return Heading("", match["number"] or match["bare"], (match["title"] or match["rest"]).rstrip(":").strip())
 
 
-def plain_heading(text: str) -> Heading | None:
-    """A short title without a word for it and without a number: "Early help"; None for prose and for "Action plan"."""
+def plain_heading(text: str, *, any_case: bool = False) -> Heading | None:
+    """A short title without a word for it and without a number: "Early help"; None for prose and for "Action plan".
+
+    It begins with a capital letter, unless its place in the table already shows that it is a title (`any_case`).
+    """
     text = " ".join(text.split())
-    if not text or len(text.split()) > 14 or text.endswith((".", ";", ",", "?")) or not text[0].isupper():
+    if not text or len(text.split()) > 14 or text.endswith((".", ";", ",", "?")):
+        return None
+    if not text[0].isupper() and not any_case:
         return None
     if _NEVER.match(text.rstrip(":")):
         return None

@@ -58,6 +58,12 @@ def split_leads(cell: str) -> list[str]:
     Divided are strokes, semicolons, line breaks, bullets, and "and", "&" and commas where both sides can stand alone as a
     role or a body: "LA and ICB" is two leads, "Manager SEN and Inclusion" is one.
     """
+    return list(_split_leads(cell))
+
+
+@lru_cache(maxsize=4096)
+def _split_leads(cell: str) -> tuple[str, ...]:
+    """The same; a plan names the same leads again and again."""
     text = _ONE_WORD.sub(lambda match: match[0].replace("/", _KEPT_STROKE), cell)
     parts: list[str] = []
     text = re.sub(
@@ -75,7 +81,7 @@ def split_leads(cell: str) -> list[str]:
             lead = lead.replace(")", "")
         if any(map(str.isalnum, lead)) and not _NOBODY.fullmatch(lead) and lead not in leads:
             leads.append(lead)
-    return leads
+    return tuple(leads)
 
 
 def _split_strokes(line: str) -> list[str]:

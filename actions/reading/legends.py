@@ -10,7 +10,7 @@ from actions.reading.columns import Meaning, folded, header_score, meaning_of
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
-from priorities.documents import Document, Paragraph, Row, Table
+from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _KEY_WORD = "|".join([*COLOURS, "gray", "[BRAGYP](?![A-Za-z'’])"])
 _KEY_LINE = re.compile(
@@ -123,11 +123,11 @@ def _entries_of_text(text: str, place: str) -> Iterator[KeyWord]:
     if len(parts) >= 2 and (parts[0].start() < 40):
         for part, following in zip(parts, [*parts[1:], None], strict=True):
             meaning = text[part.end() : following.start() if following else len(text)].strip(" ;,.|/\n\t")
-            if meaning:
+            if _explains(meaning):
                 yield _entry(part["word"], meaning, place)
         return
     match = _KEY_LINE.match(text)
-    if match and len(text.split()) <= 60 and "\t" not in text:
+    if match and len(text.split()) <= 60 and "\t" not in text and _explains(match["meaning"]):
         yield _entry(match["word"], match["meaning"].strip(), place)
 
 
@@ -155,10 +155,18 @@ def _table(legends: Legends, number: int, table: Table) -> None:
     )
     spots: list[Spot] = []
     entries: list[KeyWord] = []
+    plan_begins = next((at for at, row in enumerate(table.rows) if header_score(_texts(row))), len(table.rows))
     for at, row in enumerate(table.rows):
         if heading is not None and at <= heading:
             continue
-        entry = _entry_of_row(row, any_word=heading is not None or (titled and len(table.rows) <= 15))
+        side_by_side = list(_entries_across(row))
+        if side_by_side:
+            entries += side_by_side
+            spots.append((number, at))
+            continue
+        # Below the headings of a plan only a colour or rating word begins a line of a key.
+        free = heading is not None or (titled and len(table.rows) <= 15)
+        entry = _entry_of_row(row, any_word=free and at < plan_begins)
         if entry is not None:
             entries.append(entry)
             spots.append((number, at))
@@ -193,6 +201,38 @@ def _key_heading(table: Table) -> int | None:
     return None
 
 
+def _entries_across(row: Row) -> Iterator[KeyWord]:
+    """The entries of a key that stand side by side in one row: coloured cells with words, or cells "Green = on track"."""
+    cells = [cell for cell in row.cells if cell.text and not cell.continues]
+    if cells and folded(cells[0].text) in _KEY_FIRST | {"rag key", "brag key", "rating key", "legend", "our key"}:
+        cells = cells[1:]
+    if not 2 <= len(cells) <= 8 or any(len(cell.text.split()) > 30 for cell in cells):
+        return
+    found = [_entry_of_cell(cell, row.place) for cell in cells]
+    words = [folded(entry.word) for entry in found if entry is not None]
+    if len(words) == len(cells) and len(set(words)) == len(words):
+        yield from (entry for entry in found if entry is not None)
+
+
+def _entry_of_cell(cell: Cell, place: str) -> KeyWord | None:
+    """One cell that is a whole line of a key: "Green = on track", or words on a colour that name a status."""
+    lines = list(_entries_of_text(cell.text, place))
+    if lines:
+        return lines[0] if len(lines) == 1 else None
+    colour = colour_of_fill(cell.fill) if cell.fill else None
+    if colour is None or colour_of(cell.text) is not None or status_meant(cell.text) is None:
+        return None
+    return _entry(colour, cell.text, place)
+
+
+def _explains(meaning: str) -> bool:
+    """Whether words are an explanation: "7 – 25%" or "12 actions" beside a colour only counts."""
+    words = re.findall(
+        r"[A-Za-z]{2,}", re.sub(r"\b(actions?|total|number|of|per ?cent|percentage)\b", "", meaning.lower())
+    )
+    return bool(words)
+
+
 def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
     """A row of a key: a colour, a letter or a status word, then its meaning, and nothing else."""
     cells = [cell for cell in row.cells if not cell.continues and (cell.text or cell.fill)]
@@ -202,7 +242,9 @@ def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
     first = cells[0]
     if not first.text:
         colour = colour_of_fill(first.fill) if first.fill else None
-        if colour is None or len(filled) != 1 or len(filled[0].text.split()) < 2:
+        if colour is None or len(filled) != 1:
+            return None
+        if len(filled[0].text.split()) < 2 and status_named(filled[0].text) is None:
             return None
         return _entry(colour, filled[0].text, row.place)
     if len(filled) < 2:
@@ -215,7 +257,7 @@ def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
         or (is_named and len(meaning.split()) >= 3 and looks_like_lead(meaning) < 0.5)
         or (any_word and len(word.split()) <= 6)
     ):
-        if header_score([word, meaning]) or meaning_of(word) is Meaning.REFERENCE:
+        if header_score([word, meaning]) or meaning_of(word) is Meaning.REFERENCE or not _explains(meaning):
             return None
         return _entry(word, meaning, row.place)
     return None

@@ -55,11 +55,21 @@ _SAID: tuple[tuple[Status, str], ...] = (
 )  # fmt: skip
 
 
+# "Complete – Jan 24", "Completed (12/03/2025)": a status with the day or month when it came about.
+_DATED = re.compile(
+    r"(?P<words>[A-Za-z][A-Za-z ]*?)\s*[-–—:,(]*\s*(?:in |on |from |since )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]+)?(?:\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)[\s/.'’-]*\d{2}(?:\d{2})?\)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
 def folded(words: str) -> str:
     """A rating word without case, doubled blanks and end punctuation."""
     return re.sub(r"\s+", " ", words.replace("-", " ").lower()).strip(" .:;,*()[]'\"")
 
 
+@lru_cache(maxsize=4096)
 def status_named(words: str) -> Status | None:
     """The status that a rating itself names, in full: "On target", "Not yet started"; None for a colour, "In progress"."""
     text = folded(words)
@@ -134,6 +144,7 @@ def _one_of(said: Sequence[Status]) -> Status | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def colour_of(words: str) -> str | None:
     """The one colour that a rating word names: "Amber", "RED", "G"; None for none or for two ("Amber/Green")."""
     text = folded(words)
@@ -223,5 +234,10 @@ class RatingKey:
         names = {status for part in parts if (status := status_named(part)) is not None}
         if len(names) == 1 and len(parts) == 2 and any(colour_of(part) for part in parts):
             return names.pop(), None
+        dated = _DATED.match(rating.strip())
+        if dated is not None and dated.end() == len(rating.strip()):
+            named = status_named(dated["words"])
+            if named is not None:
+                return named, f"'{rating}' holds a date as well; the status is that of its first words."
         where = "The plan's key does not explain" if self.words else "The document has no key that explains"
         return None, f"{where} '{rating}', so no status was given."

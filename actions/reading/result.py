@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from actions.status import Status
 from actions.timescales import Timescale
@@ -60,6 +61,19 @@ class ReadAction:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """A date that the document bears. `day` only where it names one; a month or a year stays what it is.
+
+    `words` are the document's, `precision` is "day", "month" or "year", `place` is where they stand.
+    """
+
+    words: str
+    day: date | None
+    precision: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRow:
     """One row or paragraph of the source: imported, or skipped with a reason."""
 
@@ -97,6 +111,9 @@ class PlanReading:
     """All that was read of an action plan; every row of the source stands in `rows`."""
 
     title: str = ""
+    """The document's own title, a suggestion; "" where it shows none."""
+    dated: DocumentDate | None = None
+    """The date that the document bears, a suggestion; None where it shows none or two."""
     priority_word: str = ""
     priorities: list[ReadPriority] = field(default_factory=list)
     actions: list[ReadAction] = field(default_factory=list)

@@ -115,7 +115,7 @@ def _two_lines(upper: Row, lower: Row) -> Header | None:
     if any(len(cell.text.split()) > 9 for cell in groups):
         return None
     merged = any(cell.columns > 1 for cell in groups)
-    if not merged and (len(parts) * 2 >= len(lower.cells) or not header_score([cell.text for cell in upper.cells])):
+    if not merged and (len(parts) * 2 > len(lower.cells) or not header_score([cell.text for cell in upper.cells])):
         return None
     if merged and not any(meaning_of(cell.text) for cell in groups):
         return None
@@ -170,6 +170,8 @@ class Unwrapper:
         self.structured = structured
         self.layout = layout
         self.gapped = gapped
+        self.whole_lines = False
+        """Each line of the table is a whole row: every cell of every one is filled and begins a sentence."""
         self.row_starts: frozenset[str] = frozenset()
         """Places at which blank lines show that a row begins, wherever in it the reference is printed."""
         self.glued = glued
@@ -186,7 +188,7 @@ class Unwrapper:
             return True
         if self.layout and self.row_starts:
             return row.place in self.row_starts
-        if self.has_reference(row):
+        if self.has_reference(row) or self.whole_lines:
             return True
         action = _text_at(row, self.action)
         own = [cell for cell in row.cells if cell.text and not cell.continues]

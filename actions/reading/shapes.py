@@ -14,6 +14,12 @@ from actions.reading.ratings import looks_like_rating
 from actions.reading.rows import date_like
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\d{1,3}\s*\|\s*p\s*a\s*g\s*e$|^page\s+\w+$", re.IGNORECASE
+)
+RULE = re.compile(r"^[\s\-–—_=|+:*.]*$")
+NOTE = re.compile(r"^(notes?|nb|n\.b\.|please note|\*|key|source|legend)\b\s*[:.*–-]|^\*", re.IGNORECASE)
+_PAGE_OF = re.compile(r"page\s+\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|\s{3,}|\t|…)\s*\d{1,3}$")
 
 
@@ -52,7 +58,21 @@ def running_lines(document: Document) -> set[str]:
         counts.update(
             folded_line(text) for text in texts if 0 < len(text.split()) <= 12 and priority_heading(text) is None
         )
-    return {text for text, count in counts.items() if count >= 3}
+    repeated = {text for text, count in counts.items() if count >= 3}
+    return repeated | _beside_page_numbers(document)
+
+
+def _beside_page_numbers(document: Document) -> set[str]:
+    """What stands in one line with "Page 2 of 9", alone and with it: the head or foot of a page."""
+    lines: set[str] = set()
+    for block in document.blocks:
+        pieces = [re.split(r"\s{2,}|\t", block.text)] if isinstance(block, Paragraph) else map(texts_of, block.rows)
+        for texts in pieces:
+            others = [text for text in texts if not _PAGE_OF.fullmatch(text.strip())]
+            if others != texts and len(texts) <= 4:
+                lines.update(map(folded_line, others))
+                lines.add(folded_line(" ".join(texts)))
+    return lines - {""}
 
 
 def titles(document: Document) -> list[str]:
@@ -149,3 +169,11 @@ def is_gapped(table: Table) -> bool:
     numbers = [int(found[1]) for row in table.rows if (found := re.match(r"line (\d+)", row.place))]
     gaps = sum(1 for before, after in pairwise(numbers) if after - before > 1)
     return gaps >= 2
+
+
+def is_other_heading(row: Row) -> bool:
+    """A row of short words without a date or a reference: the headings of some other table."""
+    texts = texts_of(row)
+    return len(texts) >= 3 and all(
+        len(text.split()) <= 4 and not date_like(text) and not re.search(r"\d", text) for text in texts
+    )

@@ -19,7 +19,7 @@ class Limits:
     columns: int = 60
     cell_characters: int = 20_000
     paragraphs: int = 20_000
-    total_characters: int = 10_000_000
+    total_characters: int = 3_000_000
     notices: int = 5_000
     memory_bytes: int = 512 * 1024 * 1024
     seconds: int = 10

@@ -5,36 +5,50 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .blocks import Cell, Document, DocumentError, Row, Table
 from .decoding import decode
 from .limits import Limits, check_cell, check_columns, check_rows
-from .wording import clean, direction_doubt
+from .wording import clean, direction_doubt, join_doubts
 
 SEPARATORS = ",;\t|"
 _NAMED = re.compile(r"sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
 # So many records decide which separator the file uses.
 _SAMPLE = 50
+_LOOSE = "The quote marks inside this value are not doubled, so where it ends was guessed; check it."
 
 
 class _Unclosed(Exception):
     """A quote that never closes; `args[0]` is its 1-based row."""
 
 
-def records(text: str, separator: str) -> Iterator[list[str]]:
-    """The records of the text, one list of raw values each. Raises _Unclosed at a quote without an end.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its raw values, and which of them hold quote marks that are not doubled as they should be."""
 
-    A quote opens a value only at its start; two quotes inside one stand for a quote mark. Other quote marks
-    are text. Written out because `csv.reader` takes an unclosed quote for the rest of the file and says
-    nothing.
+    values: list[str]
+    loose: frozenset[int] = frozenset()
+
+
+def records(text: str, separator: str) -> Iterator[Record]:
+    """The records of the text. Raises _Unclosed at a quote without an end.
+
+    A quote opens a value only at its start; two quotes inside one stand for a quote mark. A quote mark inside a
+    quoted value that is neither doubled nor followed by the separator is text, and the value is `loose`: people
+    write such files by hand. Other quote marks are text. Written out because `csv.reader` takes an unclosed quote
+    for the rest of the file and says nothing.
     """
     length, at, number = len(text), 0, 0
     while at < length:
         number += 1
         record: list[str] = []
+        loose: set[int] = set()
         while True:
             if at < length and text[at] == '"':
-                value, at = _quoted(text, at, number)
+                value, at, is_loose = _quoted(text, at, number, separator)
+                if is_loose:
+                    loose.add(len(record))
             else:
                 value = ""
             end = at
@@ -46,21 +60,49 @@ def records(text: str, separator: str) -> Iterator[list[str]]:
                 break
         if end < length and text[end] == "\r" and text[at : at + 1] == "\n":
             at += 1
-        yield record
+        yield Record(record, frozenset(loose))
 
 
-def _quoted(text: str, at: int, number: int) -> tuple[str, int]:
-    """The value of the quoted field that opens at `at`, and the place just behind its closing quote."""
-    pieces, start = [], at + 1
+def _quoted(text: str, at: int, number: int, separator: str) -> tuple[str, int, bool]:
+    """The value of the quoted field that opens at `at`, the place just behind its closing quote, and whether a quote
+    mark inside it was not doubled. Such a mark counts as text only within one line: over line breaks nobody can
+    say where the value ends.
+    """
+    pieces, start, loose = [], at + 1, False
     while True:
         end = text.find('"', start)
         if end < 0:
             raise _Unclosed(number)
         pieces.append(text[start:end])
-        if text[end + 1 : end + 2] != '"':
-            return "".join(pieces), end + 1
+        if text[end + 1 : end + 2] == '"' and not (loose and _ends_value(text, end + 2, separator)):
+            pieces.append('"')
+            start = end + 2
+            continue
+        if _ends_value(text, end + 1, separator):
+            return "".join(pieces), end + 1, loose
+        if "\n" in text[at:end] or "\r" in text[at:end]:
+            raise _Unclosed(number)
+        if not _closes_later(text, end + 1, separator):
+            return "".join(pieces), end + 1, True
         pieces.append('"')
-        start = end + 2
+        start, loose = end + 1, True
+
+
+def _closes_later(text: str, at: int, separator: str) -> bool:
+    """Whether a quote mark that ends a value stands further on in the line."""
+    line_end = min((found for mark in "\r\n" if (found := text.find(mark, at)) >= 0), default=len(text))
+    while (at := text.find('"', at, line_end)) >= 0:
+        at += 1
+        if _ends_value(text, at, separator):
+            return True
+    return False
+
+
+def _ends_value(text: str, at: int, separator: str) -> bool:
+    """Whether nothing but blanks stands between here and the next separator, the line's end or the text's end."""
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at >= len(text) or text[at] in (separator, "\n", "\r")
 
 
 def choose_separator(text: str) -> str:
@@ -73,9 +115,9 @@ def choose_separator(text: str) -> str:
         widths: list[int] = []
         try:
             for record in records(text, separator):
-                if any(value.strip() for value in record):
+                if any(value.strip() for value in record.values):
                     # Empty values at the end are padding of the spreadsheet, but they do show the width.
-                    widths.append(len(record))
+                    widths.append(len(record.values))
                 if len(widths) == _SAMPLE:
                     break
         except _Unclosed:
@@ -111,10 +153,11 @@ def table_rows(text: str, separator: str, name: str, limits: Limits) -> tuple[Ro
         for number, record in enumerate(records(text, separator), 1):
             place = f"row {number}"
             cells = []
-            for column, value in enumerate(record):
+            for column, value in enumerate(record.values):
                 shown = clean(value, place)
                 check_cell(shown, place, limits)
-                cells.append(Cell(shown, column, doubt=direction_doubt(shown)))
+                doubt = _LOOSE if column in record.loose else None
+                cells.append(Cell(shown, column, doubt=join_doubts(doubt, direction_doubt(shown))))
             filled = [cell.column for cell in cells if cell.text]
             if not filled:
                 continue
@@ -146,8 +189,8 @@ def as_table(text: str, name: str, limits: Limits) -> Table | None:
         try:
             for record in records(text.strip("\r\n"), separator):
                 count += 1
-                widths.add(len(record))
-                if len(widths) > 1 or len(record) < _PROOF_COLUMNS:
+                widths.add(len(record.values))
+                if len(widths) > 1 or len(record.values) < _PROOF_COLUMNS:
                     break
         except _Unclosed:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import (
+    plans_beside,
     plans_book,
     plans_cards,
     plans_csv,
@@ -24,6 +25,7 @@ MODULES = (
     plans_word,
     plans_cards,
     plans_more,
+    plans_beside,
 )
 
 PLANS = tuple(make() for module in MODULES for make in module.PLANS)

@@ -26,6 +26,7 @@ from actions.importing import (
     store_file,
 )
 from actions.importing.lengths import fitting, longest
+from actions.reading import DocumentDate
 from priorities.documents import DocumentError
 from priorities.models import Partnership, Plan, SourceDocument, User
 from priorities.people import people_in_text
@@ -151,6 +152,7 @@ class Command(BaseCommand):
             write(f"New plan '{self._title(file, options)}' (--title to change).")
         if not options["document_date"]:
             write("Document date: none given; updates in it have no date (--document-date YYYY-MM-DD).")
+            self._print_own_date(file.reading.dated)
         slug = options["partnership"]
         try:
             known = list(Partnership.objects.values_list("slug", flat=True))
@@ -158,6 +160,15 @@ class Command(BaseCommand):
             known = []
         if plan is None and slug and slug not in known:
             write(f"There is no partnership '{slug}' yet: --commit makes it. Known: {', '.join(known) or 'none'}.")
+
+    def _print_own_date(self, dated: DocumentDate | None) -> None:
+        """The date that the document itself bears, if any: it counts only once somebody gives it."""
+        if dated is not None and dated.day is not None:
+            self.stdout.write(
+                f"The document says '{dated.words}' ({dated.place}): add --document-date {dated.day} if that is its date."
+            )
+        elif dated is not None:
+            self.stdout.write(f"The document says '{dated.words}' ({dated.place}): a {dated.precision}, but no day.")
 
     def _print_comparison(self, comparison: Comparison) -> None:
         (first, _), *lines = comparison_in_words(comparison)

@@ -232,7 +232,7 @@ REFUSED = {
         lambda: workbook(rows(4000, "<c r='A{0}' t='s'><v>0</v></c>"), strings=f"<si><t>{'Lead ' * 3900}</t></si>"),
         (
             "The document holds 77,996,000 characters and the most that is read is "
-            "10,000,000: split it into several files."
+            "3,000,000: split it into several files."
         ),
     ),
     "no-string.xlsx": (

@@ -61,6 +61,26 @@ def test_quotes_open_only_at_the_start_of_a_value():
     ]
 
 
+def test_quote_marks_that_nobody_doubled_are_text_and_doubted():
+    table = read_csv(
+        b'Ref,Action,Lead\n1,"Agree the "local offer" words, too",Head\n2,""Ready" packs",Hub\n3,"said "yes"",Hub\n',
+        "plan.csv",
+        LIMITS,
+    ).blocks[0]
+    doubt = "The quote marks inside this value are not doubled, so where it ends was guessed; check it."
+    assert [[(cell.text, cell.doubt) for cell in row.cells] for row in table.rows[1:]] == [
+        [("1", None), ('Agree the "local offer" words, too', doubt), ("Head", None)],
+        [("2", None), ('"Ready" packs', doubt), ("Hub", None)],
+        [("3", None), ('said "yes"', doubt), ("Hub", None)],
+    ]
+
+
+def test_a_quote_mark_not_doubled_behind_a_line_break_is_refused():
+    with pytest.raises(DocumentError) as caught:
+        rows('Ref,Action\n1.1,"Train\n"all" staff",x\n')
+    assert str(caught.value).startswith("In row 2 of plan.csv a value begins with a quote mark that is never closed")
+
+
 def test_an_unclosed_quote_names_its_row():
     with pytest.raises(DocumentError) as caught:
         rows('Ref,Action\n1.1,Train\n1.2,"Publish the times\n1.3,Open\n')
@@ -107,4 +127,4 @@ values = st.text(alphabet=st.sampled_from('ab ,;"\n\r\té£'), max_size=8)
 def test_what_the_standard_library_writes_is_read_back(lines, separator):
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(lines)
-    assert list(records(text.getvalue(), separator)) == lines
+    assert [record.values for record in records(text.getvalue(), separator)] == lines

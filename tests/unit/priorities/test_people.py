@@ -65,3 +65,74 @@ def test_texts_without_persons(text):
 def test_what_is_found_stands_in_the_text(text):
     for item in people_in_lead(text) + people_in_text(text):
         assert item.words in text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "St Luke's Hospice",
+        "Marie Curie",
+        "Alder Hey",
+        "John Henry Newman Academy",
+        "Florence Nightingale School",
+        "James Paget University Hospital",
+        "Royal Mencap Society",
+        "Barnardo's",
+    ],
+)
+def test_a_body_called_like_a_person_is_none_when_the_cell_says_what_it_is(body):
+    assert people_in_lead(body) == []
+    assert people_in_text(f"Two visits to {body} were made.") == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Jane Smith School Improvement Lead", "Jane Smith"),
+        ("Jane Smith Service Manager", "Jane Smith"),
+        ("Ann Hughes Hospital Director", "Ann Hughes"),
+        ("Jane Smith (Marie Curie)", "Jane Smith"),
+        ("Marie Curie Brown", "Marie Curie Brown"),
+        ("Jane Smith Oakwood Academy", "Jane Smith Oakwood"),
+        ("Claire House", "Claire House"),
+    ],
+)
+def test_a_name_before_a_role_or_a_place_stays_a_name(lead, name):
+    assert people_in_lead(lead) == [Found("name", name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("We met with Amber, a Year 5 pupil, and her mother", "Amber"),
+        ("Grace (aged 7) now has a taxi", "Grace"),
+        ("Jack, aged 9, started at Eastfield", "Jack"),
+        ("Rose in Year 9 has a new school", "Rose"),
+        ("Zubaydah (Year 4) uses a switch", "Zubaydah"),
+        ("Ottoline, who is in Year 6, likes it", "Ottoline"),
+        ("A Year 10 boy, Dre, has a new school", "Dre"),
+        ("A girl called Solvig moved", "Solvig"),
+        ("Harry's mum told us that the taxi was late", "Harry"),
+        ("Mark from the PCF chaired the meeting", "Mark"),
+        ("Dawn chaired the group in May", "Dawn"),
+        ("Charlie has moved to Oak School", "Charlie"),
+    ],
+)
+def test_a_first_name_that_its_sentence_shows_is_found(text, name):
+    assert people_in_text(text) == [Found("name", name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suspensions in Year 9 fell and rose in Year 10",
+        "Attendance (Year 4) is better; plans (Year 11) are late",
+        "Rated Amber in June. Amber from the last quarter is Green now",
+        "Rose from 9% to 12%. Grant from the DfE agreed",
+        "Children aged 7 to 11 and Pupils in Year 9",
+        "The pathway, Transfer (Year 6), was reviewed in May",
+        "Amber in Year 1 of the plan",
+    ],
+)
+def test_everyday_words_that_are_first_names_too_are_left(text):
+    assert people_in_text(text) == []

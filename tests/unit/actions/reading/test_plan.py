@@ -202,11 +202,11 @@ def test_a_real_date_is_the_day_that_the_file_stores():
     assert "No year is shown." in [problem.message for problem in third.problems]
 
 
-def test_a_start_and_an_end_in_two_columns():
-    reading = read(table(("Action", "Lead", "Start", "End"), ("Ask parents", "Forum", "Sep-24", "Jul-25")))
+def test_a_start_and_an_end_in_two_columns_keep_their_own_headings():
+    reading = read(table(("Action", "Lead", "Start date", "Finish"), ("Ask parents", "Forum", "Sep-24", "Jul-25")))
     timescale = reading.actions[0].timescale
     assert (timescale.raw, timescale.start, timescale.due) == (
-        "Start: Sep-24\nEnd: Jul-25",
+        "Start date: Sep-24\nFinish: Jul-25",
         date(2024, 9, 1),
         date(2025, 7, 31),
     )

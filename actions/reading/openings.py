@@ -1,0 +1,111 @@
+"""Priorities that no word announces: a heading above a table, a sheet's name, a column of the rows."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.columns import Meaning
+from actions.reading.headings import (
+    Heading,
+    never_a_priority,
+    numbered_heading,
+    plain_heading,
+    priority_heading,
+)
+from actions.reading.references import priority_number
+from actions.reading.rows import date_like, header_of
+from actions.reading.shapes import action_tables, text_under
+from actions.reading.walk import Walk
+from priorities.documents import Paragraph, Row, Table
+
+
+def priority_before_table(walk: Walk, first_reference: str | None) -> None:
+    """The heading above a table of actions, where no word announces priorities anywhere."""
+    chosen: int | None = None
+    heading: Heading | None = None
+    if not walk.around.explicit:
+        for index in range(len(walk.before_table) - 1, -1, -1):
+            paragraph = walk.before_table[index][1]
+            candidate = _unannounced(walk, paragraph, first_reference)
+            if candidate is not None:
+                chosen, heading = index, candidate
+                break
+    if heading is not None and chosen is not None:
+        for spot, paragraph in walk.before_table[:chosen]:
+            walk.aim_or_skip(spot, paragraph)
+        spot, paragraph = walk.before_table[chosen]
+        walk.open_priority(heading, spot, paragraph.place, paragraph.text)
+        walk.before_table = walk.before_table[chosen + 1 :]
+    walk.leftover_paragraphs()
+
+
+def _unannounced(walk: Walk, paragraph: Paragraph, first_reference: str | None) -> Heading | None:
+    text = paragraph.text.strip()
+    if paragraph.bullet or never_a_priority(text):
+        return None
+    numbered = numbered_heading(text)
+    if numbered is not None:
+        fits = first_reference is not None and priority_number(first_reference) == numbered.number
+        return numbered if fits or paragraph.level is not None else None
+    if paragraph.level is not None and paragraph.level > 0 and action_tables(walk.document) > 1:
+        return plain_heading(text)
+    if paragraph.level is None and not walk.around.structured and action_tables(walk.document) > 1:
+        return plain_heading(text)
+    return None
+
+
+def sheet_priority(walk: Walk, table: Table, own: int | None) -> None:
+    """A sheet for each priority: the sheet's name opens it, unless the rows above the headings do."""
+    if table.title is None or own is None:
+        return
+    heading = priority_heading(table.title)
+    if heading is None:
+        heading = numbered_heading(table.title)
+    short = re.fullmatch(r"P(?:riority)?\s*(\d{1,2})", table.title, re.IGNORECASE)
+    if date_like(table.title):
+        return
+    if heading is None and short:
+        heading = Heading("Priority", short[1], "")
+    if (
+        heading is None
+        and not walk.around.explicit
+        and action_tables(walk.document) > 1
+        and not _has_priority_column(table)
+    ):
+        heading = plain_heading(table.title)
+    if heading is not None:
+        walk.finder.open(heading, table.place)
+
+
+def _has_priority_column(table: Table) -> bool:
+    for at in range(min(len(table.rows), 12)):
+        found = header_of(table.rows, at)
+        if found:
+            return found[0].first(Meaning.PRIORITY) is not None
+    return False
+
+
+def carry_priority(walk: Walk, row: Row) -> None:
+    """The priority column of a row: blank cells below belong to the last one that was filled."""
+    if walk.set_up.priority_column is None:
+        return
+    cell = next((cell for cell in row.cells if cell.column == walk.set_up.priority_column), None)
+    text = " ".join(cell.text.split()) if cell else ""
+    if not text or text == walk.carried:
+        return
+    walk.carried = text
+    number = re.fullmatch(r"(\d{1,2}|[A-Z])", text)
+    title = (
+        text_under(row, walk.set_up.priority_title_column) if walk.set_up.priority_title_column is not None else None
+    )
+    heading = (
+        priority_heading(text)
+        or numbered_heading(text)
+        or (Heading("", number[1], " ".join((title or "").split())) if number else Heading("", None, text))
+    )
+    priority = walk.finder.open(heading, row.place)
+    column = walk.set_up.header.at(walk.set_up.priority_column)
+    if not walk.finder.word and column is not None and len(column.heading.split()) <= 3:
+        walk.finder.word = column.heading.strip().capitalize()
+    if not priority.title and not number:
+        priority.title = text

@@ -1,0 +1,181 @@
+"""A table of the document: its heading rows, what stands above and between them, and each row passed on to its reader."""
+
+from __future__ import annotations
+
+from actions.reading.asides import BESIDE
+from actions.reading.body import body_row
+from actions.reading.columns import Meaning
+from actions.reading.headers import first_reference, set_up
+from actions.reading.headings import never_a_priority, priority_heading
+from actions.reading.legends import Spot
+from actions.reading.openings import priority_before_table, sheet_priority
+from actions.reading.rows import Header, date_like, header_of
+from actions.reading.shapes import (
+    RULE,
+    gap_above,
+    heading_over_cells,
+    is_other_heading,
+    lone_text,
+    text_of,
+    texts_of,
+    titles,
+)
+from actions.reading.unheaded import read_sideways
+from actions.reading.walk import Walk
+from priorities.documents import Row, Table
+
+
+def read_table(walk: Walk, number: int, table: Table) -> None:
+    if read_sideways(walk, number, table):
+        return
+    if walk.around.structured or walk.before_table:
+        walk.flush()
+    own = next((at for at in range(len(table.rows)) if header_of(table.rows, at)), None)
+    if own is None and table.place.endswith(BESIDE):
+        walk.flush()
+        for at, row in enumerate(table.rows):
+            _skip_row(walk, (number, at), row, "words beside the table of actions")
+        return
+    if own is None and not _goes_on_below(walk, table, number):
+        walk.flush()
+        walk.leftover_paragraphs()
+        for at, row in enumerate(table.rows):
+            _skip_row(walk, (number, at), row, "a row of a table that has no heading for actions")
+        return
+    if own is None:
+        walk.leftover_paragraphs()
+    if walk.document.format == "xlsx":
+        walk.set_up = None
+        walk.finder.current = None
+        sheet_priority(walk, table, own)
+    at = 0
+    while at < len(table.rows):
+        at += _row(walk, number, at, table)
+    if walk.around.structured:
+        walk.flush()
+
+
+def _skip_row(walk: Walk, spot: Spot, row: Row, reason: str) -> None:
+    text = text_of(row)
+    if text:
+        walk.skip(spot, row.place, text, walk.legends.spots.get(spot, reason))
+
+
+def _goes_on_below(walk: Walk, table: Table, number: int) -> bool:
+    """Whether a table without a heading row goes on with the one before: on a new page, or under a new priority."""
+    if walk.set_up is None or walk.document.format == "xlsx":
+        return False
+    rows = [row for at, row in enumerate(table.rows) if (number, at) not in walk.legends.spots and text_of(row)]
+    if not rows:
+        return True
+    width = max(len(row.cells) for row in rows)
+    if walk.around.structured and abs(width - len(walk.set_up.header.columns)) > 1:
+        return False
+    between = [paragraph.text for _, paragraph in walk.before_table]
+    if not walk.around.structured and not any(map(never_a_priority, between)):
+        return True
+    if walk.around.structured and is_other_heading(rows[0]):
+        return False
+    fitting = 0
+    for row in rows:
+        texts = {cell.column: cell.text for cell in row.cells}
+        due = any(date_like(texts.get(column.index, "")) for column in walk.set_up.header.all(Meaning.DUE))
+        reference = walk.set_up is not None and walk.set_up.unwrapper.has_reference(row)
+        fitting += bool(due or reference)
+    return fitting * 2 >= len(rows)
+
+
+def _row(walk: Walk, number: int, at: int, table: Table) -> int:
+    """Deal with one physical row; the number of rows that were dealt with."""
+    row = table.rows[at]
+    spot = (number, at)
+    text = text_of(row)
+    if not text:
+        return 1
+    reason = walk.legends.spots.get(spot) or _why_no_row(walk, row, table, at)
+    if reason:
+        walk.skip(spot, row.place, text, reason)
+        return 1
+    if walk.set_up is not None and walk.set_up.header.same_as(row):
+        _flush_before(walk, row)
+        if walk.before_table:
+            walk.flush()
+            priority_before_table(walk, first_reference(walk.set_up.header, table.rows[at + 1 :]))
+        walk.skip(spot, row.place, text, "the heading row, repeated")
+        return 1
+    found = header_of(table.rows, at)
+    if found is not None:
+        header, lines = found
+        walk.flush()
+        _begin_table(walk, header, table, at + lines)
+        for offset in range(lines):
+            walk.skip(
+                (number, at + offset),
+                table.rows[at + offset].place,
+                text_of(table.rows[at + offset]),
+                "the heading row",
+            )
+        return lines
+    if walk.set_up is None:
+        _above_headings(walk, spot, row, text)
+        return 1
+    body_row(walk, spot, row, text, table, at)
+    return 1
+
+
+def _why_no_row(walk: Walk, row: Row, table: Table, at: int) -> str | None:
+    """Why a row is none of the table: a page number, a rule, the head or foot of a page; None for a row of it."""
+    texts = texts_of(row)
+    if len(texts) > 1:
+        if RULE.match("".join(texts)):
+            return "a ruled line"
+        return "a line that every page repeats" if len(texts) <= 4 and walk.is_running(" ".join(texts)) else None
+    reason = walk.why_never(texts[0])
+    if reason == "a page number" and _number_goes_on(walk, table, at):
+        return None
+    if reason is None and walk.set_up is not None and _repeats_title(walk, texts[0]):
+        return "a line that every page repeats"
+    return reason
+
+
+def _flush_before(walk: Walk, row: Row) -> None:
+    """A repeated heading row ends a row only in a structured file: in a PDF's text a row may go on below it."""
+    if walk.around.structured:
+        walk.flush()
+
+
+def _above_headings(walk: Walk, spot: Spot, row: Row, text: str) -> None:
+    lone = lone_text(row)
+    heading = priority_heading(lone) if lone else heading_over_cells(row)
+    if heading is not None:
+        walk.open_priority(heading, spot, row.place, text)
+    elif lone and walk.finder.takes_aim() and len(lone.split()) > 6:
+        walk.finder.add_aim(lone)
+        walk.take(spot, row.place, text)
+    else:
+        walk.skip(spot, row.place, text, "a row above the heading row")
+
+
+def _begin_table(walk: Walk, header: Header, table: Table, first: int) -> None:
+    """Take over the headings of a table, and the priority that its heading opens."""
+    walk.set_up = set_up(header, table, first, walk.around, walk.set_up)
+    walk.beyond = False
+    walk.loosened = False
+    walk.carried = ""
+    walk.unclear = ""
+    priority_before_table(walk, walk.set_up.first_reference)
+
+
+def _number_goes_on(walk: Walk, table: Table, at: int) -> bool:
+    """A lone number right below the words of a printed row ("over" / "16") is the end of them, not a page number."""
+    if walk.set_up.unwrapper is None or not walk.set_up.unwrapper.layout or gap_above(table, at):
+        return False
+    column = next(cell.column for cell in table.rows[at].cells if cell.text)
+    return walk.open_row is not None and bool(walk.open_row.cells.get(column)) and column != 0
+
+
+def _repeats_title(walk: Walk, text: str) -> bool:
+    """A line within a printed table that repeats the document's title, or part of it, at the top of a page."""
+    return (
+        not walk.around.structured and len(text) > 8 and any(text.lower() in title for title in titles(walk.document))
+    )

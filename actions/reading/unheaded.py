@@ -1,0 +1,70 @@
+"""Plans without a table of actions: a table for each action, labelled lines, or bullets under priorities."""
+
+from __future__ import annotations
+
+from actions.reading.columns import Meaning
+from actions.reading.headers import set_up_rows
+from actions.reading.headings import priority_heading
+from actions.reading.labelled import labelled_rows, sideways_rows
+from actions.reading.openings import priority_before_table
+from actions.reading.paragraphs import read_paragraph
+from actions.reading.rows import Column, Header, RawRow
+from actions.reading.walk import Walk
+from priorities.documents import Paragraph, Table
+
+
+def read_sideways(walk: Walk, number: int, table: Table) -> bool:
+    """A table for each action, with the headings down its first column."""
+    found = sideways_rows(table)
+    if found is None:
+        return False
+    walk.flush()
+    header, raws = found
+    walk.set_up = set_up_rows(header, raws, walk.around)
+    priority_before_table(walk, None)
+    for offset, raw in enumerate(raws):
+        walk.open_row, walk.open_spot = raw, (number, offset)
+        walk.flush()
+    return True
+
+
+def read_labelled(walk: Walk) -> None:
+    """Paragraphs "Action 1.1: …", "Lead: …", "By when: …"."""
+    found = labelled_rows(walk.document, set(walk.legends.spots), _is_priority_line)
+    if found is None:
+        return
+    header, items = found
+    walk.start_over()
+    walk.set_up = set_up_rows(header, [item for _, item in items if isinstance(item, RawRow)], walk.around)
+    for spot, item in items:
+        if isinstance(item, RawRow):
+            walk.open_row, walk.open_spot = item, spot
+            walk.flush()
+        else:
+            read_paragraph(walk, spot, item)
+    walk.leftover_paragraphs()
+
+
+def _is_priority_line(text: str) -> bool:
+    heading = priority_heading(text)
+    return heading is not None and heading.word.lower() != "action"
+
+
+def read_bullets(walk: Walk) -> None:
+    """A plan of bullets under its priorities, without leads or dates."""
+    bullets = [block for block in walk.document.blocks if isinstance(block, Paragraph) and block.bullet]
+    if not bullets or not walk.finder.priorities:
+        return
+    walk.start_over()
+    header = Header((Column(0, "Action", Meaning.ACTION),))
+    raws = [RawRow([block.place], {0: block.text}, {}, 1) for block in bullets]
+    walk.set_up = set_up_rows(header, raws, walk.around)
+    following = iter(raws)
+    for number, block in enumerate(walk.document.blocks):
+        if isinstance(block, Paragraph) and block.bullet:
+            walk.leftover_paragraphs()
+            walk.open_row, walk.open_spot = next(following), (number, 0)
+            walk.flush()
+        elif isinstance(block, Paragraph):
+            read_paragraph(walk, (number, 0), block)
+    walk.leftover_paragraphs()
