@@ -21,11 +21,21 @@ class CorrectionForm(ReasonForm):
         widget=forms.DateInput(attrs={"autocomplete": "off"}),
         help_text="The date that the document itself bears, for example 31/5/2024. Empty: it bears none.",
     )
-    field_order = ["title", "document_date", "reason"]
+    date_precision = forms.ChoiceField(
+        required=False,
+        label="How exact the date is",
+        choices=SourceDocument.DatePrecision.choices,
+        help_text="Month or year where the document bears no more: give its last day above. The public reads no day then.",
+    )
+    field_order = ["title", "document_date", "date_precision", "reason"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"title": self.record.title, "document_date": self.record.document_date}
+        self.initial |= {
+            "title": self.record.title,
+            "document_date": self.record.document_date,
+            "date_precision": self.record.date_precision,
+        }
         self.fields["reason"].help_text = "Kept with what stood there before. It is never public."
 
 
@@ -50,6 +60,7 @@ class CorrectDocument(Verb):
             document=record,
             title=data["title"],
             document_date=data["document_date"],
+            date_precision=data["date_precision"] or SourceDocument.DatePrecision.DAY,
             reason=data["reason"],
             by=by,
             at=at,

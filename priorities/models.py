@@ -306,6 +306,11 @@ class SourceDocument(models.Model):
         APPLIED = "applied", "In the plan"
         SET_ASIDE = "set-aside", "Set aside"
 
+    class DatePrecision(models.TextChoices):
+        DAY = "day", "Day"
+        MONTH = "month", "Month"
+        YEAR = "year", "Year"
+
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=40)
@@ -315,6 +320,12 @@ class SourceDocument(models.Model):
         "SHA-256", max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}$", "64 hexadecimal digits.")]
     )
     document_date = models.DateField(null=True, blank=True, help_text="The date that the document itself bears.")
+    date_precision = models.CharField(
+        max_length=10,
+        choices=DatePrecision,
+        default=DatePrecision.DAY,
+        help_text="Where the document bears only a month or a year, its date is the last day of it.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     reading = models.JSONField(help_text="What was read, as import_document --json prints it.")
     received_at = models.DateTimeField()

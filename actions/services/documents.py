@@ -15,16 +15,25 @@ from priorities.services import NotAllowed, keep, keep_all, keep_new, refuse_per
 
 @transaction.atomic
 def correct_document(
-    *, document: SourceDocument, title: str, document_date: date | None, reason: str, by: User, at: datetime
+    *,
+    document: SourceDocument,
+    title: str,
+    document_date: date | None,
+    reason: str,
+    by: User,
+    at: datetime,
+    date_precision: str = SourceDocument.DatePrecision.DAY,
 ) -> int:
     """Put right the title and the date of a document; how many draft reports of it bear the new date.
 
+    `date_precision` is "month" or "year" where the date stands for the whole of it, because the document bears no day.
     What is public keeps its dates: a published report is frozen. Timescales are not read again. Raises NotAllowed.
     """
     title, reason = title.strip(), reason.strip()
     if not title or not reason:
         raise NotAllowed("Give the document's title, and say why it is corrected.")
-    if (title, document_date) == (document.title, document.document_date):
+    stored = (document.title, document.document_date, document.date_precision)
+    if (title, document_date, date_precision) == stored:
         raise NotAllowed("Title and date are as they were; change what is wrong, or go back.")
     if document_date is not None and document_date > timezone.localtime(at).date():
         raise NotAllowed(
@@ -42,7 +51,7 @@ def correct_document(
         recorded_at=at,
         recorded_by=by,
     )
-    document.title, document.document_date = title, document_date
+    document.title, document.document_date, document.date_precision = title, document_date, date_precision
     keep_new([correction], by=by, at=at, reason=reason)
     keep(document, by=by, at=at, reason=reason)
     dated = ProgressReport.objects.filter(document=document, state=ProgressReport.State.DRAFT, reported_on=before)

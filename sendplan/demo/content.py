@@ -57,6 +57,7 @@ class DemoPlan:
     loaded_on: date
     summary: str
     document_date: date | None = None
+    date_precision: str = "day"
     starts_on: date | None = None
     ends_on: date | None = None
     closed_on: date | None = None

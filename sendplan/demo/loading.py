@@ -54,7 +54,9 @@ def load(content: DemoContent) -> None:
     administrator = next(user for user in accounts if user.is_superuser)
     for plan in content.plans:
         partnership = partnerships[plan.partnership]
-        loaded = _load_plan(plan, documents=content.documents, partnership=partnership, by=administrator)
+        approver = partnership.memberships.filter(role=Membership.Role.APPROVER).first()
+        by = approver.user if approver else administrator
+        loaded = _load_plan(plan, documents=content.documents, partnership=partnership, by=by)
         if plan.slug in content.reports:
             playback = _Playback(loaded)
             playback.play(content.reports[plan.slug], content.due_changes.get(plan.slug, []))
@@ -98,6 +100,7 @@ def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by:
     file = read_file(documents / plan.file, document_date=plan.document_date, plan=loaded)
     document = store_file(file, plan=loaded, by=by, at=at).document
     document.title = plan.document_title
+    document.date_precision = plan.date_precision
     document.save()
     for number, plain_words in plan.priorities.items():
         priority = loaded.priorities.get(number=number)

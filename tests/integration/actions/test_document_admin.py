@@ -105,3 +105,12 @@ def test_the_document_of_a_public_plan_is_corrected_by_an_approver(client, role,
     client.force_login(make.MembershipFactory(partnership=document.plan.partnership, role=role).user)
     assert correct(client, document).status_code == answer
     assert DocumentCorrection.objects.count() == (answer == 200)
+
+
+def test_a_document_that_bears_only_a_month_is_marked_so(client, document):
+    client.force_login(make.MembershipFactory(partnership=document.plan.partnership).user)
+    correct(client, document, title="Paper", document_date="31/5/2024", date_precision="month")
+    document.refresh_from_db()
+    assert (document.document_date, document.date_precision) == (date(2024, 5, 31), "month")
+    page = correct(client, document, title="Paper", document_date="31/5/2024", date_precision="month")
+    assert "Title and date are as they were" in page.content.decode()
