@@ -191,7 +191,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     verbs = (WithdrawAction(),)
     resource_classes: ClassVar = [ActionSheet]
     list_display = ["__str__", "plan", "its_leads", "due", "last_status", "public_from"]
-    list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "latest_report__status"]
+    list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "rated"]
     list_select_related = ["plan__partnership", "priority", "latest_report"]
     search_fields = ["reference", "official_words", "plain_words"]
     inlines = [WordsInline, DueDateChangeInline, LeadsChangeInline, ReportInline]
@@ -319,7 +319,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
         """A reading problem links to the action of its row."""
         return lookup == "source_row__id__exact" or super().lookup_allowed(lookup, value, request)
 
-    @admin.display(description="status", ordering="latest_report__status")
+    @admin.display(description="status", ordering="rated")
     def last_status(self, obj) -> str:
         """What the last public report says; of an action that is not public, what its document's draft says."""
         if obj.status:

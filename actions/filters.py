@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 from actions.models import Action, ActionQuerySet
 from actions.recurrence import add_months
-from actions.reporting import is_overdue, is_silent, is_unrated
+from actions.reporting import counted_to, is_closed, is_overdue, is_silent
 from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, NO_LEAD
 from priorities.models import Plan
@@ -39,7 +39,7 @@ _ATTENTION = [
     Status.STOPPED,
 ]
 _STATUS_ORDER = Case(
-    *(When(latest_report__status=status.value, then=Value(at)) for at, status in enumerate(_ATTENTION) if status),
+    *(When(rated=status.value, then=Value(at)) for at, status in enumerate(_ATTENTION) if status),
     default=Value(_ATTENTION.index(None)),
 )
 ORDERS = {
@@ -125,7 +125,7 @@ class _Fields(django_filters.FilterSet):
         return actions.without_lead() if value == NONE else actions.with_lead(value)
 
     def due_when(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
-        return actions.filter(_due_when(value, on=self.on))
+        return actions.filter(_due_when(value, self.plan, on=self.on))
 
 
 class ActionFilters:
@@ -147,19 +147,15 @@ class ActionFilters:
             # A null character is in no text, and PostgreSQL refuses to look for one.
             self.data["q"] = data["q"].replace("\x00", "")[:MOST_LETTERS]
         self.plan, self.on = plan, on
-        late = "Date passed, completion not stated" if plan.closed_on and plan.closed_on <= on else "Overdue"
+        closed = is_closed(plan, on=on)
+        late = "Date passed, completion not stated" if closed else "Overdue"
         self.labels = {
             "status": {status.value: status.label for status in Status} | {NONE: NO_RATING},
             "late": {"1": late},
             "stale": {"1": "No recent update"},
             "priority": priorities | {NONE: f"No {plan.priority_word.lower()} named"},
             "lead": leads | {NONE: NO_LEAD},
-            "due": {
-                "passed": "Date has passed",
-                "next-3-months": "In the next 3 months",
-                "later": "Later",
-                NONE: NO_DATE,
-            },
+            "due": _due_words(closed=closed),
         }
         # A page without filters is the one most read; it checks no value, and so no form is built for it.
         asked = any(self.data.get(name) for name in _Fields.base_filters)
@@ -221,7 +217,7 @@ class ActionFilters:
         if name == "priority":
             return _of_priority(value)
         if name == "due":
-            return _due_when(value, on=self.on)
+            return _due_when(value, self.plan, on=self.on)
         one_lead = Action.objects.filter(plan=self.plan)
         one_lead = one_lead.without_lead() if value == NONE else one_lead.with_lead(value)
         return Q(pk__in=one_lead.values("pk"))
@@ -259,20 +255,32 @@ def _has_words(value: str) -> Q:
 
 
 def _has_status(values: list[str]) -> Q:
-    found = Q(latest_report__isnull=False, latest_report__status__in=[one for one in values if one != NONE])
-    return found | is_unrated() if NONE in values else found
+    return Q(rated__in=["" if one == NONE else one for one in values])
 
 
 def _of_priority(value: str) -> Q:
     return Q(priority=None) if value == NONE else Q(priority__slug=value)
 
 
-def _due_when(value: str, *, on: date) -> Q:
+def _due_words(*, closed: bool) -> dict[str, str]:
+    """The choices by date. Nothing is ahead of a closed plan: a date has passed, or came after its last day."""
+    if closed:
+        return {"passed": "Passed by the day the plan closed", "later": "After the plan closed", NONE: NO_DATE}
+    return {
+        "passed": "Date has passed",
+        "next-3-months": "In the next 3 months",
+        "later": "Later",
+        NONE: NO_DATE,
+    }
+
+
+def _due_when(value: str, plan: Plan, *, on: date) -> Q:
     """By the next date that counts. "Passed" asks for the date alone, whatever the status."""
+    first = counted_to(plan, on=on)
     soon = add_months(on, 3)
     return {
-        "passed": Q(next_due__lt=on),
-        "next-3-months": Q(next_due__gte=on, next_due__lte=soon),
-        "later": Q(next_due__gt=soon),
+        "passed": Q(next_due__lt=first),
+        "next-3-months": Q(next_due__gte=first, next_due__lte=soon),
+        "later": Q(next_due__gte=first) if is_closed(plan, on=on) else Q(next_due__gt=soon),
         NONE: Q(next_due=None),
     }[value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -107,8 +108,10 @@ class ActionQuerySet(models.QuerySet):
 class Action(Versioned):
     """One thing that the partnership said it will do.
 
-    The timescale's columns are derived once from `timescale_raw`, the words as written. `latest_report` and
-    `next_due` are kept by services when a report is published, so that lists need not search the reports.
+    The timescale's columns are derived once from `timescale_raw`, the words as written. `latest_report`, `rated`,
+    `rated_on` and `next_due` are kept by services when a report is published, so that lists need not search the
+    reports. `rated` is the status that the newest standing public report with a rating gives ("" where none does or
+    where its word is not known), `rated_on` the day of that report (NULL also where that is not stated).
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
@@ -147,10 +150,12 @@ class Action(Versioned):
     latest_report = models.ForeignKey(
         "ProgressReport", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    rated = models.CharField("status", max_length=12, choices=Status.choices, blank=True, editable=False)
+    rated_on = models.DateField(null=True, blank=True, editable=False)
 
     PUBLIC_TEXTS = ("reference", "plain_words", "outcome")
     objects = ActionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["latest_report"])
+    history = HistoricalRecords(excluded_fields=["latest_report", "rated", "rated_on"])
 
     class Meta:
         ordering = ["plan", "order", "pk"]
@@ -196,9 +201,16 @@ class Action(Versioned):
 
     @property
     def status(self) -> Status | None:
-        """What the last public report said; None where no report gave a rating."""
-        report = self.latest_report
-        return Status(report.status) if report and report.status else None
+        """What the newest public report with a rating said, though later ones gave none; None where none gave one."""
+        return Status(self.rated) if self.rated else None
+
+    def set_reports(self, standing: Iterable[ProgressReport]) -> None:
+        """Keep what lists read of the standing reports, newest first: the first one and the newest rating. Stores nothing."""
+        reports = list(standing)
+        rating = newest_rated(reports)
+        self.latest_report = reports[0] if reports else None
+        self.rated = rating.status if rating else ""
+        self.rated_on = rating.reported_on if rating else None
 
     def timeliness(self, *, on: date) -> Timeliness:
         """How late and how silent this action is on a day. Reads `plan` and `latest_report`: select them.
@@ -213,6 +225,7 @@ class Action(Versioned):
             update_cycle=self.plan.update_cycle,
             closed_on=self.plan.closed_on,
             on=on,
+            precision=self.precision,
         )
 
     def set_timescale(self, timescale: Timescale) -> None:
@@ -424,6 +437,11 @@ class ProgressReport(Versioned):
         return Status(self.status) if self.status else None
 
     @property
+    def has_rating(self) -> bool:
+        """It gives a status, or a rating in the plan's own words, though nobody may know what those mean."""
+        return bool(self.status) or any(map(str.isalnum, self.rating))
+
+    @property
     def added_later(self) -> bool:
         """This system learned of it after the day from which it was public."""
         if self.public_from is None:
@@ -433,3 +451,8 @@ class ProgressReport(Versioned):
     @property
     def partnership_key(self) -> int | None:
         return self.action.plan.partnership_id
+
+
+def newest_rated(reports: Iterable[ProgressReport]) -> ProgressReport | None:
+    """The first of the reports, newest first, that carries a rating. Hand in those that stand."""
+    return next((report for report in reports if report.has_rating), None)

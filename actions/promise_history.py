@@ -78,13 +78,13 @@ class Moved:
     def was(self) -> str:
         if self.change.words_only:
             return f"“{self.change.from_raw}”"
-        return _date_or_words(self.change.from_due, self.change.from_raw)
+        return date_as_written(self.change.from_due, self.change.from_raw)
 
     @property
     def now(self) -> str:
         if self.change.words_only:
             return f"“{self.change.to_raw}”"
-        return _date_or_words(self.change.to_due, self.change.to_raw)
+        return date_as_written(self.change.to_due, self.change.to_raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,10 @@ def added_later(public_from: datetime | None, recorded_at: datetime) -> date | N
     return recorded if recorded > timezone.localtime(public_from).date() else None
 
 
-def _date_or_words(day: date | None, raw: str) -> str:
-    if day is not None:
-        return day_in_words(day)
-    return f"no date (“{raw}”)" if raw.strip() else NO_DATE.lower()
+def date_as_written(day: date | None, raw: str) -> str:
+    """A due date with the plan's own words for it, because they may name no day: "31 July 2025 (written as “Jul-25”)"."""
+    raw = raw.strip()
+    if day is None:
+        return f"no date (“{raw}”)" if raw else NO_DATE.lower()
+    said = day_in_words(day)
+    return f"{said} (written as “{raw}”)" if raw and raw.lower() != said.lower() else said

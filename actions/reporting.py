@@ -16,8 +16,16 @@ from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 
 from actions.models import Action, ActionLead, ActionQuerySet, Lead, ProgressReport
-from actions.status import FINISHED_VALUES, Status, Timeliness, silent_after, timeliness
-from actions.wording import cut_at_word, day_in_words, days_ago, leads_in_words, timescale_in_words
+from actions.status import FINISHED_VALUES, Status, Timeliness, dates_counted_to, silent_after, timeliness
+from actions.wording import (
+    cut_at_word,
+    day_in_words,
+    days_ago,
+    first_upper,
+    leads_in_words,
+    shares_in_words,
+    timescale_in_words,
+)
 from priorities.models import Plan, Priority
 from priorities.prepared import Prepared
 
@@ -33,7 +41,7 @@ STATUSES: tuple[Status | None, ...] = (
 )
 """The order in which tables list statuses; None is "No rating given"."""
 
-CSV_ROW_BYTES = 190
+CSV_ROW_BYTES = 230
 """What a row of the CSV takes besides its long texts, about."""
 
 RECENT_SHOWN = 3
@@ -44,7 +52,7 @@ RECENT_SHOWN = 3
 class Counts:
     """How many actions stand where on a day. `by_status` has every status, also those with 0.
 
-    `overdue` of a closed plan are those whose date had passed when it closed. `last_update_on` is the day of the
+    `overdue` of a closed plan are those whose date had passed when its last day was over. `last_update_on` is the day of the
     newest public report, None where there is none or none bears a date. `letters` is the length of all their texts.
     """
 
@@ -78,9 +86,10 @@ class Counts:
     def bars(self) -> list[Bar]:
         """A row for each status, its bar in proportion to the longest."""
         longest = max(self.by_status.values()) or 1
+        shares = shares_in_words(list(self.by_status.values()))
         return [
-            Bar(status, number, round(100 * number / longest), round(100 * number / self.total) if self.total else 0)
-            for status, number in self.by_status.items()
+            Bar(status, number, round(100 * number / longest), share)
+            for (status, number), share in zip(self.by_status.items(), shares, strict=True)
         ]
 
     def add(self, other: Counts) -> None:
@@ -97,31 +106,36 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One status in a table with bars: `width` of 100 against the longest, `share` in per cent of all."""
+    """One status in a table with bars: `width` of 100 against the longest, `share` of all in words, "17%"."""
 
     status: Status | None
     number: int
     width: int
-    share: int
+    share: str
 
 
 def is_unrated() -> Q:
-    """No report, or none with a rating: "" and NULL both mean that nobody said."""
-    return Q(latest_report=None) | Q(latest_report__status="")
+    """No report, or none with a rating that is known."""
+    return Q(rated="")
 
 
 def is_finished() -> Q:
-    return Q(latest_report__isnull=False, latest_report__status__in=FINISHED_VALUES)
+    return Q(rated__in=FINISHED_VALUES)
+
+
+def is_closed(plan: Plan, *, on: date) -> bool:
+    """Nothing more is counted for the plan: it was closed by that day."""
+    return plan.closed_on is not None and plan.closed_on <= on
 
 
 def counted_to(plan: Plan, *, on: date) -> date:
-    """The day against which the plan's dates are held: its closing day where that is earlier."""
-    return min(on, plan.closed_on) if plan.closed_on else on
+    """A date of the plan before this day has passed; for every count, filter and order."""
+    return dates_counted_to(closed_on=plan.closed_on, on=on)
 
 
 def silent_before(plan: Plan, *, on: date) -> date:
     """Who was last heard of before this day is silent. For a closed plan the first day of all: nobody is."""
-    if plan.closed_on and plan.closed_on <= on:
+    if is_closed(plan, on=on):
         return date.min
     return on - timedelta(days=silent_after(plan.update_cycle))
 
@@ -174,10 +188,10 @@ def _counting(plan: int, to: date, heard: date) -> QuerySet:
             none=Count("pk", filter=is_unrated()),
             overdue=Count("pk", filter=_overdue(to)),
             silent=Count("pk", filter=_silent(heard)),
-            no_date=Count("pk", filter=Q(due=None)),
+            no_date=Count("pk", filter=Q(next_due=None)),
             letters=Sum(_LETTERS),
             last_update_on=Max("latest_report__reported_on"),
-            **{one.value: Count("pk", filter=Q(latest_report__status=one.value)) for one in Status},
+            **{one.value: Count("pk", filter=Q(rated=one.value)) for one in Status},
         )
     )
 
@@ -239,6 +253,7 @@ class ActionRow:
     leads: str
     priority: str
     updated: str
+    rated: str
 
 
 ROWS_AT_ONCE = 20
@@ -262,8 +277,9 @@ class Listed(NamedTuple):
     ongoing: bool
     timescale_problem: str
     promised_on: date | None
+    rated: str
+    rated_on: date | None
     latest_report: int | None
-    latest_report__status: str | None
     latest_report__reported_on: date | None
     priority__number: str | None
     priority__title: str | None
@@ -315,26 +331,28 @@ def for_csv(actions: ActionQuerySet, plan: Plan) -> list[Action]:
 
 
 def _row(listed: Listed, plan: Plan, leads: list[str], address: str, *, on: date) -> ActionRow:
-    status = Status(listed.latest_report__status) if listed.latest_report__status else None
+    given = Status(listed.rated) if listed.rated else None
     last_update_on = listed.latest_report__reported_on
     when = timeliness(
         due=listed.next_due,
-        status=status,
+        status=given,
         last_update_on=last_update_on,
         promised_on=listed.promised_on,
         update_cycle=plan.update_cycle,
         closed_on=plan.closed_on,
         on=on,
+        precision=listed.precision,
     )
     return ActionRow(
         url=address.format(listed.slug),
         name=action_name(listed),
-        status=status,
+        status=given,
         timeliness=when,
-        due=due_words(listed),
+        due=due_words(listed, on=on),
         leads=leads_in_words(leads),
         priority=_priority_words(listed, plan),
         updated=_updated_words(when, reported=listed.latest_report is not None, last_update_on=last_update_on),
+        rated=_rated_words(given, listed.rated_on, last_update_on=last_update_on),
     )
 
 
@@ -360,9 +378,10 @@ def action_name(action: Action | Listed) -> str:
     return f"{action.reference}: {words}" if action.reference else words
 
 
-def due_words(action: Action | Listed) -> str:
-    """One line on when the action is due."""
+def due_words(action: Action | Listed, *, on: date) -> str:
+    """One line on when the action is due, as said on a day."""
     return timescale_in_words(
+        on=on,
         raw=action.timescale_raw,
         start=action.start,
         due=action.due,
@@ -383,7 +402,14 @@ def _updated_words(when: Timeliness, *, reported: bool, last_update_on: date | N
         return "No update published"
     if last_update_on is None:
         return "Date not stated"
-    return day_in_words(last_update_on) if when.frozen_on else days_ago(when.since_update_days)
+    return day_in_words(last_update_on) if when.frozen_on else first_upper(days_ago(when.since_update_days))
+
+
+def _rated_words(given: Status | None, rated_on: date | None, *, last_update_on: date | None) -> str:
+    """ "Rated on 3 May 2025" where the last report gave no rating and an older one did; else nothing."""
+    if given is None or rated_on == last_update_on:
+        return ""
+    return f"Rated on {day_in_words(rated_on)}" if rated_on else "The day of the rating is not stated"
 
 
 def attention_first(actions: ActionQuerySet, plan: Plan, *, on: date) -> ActionQuerySet:
@@ -394,9 +420,9 @@ def attention_first(actions: ActionQuerySet, plan: Plan, *, on: date) -> ActionQ
 def _attention_first(actions: ActionQuerySet, to: date, heard: date) -> ActionQuerySet:
     return actions.order_by(
         Case(
-            When(latest_report__status=Status.OFF_TRACK.value, then=0),
+            When(rated=Status.OFF_TRACK.value, then=0),
             When(_overdue(to), then=1),
-            When(latest_report__status=Status.AT_RISK.value, then=2),
+            When(rated=Status.AT_RISK.value, then=2),
             When(_silent(heard), then=3),
             When(is_finished(), then=5),
             default=4,

@@ -27,6 +27,10 @@ CYCLE_DAYS = {
 """The longest that one update cycle of a plan lasts, in days."""
 
 
+APPROXIMATE = frozenset({"half-term", "term", "season"})
+"""Precisions of a due date whose end differs from area to area, so that days counted from it are about right only."""
+
+
 class Status(StrEnum):
     """What a progress report says of an action. No rating is no status: None, shown as "No rating given"."""
 
@@ -92,13 +96,20 @@ def silent_after(update_cycle: str) -> int:
     return SILENT_AFTER_DAYS if days is None else days + GRACE_DAYS
 
 
+def dates_counted_to(*, closed_on: date | None, on: date) -> date:
+    """A date before this day has passed. A closed plan's closing day is the last that can pass, and it does."""
+    return on if closed_on is None else min(on, closed_on + timedelta(days=1))
+
+
 @dataclass(frozen=True, slots=True)
 class Timeliness:
     """What the calendar says of an action on a day.
 
     `overdue_days` and `silent_days` are None where the action is not overdue or not silent. `silent_days` counts from
     the last public report, or from the day the promise became public where there never was one (`never_updated`).
-    `frozen_on` is the day on which the plan was closed: nothing is counted after it.
+    `is_about` where the due date itself is approximate, such as the end of a term: so is the number of days.
+    `frozen_on` is the day on which the plan was closed: nothing is counted after it. That day is over, so what was due
+    on it and was not finished is overdue by 1 day.
     """
 
     overdue_days: int | None
@@ -107,6 +118,7 @@ class Timeliness:
     since_update_days: int | None
     next_update_due: date | None
     frozen_on: date | None
+    is_about: bool = False
 
     @property
     def date_passed_unstated(self) -> bool:
@@ -123,16 +135,18 @@ def timeliness(
     update_cycle: str,
     closed_on: date | None,
     on: date,
+    precision: str = "day",
 ) -> Timeliness:
     """Work out how late and how silent an action is on a day.
 
     `due` is the next date that counts (for a recurring action its next occurrence, see `next_occurrence`); None never
-    makes anything overdue. All dates are calendar days in London.
+    makes anything overdue. `precision` is that of the due date. All dates are calendar days in London.
     """
     frozen_on = closed_on if closed_on is not None and closed_on <= on else None
     day = frozen_on or on
     finished = status is not None and status.is_finished
-    overdue_days = (day - due).days if due is not None and due < day and not finished else None
+    end = dates_counted_to(closed_on=closed_on, on=on)
+    overdue_days = (end - due).days if due is not None and due < end and not finished else None
 
     counted_from = last_update_on or promised_on
     since = max((day - counted_from).days, 0) if counted_from is not None else None
@@ -151,4 +165,5 @@ def timeliness(
         since_update_days=since if last_update_on is not None else None,
         next_update_due=next_update_due,
         frozen_on=frozen_on,
+        is_about=overdue_days is not None and precision in APPROXIMATE,
     )

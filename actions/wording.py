@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from actions.status import APPROXIMATE
+
 MONTHS = (
     "January",
     "February",
@@ -26,7 +28,9 @@ NO_DATE = "No date set"
 NO_LEAD = "No lead named"
 
 _EXACT = frozenset({"day", ""})
-_APPROXIMATE = frozenset({"half-term", "term", "season"})
+_LONGEST = {"": 1, "day": 1, "month": 31, "half-term": 62, "quarter": 92, "season": 92, "term": 135, "year": 366}
+"""The most days that one period of a precision has."""
+
 _RECURRENCES = {
     "weekly": "every week",
     "fortnightly": "every 2 weeks",
@@ -42,6 +46,13 @@ _RECURRENCES = {
 def day_in_words(day: date) -> str:
     """A day as "1 May 2023"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_as_known(day: date, precision: str) -> str:
+    """A day no more exact than it is known: "31 May 2024", "May 2024", "2024" for day, month and year."""
+    if precision == "year":
+        return str(day.year)
+    return f"{MONTHS[day.month - 1]} {day.year}" if precision == "month" else day_in_words(day)
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
@@ -79,7 +90,21 @@ def due_in_words(day: date, precision: str) -> str:
     if precision in _EXACT:
         return day_in_words(day)
     month = f"{MONTHS[day.month - 1]} {day.year}"
-    return f"about {month}" if precision in _APPROXIMATE else f"end of {month}"
+    return f"about {month}" if precision in APPROXIMATE else f"end of {month}"
+
+
+def start_in_words(start: date | None, due: date | None, precision: str) -> str:
+    """When an action starts, where its words give a start beside the due date; "" where they name one period alone.
+
+    "January to July 2026" gives a start; in "autumn term 2025" and "Q3 2025/26" the first day only belongs to the
+    period. `precision` is that of the due date; the start's own is not kept, so the first of a month is its month.
+    """
+    if start is None or due is None or (due - start).days < _LONGEST[precision]:
+        return ""
+    if precision not in APPROXIMATE and start.day != 1:
+        return day_in_words(start)
+    month = f"{MONTHS[start.month - 1]} {start.year}"
+    return f"about {month}" if precision in APPROXIMATE else month
 
 
 def recurrence_in_words(recurrence: str) -> str:
@@ -97,8 +122,9 @@ def timescale_in_words(
     recurrence: str,
     ongoing: bool,
     problem: str,
+    on: date,
 ) -> str:
-    """One line on when an action is due. What is missing or was not read is said; nothing is guessed.
+    """One line on when an action is due, said on a day. What is missing or was not read is said; nothing is guessed.
 
     `next_due` is the next occurrence of a recurring action, named only where it differs from `due`.
     """
@@ -112,7 +138,8 @@ def timescale_in_words(
         if ongoing:
             line += ", then ongoing"
         if next_due is not None and next_due != due:
-            line += f". Next: {day_in_words(next_due)}"
+            next_time = due_in_words(next_due, precision)
+            line += f". Was due next: {next_time}" if next_due < on else f". Next: {next_time}"
         return first_upper(line)
     parts = []
     if start is not None:
@@ -144,6 +171,46 @@ def period_in_words(start: date | None, end: date | None) -> str:
     return "Dates not stated"
 
 
+def rating_in_words(*, status: str, word: str, rated_on: date | None, is_newest: bool) -> str:
+    """Where a status comes from, where the page would else mislead: the newest report gives no rating, or nobody knows
+    what it means. "" where the newest report gives the status itself.
+
+    `status` is the status that the newest rating gives, "" where its `word` is not known; `rated_on` the day of its report.
+    """
+    day = f"Rated on {day_in_words(rated_on)}." if rated_on else "The day of the rating is not stated."
+    said = [] if status else [f"The plan’s rating is “{cut_at_word(word, 60)}”, and what that means is not known."]
+    if not is_newest:
+        said += [day, "The newest report gives no rating."]
+    return " ".join(said)
+
+
 def days_ago(days: int) -> str:
     """How long ago: "today", "1 day ago", "3 days ago"."""
     return "today" if days == 0 else f"{counted(days, 'day')} ago"
+
+
+def shares_in_words(numbers: list[int]) -> list[str]:
+    """Each number's share of their sum in whole per cent. What there is never has 0%, and what is not all never 100%.
+
+    Equal numbers have equal shares. Where rounding would add up to more than 100, what was rounded up most is rounded
+    down, so the shares may add up to a little less.
+    """
+    total = sum(numbers)
+    if not total:
+        return ["0%"] * len(numbers)
+    rounded = {number: (200 * number + total) // (2 * total) for number in numbers}
+    # The part of a per cent that was lacking, in 1/total: most of it was made up where it is largest.
+    lacking = {number: total * rounded[number] - 100 * number for number in rounded}
+    for number in sorted(rounded, key=lambda one: lacking[one], reverse=True):
+        if sum(rounded[one] for one in numbers) <= 100:
+            break
+        rounded[number] -= 1
+    return [_share(rounded[number], number, total) for number in numbers]
+
+
+def _share(percent: int, number: int, total: int) -> str:
+    if number and percent < 1:
+        return "under 1%"
+    if number < total and percent >= 100:
+        return "over 99%"
+    return f"{percent}%"

@@ -86,7 +86,7 @@ def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from:
         for report in imported:
             actions.setdefault(report.action_id, report.action)
         refresh_actions(plan, actions.values())
-        columns = ("public_from", "original_due", "promised_on", "latest_report", "next_due")
+        columns = ("public_from", "original_due", "promised_on", "latest_report", "rated", "rated_on", "next_due")
         keep_all(list(actions.values()), fields=columns, by=by, at=at)
         ContentVersion.count_up()
 
@@ -103,15 +103,15 @@ def _make_public(reports: Sequence[ProgressReport], *, by: User, at: datetime, p
 
 
 def refresh_actions(plan: Plan, actions: Iterable[Action]) -> None:
-    """Work out again what actions of a plan keep of their reports: the last public one, and the next date that counts.
+    """Work out again what actions of a plan keep of their reports: the last one, the rating, the next date that counts.
 
     Stores nothing.
     """
-    latest: dict[int, ProgressReport] = {}
+    standing: dict[int, list[ProgressReport]] = {}
     for report in ProgressReport.objects.standing().filter(action__plan=plan).newest_first():
-        latest.setdefault(report.action_id, report)
+        standing.setdefault(report.action_id, []).append(report)
     for action in actions:
-        action.latest_report = latest.get(action.pk)
+        action.set_reports(standing.get(action.pk, ()))
         set_next_due(action)
 
 
@@ -189,7 +189,7 @@ def publish_report(*, report: ProgressReport, by: User, at: datetime, public_fro
     refuse_personal_words({**public_texts(report), "Your role": by.job_title}, partnership_id=report.partnership_key)
     _make_public([report], by=by, at=at, public_from=min(public_from or at, at))
     action = report.action
-    action.latest_report = action.reports.standing().newest_first().first()
+    action.set_reports(action.reports.standing().newest_first())
     set_next_due(action)
     keep(action, by=by, at=at)
     ContentVersion.count_up()

@@ -102,7 +102,7 @@ def _stock_page(request):
             fields = ("priority", "leads", "due", "recurrence", "ongoing")
 
     found = Action.objects.filter(plan__slug="area-0-plan-0").select_related("priority", "latest_report")
-    row = "<p>{{ a.reference }} {{ a.plain_words }} {{ a.priority }} {{ a.latest_report.status }} {{ a.due }}</p>"
+    row = "<p>{{ a.reference }} {{ a.plain_words }} {{ a.priority }} {{ a.rated }} {{ a.due }}</p>"
     words = "{{ f.form.as_p }}{% for a in f.qs|slice:':20' %}" + row + "{% endfor %}"
     return HttpResponse(engines["office"].from_string(words).render({"f": Stock(request.GET, found)}))
 
@@ -160,7 +160,11 @@ def _build_partnership(number: int, *, plans: int, actions_per_plan: int, report
             _insert_leads(plan.pk, leads[0].pk, len(leads), extra)
         for at in range(reports_per_action):
             _insert_reports(plan.pk, at)
-        Action.objects.filter(plan=plan).update(latest_report=Subquery(newest.values("pk")[:1]))
+        Action.objects.filter(plan=plan).update(
+            latest_report=Subquery(newest.values("pk")[:1]),
+            rated=Subquery(newest.values("status")[:1]),
+            rated_on=Subquery(newest.values("reported_on")[:1]),
+        )
 
 
 def _insert_actions(plan: int, first_priority: int, number: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 
 from actions import reporting
 from actions.models import Action, DueDateChange, ProgressReport
+from actions.services.reports import refresh_actions
 from actions.status import Status
 from actions.timescales import Timescale
 from tests.factories import office as make
@@ -118,9 +120,8 @@ def public_action(**values: object) -> Action:
     due = values.pop("due", None)
     action = make.ActionFactory(plan=plan, public=True, due=due, next_due=due, precision="day" if due else "", **values)
     if report is not None:
-        action.latest_report = make.ProgressReportFactory(
-            action=action, state="published", public_from=make.MOMENT, **report
-        )
+        make.ProgressReportFactory(action=action, state="published", public_from=make.MOMENT, **report)
+        action.set_reports(action.reports.standing().newest_first())
         action.save()
     return action
 
@@ -147,6 +148,9 @@ def test_public_and_withdrawn_actions_of_published_plans():
         ({"due": ON - timedelta(days=1), "report": {"status": "stopped", "reason": "No money"}}, False),
         ({"due": date(2025, 6, 1), "closed_on": date(2025, 5, 31)}, False),
         ({"due": date(2025, 5, 30), "closed_on": date(2025, 5, 31)}, True),
+        # The closing day is over, and so is a date on it.
+        ({"due": date(2025, 5, 31), "closed_on": date(2025, 5, 31)}, True),
+        ({"due": ON, "closed_on": ON}, False),
         ({"due": ON - timedelta(days=1), "closed_on": ON + timedelta(days=9)}, True),
     ],
 )
@@ -193,15 +197,98 @@ def test_with_and_without_a_lead():
     assert list(Action.objects.without_lead()) == [alone]
 
 
-def test_finished_is_what_the_last_public_report_says():
-    done, going, unknown = (
-        public_action(report={"status": "complete"}),
-        public_action(report={"status": "on_track"}),
-        public_action(),
-    )
-    assert list(Action.objects.filter(reporting.is_finished())) == [done]
-    assert set(Action.objects.exclude(reporting.is_finished())) == {going, unknown}
-    assert (done.status, unknown.status) == (Status.COMPLETE, None)
+# Each row: reports from the first to the last, as (day, status, rating in the plan's words, the report it corrects by its
+# place in the row), then the status and its day, and the day of the last report.
+MAY, JUNE, JULY = date(2025, 5, 3), date(2025, 6, 3), date(2025, 7, 3)
+STATUS_RULE = {
+    "no report": ([], None, None, None),
+    "one without a rating": ([(MAY, "", "", None)], None, None, MAY),
+    "one with a rating": ([(MAY, "complete", "", None)], Status.COMPLETE, MAY, MAY),
+    "later ones give no rating": (
+        [(MAY, "complete", "", None), (JUNE, "", "", None), (JULY, "", " – ", None)],
+        Status.COMPLETE,
+        MAY,
+        JULY,
+    ),
+    "a later rating counts": ([(MAY, "complete", "", None), (JUNE, "at_risk", "", None)], Status.AT_RISK, JUNE, JUNE),
+    "recorded late, about earlier": (
+        [(JUNE, "at_risk", "", None), (MAY, "complete", "", None)],
+        Status.AT_RISK,
+        JUNE,
+        JUNE,
+    ),
+    "a later word that nobody explains": (
+        [(MAY, "complete", "", None), (JUNE, "", "Purple", None)],
+        None,
+        JUNE,
+        JUNE,
+    ),
+    "the rating was corrected": (
+        [(MAY, "complete", "", None), (JUNE, "off_track", "", 0)],
+        Status.OFF_TRACK,
+        JUNE,
+        JUNE,
+    ),
+    "corrected by one without a rating": ([(MAY, "complete", "", None), (JUNE, "", "", 0)], None, None, JUNE),
+    "corrected, with an older rating": (
+        [(MAY, "on_track", "", None), (JUNE, "complete", "", None), (JUNE, "", "", 1)],
+        Status.ON_TRACK,
+        MAY,
+        JUNE,
+    ),
+    "corrected by one about an earlier day": (
+        [(JUNE, "complete", "", None), (MAY, "at_risk", "", 0)],
+        Status.AT_RISK,
+        MAY,
+        MAY,
+    ),
+    "rated on a day that is not stated": (
+        [(None, "complete", "", None), (MAY, "", "", None)],
+        Status.COMPLETE,
+        None,
+        MAY,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", STATUS_RULE)
+def test_the_status_is_that_of_the_newest_standing_report_with_a_rating(case):
+    given, status, rated_on, last_update_on = STATUS_RULE[case]
+    action = public_action(due=date(2025, 12, 31))
+    written: list[ProgressReport] = []
+    for day, value, rating, corrects in given:
+        written.append(
+            make.ProgressReportFactory(
+                action=action,
+                reported_on=day,
+                status=value,
+                rating=rating,
+                corrects=None if corrects is None else written[corrects],
+                state="published",
+                public_from=make.MOMENT,
+            )
+        )
+    # What nobody approved yet changes nothing.
+    make.ProgressReportFactory(action=action, reported_on=ON, status="stopped", reason="No money", state="submitted")
+
+    refresh_actions(action.plan, [action])
+    action.save()
+
+    kept = Action.objects.select_related("plan", "latest_report").get()
+    assert (kept.status, kept.rated_on) == (status, rated_on)
+    assert (kept.latest_report.reported_on if kept.latest_report else None) == last_update_on
+    # Lateness goes by the status, freshness by the last report of any kind.
+    when = kept.timeliness(on=ON)
+    finished = status is Status.COMPLETE
+    assert (when.overdue_days is None) is finished
+    assert reporting.counts(kept.plan, on=ON).by_status[status] == 1
+    assert reporting.counts(kept.plan, on=ON).overdue == (0 if finished else 1)
+    if last_update_on is not None:
+        assert when.since_update_days == (ON - last_update_on).days
+    # The migration that brought the rule fills the same for what was there before it.
+    Action.objects.update(rated="", rated_on=None)
+    import_module("actions.migrations.0005_status_of_the_newest_rating").fill(apps, None)
+    assert Action.objects.values_list("rated", "rated_on").get() == (kept.rated, kept.rated_on)
 
 
 def test_reports_newest_first_with_undated_ones_last():

@@ -36,7 +36,7 @@ def build(given, *, closed_on, cycle) -> Plan:
             plan=plan, slug=f"a{number}", public_from=pages.AGREED, promised_on=promised_on, next_due=due
         )
         if status is not None:
-            action.latest_report = make.ProgressReportFactory(
+            report = make.ProgressReportFactory(
                 action=action,
                 status=status,
                 reported_on=reported_on,
@@ -44,6 +44,7 @@ def build(given, *, closed_on, cycle) -> Plan:
                 state="published",
                 public_from=pages.AGREED,
             )
+            action.set_reports([report])
             action.save()
     return plan
 
@@ -90,14 +91,14 @@ def test_shares_and_widths_of_bars():
     counts.by_status[Status.COMPLETE] = 3
     counts.by_status[None] = 1
     bars = {bar.status: (bar.number, bar.width, bar.share) for bar in counts.bars}
-    assert bars[Status.COMPLETE] == (3, 100, 75)
-    assert bars[None] == (1, 33, 25)
-    assert bars[Status.STOPPED] == (0, 0, 0)
+    assert bars[Status.COMPLETE] == (3, 100, "75%")
+    assert bars[None] == (1, 33, "25%")
+    assert bars[Status.STOPPED] == (0, 0, "0%")
     assert [bar.status for bar in counts.bars] == list(reporting.STATUSES)
 
 
 def test_no_actions_have_no_bars():
-    assert {(bar.width, bar.share) for bar in reporting.Counts().bars} == {(0, 0)}
+    assert {(bar.width, bar.share) for bar in reporting.Counts().bars} == {(0, "0%")}
 
 
 def test_attention_comes_first(world):
@@ -130,7 +131,7 @@ def test_a_line_of_a_list_says_what_the_models_say(world):
         assert line.url == action.get_absolute_url()
         assert line.status is action.status
         assert line.timeliness == action.timeliness(on=pages.TODAY)
-        assert line.due == reporting.due_words(action)
+        assert line.due == reporting.due_words(action, on=pages.TODAY)
         assert line.name == reporting.action_name(action)
         assert line.priority == (action.priority.label if action.priority else "None named")
 

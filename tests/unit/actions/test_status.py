@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.status import CYCLE_DAYS, FINISHED_VALUES, Status, Timeliness, silent_after, timeliness
+from actions.status import CYCLE_DAYS, FINISHED_VALUES, Status, Timeliness, dates_counted_to, silent_after, timeliness
 
 ON = date(2026, 3, 2)
 
@@ -103,6 +103,27 @@ def test_without_report_and_promise_nothing_is_counted():
     )
 
 
+@pytest.mark.parametrize(
+    ("due", "on", "passed"),
+    [
+        (date(2015, 8, 30), date(2026, 3, 2), True),
+        (date(2015, 8, 31), date(2026, 3, 2), True),
+        (date(2015, 9, 1), date(2026, 3, 2), False),
+        # On the closing day itself the day is not over.
+        (date(2015, 8, 31), date(2015, 8, 31), False),
+        (date(2015, 8, 30), date(2015, 8, 31), True),
+        # Closed on a day to come: as if it were open.
+        (date(2015, 8, 30), date(2015, 8, 30), False),
+    ],
+)
+def test_the_closing_day_is_the_last_that_passes(due, on, passed):
+    closed_on = date(2015, 8, 31)
+    found = at(due=due, closed_on=closed_on, on=on)
+    assert (found.overdue_days is not None) is passed
+    assert (due < dates_counted_to(closed_on=closed_on, on=on)) is passed
+    assert found.date_passed_unstated is (passed and on >= closed_on)
+
+
 def test_a_closed_plan_counts_to_its_closing_day_and_is_not_silent():
     found = at(
         due=date(2013, 9, 30),
@@ -110,7 +131,7 @@ def test_a_closed_plan_counts_to_its_closing_day_and_is_not_silent():
         closed_on=date(2015, 8, 31),
         update_cycle="termly",
     )
-    assert (found.overdue_days, found.silent_days, found.next_update_due) == (700, None, None)
+    assert (found.overdue_days, found.silent_days, found.next_update_due) == (701, None, None)
     assert (found.frozen_on, found.date_passed_unstated) == (date(2015, 8, 31), True)
 
 

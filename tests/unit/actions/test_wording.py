@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 from actions.wording import (
     counted,
     cut_at_word,
+    day_as_known,
     day_in_words,
     days_ago,
     due_in_words,
     leads_in_words,
     period_in_words,
+    rating_in_words,
     recurrence_in_words,
+    shares_in_words,
+    start_in_words,
     timescale_in_words,
 )
 
@@ -71,6 +75,7 @@ def line(**given) -> str:
             "recurrence": "",
             "ongoing": False,
             "problem": "",
+            "on": date(2026, 9, 1),
         }
         | given
     )
@@ -86,6 +91,10 @@ def line(**given) -> str:
         (
             {"due": DUE, "recurrence": "yearly", "next_due": date(2027, 7, 31)},
             "31 July 2026, then every year. Next: 31 July 2027",
+        ),
+        (
+            {"due": date(2025, 3, 31), "precision": "month", "recurrence": "yearly", "next_due": date(2026, 3, 31)},
+            "End of March 2025, then every year. Was due next: end of March 2026",
         ),
         ({"due": DUE, "ongoing": True}, "31 July 2026, then ongoing"),
         ({"recurrence": "termly"}, "Every term. No date set"),
@@ -153,3 +162,78 @@ def test_cut_is_short_and_a_beginning(words, longest):
     cut = cut_at_word(words, longest)
     assert len(cut) <= longest + 2
     assert cut == flat or flat.startswith(cut.removesuffix("…").removesuffix(" "))
+
+
+@pytest.mark.parametrize(
+    ("start", "due", "precision", "words"),
+    [
+        (None, DUE, "day", ""),
+        (date(2026, 1, 1), None, "month", ""),
+        (DUE, DUE, "day", ""),
+        (date(2026, 7, 1), DUE, "month", ""),
+        (date(2026, 1, 1), DUE, "month", "January 2026"),
+        (date(2026, 3, 14), DUE, "day", "14 March 2026"),
+        (date(2025, 10, 1), date(2025, 12, 31), "quarter", ""),
+        (date(2025, 9, 1), date(2025, 12, 31), "term", ""),
+        (date(2025, 9, 1), date(2026, 7, 31), "term", "about September 2025"),
+        (date(2026, 9, 1), date(2027, 8, 31), "year", ""),
+        (date(2025, 9, 1), date(2027, 8, 31), "year", "September 2025"),
+    ],
+)
+def test_a_start_is_said_where_the_words_give_one(start, due, precision, words):
+    assert start_in_words(start, due, precision) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, ""),
+        ({"is_newest": False}, "Rated on 3 May 2025. The newest report gives no rating."),
+        (
+            {"is_newest": False, "rated_on": None},
+            "The day of the rating is not stated. The newest report gives no rating.",
+        ),
+        ({"status": "", "word": "Purple"}, "The plan’s rating is “Purple”, and what that means is not known."),
+        (
+            {"status": "", "word": "Purple", "is_newest": False},
+            "The plan’s rating is “Purple”, and what that means is not known. Rated on 3 May 2025."
+            " The newest report gives no rating.",
+        ),
+    ],
+)
+def test_where_a_status_comes_from(given, words):
+    known = {"status": "complete", "word": "", "rated_on": date(2025, 5, 3), "is_newest": True}
+    assert rating_in_words(**known | given) == words
+
+
+@pytest.mark.parametrize(("precision", "words"), [("day", "31 July 2026"), ("month", "July 2026"), ("year", "2026")])
+def test_a_day_is_no_more_exact_than_it_is_known(precision, words):
+    assert day_as_known(DUE, precision) == words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shares"),
+    [
+        ([0, 0], ["0%", "0%"]),
+        ([3, 1], ["75%", "25%"]),
+        ([1, 1, 1], ["33%", "33%", "33%"]),
+        ([1, 399], ["under 1%", "over 99%"]),
+        ([1, 199], ["under 1%", "over 99%"]),
+        # Rounded one by one, these would be 38, 38 and 25: 101 in all.
+        ([3, 3, 2], ["37%", "37%", "25%"]),
+        ([7, 0], ["100%", "0%"]),
+    ],
+)
+def test_shares(numbers, shares):
+    assert shares_in_words(numbers) == shares
+
+
+@given(st.lists(st.integers(min_value=0, max_value=500), min_size=1, max_size=8))
+def test_shares_never_deny_what_is_there_nor_exceed_the_whole(numbers):
+    shares = shares_in_words(numbers)
+    said = [int(share.split()[-1].rstrip("%")) for share in shares if not share.startswith("under")]
+    assert sum(said) <= 100
+    for number, share in zip(numbers, shares, strict=True):
+        assert (share == "0%") is (number == 0)
+        assert (share == "100%") is (number == sum(numbers) and number > 0)
+        assert all(share == other for one, other in zip(numbers, shares, strict=True) if one == number)
