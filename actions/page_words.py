@@ -5,21 +5,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from actions import wording
 from actions.status import NO_RATING, Timeliness
+from actions.terms import TERMS, terms_in
 
 if TYPE_CHECKING:
     from priorities.models import Plan
 
 
-def day(value: date | datetime | None) -> str:
-    """A day as "1 May 2023"; the London day of a moment; "" for None (the page says what is missing)."""
-    return "" if value is None else wording.day_in_words(_london_day(value))
+def day(value: date | datetime | None, vague: Mapping[date, str] = MappingProxyType({})) -> str:
+    """A day as "1 May 2023"; the London day of a moment; "" for None (the page says what is missing).
+
+    `vague` holds the precision of days that are not known to the day: those are said as "May 2023" or "2023".
+    """
+    if value is None:
+        return ""
+    found = _london_day(value)
+    return wording.day_as_known(found, vague.get(found, "day"))
 
 
 def iso(value: date | datetime) -> str:
@@ -43,7 +52,8 @@ def flag_words(timeliness: Timeliness) -> list[tuple[str, str]]:
     if timeliness.date_passed_unstated:
         found.append(("overdue", "Date passed, completion not stated"))
     elif timeliness.overdue_days is not None:
-        found.append(("overdue", f"Overdue by {wording.counted(timeliness.overdue_days, 'day')}"))
+        about = "about " if timeliness.is_about else ""
+        found.append(("overdue", f"Overdue by {about}{wording.counted(timeliness.overdue_days, 'day')}"))
     if timeliness.silent_days is not None:
         found.append(("silent", f"No update for {wording.counted(timeliness.silent_days, 'day')}"))
     return found
@@ -57,9 +67,11 @@ FILTERS = {
     "ago": wording.days_ago,
     "counted": wording.counted,
     "day": day,
+    "first_upper": wording.first_upper,
     "flag_words": flag_words,
     "iso": iso,
     "period": period,
+    "terms_in": terms_in,
     "verb": verb,
 }
-GLOBALS = {"NO_RATING": NO_RATING}
+GLOBALS = {"NO_RATING": NO_RATING, "TERMS": list(TERMS.values())}

@@ -11,6 +11,7 @@ from actions.office_exports import formula_safe
 from actions.reporting import due_words, shown_priority
 from actions.status import NO_RATING
 from actions.wording import NO_LEAD
+from priorities.models import Plan
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which spreadsheets know UTF-8."""
@@ -21,11 +22,12 @@ class ActionCsv(resources.ModelResource):
 
     reference = fields.Field("reference", "Reference")
     plain_words = fields.Field("plain_words", "Plain words")
-    official_words = fields.Field("official_words", "Official words")
+    official_words = fields.Field("official_words", "What we promised (official words)")
     outcome = fields.Field("outcome", "What will be different")
     priority = fields.Field(column_name="Priority")
     leads = fields.Field(column_name="Leads (the first is accountable)")
     status = fields.Field(column_name="Status")
+    rated_on = fields.Field(column_name="Rated on")
     days_overdue = fields.Field(column_name="Days overdue")
     due = fields.Field("due", "Due")
     due_in_words = fields.Field(column_name="Due in words")
@@ -46,6 +48,7 @@ class ActionCsv(resources.ModelResource):
             "priority",
             "leads",
             "status",
+            "rated_on",
             "days_overdue",
             "due",
             "due_in_words",
@@ -58,13 +61,16 @@ class ActionCsv(resources.ModelResource):
         )
         export_order = fields
 
-    def __init__(self, *, on: date) -> None:
+    def __init__(self, plan: Plan, *, on: date, site: str) -> None:
+        """`site` is the address before every path, such as "https://send.example.org/"."""
         super().__init__()
         self.on = on
+        self.site = site.removesuffix("/")
+        self.fields["priority"].column_name = plan.priority_word
 
     def dehydrate_priority(self, action: Action) -> str:
         priority = shown_priority(action)
-        return str(priority) if priority else ""
+        return str(priority) if priority else "None named"
 
     def dehydrate_leads(self, action: Action) -> str:
         return "; ".join(link.lead.name for link in action.action_leads.all()) or NO_LEAD
@@ -72,17 +78,24 @@ class ActionCsv(resources.ModelResource):
     def dehydrate_status(self, action: Action) -> str:
         return action.status.label if action.status else NO_RATING
 
+    def dehydrate_rated_on(self, action: Action) -> str:
+        if action.status is None:
+            return ""
+        return action.rated_on.isoformat() if action.rated_on else "Date not stated"
+
     def dehydrate_days_overdue(self, action: Action) -> str:
         timeliness = action.timeliness(on=self.on)
         if timeliness.date_passed_unstated:
             return "Date passed, completion not stated"
-        return "" if timeliness.overdue_days is None else str(timeliness.overdue_days)
+        if timeliness.overdue_days is None:
+            return ""
+        return f"about {timeliness.overdue_days}" if timeliness.is_about else str(timeliness.overdue_days)
 
     def dehydrate_due(self, action: Action) -> str:
         return action.due.isoformat() if action.due else ""
 
     def dehydrate_due_in_words(self, action: Action) -> str:
-        return due_words(action)
+        return due_words(action, on=self.on)
 
     def dehydrate_last_update(self, action: Action) -> str:
         report = action.latest_report
@@ -100,7 +113,7 @@ class ActionCsv(resources.ModelResource):
         return action.latest_report.next_step if action.latest_report else ""
 
     def dehydrate_address(self, action: Action) -> str:
-        return action.get_absolute_url()
+        return self.site + action.get_absolute_url()
 
     def export_resource(self, instance: Action, selected_fields=None, **kwargs) -> list[str]:
         """The row, with no cell that a spreadsheet would run as a formula."""

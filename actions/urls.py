@@ -7,6 +7,7 @@ app_name = "actions"
 urlpatterns = [
     path("plans/<slug:plan>/", views.plan, name="plan"),
     path("plans/<slug:plan>/priorities/<slug:slug>/", views.priority, name="priority"),
+    path("plans/<slug:plan>/withdrawn/", views.withdrawn, name="withdrawn"),
     path("plans/<slug:plan>/actions/", views.action_list, name="action-list"),
     path("plans/<slug:plan>/actions.csv", views.action_csv, name="action-csv"),
     path("plans/<slug:plan>/actions/<slug:slug>/", views.action, name="action"),

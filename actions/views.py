@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,19 +15,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import reporting
+from actions.action_page import action_context, find_action, name_without_words, vague_days
 from actions.filters import ORDERS, ActionFilters, Choice, address
-from actions.models import (
-    Action,
-    ActionLead,
-    ActionQuerySet,
-    ActionWords,
-    DueDateChange,
-    ProgressReport,
-    RatingWord,
-)
-from actions.promise_history import added_later, promise_history
+from actions.models import Action, RatingWord
+from actions.promise_history import added_later
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
-from actions.wording import cut_at_word
 from priorities.models import Plan, Priority, SourceDocument
 from priorities.paging import page_asked_for, steps
 from priorities.prepared import Prepared
@@ -58,12 +50,22 @@ COLUMNS = (
 class Gone(Exception):
     """What was asked for was public once and was withdrawn. Carries what the page says of it."""
 
-    def __init__(self, *, what: str, words: str, reason: str, replaced_by: Plan | Action | None, plan: Plan) -> None:
+    def __init__(
+        self,
+        *,
+        what: str,
+        words: str,
+        reason: str,
+        at: datetime | None,
+        replaced_by: Plan | Action | None,
+        plan: Plan,
+    ) -> None:
         super().__init__(words)
         self.context = {
             "what": what,
             "words": words,
             "reason": reason,
+            "withdrawn_at": at,
             "replacement": _public_or_none(replaced_by),
             "plan": plan,
             "partnership": plan.partnership,
@@ -84,16 +86,25 @@ def _public_or_none(replaced_by: Plan | Action | None) -> dict[str, str] | None:
     return {"url": plan.get_absolute_url(), "name": plan.title}
 
 
+def _withdrawn_at(plan: Plan) -> datetime | None:
+    """When the plan was withdrawn, as its history has it; None where that is not recorded."""
+    last = plan.history.filter(state=Plan.State.WITHDRAWN).order_by("history_date", "pk").first()
+    return last.history_date if last else None
+
+
 _PLAN = Prepared(lambda slug: Plan.objects.select_related("partnership").filter(slug=slug), slug=str)
 
 
-def page_of_plan(view):
-    """A public page under a plan's address: 404 for what the public never saw, 410 with the reason for what it did."""
+def page_of_plan(view, *, find: Prepared = _PLAN):
+    """A public page under a plan's address: 404 for what the public never saw, 410 with the reason for what it did.
+
+    `find` asks for the plan by its slug.
+    """
 
     @public_page
     @require_safe
     def answer(request: HttpRequest, plan: str, **kwargs) -> HttpResponse:
-        found = next(iter(_PLAN(slug=plan)), None)
+        found = next(iter(find(slug=plan)), None)
         if found is None or found.state == Plan.State.DRAFT:
             raise Http404
         try:
@@ -102,6 +113,7 @@ def page_of_plan(view):
                     what="plan",
                     words=found.title,
                     reason=found.withdrawn_reason,
+                    at=_withdrawn_at(found),
                     replaced_by=found.replaced_by,
                     plan=found,
                 )
@@ -112,7 +124,28 @@ def page_of_plan(view):
     return answer
 
 
-@page_of_plan
+_PLAN_WITH_WITHDRAWN = Prepared(
+    lambda slug: (
+        Plan.objects.select_related("partnership")
+        .filter(slug=slug)
+        .annotate(
+            withdrawn_actions=Coalesce(
+                Subquery(
+                    Action.objects.filter(plan=OuterRef("pk"), public_from__isnull=False, withdrawn_at__isnull=False)
+                    .order_by()
+                    .values("plan")
+                    .annotate(number=Count("pk"))
+                    .values("number")
+                ),
+                0,
+            )
+        )
+    ),
+    slug=str,
+)
+
+
+@partial(page_of_plan, find=_PLAN_WITH_WITHDRAWN)
 def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """One plan: how far it is, its priorities, and where it comes from."""
     on = timezone.localdate()
@@ -121,7 +154,9 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     shown = {priority.pk for priority in priorities}
     rest = reporting.added_up(counts for key, counts in by_priority.items() if key not in shown)
     others = Plan.objects.public().filter(partnership=plan.partnership).exclude(pk=plan.pk).newest_first()[:20]
-    documents = plan.documents.filter(state=SourceDocument.State.APPLIED).only("title", "document_date")
+    documents = list(
+        plan.documents.filter(state=SourceDocument.State.APPLIED).only("title", "document_date", "date_precision")
+    )
     return render(
         request,
         "actions/plan.html",
@@ -129,11 +164,12 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "plan": plan,
             "partnership": plan.partnership,
             "on": on,
-            "closed": is_closed(plan, on=on),
+            "closed": reporting.is_closed(plan, on=on),
             "counts": reporting.added_up(by_priority.values()),
             "cards": [(priority, by_priority.get(priority.pk, reporting.Counts())) for priority in priorities],
             "rest": rest,
-            "documents": list(documents),
+            "documents": documents,
+            "vague": vague_days(documents),
             "comes_after": plan.supersedes
             if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED
             else None,
@@ -163,6 +199,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             # Not its title: it may be why it was withdrawn.
             words=f"{found.label if found.number else f'A {plan.priority_word.lower()}'} of {plan.title}",
             reason="",
+            at=found.withdrawn_at,
             replaced_by=None,
             plan=plan,
         )
@@ -175,10 +212,51 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "partnership": plan.partnership,
             "priority": found,
             "on": on,
-            "closed": is_closed(plan, on=on),
+            "closed": reporting.is_closed(plan, on=on),
             "counts": counts,
             "rows": reporting.rows(reporting.first_of_priority(found, on=on), plan, on=on),
             "versions": [version for version in found.words_versions.all() if version.public_from][:-1],
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What the public is told of an action that was withdrawn. Never its words: they may be why."""
+
+    name: str
+    at: datetime
+    reason: str
+    replacement: dict[str, str] | None
+
+
+@page_of_plan
+def withdrawn(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """The actions that were public and are not any more: when and why, and what replaced them. Newest first."""
+    gone = (
+        Action.objects.filter(plan=plan, public_from__isnull=False, withdrawn_at__isnull=False)
+        .select_related("replaced_by__plan")
+        .order_by("-withdrawn_at", "-pk")
+    )
+    page = page_asked_for(request, gone, per_page=PER_PAGE)
+    rows = [
+        Withdrawn(
+            name_without_words(action),
+            action.withdrawn_at,
+            action.withdrawn_reason,
+            _public_or_none(action.replaced_by),
+        )
+        for action in page.object_list
+    ]
+    return render(
+        request,
+        "actions/withdrawn.html",
+        {
+            "plan": plan,
+            "partnership": plan.partnership,
+            "rows": rows,
+            "page": page,
+            "steps": steps(page, address=partial(_page_address, request)),
         },
     )
 
@@ -201,7 +279,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "plan": plan,
             "partnership": plan.partnership,
             "on": on,
-            "closed": is_closed(plan, on=on),
+            "closed": reporting.is_closed(plan, on=on),
             "counts": everything,
             "form": {name: filters.choices(name) for name in filters.labels},
             "orders": [Choice(value, words, value == sort) for value, words in ORDER_WORDS],
@@ -225,176 +303,29 @@ def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
     on = timezone.localdate()
     filters = _filters(request, plan, on=on)
     found = filters.found.order_by(*ORDERS[_sort(request)])
-    table = ActionCsv(on=on).export(reporting.for_csv(found, plan))
+    table = ActionCsv(plan, on=on, site=request.build_absolute_uri("/")).export(reporting.for_csv(found, plan))
     response = HttpResponse(BYTE_ORDER_MARK + table.csv, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions.csv"'
     return response
-
-
-def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
-    # Actions of no priority (NULL, which equals nothing) are neighbours of one another.
-    siblings = (
-        Action.objects.public()
-        .filter(plan=OuterRef("plan"))
-        .alias(under=Coalesce("priority", 0))
-        .filter(under=Coalesce(OuterRef("priority"), 0))
-    )
-    # Said so that the index of plan and order leads straight to the place.
-    later = Q(order__gte=OuterRef("order")) & (Q(order__gt=OuterRef("order")) | Q(pk__gt=OuterRef("pk")))
-    earlier = Q(order__lte=OuterRef("order")) & (Q(order__lt=OuterRef("order")) | Q(pk__lt=OuterRef("pk")))
-    return (
-        Action.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
-        .select_related("priority", "source_row__document")
-        .defer("source_row__document__reading", "source_row__text")
-        .annotate(
-            previous_pk=Subquery(siblings.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
-            next_pk=Subquery(siblings.filter(later).order_by("order", "pk").values("pk")[:1]),
-        )
-    )
-
-
-_ACTION = Prepared(_action_with_neighbours, plan=int, slug=str)
-_REPORTS = Prepared(
-    lambda action: (
-        ProgressReport.objects.public()
-        .filter(action=action)
-        .newest_first()
-        .select_related("document")
-        .only(
-            "reported_on",
-            "status",
-            "rating",
-            "done",
-            "difference",
-            "how_we_know",
-            "next_step",
-            "next_step_on",
-            "decision_asked",
-            "reason",
-            "evidence",
-            "evidence_url",
-            "evidence_on",
-            "corrects_id",
-            "approved_role",
-            "public_from",
-            "recorded_at",
-            "document__title",
-        )
-    ),
-    action=int,
-)
-_CHANGES = Prepared(
-    lambda action: DueDateChange.objects.public().filter(action=action).order_by("changed_on", "pk"), action=int
-)
-_WORDS = Prepared(
-    lambda action: ActionWords.objects.filter(action=action, public_from__isnull=False).order_by("recorded_at", "pk"),
-    action=int,
-)
-_ACTION_LEADS = Prepared(
-    lambda action: (
-        ActionLead.objects.filter(action=action).select_related("lead__organisation").order_by("order", "pk")
-    ),
-    action=int,
-)
-_LINKED = Prepared(
-    lambda action, previous, following, continued: (
-        Action.objects.public()
-        .filter(Q(pk__in=[previous, following, continued]) | Q(continues=action))
-        .select_related("plan")
-        .only("slug", "reference", "plain_words", "official_words", "continues_id", "plan__slug", "plan__title")
-        .order_by("pk")
-    ),
-    action=int,
-    previous=int,
-    following=int,
-    continued=int,
-)
 
 
 @page_of_plan
 def action(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
     """One action: what was promised, what was done, the difference it made, and its whole history."""
     on = timezone.localdate()
-    found = next(iter(_ACTION(plan=plan.pk, slug=slug)), None)
+    found = find_action(plan, slug)
     if found is None:
         raise Http404
-    found.plan = plan
     if found.withdrawn_at is not None:
         raise Gone(
             what="action",
-            # Not its words: they may be why it was withdrawn.
-            words=f"Action {found.reference} of {plan.title}" if found.reference else f"An action of {plan.title}",
+            words=f"{name_without_words(found)} of {plan.title}",
             reason=found.withdrawn_reason,
+            at=found.withdrawn_at,
             replaced_by=found.replaced_by,
             plan=plan,
         )
-    return render(request, "actions/action.html", _action_context(found, plan, on=on))
-
-
-def _action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]:
-    reports = _REPORTS(action=action.pk)
-    # The pointer that services keep: the newest standing report. The newest of all may have been corrected since.
-    action.latest_report = next((report for report in reports if report.pk == action.latest_report_id), None)
-    changes = _CHANGES(action=action.pk)
-    versions = _WORDS(action=action.pk)
-    linked = {
-        other.pk: other
-        for other in _LINKED(
-            action=action.pk,
-            previous=action.previous_pk or 0,
-            following=action.next_pk or 0,
-            continued=action.continues_id or 0,
-        )
-    }
-    continued = linked.get(action.continues_id)
-    neighbours = [("Previous", linked.get(action.previous_pk)), ("Next", linked.get(action.next_pk))]
-    return {
-        "action": action,
-        "plan": plan,
-        "partnership": plan.partnership,
-        "on": on,
-        "closed": is_closed(plan, on=on),
-        "heading": cut_at_word(action.first_words, 110).removesuffix(".") or "No words recorded",
-        "is_cut": not action.plain_words and len(" ".join(action.official_words.split())) > 110,
-        "timeliness": action.timeliness(on=on),
-        "due": reporting.due_words(action),
-        "since_promised": (on - action.promised_on).days if action.promised_on else None,
-        "crumb": f"Action {action.reference}" if action.reference else "Action",
-        "written_otherwise": _written_otherwise(action),
-        "priority": reporting.shown_priority(action),
-        "leads": _ACTION_LEADS(action=action.pk),
-        "latest": action.latest_report,
-        "history": promise_history(action, reports, changes),
-        "moves": sum(not change.words_only for change in changes),
-        "versions": versions,
-        "undated": len(versions) < 2 and _bears_no_date(action),
-        "words_from": versions[-1].public_from if versions else action.public_from,
-        "older_versions": versions[-2::-1] if len(versions) > 1 else [],
-        "added_later": added_later(action.public_from, action.recorded_at),
-        "continues": _link(continued) if continued else None,
-        "continued_by": [_link(other) for other in linked.values() if other.continues_id == action.pk],
-        "neighbours": [(which, _link(other)) for which, other in neighbours if other],
-    }
-
-
-def _link(action: Action) -> dict[str, str]:
-    """Address, name and plan of another public action."""
-    return {"url": action.get_absolute_url(), "name": reporting.action_name(action), "plan": action.plan.title}
-
-
-def _bears_no_date(action: Action) -> bool:
-    """The document that the promise came from has no date, so nobody knows when it was agreed."""
-    return action.source_row is not None and action.source_row.document.document_date is None
-
-
-def _written_otherwise(action: Action) -> bool:
-    """The plan's own words on the date say something else than the line above them."""
-    return bool(action.timescale_raw.strip()) and action.timescale_raw.strip() != reporting.due_words(action)
-
-
-def is_closed(plan: Plan, *, on: date) -> bool:
-    """Nothing more is counted for the plan: it was closed by that day."""
-    return plan.closed_on is not None and plan.closed_on <= on
+    return render(request, "actions/action.html", action_context(found, plan, on=on))
 
 
 def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:

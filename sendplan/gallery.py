@@ -23,9 +23,18 @@ def _timeliness(*, due: date | None = None, last: date | None = None, closed: da
     )
 
 
-def _row(name: str, status: Status | None, when: Timeliness, *, due: str, leads: str) -> SimpleNamespace:
+def _row(
+    name: str, status: Status | None, when: Timeliness, *, due: str, leads: str, rated: str = ""
+) -> SimpleNamespace:
     return SimpleNamespace(
-        url="#action-list", name=name, status=status, timeliness=when, due=due, leads=leads, updated="18 days ago"
+        url="#action-list",
+        name=name,
+        status=status,
+        timeliness=when,
+        due=due,
+        leads=leads,
+        updated="18 days ago",
+        rated=rated,
     )
 
 
@@ -49,7 +58,14 @@ def gallery() -> dict[str, object]:
         "on": DAY,
         "rows": [
             _row("1.1: Answer every family", Status.ON_TRACK, _timeliness(), due="31 July 2026", leads="SEND team"),
-            _row("1.2: Write the guide", Status.AT_RISK, late, due="28 February 2026", leads="Inclusion team"),
+            _row(
+                "1.2: Write the guide",
+                Status.AT_RISK,
+                late,
+                due="28 February 2026",
+                leads="Inclusion team",
+                rated="Rated on 3 May 2025",
+            ),
             _row("Supercalifragilistic" * 6, None, silent, due="No date set", leads="No lead named"),
             _row(
                 "1.4: Talk " + "and talk " * 60, Status.EMBEDDED, _timeliness(), due="About July 2025", leads="x" * 90

@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         by_priority = reporting.counts_by_priority(plan, on=on)
         context |= {
             "counts": reporting.added_up(by_priority.values()),
-            "closed": plan.closed_on is not None and plan.closed_on <= on,
+            "closed": reporting.is_closed(plan, on=on),
             "priorities": reporting.priorities_of(plan),
             "recent": [(report, reporting.action_name(report.action)) for report in recent],
             "days": RECENT_DAYS,

@@ -209,9 +209,21 @@ def test_filters_stand_open_beside_the_list_where_there_is_room(real, open_at):
     assert page.locator("#lead").is_visible()
 
 
+def test_filters_that_are_on_leave_a_phone_to_the_results(real, open_at):
+    page = open_at(320)(f"{PLAN}actions/?late=1&status=at_risk")
+    assert not page.locator("#lead").is_visible()
+    assert page.locator("summary").first.inner_text() == "Filter or sort (2 on)"
+    number = page.locator("#found")
+    assert number.inner_text() == "1 action of 7"
+    assert number.bounding_box()["y"] - page.locator(".filters").bounding_box()["y"] < 120
+    assert page.get_by_role("link", name="Remove: At risk").is_visible()
+
+
 def test_targets_are_44_pixels_high(real, open_at):
     for width in (320, 1280):
         page = open_at(width)(f"{PLAN}actions/?late=1")
+        if width == 320:
+            page.locator("summary").first.click()
         low = page.eval_on_selector_all(
             "button, .button, select, [type=search], .check, .pages a",
             "all => all.filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)",
@@ -244,9 +256,10 @@ def test_status_is_a_shape_and_a_word_without_any_colour(real, open_at):
         "[data-status]",
         "all => all.map(e => [e.dataset.status, e.querySelector('use').getAttribute('href'), e.innerText.trim()])",
     )
-    assert len(shown) == 9
-    for column in range(3):
-        assert len({row[column] for row in shown}) == 9
+    # Seven statuses and two flags; a closed plan says the first flag in words of its own.
+    assert len({kind for kind, _, _ in shown}) == 9
+    assert len({shape for _, shape, _ in shown}) == 9
+    assert len({words for _, _, words in shown}) == len(shown) == 10
     drawn = page.eval_on_selector_all("symbol", "all => all.map(e => e.innerHTML)")
     assert len(set(drawn)) == 9
     page.route("**/*.css", lambda route: route.abort())

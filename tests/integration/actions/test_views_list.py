@@ -93,10 +93,10 @@ def test_chosen_filters_can_be_removed_one_by_one(client, world):
         ("?status=at_risk&amp;lead=send-team", "No rating given"),
         ("?status=at_risk&amp;status=none", "SEND team"),
     ]
-    assert '<details class="filters" open>' in body
+    assert '<details class="filters">\n<summary><h2>Filter or sort (3 on)</h2></summary>' in body
     assert '<input type="checkbox" name="status" value="at_risk" checked>' in body
     assert '<option value="send-team" selected>SEND team</option>' in body
-    assert '<details class="filters">' in client.get(LIST).content.decode()
+    assert '<details class="filters">\n<summary><h2>Filter or sort</h2></summary>' in client.get(LIST).content.decode()
 
 
 def test_nothing_found_says_which_filter_emptied_it(client, world):
@@ -105,6 +105,9 @@ def test_nothing_found_says_which_filter_emptied_it(client, world):
     assert "Remove: At risk finds 1 action by itself" in said
     assert "Remove: No lead named finds 5 actions by itself" in said
     assert "No actions match. 0 of 7. Clear filters" in said
+    assert "Remove one filter." in said
+    assert "Use one word" not in said
+    assert "Use one word" in get(client, LIST + "?q=speeches+nursery")
 
 
 def test_every_filter_counts_by_itself_what_it_finds(client, world):
@@ -214,11 +217,12 @@ class TestCsv:
         assert self.rows(client)[0] == {
             "Reference": "1.1",
             "Plain words": "Answer every family in ten days.",
-            "Official words": "Officers will answer each family within ten days.",
+            "What we promised (official words)": "Officers will answer each family within ten days.",
             "What will be different": "Families know where they stand.",
             "Priority": "1 Help early",
             "Leads (the first is accountable)": "SEND team; School nurses",
             "Status": "At risk",
+            "Rated on": "2026-03-02",
             "Days overdue": "20",
             "Due": "2026-02-28",
             "Due in words": "28 February 2026",
@@ -227,8 +231,15 @@ class TestCsv:
             "What we have done": "Half of the letters go out in time.",
             "The difference": "Fewer calls.",
             "Next step": "Train two more people.",
-            "Address": "/plans/plan-2025/actions/1-1/",
+            "Address": "http://testserver/plans/plan-2025/actions/1-1/",
         }
+
+    def test_columns_bear_the_plans_own_words(self, client, world):
+        Plan.objects.filter(pk=world.plan.pk).update(priority_word="Proposal")
+        rows = self.rows(client)
+        assert [row["Proposal"] for row in rows[:2]] == ["1 Help early", "1 Help early"]
+        assert rows[-1]["Proposal"] == "None named"
+        assert "Priority" not in rows[0]
 
     def test_what_is_missing_is_said(self, client, world):
         row = self.rows(client, "?q=2.1")[0]
@@ -283,3 +294,19 @@ def test_empty_plan(client, db):
 def test_a_value_that_is_repeated_counts_once(client, world):
     many = get(client, "/plans/plan-2025/actions/?" + "status=none&" * 300)
     assert many == get(client, "/plans/plan-2025/actions/?status=none")
+
+
+def test_a_closed_plan_counts_a_date_on_its_last_day_everywhere(client, world):
+    """One rule for the page's number, the two filters and the flags."""
+    for day in (date(2015, 8, 30), date(2015, 8, 31), date(2015, 9, 1)):
+        pages.public_action(world.closed, f"d{day.day}", due=day)
+    said = get(client, "/plans/plan-2013/")
+    assert "3 actions whose date passed, completion not stated" in said
+    late, passed, later = (
+        re.findall(r'role="rowheader"><a href="/plans/plan-2013/actions/([^/]+)/', client.get(url).content.decode())
+        for url in (f"/plans/plan-2013/actions/?{query}" for query in ("late=1", "due=passed", "due=later"))
+    )
+    assert late == passed == ["1-1", "d30", "d31"]
+    assert later == ["d1"]
+    assert get(client, "/plans/plan-2013/actions/").count("completion not stated") == 1 + 3
+    assert "unknown value of “due”" in get(client, "/plans/plan-2013/actions/?due=next-3-months")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date
 from html import unescape
@@ -132,13 +134,13 @@ class TestAction:
         assert "At risk Overdue by 20 days" in said
         assert "Last update 18 days ago, on 2 March 2026. Next update due 2 June 2026." in said
         assert "What we promised Officers will answer each family within ten days." in said
-        assert "These words are public since 1 April 2025. From Plan as agreed, row 7." in said
+        assert "These words have been public since 1 April 2025. From Plan as agreed, row 7." in said
         assert "Earlier words Public since 6 January 2025 We will answer families." in said
         assert "What will be different Families know where they stand." in said
         assert "Half of the letters go out in time. Reported on 2 March 2026; approved by Programme director." in said
         assert "The difference Fewer calls." in said
         assert "Next step Train two more people. By 30 April 2026." in said
-        assert "Leads SEND team (accountable) School nurses" in said
+        assert "Leads SEND team (accountable: answers for the whole action) School nurses" in said
         assert "First date: 30 September 2025. Moved 1 time" in said
         assert "Carries on 1.1: Build one way to assess needs, from Plan of 2013" in said
 
@@ -171,7 +173,7 @@ class TestAction:
 
     def test_says_what_is_missing(self, client, world):
         said = get(client, "/plans/plan-2025/actions/2-1/")
-        assert "No update has been published since this was agreed on 6 January 2025 (438 days)." in said
+        assert "No update has been published since this became public on 6 January 2025 (438 days)." in said
         assert "No rating given No update for 438 days" in said
         assert "Due No date set" in said
         assert "Lead No lead named" in said
@@ -187,7 +189,7 @@ class TestAction:
     def test_of_a_closed_plan(self, client, world):
         said = get(client, "/plans/plan-2013/actions/1-1/")
         assert "Date passed, completion not stated" in said
-        assert "An update was published, date not stated. This plan closed on 31 August 2015." in said
+        assert "An update was published, date not stated. We count nothing after 31 August 2015." in said
         assert "Overdue" not in said
         assert "Carried on by 1.1: Answer every family in ten days, in Plan for 2025 to 2027" in said
 
@@ -197,11 +199,11 @@ class TestAction:
         row = make.SourceRowFactory(document=world.document)
         pages.public_action(world.plan, "3.1", "Promise of a paper without a date.", source_row=row)
         said = get(client, "/plans/plan-2025/actions/3-1/")
-        assert "When these words were agreed is not stated; they are on this site since 6 January 2025." in said
+        assert "When these words were agreed is not stated; they have been on this site since 6 January 2025." in said
         assert "No update has been published since this was added to this site on 6 January 2025" in said
         assert "6 January 2025 : Added to this site" in said
         assert "so the day of the promise is not known" in said
-        assert "public since" not in said
+        assert "been public since" not in said
 
     def test_previous_and_next_stay_in_the_priority(self, client, world):
         said = get(client, "/plans/plan-2025/actions/1-2/")
@@ -240,6 +242,92 @@ class TestAction:
         assert "20 March 2026 : From Off track to On track Corrects an earlier report." in said
         assert "10 March 2026 : First rating: Off track Corrected by a later report." in said
 
+    def test_the_newest_report_without_a_rating_leaves_the_status_and_says_so(self, client, world):
+        action = Action.objects.get(plan=world.plan, reference="1.2")
+        pages.published_report(action, pages.TODAY, None, done="Two thousand calls.")
+        said = get(client, "/plans/plan-2025/actions/1-2/")
+        assert "Complete Rated on 4 August 2025. The newest report gives no rating. Last update today" in said
+        assert "Overdue" not in said
+        listed = get(client, "/plans/plan-2025/actions/")
+        assert "Complete Rated on 4 August 2025 Priority 1" in listed
+        assert listed.count("Rated on") == 1
+        assert "2 of 7 actions are complete" in get(client, "/plans/plan-2025/")
+
+    def test_a_newer_rating_that_nobody_explains_is_no_status(self, client, world):
+        action = Action.objects.get(plan=world.plan, reference="1.2")
+        pages.published_report(action, pages.TODAY, None, rating="Purple")
+        said = get(client, "/plans/plan-2025/actions/1-2/")
+        assert "No rating given Overdue by 232 days" in said
+        assert "The plan’s rating is “Purple”, and what that means is not known. Last update today" in said
+
+    def test_a_correction_about_an_earlier_day_is_what_the_page_shows(self, client, world):
+        action = Action.objects.get(plan=world.plan, reference="1.3")
+        wrong = ProgressReport.objects.get(action=action)
+        pages.published_report(action, pages.AGREED.date(), Status.ON_TRACK, corrects=wrong, done="It went well.")
+        said = get(client, "/plans/plan-2025/actions/1-3/")
+        assert "On track No update for 438 days" in said
+        assert "What we have done It went well. Reported on 6 January 2025" in said
+
+    def test_dates_that_have_passed_are_said_as_past(self, client, world, time_machine):
+        time_machine.move_to(date(2026, 6, 20))
+        said = get(client, "/plans/plan-2025/actions/1-1/")
+        assert "The next update was due on 2 June 2026." in said
+        assert "Train two more people. It was due by 30 April 2026." in said
+
+    def test_days_from_the_end_of_a_term_are_about_right(self, client, world):
+        pages.public_action(
+            world.plan, "4.1", due=date(2025, 12, 31), precision="term", start=date(2025, 9, 1), timescale_raw="Autumn"
+        )
+        said = get(client, "/plans/plan-2025/actions/4-1/")
+        assert "Overdue by about 79 days" in said
+        assert "Due About December 2025" in said
+        assert "Starts" not in said
+        row = next(csv.DictReader(io.StringIO(client.get("/plans/plan-2025/actions.csv?q=4.1").content.decode())))
+        assert row["Days overdue"] == "about 79"
+
+    def test_a_start_that_the_words_give_is_shown(self, client, world):
+        pages.public_action(world.plan, "4.2", due=date(2026, 7, 31), precision="month", start=date(2026, 1, 1))
+        assert "Starts January 2026" in get(client, "/plans/plan-2025/actions/4-2/")
+
+    def test_a_document_of_a_month_gives_no_day(self, client, world):
+        world.document.date_precision = "month"
+        world.document.save()
+        plan = get(client, "/plans/plan-2025/")
+        assert "Source Plan as agreed, January 2025" in plan
+        pages.public_action(world.plan, "4.3", source_row=make.SourceRowFactory(document=world.document))
+        said = get(client, "/plans/plan-2025/actions/4-3/")
+        assert "No update has been published since this became public in January 2025." in said
+        assert "These words have been public since January 2025." in said
+        assert "January 2025 : Made public" in said
+        assert "6 January" not in said
+        assert '<time datetime="2025-01">' in client.get("/plans/plan-2025/actions/4-3/").content.decode()
+
+    def test_names_what_to_ask_about_and_whom(self, client, world):
+        said = get(client, "/plans/plan-2025/actions/1-1/")
+        assert "Say that you ask about Action 1.1 of Plan for 2025 to 2027. Telephone 01632 960303" in said
+        body = client.get("/plans/plan-2025/actions/1-1/").content.decode()
+        assert "mailto:send@mereshire.example?subject=Action%201.1%20of%20Plan%20for%202025%20to%202027" in body
+        other = make.PartnershipFactory(name="Ashby partners", contact_telephone="01632 960999")
+        pages.public_action(pages.public_plan(other, "ashby-plan", title="Ashby plan"), "", "Mend the ramp.", slug="r")
+        said = get(client, "/plans/ashby-plan/actions/r/")
+        assert "Say that you ask about “Mend the ramp.” of Ashby plan. Telephone 01632 960999" in said
+        assert "01632 960303" not in said
+        assert "Telephone 01632 960999" in get(client, "/plans/ashby-plan/")
+
+    def test_a_partnership_without_contact_routes_says_so(self, client, world):
+        pages.public_plan(make.PartnershipFactory(name="Ashby partners"), "ashby-plan", title="Ashby plan")
+        said = get(client, "/plans/ashby-plan/")
+        assert "This site knows no contact routes of Ashby partners. You can ask those who run this site." in said
+
+    def test_short_forms_on_the_page_are_explained_on_it(self, client, world):
+        pages.public_action(world.plan, "4.4", "Tell the SENCOs how EHCPs are made.")
+        said = get(client, "/plans/plan-2025/actions/4-4/")
+        explained = said.split("Words on this page")[1]
+        assert "EHC plan An education, health and care plan." in explained
+        assert "SENCO The teacher who" in explained
+        assert "Local Offer" not in explained
+        assert "Words on this page" not in get(client, "/plans/plan-2025/actions/1-2/")
+
     @pytest.mark.parametrize("reports", [1, 12])
     def test_asks_eight_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):
         action = Action.objects.get(plan=world.plan, reference="1.3")
@@ -274,8 +362,31 @@ class TestGone:
             "This action was withdrawn Action 9.9 of Plan for 2025 to 2027 was public here and is not any more." in said
         )
         assert "Old promise" not in said
+        assert "It was withdrawn on 20 March 2026." in said
+        assert "You can read Plan for 2025 to 2027, or see every action that was withdrawn from it." in said
+        assert "Say that you ask about Action 9.9 of Plan for 2025 to 2027. Telephone 01632 960303" in said
         assert "Reason: Merged with 1.1." in said
         assert 'href="/plans/plan-2025/actions/1-1/"' in response.content.decode()
+
+    def test_a_plan_lists_what_was_withdrawn_without_its_words(self, client, world):
+        assert "withdrawn" not in get(client, "/plans/plan-2025/")
+        assert "No action has been withdrawn from this plan." in get(client, "/plans/plan-2025/withdrawn/")
+        kept = Action.objects.get(plan=world.plan, reference="1.1")
+        for reference, more in (("9.8", {"replaced_by": kept}), ("", {"slug": "old-secret"})):
+            pages.public_action(
+                world.plan, reference, "Old secret.", withdrawn_at=pages.NOON, withdrawn_reason="It named one.", **more
+            )
+        make.ActionFactory(plan=world.plan, withdrawn_at=pages.NOON, withdrawn_reason="Never public.")
+        caches["pages"].clear()
+        assert "2 actions were withdrawn from this plan" in get(client, "/plans/plan-2025/")
+        assert "withdrawn" not in get(client, "/plans/plan-2013/")
+        body = client.get("/plans/plan-2025/withdrawn/").content.decode()
+        said = get(client, "/plans/plan-2025/withdrawn/")
+        assert "2 withdrawn actions" in said
+        assert "An action without a reference 20 March 2026 It named one. Nothing" in said
+        assert "Action 9.8 20 March 2026 It named one. 1.1: Answer every family in ten days" in said
+        assert "secret" not in body.lower()
+        assert "Never public" not in body
 
     def test_replacement_that_is_not_public_is_not_named(self, client, world):
         hidden = make.ActionFactory(plan=world.plan, official_words="Hidden words")

@@ -6,6 +6,7 @@ import re
 import socket
 from collections import Counter
 from datetime import UTC, date, datetime
+from html import unescape
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -327,3 +328,45 @@ class TestDemonstration(TestCase):
     def test_real_areas_have_no_invented_contact(self):
         for partnership in Partnership.objects.filter(is_invented=False):
             assert partnership.contact_email + partnership.contact_telephone + partnership.advice_service == ""
+
+    def test_reports_that_came_with_the_examples_document_were_made_public_by_a_role_of_its_partnership(self):
+        roles = ProgressReport.objects.public().filter(action__plan__slug__startswith="exampleshire")
+
+        assert set(roles.values_list("approved_role", flat=True)) == {"SEND Programme Director"}
+
+    def test_a_document_of_may_2024_gives_no_day_on_any_page(self):
+        action = self.actions(OXFORDSHIRE)[0]
+
+        for url in (f"/plans/{OXFORDSHIRE}/", f"/plans/{OXFORDSHIRE}/actions/", action.get_absolute_url()):
+            said = self.client.get(url).content.decode()
+            assert "31 May 2024" not in said, url
+            assert "2024-05-31" not in said, url
+
+    def test_every_sentence_of_every_page_is_short(self):
+        """All words of the demonstration are its own, those of its documents, too. A page's title is no sentence."""
+        waiting, seen, read = ["/"], set(), 0
+        while waiting:
+            url = waiting.pop()
+            if url in seen or url.startswith(("/static/", "/admin/")) or url.endswith(".csv"):
+                continue
+            seen.add(url)
+            page = self.client.get(url, follow=True).content.decode()
+            waiting += re.findall(r'href="(/[^"#?]*)', page)
+            for sentence in sentences(page):
+                read += 1
+                assert len(sentence.split()) <= 25, (url, sentence)
+        assert len(seen) > 140
+        assert read > 5000
+
+
+BLOCK = (
+    r"</?(p|li|h[1-6]|dt|dd|div|label|legend|caption|th|td|summary|button|option|br|section|blockquote|ul|ol|nav|main)\b"
+    r"[^>]*>"
+)
+
+
+def sentences(page: str) -> list[str]:
+    """The sentences of a page; a heading, a cell, a label and whatever else stands by itself ends one."""
+    page = re.sub(r"<(title|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    blocks = unescape(re.sub(r"<[^>]+>", " ", re.sub(BLOCK, "¶", page))).split("¶")
+    return [part for block in blocks for part in re.split(r"(?<=[.?!:;])[”’)]*\s+", " ".join(block.split())) if part]

@@ -43,6 +43,7 @@ PAGES = [
     "/plans/plan-2013/",
     "/plans/plan-2013/actions/",
     "/plans/plan-2013/actions/1-1/",
+    "/plans/plan-2025/withdrawn/",
 ]
 CSP = "default-src 'self'"
 
@@ -56,13 +57,15 @@ class TestHome:
         assert "Mereshire Advice is free" in said
 
     def test_shows_the_three_newest_changes(self, client, world):
-        said = get(client, "/").split("Changed in the last 30 days")[1].split("Talk to someone")[0]
-        assert re.findall(r"Published (\d+ \w+)", said) == ["12 March", "10 March", "2 March"]
-        assert "2.3: Publish the figures No rating given" in said
+        said = get(client, "/").split("Updates published in the last 30 days")[1].split("Talk to someone")[0]
+        assert re.findall(r"Published on (\d+ \w+)", said) == ["12 March", "10 March", "2 March"]
+        assert "2.3: Publish the figures This update gives no rating. Published on 12 March 2026." in said
+        assert said.count("It says how things stood on 12 March 2026.") == 1
+        assert 'href="/plans/plan-2025/actions/?sort=-updated"' in client.get("/").content.decode()
 
     def test_says_since_when_nothing_changed(self, client, world, time_machine):
         time_machine.move_to(date(2026, 6, 20))
-        assert "Nothing has changed since 12 March 2026." in get(client, "/")
+        assert "No update has been published since 12 March 2026." in get(client, "/")
 
     def test_without_anything(self, client, db):
         said = get(client, "/")
@@ -82,7 +85,7 @@ class TestPlans:
             said.index(words) for words in ("Mereshire SEND Partnership", "Past plans Plan of 2013", "Ashby plan")
         ]
         assert places == sorted(places)
-        assert "Closed on 31 August 2015." in said
+        assert "We count nothing after 31 August 2015." in said
 
     def test_same_questions_for_1_and_3_partnerships(self, client, world, version_kept, django_assert_num_queries):
         client.get("/accessibility/")

@@ -1,0 +1,220 @@
+"""What the page of one action shows: its promise, its reports, its history and its neighbours. No request is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from actions import reporting
+from actions.models import (
+    Action,
+    ActionLead,
+    ActionQuerySet,
+    ActionWords,
+    DueDateChange,
+    ProgressReport,
+    newest_rated,
+)
+from actions.promise_history import added_later, date_as_written, promise_history
+from actions.wording import cut_at_word, rating_in_words, start_in_words
+from priorities.models import Plan, SourceDocument
+from priorities.prepared import Prepared
+
+
+def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
+    # Actions of no priority (NULL, which equals nothing) are neighbours of one another.
+    siblings = (
+        Action.objects.public()
+        .filter(plan=OuterRef("plan"))
+        .alias(under=Coalesce("priority", 0))
+        .filter(under=Coalesce(OuterRef("priority"), 0))
+    )
+    # Said so that the index of plan and order leads straight to the place.
+    later = Q(order__gte=OuterRef("order")) & (Q(order__gt=OuterRef("order")) | Q(pk__gt=OuterRef("pk")))
+    earlier = Q(order__lte=OuterRef("order")) & (Q(order__lt=OuterRef("order")) | Q(pk__lt=OuterRef("pk")))
+    return (
+        Action.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
+        .select_related("priority", "source_row__document")
+        .defer("source_row__document__reading", "source_row__text")
+        .annotate(
+            previous_pk=Subquery(siblings.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
+            next_pk=Subquery(siblings.filter(later).order_by("order", "pk").values("pk")[:1]),
+        )
+    )
+
+
+_ACTION = Prepared(_action_with_neighbours, plan=int, slug=str)
+_REPORTS = Prepared(
+    lambda action: (
+        ProgressReport.objects.public()
+        .filter(action=action)
+        .newest_first()
+        .select_related("document")
+        .only(
+            "reported_on",
+            "status",
+            "rating",
+            "done",
+            "difference",
+            "how_we_know",
+            "next_step",
+            "next_step_on",
+            "decision_asked",
+            "reason",
+            "evidence",
+            "evidence_url",
+            "evidence_on",
+            "corrects_id",
+            "approved_role",
+            "public_from",
+            "recorded_at",
+            "document__title",
+            "document__document_date",
+            "document__date_precision",
+        )
+    ),
+    action=int,
+)
+_CHANGES = Prepared(
+    lambda action: DueDateChange.objects.public().filter(action=action).order_by("changed_on", "pk"), action=int
+)
+_WORDS = Prepared(
+    lambda action: ActionWords.objects.filter(action=action, public_from__isnull=False).order_by("recorded_at", "pk"),
+    action=int,
+)
+_ACTION_LEADS = Prepared(
+    lambda action: (
+        ActionLead.objects.filter(action=action).select_related("lead__organisation").order_by("order", "pk")
+    ),
+    action=int,
+)
+_LINKED = Prepared(
+    lambda action, previous, following, continued: (
+        Action.objects.public()
+        .filter(Q(pk__in=[previous, following, continued]) | Q(continues=action))
+        .select_related("plan")
+        .only("slug", "reference", "plain_words", "official_words", "continues_id", "plan__slug", "plan__title")
+        .order_by("pk")
+    ),
+    action=int,
+    previous=int,
+    following=int,
+    continued=int,
+)
+
+
+def find_action(plan: Plan, slug: str) -> Action | None:
+    """The plan's action at that address, public or withdrawn since, knowing its plan; None where there never was one."""
+    found = next(iter(_ACTION(plan=plan.pk, slug=slug)), None)
+    if found is not None:
+        found.plan = plan
+    return found
+
+
+def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]:
+    """All that the template of a public action reads. Five queries, whatever the number of reports."""
+    reports = _REPORTS(action=action.pk)
+    corrected = {report.corrects_id for report in reports}
+    standing = [report for report in reports if report.pk not in corrected]
+    action.set_reports(standing)
+    changes = _CHANGES(action=action.pk)
+    versions = _WORDS(action=action.pk)
+    linked = {
+        other.pk: other
+        for other in _LINKED(
+            action=action.pk,
+            previous=action.previous_pk or 0,
+            following=action.next_pk or 0,
+            continued=action.continues_id or 0,
+        )
+    }
+    continued = linked.get(action.continues_id)
+    documents = [report.document for report in reports if report.document]
+    if action.source_row:
+        documents.append(action.source_row.document)
+    neighbours = [("Previous", linked.get(action.previous_pk)), ("Next", linked.get(action.next_pk))]
+    return {
+        "action": action,
+        "plan": plan,
+        "partnership": plan.partnership,
+        "on": on,
+        "closed": reporting.is_closed(plan, on=on),
+        "heading": cut_at_word(action.first_words, 110).removesuffix(".") or "No words recorded",
+        "is_cut": not action.plain_words and len(" ".join(action.official_words.split())) > 110,
+        "timeliness": action.timeliness(on=on),
+        "due": reporting.due_words(action, on=on),
+        "vague": vague_days(documents),
+        "starts": start_in_words(action.start, action.due, action.precision),
+        "rating": _rating_words(standing),
+        "since_promised": (on - action.promised_on).days if action.promised_on else None,
+        "name_to_quote": _name_to_quote(action),
+        "crumb": f"Action {action.reference}" if action.reference else "Action",
+        "written_otherwise": _written_otherwise(action, on=on),
+        "priority": reporting.shown_priority(action),
+        "leads": _ACTION_LEADS(action=action.pk),
+        "latest": action.latest_report,
+        "history": promise_history(action, reports, changes),
+        "moves": sum(not change.words_only for change in changes),
+        "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
+        "versions": versions,
+        "undated": len(versions) < 2 and _bears_no_date(action),
+        "words_from": versions[-1].public_from if versions else action.public_from,
+        "older_versions": versions[-2::-1] if len(versions) > 1 else [],
+        "added_later": added_later(action.public_from, action.recorded_at),
+        "continues": _link(continued) if continued else None,
+        "continued_by": [_link(other) for other in linked.values() if other.continues_id == action.pk],
+        "neighbours": [(which, _link(other)) for which, other in neighbours if other],
+    }
+
+
+def name_without_words(action: Action) -> str:
+    """How a withdrawn action is named: its words may be why it was withdrawn."""
+    return f"Action {action.reference}" if action.reference else "An action without a reference"
+
+
+def _name_to_quote(action: Action) -> str:
+    """How somebody who asks about a public action can name it, so that those who answer know which one is meant."""
+    name = f"Action {action.reference}" if action.reference else f"“{cut_at_word(action.first_words, 60)}”"
+    return f"{name} of {action.plan.title}"
+
+
+def _link(action: Action) -> dict[str, str]:
+    """Address, name and plan of another public action."""
+    return {"url": action.get_absolute_url(), "name": reporting.action_name(action), "plan": action.plan.title}
+
+
+def vague_days(documents: Iterable[SourceDocument]) -> dict[date, str]:
+    """The days on the page that stand for a month or a year, because their document bears no more."""
+    return {
+        document.document_date: document.date_precision
+        for document in documents
+        if document.document_date and document.date_precision != SourceDocument.DatePrecision.DAY
+    }
+
+
+def _bears_no_date(action: Action) -> bool:
+    """The document that the promise came from has no date, so nobody knows when it was agreed."""
+    return action.source_row is not None and action.source_row.document.document_date is None
+
+
+def _written_otherwise(action: Action, *, on: date) -> bool:
+    """The plan's own words on the date say something else than the line above them."""
+    return bool(action.timescale_raw.strip()) and action.timescale_raw.strip() != reporting.due_words(action, on=on)
+
+
+def _first_words_on_date(action: Action, changes: list[DueDateChange]) -> str:
+    """How the first due date was written, if the oldest move still says it."""
+    return changes[0].from_raw if changes and changes[0].from_due == action.original_due else ""
+
+
+def _rating_words(standing: list[ProgressReport]) -> str:
+    """Where the action's status comes from, if not plainly from the newest of its standing reports."""
+    rating = newest_rated(standing)
+    if rating is None:
+        return ""
+    return rating_in_words(
+        status=rating.status, word=rating.rating, rated_on=rating.reported_on, is_newest=rating is standing[0]
+    )
