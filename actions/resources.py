@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from import_export import fields, resources
+from import_export import fields
 
 from actions.models import Action
-from actions.office_exports import formula_safe
+from actions.office_exports import Sheet, formula_safe
 from actions.reporting import due_words, shown_priority
 from actions.status import NO_RATING
 from actions.wording import NO_LEAD
@@ -17,7 +17,7 @@ BYTE_ORDER_MARK = "\ufeff"
 """By which spreadsheets know UTF-8."""
 
 
-class ActionCsv(resources.ModelResource):
+class ActionCsv(Sheet):
     """One row for each action as it stands on a day. Only what its public page shows."""
 
     reference = fields.Field("reference", "Reference")

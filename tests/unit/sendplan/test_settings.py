@@ -132,3 +132,9 @@ def test_the_server_stops_with_one_sentence(tmp_path, variables, sentence):
     """Exit code 4 is the one at which gunicorn stops; after any other it starts the worker again for ever."""
     done = start(tmp_path, program=("-c", "import sendplan.wsgi"), **variables)
     assert (done.returncode, done.stderr.strip()) == (4, sentence.format(var=tmp_path))
+
+
+def test_a_site_on_sqlite_does_not_hold_the_driver_of_postgresql_in_memory(tmp_path):
+    loaded = "import django, sys; django.setup(); import sendplan.urls; print('psycopg' in sys.modules)"
+    started = start(tmp_path, program=("-c", loaded), DJANGO_SETTINGS_MODULE="sendplan.settings")
+    assert started.stdout == "False\n", started.stderr
