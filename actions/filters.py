@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import django_filters
@@ -55,17 +56,6 @@ ORDERS = {
 """What `sort` may be. What is missing (NULL) stands last either way."""
 
 
-_IN_ORDER = {
-    sort: Prepared(
-        lambda plan, order=order: (
-            Action.objects.public().filter(plan=plan).order_by(*order).values_list("pk", flat=True)
-        ),
-        plan=int,
-    )
-    for sort, order in ORDERS.items()
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     value: str
@@ -87,45 +77,29 @@ class Chosen:
 class _Fields(django_filters.FilterSet):
     """Checks the values of the address, and narrows the plan's actions down by those that it knows."""
 
-    q = django_filters.CharFilter(method="with_words")
-    status = django_filters.MultipleChoiceFilter(method="with_status")
-    late = django_filters.ChoiceFilter(method="only_late", choices=[("1", "late")])
-    stale = django_filters.ChoiceFilter(method="only_stale", choices=[("1", "stale")])
-    priority = django_filters.ChoiceFilter(method="of_priority")
-    lead = django_filters.ChoiceFilter(method="of_lead")
-    due = django_filters.ChoiceFilter(method="due_when")
+    q = django_filters.CharFilter(method="narrowed")
+    status = django_filters.MultipleChoiceFilter(method="narrowed")
+    late = django_filters.ChoiceFilter(method="narrowed", choices=[("1", "late")])
+    stale = django_filters.ChoiceFilter(method="narrowed", choices=[("1", "stale")])
+    priority = django_filters.ChoiceFilter(method="narrowed")
+    lead = django_filters.ChoiceFilter(method="narrowed")
+    due = django_filters.ChoiceFilter(method="narrowed")
 
     class Meta:
         model = Action
         fields = ()
 
     def __init__(self, data: QueryDict, *, plan: Plan, labels: dict[str, dict[str, str]], on: date) -> None:
+        # Only what the address names: the library copies every filter and makes a field of it, asked for or not.
+        self.base_filters = {name: one for name, one in self.base_filters.items() if any(data.getlist(name))}
         super().__init__(data, Action.objects.all())
         self.plan, self.on = plan, on
-        for name in ("status", "priority", "lead", "due"):
+        for name in self.filters.keys() & {"status", "priority", "lead", "due"}:
             self.filters[name].extra["choices"] = list(labels[name].items())
         self.form.is_valid()
 
-    def with_words(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
-        return actions.filter(_has_words(value))
-
-    def with_status(self, actions: ActionQuerySet, name: str, value: list[str]) -> ActionQuerySet:
-        return actions.filter(_has_status(value)) if value else actions
-
-    def only_late(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
-        return actions.filter(is_overdue(self.plan, on=self.on))
-
-    def only_stale(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
-        return actions.filter(is_silent(self.plan, on=self.on))
-
-    def of_priority(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
-        return actions.filter(_of_priority(value))
-
-    def of_lead(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
-        return actions.without_lead() if value == NONE else actions.with_lead(value)
-
-    def due_when(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
-        return actions.filter(_due_when(value, self.plan, on=self.on))
+    def narrowed(self, actions: ActionQuerySet, name: str, value: str | list[str]) -> ActionQuerySet:
+        return _narrowed(actions, name, _several(value), self.plan, on=self.on)
 
 
 class ActionFilters:
@@ -158,7 +132,7 @@ class ActionFilters:
             "due": _due_words(closed=closed),
         }
         # A page without filters is the one most read; it checks no value, and so no form is built for it.
-        asked = any(self.data.get(name) for name in _Fields.base_filters)
+        asked = any(any(self.data.getlist(name)) for name in _Fields.base_filters)
         self._fields = _Fields(self.data, plan=plan, labels=self.labels, on=on) if asked else None
         self.cleaned = self._fields.form.cleaned_data if self._fields else {}
 
@@ -171,11 +145,20 @@ class ActionFilters:
     def keys(self, sort: str) -> list[int]:
         """Their keys in an order of ORDERS. One query; the page and the count are both in it.
 
-        At most the actions of one plan. Without a filter, the common case, the question is prepared.
+        At most the actions of one plan. The question is prepared, except for a search, whose words are endless.
         """
-        if self._fields is None:
-            return _IN_ORDER[sort](plan=self.plan.pk)
-        return list(self.found.order_by(*ORDERS[sort]).values_list("pk", flat=True))
+        if self.cleaned.get("q"):
+            return list(self.found.order_by(*ORDERS[sort]).values_list("pk", flat=True))
+        asked = {name: _several(value) for name, value in self.cleaned.items() if value}
+        shape = tuple((name, tuple(_fixed(name, one) for one in values)) for name, values in asked.items())
+        slugs = {
+            f"{name}{at}": one
+            for name, values in asked.items()
+            for at, one in enumerate(values)
+            if _fixed(name, one) is None
+        }
+        question = _question(shape, sort, closed_on=self.plan.closed_on, cycle=self.plan.update_cycle, on=self.on)
+        return question(plan=self.plan.pk, **slugs)
 
     @property
     def ignored(self) -> list[str]:
@@ -184,15 +167,14 @@ class ActionFilters:
 
     def choices(self, name: str) -> list[Choice]:
         """The choices of one filter, for the form."""
-        chosen = self.cleaned.get(name) or ""
-        chosen = set(chosen) if isinstance(chosen, list) else {chosen}
+        chosen = set(_several(self.cleaned.get(name) or ""))
         return [Choice(value, label, value in chosen) for value, label in self.labels[name].items()]
 
     def chosen(self) -> list[Chosen]:
         """The filters that are on, in the order of the form, each with the address of the list without it."""
         found = []
         for name, value in self.cleaned.items():
-            for one in value if isinstance(value, list) else [value]:
+            for one in _several(value):
                 if one:
                     label = f"“{one}”" if name == "q" else self.labels[name][one]
                     found.append(Chosen(name, one, label, self._address_without(name, one)))
@@ -206,21 +188,8 @@ class ActionFilters:
         return [replace(one, number=numbers[f"n{at}"]) for at, one in enumerate(chosen)]
 
     def _condition(self, name: str, value: str) -> Q:
-        if name == "q":
-            return _has_words(value)
-        if name == "status":
-            return _has_status([value])
-        if name == "late":
-            return is_overdue(self.plan, on=self.on)
-        if name == "stale":
-            return is_silent(self.plan, on=self.on)
-        if name == "priority":
-            return _of_priority(value)
-        if name == "due":
-            return _due_when(value, self.plan, on=self.on)
-        one_lead = Action.objects.filter(plan=self.plan)
-        one_lead = one_lead.without_lead() if value == NONE else one_lead.with_lead(value)
-        return Q(pk__in=one_lead.values("pk"))
+        one_filter = _narrowed(Action.objects.filter(plan=self.plan), name, [value], self.plan, on=self.on)
+        return Q(pk__in=one_filter.values("pk"))
 
     def _address_without(self, name: str, value: str) -> str:
         return address(self.data, **{name: [one for one in self.data.getlist(name) if one != value]})
@@ -241,6 +210,57 @@ def address(data: QueryDict, **changes: str | list[str]) -> str:
     return f"?{urlencode(kept)}" if kept else "."
 
 
+def _several(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _fixed(name: str, value: str) -> str | None:
+    """The value of a filter where it changes how the question is put; None where it is only one slug among others."""
+    return None if name in {"status", "priority", "lead"} and value != NONE else value
+
+
+@lru_cache(maxsize=64)
+def _question(
+    shape: tuple[tuple[str, tuple[str | None, ...]], ...], sort: str, *, closed_on: date | None, cycle: str, on: date
+) -> Prepared:
+    """The question for the keys of a plan's actions that pass some filters, in an order of ORDERS.
+
+    `shape` holds the filters' names with their values as `_fixed` gives them. Each None is asked with a slug, named
+    after the filter and its place: `lead0`. Of the plan a filter reads no more than is handed in here.
+    """
+    alike = Plan(closed_on=closed_on, update_cycle=cycle)
+    places = [f"{name}{at}" for name, values in shape for at, value in enumerate(values) if value is None]
+
+    def build(plan: int, **slugs: str) -> ActionQuerySet:
+        actions = Action.objects.public().filter(plan=plan)
+        for name, values in shape:
+            asked = [slugs.get(f"{name}{at}", value) for at, value in enumerate(values)]
+            actions = _narrowed(actions, name, asked, alike, on=on)
+        return actions.order_by(*ORDERS[sort]).values_list("pk", flat=True)
+
+    return Prepared(build, plan=int, **dict.fromkeys(places, str))
+
+
+def _narrowed(actions: ActionQuerySet, name: str, values: list[str], plan: Plan, *, on: date) -> ActionQuerySet:
+    """The actions that pass one filter. Every filter but "status" has one value."""
+    match name, values:
+        case "status", _:
+            return actions.filter(rated__in=["" if one == NONE else one for one in values])
+        case "q", [words]:
+            return actions.filter(_has_words(words))
+        case "late", _:
+            return actions.filter(is_overdue(plan, on=on))
+        case "stale", _:
+            return actions.filter(is_silent(plan, on=on))
+        case "priority", [slug]:
+            return actions.filter(priority=None) if slug == NONE else actions.filter(priority__slug=slug)
+        case "lead", [slug]:
+            return actions.without_lead() if slug == NONE else actions.with_lead(slug)
+        case "due", [when]:
+            return actions.filter(_due_when(when, plan, on=on))
+    raise ValueError(f"No filter '{name}' with {len(values)} values.")
+
+
 def _has_words(value: str) -> Q:
     """Every word stands somewhere in the reference or the words of the action."""
     found = Q()
@@ -252,14 +272,6 @@ def _has_words(value: str) -> Q:
             | Q(outcome__icontains=word)
         )
     return found
-
-
-def _has_status(values: list[str]) -> Q:
-    return Q(rated__in=["" if one == NONE else one for one in values])
-
-
-def _of_priority(value: str) -> Q:
-    return Q(priority=None) if value == NONE else Q(priority__slug=value)
 
 
 def _due_words(*, closed: bool) -> dict[str, str]:
