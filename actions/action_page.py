@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from actions import reporting
 from actions.models import (
@@ -18,10 +20,28 @@ from actions.models import (
     ProgressReport,
     newest_rated,
 )
-from actions.promise_history import added_later, date_as_written, promise_history
+from actions.promise_history import PublicReport, added_later, date_as_written, promise_history
 from actions.wording import cut_at_word, rating_in_words, start_in_words
 from priorities.models import Plan, SourceDocument
 from priorities.prepared import Prepared
+
+
+class Linked(NamedTuple):
+    """What the page of an action reads of another public action that it links to."""
+
+    pk: int
+    slug: str
+    reference: str
+    plain_words: str
+    official_words: str
+    continues_id: int | None
+    plan__slug: str
+    plan__title: str
+
+    @property
+    def first_words(self) -> str:
+        """As Action.first_words."""
+        return self.plain_words or self.official_words
 
 
 def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
@@ -49,32 +69,7 @@ def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
 _ACTION = Prepared(_action_with_neighbours, plan=int, slug=str)
 _REPORTS = Prepared(
     lambda action: (
-        ProgressReport.objects.public()
-        .filter(action=action)
-        .newest_first()
-        .select_related("document")
-        .only(
-            "reported_on",
-            "status",
-            "rating",
-            "done",
-            "difference",
-            "how_we_know",
-            "next_step",
-            "next_step_on",
-            "decision_asked",
-            "reason",
-            "evidence",
-            "evidence_url",
-            "evidence_on",
-            "corrects_id",
-            "approved_role",
-            "public_from",
-            "recorded_at",
-            "document__title",
-            "document__document_date",
-            "document__date_precision",
-        )
+        ProgressReport.objects.public().filter(action=action).newest_first().values_list(*PublicReport._fields)
     ),
     action=int,
 )
@@ -87,7 +82,9 @@ _WORDS = Prepared(
 )
 _ACTION_LEADS = Prepared(
     lambda action: (
-        ActionLead.objects.filter(action=action).select_related("lead__organisation").order_by("order", "pk")
+        ActionLead.objects.filter(action=action)
+        .order_by("order", "pk")
+        .values_list("lead__name", "lead__organisation__name")
     ),
     action=int,
 )
@@ -95,9 +92,8 @@ _LINKED = Prepared(
     lambda action, previous, following, continued: (
         Action.objects.public()
         .filter(Q(pk__in=[previous, following, continued]) | Q(continues=action))
-        .select_related("plan")
-        .only("slug", "reference", "plain_words", "official_words", "continues_id", "plan__slug", "plan__title")
         .order_by("pk")
+        .values_list(*Linked._fields)
     ),
     action=int,
     previous=int,
@@ -116,15 +112,16 @@ def find_action(plan: Plan, slug: str) -> Action | None:
 
 def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]:
     """All that the template of a public action reads. Five queries, whatever the number of reports."""
-    reports = _REPORTS(action=action.pk)
+    reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
     corrected = {report.corrects_id for report in reports}
     standing = [report for report in reports if report.pk not in corrected]
-    action.set_reports(standing)
+    latest = standing[0] if standing else None
+    action.set_rating(newest_rated(standing))
     changes = _CHANGES(action=action.pk)
     versions = _WORDS(action=action.pk)
     linked = {
-        other.pk: other
-        for other in _LINKED(
+        row[0]: Linked._make(row)
+        for row in _LINKED(
             action=action.pk,
             previous=action.previous_pk or 0,
             following=action.next_pk or 0,
@@ -132,9 +129,10 @@ def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]
         )
     }
     continued = linked.get(action.continues_id)
-    documents = [report.document for report in reports if report.document]
+    documents = [(report.document__document_date, report.document__date_precision) for report in reports]
     if action.source_row:
-        documents.append(action.source_row.document)
+        source = action.source_row.document
+        documents.append((source.document_date, source.date_precision))
     neighbours = [("Previous", linked.get(action.previous_pk)), ("Next", linked.get(action.next_pk))]
     return {
         "action": action,
@@ -144,7 +142,7 @@ def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]
         "closed": reporting.is_closed(plan, on=on),
         "heading": cut_at_word(action.first_words, 110).removesuffix(".") or "No words recorded",
         "is_cut": not action.plain_words and len(" ".join(action.official_words.split())) > 110,
-        "timeliness": action.timeliness(on=on),
+        "timeliness": action.timeliness_after(latest, on=on),
         "due": reporting.due_words(action, on=on),
         "vague": vague_days(documents),
         "starts": start_in_words(action.start, action.due, action.precision),
@@ -155,7 +153,7 @@ def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]
         "written_otherwise": _written_otherwise(action, on=on),
         "priority": reporting.shown_priority(action),
         "leads": _ACTION_LEADS(action=action.pk),
-        "latest": action.latest_report,
+        "latest": latest,
         "history": promise_history(action, reports, changes),
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
@@ -181,18 +179,18 @@ def _name_to_quote(action: Action) -> str:
     return f"{name} of {action.plan.title}"
 
 
-def _link(action: Action) -> dict[str, str]:
+def _link(other: Linked) -> dict[str, str]:
     """Address, name and plan of another public action."""
-    return {"url": action.get_absolute_url(), "name": reporting.action_name(action), "plan": action.plan.title}
+    address = reverse("actions:action", args=[other.plan__slug, other.slug])
+    return {"url": address, "name": reporting.action_name(other), "plan": other.plan__title}
 
 
-def vague_days(documents: Iterable[SourceDocument]) -> dict[date, str]:
-    """The days on the page that stand for a month or a year, because their document bears no more."""
-    return {
-        document.document_date: document.date_precision
-        for document in documents
-        if document.document_date and document.date_precision != SourceDocument.DatePrecision.DAY
-    }
+def vague_days(documents: Iterable[tuple[date | None, str | None]]) -> dict[date, str]:
+    """The days on the page that stand for a month or a year, because their document bears no more.
+
+    Handed in are the documents' dates, each with its precision.
+    """
+    return {day: precision for day, precision in documents if day and precision != SourceDocument.DatePrecision.DAY}
 
 
 def _bears_no_date(action: Action) -> bool:
@@ -210,7 +208,7 @@ def _first_words_on_date(action: Action, changes: list[DueDateChange]) -> str:
     return changes[0].from_raw if changes and changes[0].from_due == action.original_due else ""
 
 
-def _rating_words(standing: list[ProgressReport]) -> str:
+def _rating_words(standing: list[PublicReport]) -> str:
     """Where the action's status comes from, if not plainly from the newest of its standing reports."""
     rating = newest_rated(standing)
     if rating is None:

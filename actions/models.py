@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,11 @@ from simple_history.models import HistoricalRecords
 from actions.status import Status, Timeliness, timeliness
 from actions.timescales import Timescale
 from priorities.models import Partnership, Plan, Priority, SourceDocument, SourceRow, Versioned, WordsVersion
+
+if TYPE_CHECKING:
+    from actions.promise_history import PublicReport
+
+Rated = TypeVar("Rated", "ProgressReport", "PublicReport")
 
 
 class Organisation(Versioned):
@@ -207,8 +213,11 @@ class Action(Versioned):
     def set_reports(self, standing: Iterable[ProgressReport]) -> None:
         """Keep what lists read of the standing reports, newest first: the first one and the newest rating. Stores nothing."""
         reports = list(standing)
-        rating = newest_rated(reports)
         self.latest_report = reports[0] if reports else None
+        self.set_rating(newest_rated(reports))
+
+    def set_rating(self, rating: ProgressReport | PublicReport | None) -> None:
+        """Keep the status of the newest standing report with a rating, None where there is none. Stores nothing."""
         self.rated = rating.status if rating else ""
         self.rated_on = rating.reported_on if rating else None
 
@@ -217,10 +226,14 @@ class Action(Versioned):
 
         For questions about many actions the same rule stands in SQL in actions/reporting.py; a test holds them together.
         """
+        return self.timeliness_after(self.latest_report, on=on)
+
+    def timeliness_after(self, latest: ProgressReport | PublicReport | None, *, on: date) -> Timeliness:
+        """The same where the newest standing report is at hand. Reads `plan`."""
         return timeliness(
             due=self.next_due,
             status=self.status,
-            last_update_on=self.latest_report.reported_on if self.latest_report else None,
+            last_update_on=latest.reported_on if latest else None,
             promised_on=self.promised_on,
             update_cycle=self.plan.update_cycle,
             closed_on=self.plan.closed_on,
@@ -438,8 +451,7 @@ class ProgressReport(Versioned):
 
     @property
     def has_rating(self) -> bool:
-        """It gives a status, or a rating in the plan's own words, though nobody may know what those mean."""
-        return bool(self.status) or any(map(str.isalnum, self.rating))
+        return gives_rating(self.status, self.rating)
 
     @property
     def added_later(self) -> bool:
@@ -453,6 +465,11 @@ class ProgressReport(Versioned):
         return self.action.plan.partnership_id
 
 
-def newest_rated(reports: Iterable[ProgressReport]) -> ProgressReport | None:
+def gives_rating(status: str, rating: str) -> bool:
+    """A report gives a status, or a rating in the plan's own words, though nobody may know what those mean."""
+    return bool(status) or any(map(str.isalnum, rating))
+
+
+def newest_rated(reports: Iterable[Rated]) -> Rated | None:
     """The first of the reports, newest first, that carries a rating. Hand in those that stand."""
     return next((report for report in reports if report.has_rating), None)

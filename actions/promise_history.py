@@ -8,19 +8,55 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
-from actions.models import Action, DueDateChange, ProgressReport
+from actions.models import Action, DueDateChange, gives_rating
 from actions.status import Status
 from actions.wording import NO_DATE, day_in_words
+
+
+class PublicReport(NamedTuple):
+    """What the page of an action reads of a public report. Values alone, as reports are many and models dear."""
+
+    pk: int
+    reported_on: date | None
+    status: str
+    rating: str
+    done: str
+    difference: str
+    how_we_know: str
+    next_step: str
+    next_step_on: date | None
+    decision_asked: str
+    reason: str
+    evidence: str
+    evidence_url: str
+    evidence_on: date | None
+    corrects_id: int | None
+    approved_role: str
+    public_from: datetime
+    recorded_at: datetime
+    document_id: int | None
+    document__title: str | None
+    document__document_date: date | None
+    document__date_precision: str | None
+
+    @property
+    def status_given(self) -> Status | None:
+        return Status(self.status) if self.status else None
+
+    @property
+    def has_rating(self) -> bool:
+        return gives_rating(self.status, self.rating)
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A public report. `before` is the last rating that was given until then, None where there was none."""
 
-    report: ProgressReport
+    report: PublicReport
     before: Status | None
     added_later: date | None
     corrected: bool
@@ -41,7 +77,7 @@ class Reported:
         if self.corrected:
             notes.append("Corrected by a later report.")
         if report.document_id:
-            notes.append(f"Taken from {report.document.title}.")
+            notes.append(f"Taken from {report.document__title}.")
         elif report.approved_role:
             notes.append(f"Approved by {report.approved_role}.")
         else:
@@ -98,7 +134,7 @@ class Promised:
 
 
 def promise_history(
-    action: Action, reports: Iterable[ProgressReport], changes: Iterable[DueDateChange]
+    action: Action, reports: Iterable[PublicReport], changes: Iterable[DueDateChange]
 ) -> list[Reported | Moved | Promised]:
     """Everything that happened, newest first. A report whose day was not stated stands before all dated ones.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce, Length
@@ -28,6 +28,9 @@ from actions.wording import (
 )
 from priorities.models import Plan, Priority
 from priorities.prepared import Prepared
+
+if TYPE_CHECKING:
+    from actions.action_page import Linked
 
 STATUSES: tuple[Status | None, ...] = (
     Status.EMBEDDED,
@@ -372,7 +375,7 @@ def shown_priority(action: Action) -> Priority | None:
     return priority
 
 
-def action_name(action: Action | Listed) -> str:
+def action_name(action: Action | Listed | Linked) -> str:
     """What a link to the action says: its reference and its first words, cut at a word."""
     words = cut_at_word(action.first_words, 120).removesuffix(".") or "No words recorded"
     return f"{action.reference}: {words}" if action.reference else words

@@ -169,7 +169,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "cards": [(priority, by_priority.get(priority.pk, reporting.Counts())) for priority in priorities],
             "rest": rest,
             "documents": documents,
-            "vague": vague_days(documents),
+            "vague": vague_days((one.document_date, one.date_precision) for one in documents),
             "comes_after": plan.supersedes
             if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED
             else None,

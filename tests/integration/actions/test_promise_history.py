@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from actions.models import Action
-from actions.promise_history import added_later, promise_history
+from actions.promise_history import PublicReport, added_later, promise_history
 from actions.status import Status
 from tests.factories import office as make
 from tests.factories import pages
@@ -21,8 +21,11 @@ def action(world) -> Action:
 
 
 def told(action: Action) -> list[tuple[date | None, str]]:
+    reports = action.reports.public().newest_first().values_list(*PublicReport._fields)
     history = promise_history(
-        action, action.reports.public().newest_first(), action.due_date_changes.public().order_by("changed_on", "pk")
+        action,
+        [PublicReport._make(row) for row in reports],
+        action.due_date_changes.public().order_by("changed_on", "pk"),
     )
     return [(entry.on, entry.move if entry.kind == "report" else entry.kind) for entry in history]
 
