@@ -10,8 +10,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-
 from actions import wording
 from actions.status import NO_RATING, Timeliness
 from actions.terms import TERMS, terms_in
@@ -60,7 +58,7 @@ def flag_words(timeliness: Timeliness) -> list[tuple[str, str]]:
 
 
 def _london_day(value: date | datetime) -> date:
-    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return wording.london_day(value) if isinstance(value, datetime) else value
 
 
 FILTERS = {

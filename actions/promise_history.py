@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from actions.models import Action, DueDateChange, gives_rating
 from actions.status import Status
-from actions.wording import NO_DATE, day_in_words
+from actions.wording import NO_DATE, day_in_words, london_day
 
 
 class PublicReport(NamedTuple):
@@ -175,8 +173,8 @@ def added_later(public_from: datetime | None, recorded_at: datetime) -> date | N
     """The London day on which this site learned of something that was public before; None where it knew at once."""
     if public_from is None or recorded_at <= public_from:
         return None
-    recorded = timezone.localtime(recorded_at).date()
-    return recorded if recorded > timezone.localtime(public_from).date() else None
+    recorded = london_day(recorded_at)
+    return recorded if recorded > london_day(public_from) else None
 
 
 def date_as_written(day: date | None, raw: str) -> str:

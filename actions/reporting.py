@@ -319,8 +319,7 @@ def rows(keys: list[int], plan: Plan, *, on: date) -> list[ActionRow]:
     leads: dict[int, list[str]] = {key: [] for key in keys}
     for key, name in _LISTED_LEADS(**padded):
         leads[key].append(name)
-    # One address is looked up and the slugs are put in: looking up 20 takes longer than reading them.
-    address = reverse("actions:action", args=[plan.slug, "0"]).removesuffix("0/") + "{}/"
+    address = action_address(plan.slug)
     return [_row(found[key], plan, leads[key], address, on=on) for key in keys]
 
 
@@ -379,6 +378,11 @@ def action_name(action: Action | Listed | Linked) -> str:
     """What a link to the action says: its reference and its first words, cut at a word."""
     words = cut_at_word(action.first_words, 120).removesuffix(".") or "No words recorded"
     return f"{action.reference}: {words}" if action.reference else words
+
+
+def action_address(plan: str) -> str:
+    """The address of a plan's actions, by its slug, with {} for theirs: looking up 20 takes longer than reading them."""
+    return reverse("actions:action", args=[plan, "0"]).removesuffix("0/") + "{}/"
 
 
 def due_words(action: Action | Listed, *, on: date) -> str:

@@ -6,7 +6,8 @@ date is found again by a search.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from actions.status import APPROXIMATE
 
@@ -27,6 +28,7 @@ MONTHS = (
 NO_DATE = "No date set"
 NO_LEAD = "No lead named"
 
+_LONDON = ZoneInfo("Europe/London")
 _EXACT = frozenset({"day", ""})
 _LONGEST = {"": 1, "day": 1, "month": 31, "half-term": 62, "quarter": 92, "season": 92, "term": 135, "year": 366}
 """The most days that one period of a precision has."""
@@ -41,6 +43,13 @@ _RECURRENCES = {
     "six-monthly": "every 6 months",
     "yearly": "every year",
 }
+
+
+def london_day(moment: datetime) -> date:
+    """The day in London of a moment, which must know its time zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone, so its day in London is not known.")
+    return moment.astimezone(_LONDON).date()
 
 
 def day_in_words(day: date) -> str:

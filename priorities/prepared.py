@@ -7,7 +7,6 @@ Django it leans on.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -46,14 +45,13 @@ class Prepared:
         params = tuple(given[name] if name else constant for name, constant in places)
 
         # Copies of the outer objects only: what they hold is never written to after compiling.
-        compiler = copy.copy(compiler)
+        compiler = _shallow(compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (sql, params)
-        query = copy.copy(queryset.query)
+        query = _shallow(queryset.query)
         query.get_compiler = lambda *args, **kwargs: compiler
-        # Not copy.copy(): a queryset reads all its rows before it lets itself be copied.
-        asked = object.__new__(type(queryset))
-        asked.__dict__ |= queryset.__dict__ | {"_query": query}
+        asked = _shallow(queryset)
+        asked._query = query
         return list(asked._iterable_class(asked))
 
     def _ready(self) -> tuple[models.QuerySet, Any, str, list]:
@@ -73,6 +71,13 @@ class Prepared:
                 raise TypeError(f"The question does not use {sorted(names[one] for one in unused)}.")
             self._compiled = queryset, compiler, sql, [(names.get(param, ""), param) for param in params]
         return self._compiled
+
+
+def _shallow(thing: Any) -> Any:
+    """A copy of the outer object. Not copy.copy(), which is slower, and for which a queryset first reads all its rows."""
+    made = object.__new__(type(thing))
+    made.__dict__.update(thing.__dict__)
+    return made
 
 
 def _stand_in(kind: type, at: int) -> int | str | date:

@@ -75,7 +75,7 @@ class PublicPageCache:
         return response
 
     def _key(self, request: HttpRequest) -> str:
-        gzip = bool(re.search(r"\bgzip\b", request.headers.get("Accept-Encoding", "")))
+        gzip = bool(re.search(r"\bgzip\b", request.META.get("HTTP_ACCEPT_ENCODING", "")))
         asked = f"{request.get_host()} {request.get_full_path()} {gzip}"
         digest = hashlib.sha256(asked.encode()).hexdigest()
         return f"{self._content_version()}:{timezone.localdate():%Y%m%d}:{digest}"

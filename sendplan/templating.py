@@ -36,7 +36,8 @@ def environment(**options) -> Environment:
     made = Environment(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701
     if made.autoescape is not True:
         raise ValueError("The public templates are only safe with autoescape on.")
-    made.globals |= {"site": Site(), "static": static, "url": url} | page_words.GLOBALS
+    # Instead of Jinja2's own functions, which no page uses: each import between templates looks through all of them.
+    made.globals = {"site": Site(), "static": static, "url": url} | page_words.GLOBALS
     made.filters |= page_words.FILTERS
     return made
 
