@@ -25,24 +25,6 @@ from priorities.models import Plan, SourceDocument
 from priorities.prepared import Prepared
 
 
-class Linked(NamedTuple):
-    """What the page of an action reads of another public action that it links to."""
-
-    pk: int
-    slug: str
-    reference: str
-    plain_words: str
-    official_words: str
-    continues_id: int | None
-    plan__slug: str
-    plan__title: str
-
-    @property
-    def first_words(self) -> str:
-        """As Action.first_words."""
-        return self.plain_words or self.official_words
-
-
 class PublicWords(NamedTuple):
     """What the page of an action reads of one version of its official words."""
 
@@ -105,7 +87,7 @@ _LINKED = Prepared(
         Action.objects.public()
         .filter(Q(pk__in=[previous, following, continued]) | Q(continues=action))
         .order_by("pk")
-        .values_list(*Linked._fields)
+        .values_list(*reporting.Linked._fields)
     ),
     action=int,
     previous=int,
@@ -132,7 +114,7 @@ def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]
     changes = _CHANGES(action=action.pk) if action.has_changes else []
     versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)]
     linked = {
-        row[0]: Linked._make(row)
+        row[0]: reporting.Linked._make(row)
         for row in _LINKED(
             action=action.pk,
             previous=action.previous_pk or 0,
@@ -190,7 +172,7 @@ def _name_to_quote(action: Action) -> str:
     return f"{name} of {action.plan.title}"
 
 
-def _link(other: Linked, address: str) -> dict[str, str]:
+def _link(other: reporting.Linked, address: str) -> dict[str, str]:
     """Address, name and plan of another public action. `address` is that of its plan's actions."""
     return {"url": address.format(other.slug), "name": reporting.action_name(other), "plan": other.plan__title}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Case, Count, Max, Prefetch, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce, Length
@@ -28,9 +28,6 @@ from actions.wording import (
 )
 from priorities.models import Plan, Priority
 from priorities.prepared import Prepared
-
-if TYPE_CHECKING:
-    from actions.action_page import Linked
 
 STATUSES: tuple[Status | None, ...] = (
     Status.EMBEDDED,
@@ -288,6 +285,24 @@ class Listed(NamedTuple):
     priority__title: str | None
     priority__public_from: datetime | None
     priority__withdrawn_at: datetime | None
+
+    @property
+    def first_words(self) -> str:
+        """As Action.first_words."""
+        return self.plain_words or self.official_words
+
+
+class Linked(NamedTuple):
+    """What the page of an action reads of another public action that it links to."""
+
+    pk: int
+    slug: str
+    reference: str
+    plain_words: str
+    official_words: str
+    continues_id: int | None
+    plan__slug: str
+    plan__title: str
 
     @property
     def first_words(self) -> str:
