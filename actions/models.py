@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -17,10 +17,16 @@ from actions.status import Status, Timeliness, timeliness
 from actions.timescales import Timescale
 from priorities.models import Partnership, Plan, Priority, SourceDocument, SourceRow, Versioned, WordsVersion
 
-if TYPE_CHECKING:
-    from actions.promise_history import PublicReport
 
-Rated = TypeVar("Rated", "ProgressReport", "PublicReport")
+class Reported(Protocol):
+    """A report as a model or as a row of values: what the rules on ratings and lateness read of it."""
+
+    reported_on: date | None
+    status: str
+    has_rating: bool
+
+
+AnyReport = TypeVar("AnyReport", bound=Reported)
 
 
 class Organisation(Versioned):
@@ -216,7 +222,7 @@ class Action(Versioned):
         self.latest_report = reports[0] if reports else None
         self.set_rating(newest_rated(reports))
 
-    def set_rating(self, rating: ProgressReport | PublicReport | None) -> None:
+    def set_rating(self, rating: Reported | None) -> None:
         """Keep the status of the newest standing report with a rating, None where there is none. Stores nothing."""
         self.rated = rating.status if rating else ""
         self.rated_on = rating.reported_on if rating else None
@@ -228,7 +234,7 @@ class Action(Versioned):
         """
         return self.timeliness_after(self.latest_report, on=on)
 
-    def timeliness_after(self, latest: ProgressReport | PublicReport | None, *, on: date) -> Timeliness:
+    def timeliness_after(self, latest: Reported | None, *, on: date) -> Timeliness:
         """The same where the newest standing report is at hand. Reads `plan`."""
         return timeliness(
             due=self.next_due,
@@ -470,6 +476,6 @@ def gives_rating(status: str, rating: str) -> bool:
     return bool(status) or any(map(str.isalnum, rating))
 
 
-def newest_rated(reports: Iterable[Rated]) -> Rated | None:
+def newest_rated(reports: Iterable[AnyReport]) -> AnyReport | None:
     """The first of the reports, newest first, that carries a rating. Hand in those that stand."""
     return next((report for report in reports if report.has_rating), None)
