@@ -168,7 +168,8 @@ def name_without_words(action: Action) -> str:
 
 def _name_to_quote(action: Action) -> str:
     """How somebody who asks about a public action can name it, so that those who answer know which one is meant."""
-    name = f"Action {action.reference}" if action.reference else f"“{cut_at_word(action.first_words, 60)}”"
+    words = cut_at_word(action.first_words, 60).removesuffix(".")
+    name = f"Action {action.reference}" if action.reference else f"“{words}”"
     return f"{name} of {action.plan.title}"
 
 

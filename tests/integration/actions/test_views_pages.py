@@ -310,7 +310,7 @@ class TestAction:
         other = make.PartnershipFactory(name="Ashby partners", contact_telephone="01632 960999")
         pages.public_action(pages.public_plan(other, "ashby-plan", title="Ashby plan"), "", "Mend the ramp.", slug="r")
         said = get(client, "/plans/ashby-plan/actions/r/")
-        assert "Say that you ask about “Mend the ramp.” of Ashby plan. Telephone 01632 960999" in said
+        assert "Say that you ask about “Mend the ramp” of Ashby plan. Telephone 01632 960999" in said
         assert "01632 960303" not in said
         assert "Telephone 01632 960999" in get(client, "/plans/ashby-plan/")
 
