@@ -381,6 +381,13 @@ def receive_document(
 
 
 @transaction.atomic
+def keep_reading(*, document: SourceDocument, reading: Mapping[str, object]) -> None:
+    """Keep how a document is read now, where the plan's rating key gives its ratings other statuses than before."""
+    document.reading = reading
+    document.save(update_fields=["reading"])
+
+
+@transaction.atomic
 def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> None:
     """A waiting document is in its plan from now on."""
     if document.state != SourceDocument.State.DRAFT:

@@ -89,6 +89,23 @@ class Comparison:
     """What the reader could not know: words that do not fit after names were held back, organisations not sure."""
 
     @property
+    def gives_statuses_alone(self) -> bool:
+        """The ratings are the same and mean other statuses now, because the plan's rating key was given or changed."""
+        others = (
+            self.added,
+            self.gone,
+            self.questions,
+            self.priorities_added,
+            self.priorities_changed,
+            self.priorities_gone,
+            self.plan_fields,
+            self.key_added,
+        )
+        return (
+            bool(self.changed) and not any(others) and all(set(change.fields) == {"status"} for change in self.changed)
+        )
+
+    @property
     def is_empty(self) -> bool:
         """The document says what the plan says."""
         return not any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.importing.changes import Change, Comparison, ImportRefused, Question, field_names, short
+from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question, field_names, short
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.importing.masking import Mask
 from actions.importing.priorities import (
@@ -14,8 +14,8 @@ from actions.importing.priorities import (
     pair_priorities,
     title_of,
 )
-from actions.importing.said import LastSaid, differences
-from actions.models import Action
+from actions.importing.said import LastSaid, Said, differences
+from actions.models import Action, ProgressReport
 from actions.reading import PlanReading, ReadAction
 from priorities.models import Plan
 
@@ -168,7 +168,7 @@ class _ActionPairs:
             comparison.same.append((action, read))
 
     def _differences(self, action: Action, read: ReadAction, said: LastSaid):
-        report = next((item for item in action.reports.all() if item.document_id is not None), None)
+        report = last_from_document(action)
         pairs: dict[str, tuple[object, object]] = {
             "reference": (action.reference, read.reference or ""),
             "official_words": (action.official_words, read.official_words),
@@ -182,6 +182,8 @@ class _ActionPairs:
             pairs["rating"] = (report.rating if report else "", read.rating)
         base = said.of_action(action.source_row)
         fields, both = differences(pairs, base, OFFICE_EDITS)
+        if "rating" not in fields and report is not None and report.rating == read.rating:
+            fields |= _other_status(action, report, read, base)
         place, number = self._place_in_plan(read)
         moved = action.priority_id != self.priorities.key(read.priority)
         if moved and (base is None or base["priority"] != number):
@@ -195,6 +197,21 @@ class _ActionPairs:
         priority = self.reading.priorities[read.priority]
         words = f"{priority.number or ''} {title_of(priority, read.priority, self.plan)}".strip()
         return words, fold(priority.number or priority.title)
+
+
+def last_from_document(action: Action) -> ProgressReport | None:
+    """What a document reported last on an action, a draft too."""
+    return next((item for item in action.reports.all() if item.document_id is not None), None)
+
+
+def _other_status(action: Action, report: ProgressReport, read: ReadAction, said: Said | None) -> FieldChanges:
+    """The status that the same rating means now, where the key was given or changed and no person has decided on it."""
+    if read.status is None or report.status == read.status.value:
+        return {}
+    corrected = any(item.corrects_id == report.pk for item in action.reports.all())
+    if corrected or (said is not None and said["status"] != report.status):
+        return {}
+    return {"status": (report.status, read.status.value)}
 
 
 def _which(read: ReadAction, candidates: list[Action]) -> Question:
