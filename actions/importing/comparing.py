@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question, field_names, short
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
@@ -16,15 +17,24 @@ from actions.importing.priorities import (
 )
 from actions.importing.said import LastSaid, Said, differences
 from actions.models import Action, ProgressReport
-from actions.reading import PlanReading, ReadAction
+from actions.reading import PlanReading, Problem, ReadAction
+from actions.wording import day_in_words
 from priorities.models import Plan
 
 OFFICE_EDITS = frozenset({"official_words", "outcome", "leads", "timescale"})
 """What officers change in the admin area; a rating or progress in a document is always a report of its own."""
 
+REPORTED = frozenset({"progress", "rating", "status"})
+"""Fields that a document changes by a report of its own."""
+
 
 def compare(
-    reading: PlanReading, plan: Plan, *, mask: Mask, answers: Mapping[str, str] | None = None
+    reading: PlanReading,
+    plan: Plan,
+    *,
+    mask: Mask,
+    document_date: date | None,
+    answers: Mapping[str, str] | None = None,
 ) -> tuple[Comparison, PriorityPairs]:
     """What a masked reading changes in a plan: priorities first, then actions by reference and priority, then by words.
 
@@ -58,7 +68,24 @@ def compare(
     ]
     compare_gone_priorities(priorities, comparison, stored)
     _compare_plan(reading, plan, comparison)
+    if document_date is None:
+        _undated(comparison)
     return comparison, priorities
+
+
+def _undated(comparison: Comparison) -> None:
+    """A report without a day counts as the oldest: where a dated one stands already, the public keeps reading that."""
+    days = [
+        change.action.latest_report.reported_on
+        for change in comparison.changed
+        if change.fields.keys() & REPORTED and change.action.latest_report is not None
+    ]
+    newest = max((day for day in days if day is not None), default=None)
+    if newest is not None:
+        message = (
+            f"The document has no date; its ratings will not replace those of {day_in_words(newest)}. Give its date."
+        )
+        comparison.problems.append(Problem("the document", None, "", message))
 
 
 def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -62,9 +62,9 @@ def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = N
 
 def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None) -> _Masked:
     reading, problems = masked(file.reading, plan, mask)
-    comparison, pairs = compare(reading, plan, mask=mask, answers=answers)
+    comparison, pairs = compare(reading, plan, mask=mask, document_date=file.document_date, answers=answers)
     said = file.reading.all_problems()
-    comparison.problems = [problem for problem in problems if not _is_said(problem, said)]
+    comparison.problems += [problem for problem in problems if not _is_said(problem, said)]
     return _Masked(mask, reading, comparison, pairs)
 
 
@@ -131,7 +131,9 @@ def rate_again(file: ReadFile, *, document: SourceDocument, by: User | None, at:
     plan = document.plan
     _only_one_at_a_time(plan)
     known, new = names_in(file.reading, plan)
-    comparison = _compared(file, plan, mask_of(known + new), None).comparison
+    # Its date is the one that the document has in the plan, whoever gave it.
+    dated = replace(file, document_date=document.document_date)
+    comparison = _compared(dated, plan, mask_of(known + new), None).comparison
     if not comparison.gives_statuses_alone:
         return None
     apply_statuses(comparison, document=document, by=by, at=at)
