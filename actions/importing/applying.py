@@ -171,6 +171,7 @@ class _Applying:
         ]
         reports = [_report(action, read) for action, read in reported if _says_something(read)]
         reports += _rated_again(comparison, self.document)
+        reports += [_report(action, read) for action, read in comparison.reported_again]
         take_reports(reports=reports, document=self.document, **self.who)
 
     def _new(self, read: ReadAction, priorities: list[Priority]) -> NewAction:

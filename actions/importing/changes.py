@@ -77,6 +77,8 @@ class Comparison:
     added: list[ReadAction] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     same: list[tuple[Action, ReadAction]] = field(default_factory=list)
+    reported_again: list[tuple[Action, ReadAction]] = field(default_factory=list)
+    """Actions, changed or the same, on which a newer document repeats the last report: an update of its own day."""
     gone: list[Action] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     priorities_added: list[ReadPriority] = field(default_factory=list)
@@ -112,6 +114,7 @@ class Comparison:
             (
                 self.added,
                 self.changed,
+                self.reported_again,
                 self.gone,
                 self.questions,
                 self.priorities_added,

@@ -27,6 +27,8 @@ OFFICE_EDITS = frozenset({"official_words", "outcome", "leads", "timescale"})
 REPORTED = frozenset({"progress", "rating", "status"})
 """Fields that a document changes by a report of its own."""
 
+OFFICE_REPORTED = "The document repeats its last report, but the office has reported since; the office's report stands."
+
 
 def compare(
     reading: PlanReading,
@@ -58,7 +60,7 @@ def compare(
     actions.by_reference()
     actions.by_words()
     for index in range(len(reading.actions)):
-        actions.compare(index, comparison, said)
+        actions.compare(index, comparison, said, document_date)
     asked = {key for question in comparison.questions for kind, key in question.about if kind == "action"}
     # What the office added by hand was never in a document, so no document can leave it out.
     comparison.gone = [
@@ -176,7 +178,7 @@ class _ActionPairs:
             if index not in self.pairs and key in self.free:
                 self.maybe.setdefault(index, []).append(self.free[key])
 
-    def compare(self, index: int, comparison: Comparison, said: LastSaid) -> None:
+    def compare(self, index: int, comparison: Comparison, said: LastSaid, document_date: date | None) -> None:
         """Put one row into the comparison."""
         read = self.reading.actions[index]
         if index in self.maybe:
@@ -189,7 +191,13 @@ class _ActionPairs:
         fields, both = self._differences(action, read, said)
         if both and index not in self.decided:
             comparison.questions.append(_whose(read, action, both))
-        elif fields:
+            return
+        if document_date is not None and not fields.keys() & REPORTED and _repeats(action, read, document_date):
+            if _office_reported_since(action):
+                comparison.problems.append(Problem(read.place, "progress", read.rating, OFFICE_REPORTED))
+            else:
+                comparison.reported_again.append((action, read))
+        if fields:
             comparison.changed.append(Change(action, read, fields))
         else:
             comparison.same.append((action, read))
@@ -239,6 +247,22 @@ def _other_status(action: Action, report: ProgressReport, read: ReadAction, said
     if corrected or (said is not None and said["status"] != report.status):
         return {}
     return {"status": (report.status, read.status.value)}
+
+
+def _repeats(action: Action, read: ReadAction, document_date: date) -> bool:
+    """A newer document says the very same of an action as the document before. See ADR 0018."""
+    report = last_from_document(action)
+    if report is None or (report.reported_on is not None and report.reported_on >= document_date):
+        return False
+    status = read.status.value if read.status is not None else ""
+    return (report.done, report.rating, report.status) == (read.progress, read.rating, status)
+
+
+def _office_reported_since(action: Action) -> bool:
+    """The newest public report was written in the office, so the document cannot know of it."""
+    public = (item for item in action.reports.all() if item.state == ProgressReport.State.PUBLISHED)
+    newest = next(public, None)
+    return newest is not None and newest.document_id is None
 
 
 def _which(read: ReadAction, candidates: list[Action]) -> Question:
