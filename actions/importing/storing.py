@@ -126,10 +126,11 @@ def rate_again(file: ReadFile, *, document: SourceDocument, by: User | None, at:
 
     None, with nothing changed, where that changes nothing, or where the file would change more than statuses.
     """
-    if document.state != SourceDocument.State.APPLIED:
-        return None
     plan = document.plan
     _only_one_at_a_time(plan)
+    document.refresh_from_db()
+    if document.state != SourceDocument.State.APPLIED:
+        return None
     known, new = names_in(file.reading, plan)
     # Its date is the one that the document has in the plan, whoever gave it.
     dated = replace(file, document_date=document.document_date)
@@ -139,7 +140,7 @@ def rate_again(file: ReadFile, *, document: SourceDocument, by: User | None, at:
     apply_statuses(comparison, document=document, by=by, at=at)
     statuses = {item["place"]: item["status"] for item in file.reading.as_json()["actions"]}
     items = [{**item, "status": statuses[item["place"]]} for item in document.reading["actions"]]
-    keep_reading(document=document, reading={**document.reading, "actions": items})
+    keep_reading(document=document, reading={**document.reading, "actions": items}, by=by, at=at)
     return Stored(document, comparison, waits=plan.state != Plan.State.DRAFT)
 
 

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from actions.services import agree_action_words
-from priorities.services import agree_priority_words
+from priorities.services import agree_words
 from tests.factories import office as make
 from tests.factories import pages
 from tests.integration.actions.test_views_pages import get
@@ -23,20 +22,20 @@ EARLIER = (
 
 
 @pytest.mark.parametrize(
-    ("agree", "kind", "url"),
+    ("kind", "url"),
     [
-        (agree_action_words, "action", "/plans/plan-2025/actions/4-1/"),
-        (agree_priority_words, "priority", "/plans/plan-2025/priorities/4-meetings/"),
+        ("action", "/plans/plan-2025/actions/4-1/"),
+        ("priority", "/plans/plan-2025/priorities/4-meetings/"),
     ],
 )
-def test_each_earlier_version_bears_the_reason_for_which_it_was_replaced(client, world, agree, kind, url):
+def test_each_earlier_version_bears_the_reason_for_which_it_was_replaced(client, world, kind, url):
     by = make.UserFactory()
     if kind == "action":
         record = pages.public_action(world.plan, "4.1", "We will meet.")
     else:
         record = pages.public_priority(world.plan, "4", "Meetings", official_words="We will meet.")
     record.words_versions.create(words="We will meet.", public_from=pages.AGREED, recorded_at=pages.AGREED)
-    agree(**{kind: record}, words="We will meet monthly.", by=by, at=FEBRUARY, reason="Parents asked for a month.")
-    agree(**{kind: record}, words="We meet monthly.", by=by, at=MARCH, reason="The board made it shorter.")
+    agree_words(record=record, words="We will meet monthly.", by=by, at=FEBRUARY, reason="Parents asked for a month.")
+    agree_words(record=record, words="We meet monthly.", by=by, at=MARCH, reason="The board made it shorter.")
     said = get(client, url)
     assert said[said.index("Earlier words") :].startswith(EARLIER)
