@@ -11,7 +11,6 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget, A
 from actions.models import Action, Lead
 from actions.services import (
     add_action,
-    agree_action_words,
     change_due_date,
     correct_draft_timescale,
     set_leads,
@@ -20,7 +19,7 @@ from actions.timescales import Timescale, read_timescale
 from actions.wording import day_in_words
 from priorities.models import Plan, User
 from priorities.office_forms import LinesField, OfficeForm, complain_of_people, names_checked
-from priorities.services import EMPTIED, save_edit
+from priorities.services import EMPTIED, agree_words, save_edit
 
 NEEDED = "The public has read the earlier date, so this is needed; the public reads it too."
 
@@ -172,8 +171,8 @@ class ActionForm(OfficeForm):
         action = self.instance
         save_edit(record=action, by=by, at=at)
         if "agreed_words" in self.changed_data:
-            agree_action_words(
-                action=action,
+            agree_words(
+                record=action,
                 words=self.cleaned_data["agreed_words"],
                 reason=self.cleaned_data["words_reason"],
                 by=by,

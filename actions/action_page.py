@@ -153,7 +153,6 @@ def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
         "undated": len(versions) < 2 and _bears_no_date(action),
         "words_from": versions[-1].public_from if versions else action.public_from,
-        "older_versions": versions[-2::-1] if len(versions) > 1 else [],
         "added_later": added_later(action.public_from, action.recorded_at),
         "continues": links.get(action.continues_id),
         "continued_by": [links[key] for key, other in linked.items() if other.continues_id == action.pk],

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django import forms
 
-from actions.importing import Comparison, Question, comparison_in_words, preview_document, publish_document
+from actions.importing import (
+    Comparison,
+    Question,
+    comparison_in_words,
+    preview_document,
+    problems_in_words,
+    publish_document,
+)
 from actions.importing.storing import waiting_document
 from actions.plan_review import review_plan
 from priorities.documents import DocumentError
@@ -81,6 +88,7 @@ class TakeDocument(Verb):
             return {
                 "document": document,
                 "lines": comparison_in_words(_comparison(record)),
+                "problems": problems_in_words(_comparison(record).problems),
                 "review": review_plan(record),
             }
         except NotAllowed as refusal:

@@ -434,12 +434,11 @@ def _rated_words(given: Status | None, rated_on: date | None, *, last_update_on:
     return f"Rated on {day_in_words(rated_on)}" if rated_on else "The day of the rating is not stated"
 
 
-def attention_first(actions: ActionQuerySet, plan: Plan, *, on: date) -> ActionQuerySet:
-    """Off track, overdue, at risk, silent; then what is under way; what is finished comes last."""
-    return _attention_first(actions, counted_to(plan, on=on), silent_before(plan, on=on))
+def attention_first(actions: ActionQuerySet, to: date, heard: date) -> ActionQuerySet:
+    """Off track, overdue, at risk, silent; then what is under way; what is finished comes last.
 
-
-def _attention_first(actions: ActionQuerySet, to: date, heard: date) -> ActionQuerySet:
+    `to` is the day up to which the plan is counted (`counted_to`), `heard` the day of `silent_before`.
+    """
     return actions.order_by(
         Case(
             When(rated=Status.OFF_TRACK.value, then=0),
@@ -455,7 +454,7 @@ def _attention_first(actions: ActionQuerySet, to: date, heard: date) -> ActionQu
 
 
 _OF_PRIORITY = Prepared(
-    lambda priority, to, heard: _attention_first(
+    lambda priority, to, heard: attention_first(
         Action.objects.public().filter(priority=priority), to, heard
     ).values_list("pk", flat=True)[:ROWS_AT_ONCE],
     priority=int,

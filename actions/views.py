@@ -215,7 +215,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "closed": reporting.is_closed(plan, on=on),
             "counts": counts,
             "rows": reporting.rows(reporting.first_of_priority(found, on=on), plan, on=on),
-            "versions": [version for version in found.words_versions.all() if version.public_from][:-1],
+            "versions": [version for version in found.words_versions.all() if version.public_from],
         },
     )
 

@@ -52,6 +52,16 @@ def london_day(moment: datetime) -> date:
     return moment.astimezone(_LONDON).date()
 
 
+def short_title(title: str) -> str:
+    """A document's title for a sentence: 200 characters at most."""
+    return title if len(title) <= 200 else f"{title[:199]}…"
+
+
+def as_in(title: str) -> str:
+    """Why a document's words are taken: "As in 'SEND plan 2026'."."""
+    return f"As in '{short_title(title)}'."
+
+
 def day_in_words(day: date) -> str:
     """A day as "1 May 2023"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

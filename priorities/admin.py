@@ -45,7 +45,7 @@ from priorities.services import (
     EMPTIED,
     NotAllowed,
     add_priority,
-    agree_priority_words,
+    agree_words,
     delete_draft_priority,
     save_edit,
     set_aside_document,
@@ -342,7 +342,7 @@ class PriorityAdmin(OfficeAdmin):
         save_edit(record=obj, by=request.user, at=at)
         if "agreed_words" in form.changed_data:
             reason = form.cleaned_data["words_reason"]
-            agree_priority_words(priority=obj, words=words, by=request.user, at=at, reason=reason)
+            agree_words(record=obj, words=words, by=request.user, at=at, reason=reason)
 
 
 class ReadOnlyAdmin(OfficeAdmin):

@@ -241,11 +241,6 @@ def _is_given(word: str) -> bool:
     return folded in GIVEN_NAMES or bool(hyphen and second.isalpha() and first in GIVEN_NAMES)
 
 
-def _may_be_given(word: str) -> bool:
-    """A capitalised word that is a given name, also one that is a month or an everyday word."""
-    return word[:1].isupper() and (_is_given(word) or _plain(word) in _MONTHS_AND_VIRTUES)
-
-
 _MONTHS_AND_VIRTUES = frozenset(
     "will april may june august faith hope joy grace grant amber summer dawn rose chase".split()
 )

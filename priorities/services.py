@@ -31,6 +31,7 @@ from priorities.models import (
     SourceRow,
     User,
     Versioned,
+    WordsVersion,
 )
 from priorities.slugs import free_slug
 
@@ -253,48 +254,50 @@ def add_priority(
     priority.slug = free_slug(f"{number} {title}" if number else title, taken=taken, otherwise="priority")
     keep(priority, by=by, at=at)
     if official_words:
-        keep_new([_words_of(priority, document=document, reason="", by=by, at=at)], by=by, at=at)
+        keep_new([words_as_they_are(priority, document=document, reason="", by=by, at=at)], by=by, at=at)
     ContentVersion.count_up()
     return priority
 
 
 @transaction.atomic
-def agree_priority_words(
+def agree_words(
     *,
-    priority: Priority,
+    record: Versioned,
     words: str,
     by: User | None,
     at: datetime,
     document: SourceDocument | None = None,
     reason: str = "",
 ) -> None:
-    """Record newly agreed official words of a priority; the earlier ones stay in its versions.
+    """Record newly agreed official words of a priority or an action; the earlier ones stay in its versions.
 
     Raises NotAllowed where a person (no `document`) empties them or writes what the public may not read.
     """
-    if words == priority.official_words:
+    if words == record.official_words:
         return
     if document is None:
-        if priority.official_words.strip() and not words.strip():
-            raise NotAllowed(EMPTIED.format("priority"))
-        refuse_personal_words({"Official words": words, "Reason": reason}, partnership_id=priority.partnership_key)
-    priority.official_words = words
-    keep_new([_words_of(priority, document=document, reason=reason, by=by, at=at)], by=by, at=at)
-    keep(priority, by=by, at=at, reason=reason)
+        if record.official_words.strip() and not words.strip():
+            raise NotAllowed(EMPTIED.format(record._meta.verbose_name))
+        refuse_personal_words({"Official words": words, "Reason": reason}, partnership_id=record.partnership_key)
+    record.official_words = words
+    keep_new([words_as_they_are(record, document=document, reason=reason, by=by, at=at)], by=by, at=at)
+    keep(record, by=by, at=at, reason=reason)
     ContentVersion.count_up()
 
 
-def _words_of(
-    priority: Priority, *, document: SourceDocument | None, reason: str, by: User | None, at: datetime
-) -> PriorityWords:
-    return PriorityWords(
-        priority=priority,
-        words=priority.official_words,
+def words_as_they_are(
+    record: Versioned, *, document: SourceDocument | None, reason: str, by: User | None, at: datetime
+) -> WordsVersion:
+    """The official words of a priority or an action as a new version, not stored."""
+    versions = record.words_versions
+    return versions.model(
+        **{versions.field.name: record},
+        words=record.official_words,
         reason=reason,
         document=document,
         recorded_at=at,
         recorded_by=by,
-        public_from=at if priority.public_from else None,
+        public_from=at if record.public_from else None,
     )
 
 
@@ -322,7 +325,7 @@ def revise_priority(
     for name, value in columns.items():
         setattr(priority, name, value)
     if "official_words" in columns:
-        keep_new([_words_of(priority, document=document, reason=reason, by=by, at=at)], by=by, at=at)
+        keep_new([words_as_they_are(priority, document=document, reason=reason, by=by, at=at)], by=by, at=at)
     keep(priority, by=by, at=at, reason=reason)
     ContentVersion.count_up()
 
@@ -378,6 +381,13 @@ def receive_document(
         # The transaction takes the records back; nothing takes a file back.
         document.file.storage.delete(document.file.name)
         raise
+
+
+@transaction.atomic
+def keep_reading(*, document: SourceDocument, reading: Mapping[str, object], by: User | None, at: datetime) -> None:
+    """Keep how a document is read now, where the plan's rating key gives its ratings other statuses than before."""
+    document.reading = reading
+    keep(document, by=by, at=at)
 
 
 @transaction.atomic

@@ -71,7 +71,10 @@ def gallery() -> dict[str, object]:
                 "1.4: Talk " + "and talk " * 60, Status.EMBEDDED, _timeliness(), due="About July 2025", leads="x" * 90
             ),
         ],
-        "versions": [SimpleNamespace(public_from=DAY, reason="", words="Words as they were agreed at first.")],
+        "versions": [
+            SimpleNamespace(public_from=DAY, reason="", words="Words as they were agreed at first."),
+            SimpleNamespace(public_from=DAY, reason="The board agreed shorter words.", words="Words as they are now."),
+        ],
         "steps": [
             SimpleNamespace(words="Previous page", url="#pagination", rel="prev"),
             SimpleNamespace(words="1", url="#pagination", rel=""),

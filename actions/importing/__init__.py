@@ -18,6 +18,8 @@ from actions.importing.storing import (
     preview,
     preview_document,
     publish_document,
+    rate_again,
+    same_file,
     store_file,
 )
 from actions.importing.words import comparison_as_json, comparison_in_words, problems_in_words
@@ -37,6 +39,8 @@ __all__ = [
     "preview_document",
     "problems_in_words",
     "publish_document",
+    "rate_again",
     "read_file",
+    "same_file",
     "store_file",
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from actions.importing.changes import Change, Comparison
+from actions.importing.comparing import last_from_document
 from actions.importing.likeness import fold
 from actions.importing.priorities import PriorityPairs, title_of
 from actions.importing.said import place_of
@@ -23,6 +24,7 @@ from actions.services import (
     take_reports,
     withdraw_actions,
 )
+from actions.wording import as_in, short_title
 from priorities.models import ContentVersion, Plan, Priority, SourceDocument, SourceRow, User
 from priorities.services import add_priority, mark_applied, revise_priority, save_edit, withdraw_priority
 
@@ -47,6 +49,30 @@ def apply(
         mark_applied(document=document, by=by, at=at)
 
 
+def apply_statuses(comparison: Comparison, *, document: SourceDocument, by: User | None, at: datetime) -> None:
+    """Give what a document reported the statuses that the plan's rating key says now; the document was applied before.
+
+    What waits is changed; what is public stays and is corrected by a report that waits.
+    """
+    take_reports(reports=_rated_again(comparison, document), document=document, by=by, at=at)
+
+
+def _rated_again(comparison: Comparison, document: SourceDocument) -> list[ProgressReport]:
+    """Reports of which only the status is another: of the same day they correct the one before."""
+    reports = []
+    for change in comparison.changed:
+        before = last_from_document(change.action)
+        if before is None or "status" not in change.fields or change.fields.keys() & {"progress", "rating"}:
+            continue
+        report = ProgressReport(
+            action=change.action, status=change.fields["status"][1], rating=before.rating, done=before.done
+        )
+        if before.state == ProgressReport.State.PUBLISHED and before.reported_on == document.document_date:
+            report.corrects = before
+        reports.append(report)
+    return reports
+
+
 class _Applying:
     def __init__(
         self,
@@ -62,9 +88,8 @@ class _Applying:
         self.comparison, self.pairs, self.reading = comparison, pairs, reading
         self.plan, self.document, self.who = plan, document, {"by": by, "at": at}
         self.rows: Mapping[str, SourceRow] = {row.place: row for row in document.rows.all()}
-        title = document.title if len(document.title) <= 200 else f"{document.title[:199]}…"
-        self.as_in = f"As in '{title}'."
-        self.gone = f"It is not in '{title}' any more."
+        self.as_in = as_in(document.title)
+        self.gone = f"It is not in '{short_title(document.title)}' any more."
         # Two rows may say the very same, so they are known by what they are, not by what they say.
         self.order = {id(read): order for order, read in enumerate(reading.actions)}
 
@@ -145,6 +170,8 @@ class _Applying:
             if change.fields.keys() & {"progress", "rating"}
         ]
         reports = [_report(action, read) for action, read in reported if _says_something(read)]
+        reports += _rated_again(comparison, self.document)
+        reports += [_report(action, read) for action, read in comparison.reported_again]
         take_reports(reports=reports, document=self.document, **self.who)
 
     def _new(self, read: ReadAction, priorities: list[Priority]) -> NewAction:

@@ -77,6 +77,8 @@ class Comparison:
     added: list[ReadAction] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     same: list[tuple[Action, ReadAction]] = field(default_factory=list)
+    reported_again: list[tuple[Action, ReadAction]] = field(default_factory=list)
+    """Actions, changed or the same, on which a newer document repeats the last report: an update of its own day."""
     gone: list[Action] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     priorities_added: list[ReadPriority] = field(default_factory=list)
@@ -89,12 +91,30 @@ class Comparison:
     """What the reader could not know: words that do not fit after names were held back, organisations not sure."""
 
     @property
+    def gives_statuses_alone(self) -> bool:
+        """The ratings are the same and mean other statuses now, because the plan's rating key was given or changed."""
+        others = (
+            self.added,
+            self.gone,
+            self.questions,
+            self.priorities_added,
+            self.priorities_changed,
+            self.priorities_gone,
+            self.plan_fields,
+            self.key_added,
+        )
+        return (
+            bool(self.changed) and not any(others) and all(set(change.fields) == {"status"} for change in self.changed)
+        )
+
+    @property
     def is_empty(self) -> bool:
         """The document says what the plan says."""
         return not any(
             (
                 self.added,
                 self.changed,
+                self.reported_again,
                 self.gone,
                 self.questions,
                 self.priorities_added,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from actions.importing.changes import Change, Comparison, ImportRefused, Question, field_names, short
+from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question, field_names, short
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.importing.masking import Mask
 from actions.importing.priorities import (
@@ -14,17 +15,28 @@ from actions.importing.priorities import (
     pair_priorities,
     title_of,
 )
-from actions.importing.said import LastSaid, differences
-from actions.models import Action
-from actions.reading import PlanReading, ReadAction
+from actions.importing.said import LastSaid, Said, differences
+from actions.models import Action, ProgressReport
+from actions.reading import PlanReading, Problem, ReadAction
+from actions.wording import day_in_words
 from priorities.models import Plan
 
 OFFICE_EDITS = frozenset({"official_words", "outcome", "leads", "timescale"})
 """What officers change in the admin area; a rating or progress in a document is always a report of its own."""
 
+REPORTED = frozenset({"progress", "rating", "status"})
+"""Fields that a document changes by a report of its own."""
+
+OFFICE_REPORTED = "The document repeats its last report, but the office has reported since; the office's report stands."
+
 
 def compare(
-    reading: PlanReading, plan: Plan, *, mask: Mask, answers: Mapping[str, str] | None = None
+    reading: PlanReading,
+    plan: Plan,
+    *,
+    mask: Mask,
+    document_date: date | None,
+    answers: Mapping[str, str] | None = None,
 ) -> tuple[Comparison, PriorityPairs]:
     """What a masked reading changes in a plan: priorities first, then actions by reference and priority, then by words.
 
@@ -48,7 +60,7 @@ def compare(
     actions.by_reference()
     actions.by_words()
     for index in range(len(reading.actions)):
-        actions.compare(index, comparison, said)
+        actions.compare(index, comparison, said, document_date)
     asked = {key for question in comparison.questions for kind, key in question.about if kind == "action"}
     # What the office added by hand was never in a document, so no document can leave it out.
     comparison.gone = [
@@ -58,7 +70,24 @@ def compare(
     ]
     compare_gone_priorities(priorities, comparison, stored)
     _compare_plan(reading, plan, comparison)
+    if document_date is None:
+        _undated(comparison)
     return comparison, priorities
+
+
+def _undated(comparison: Comparison) -> None:
+    """A report without a day counts as the oldest: where a dated one stands already, the public keeps reading that."""
+    days = [
+        change.action.latest_report.reported_on
+        for change in comparison.changed
+        if change.fields.keys() & REPORTED and change.action.latest_report is not None
+    ]
+    newest = max((day for day in days if day is not None), default=None)
+    if newest is not None:
+        message = (
+            f"The document has no date; its ratings will not replace those of {day_in_words(newest)}. Give its date."
+        )
+        comparison.problems.append(Problem("the document", None, "", message))
 
 
 def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison) -> None:
@@ -149,7 +178,7 @@ class _ActionPairs:
             if index not in self.pairs and key in self.free:
                 self.maybe.setdefault(index, []).append(self.free[key])
 
-    def compare(self, index: int, comparison: Comparison, said: LastSaid) -> None:
+    def compare(self, index: int, comparison: Comparison, said: LastSaid, document_date: date | None) -> None:
         """Put one row into the comparison."""
         read = self.reading.actions[index]
         if index in self.maybe:
@@ -162,13 +191,19 @@ class _ActionPairs:
         fields, both = self._differences(action, read, said)
         if both and index not in self.decided:
             comparison.questions.append(_whose(read, action, both))
-        elif fields:
+            return
+        if document_date is not None and not fields.keys() & REPORTED and _repeats(action, read, document_date):
+            if _office_reported_since(action):
+                comparison.problems.append(Problem(read.place, "progress", read.rating, OFFICE_REPORTED))
+            else:
+                comparison.reported_again.append((action, read))
+        if fields:
             comparison.changed.append(Change(action, read, fields))
         else:
             comparison.same.append((action, read))
 
     def _differences(self, action: Action, read: ReadAction, said: LastSaid):
-        report = next((item for item in action.reports.all() if item.document_id is not None), None)
+        report = last_from_document(action)
         pairs: dict[str, tuple[object, object]] = {
             "reference": (action.reference, read.reference or ""),
             "official_words": (action.official_words, read.official_words),
@@ -182,6 +217,8 @@ class _ActionPairs:
             pairs["rating"] = (report.rating if report else "", read.rating)
         base = said.of_action(action.source_row)
         fields, both = differences(pairs, base, OFFICE_EDITS)
+        if "rating" not in fields and report is not None and report.rating == read.rating:
+            fields |= _other_status(action, report, read, base)
         place, number = self._place_in_plan(read)
         moved = action.priority_id != self.priorities.key(read.priority)
         if moved and (base is None or base["priority"] != number):
@@ -195,6 +232,37 @@ class _ActionPairs:
         priority = self.reading.priorities[read.priority]
         words = f"{priority.number or ''} {title_of(priority, read.priority, self.plan)}".strip()
         return words, fold(priority.number or priority.title)
+
+
+def last_from_document(action: Action) -> ProgressReport | None:
+    """What a document reported last on an action, a draft too."""
+    return next((item for item in action.reports.all() if item.document_id is not None), None)
+
+
+def _other_status(action: Action, report: ProgressReport, read: ReadAction, said: Said | None) -> FieldChanges:
+    """The status that the same rating means now, where the key was given or changed and no person has decided on it."""
+    if read.status is None or report.status == read.status.value:
+        return {}
+    corrected = any(item.corrects_id == report.pk for item in action.reports.all())
+    if corrected or (said is not None and said["status"] != report.status):
+        return {}
+    return {"status": (report.status, read.status.value)}
+
+
+def _repeats(action: Action, read: ReadAction, document_date: date) -> bool:
+    """A newer document says the very same of an action as the document before. See ADR 0018."""
+    report = last_from_document(action)
+    if report is None or (report.reported_on is not None and report.reported_on >= document_date):
+        return False
+    status = read.status.value if read.status is not None else ""
+    return (report.done, report.rating, report.status) == (read.progress, read.rating, status)
+
+
+def _office_reported_since(action: Action) -> bool:
+    """The newest public report was written in the office, so the document cannot know of it."""
+    public = (item for item in action.reports.all() if item.state == ProgressReport.State.PUBLISHED)
+    newest = next(public, None)
+    return newest is not None and newest.document_id is None
 
 
 def _which(read: ReadAction, candidates: list[Action]) -> Question:

@@ -51,6 +51,7 @@ class LastSaid:
                 "timescale": mask(item["timescale"]["raw"]),
                 "progress": mask(item["progress"]),
                 "rating": _cut(mask(item["rating"]), ProgressReport, "rating"),
+                "status": item["status"] or "",
             }
         priorities = zip(reading.get(PRIORITY_PLACES, ()), reading.get("priorities", ()), strict=False)
         for order, (place, item) in enumerate(priorities):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from actions.importing.applying import apply
+from actions.importing.applying import apply, apply_statuses
 from actions.importing.changes import Comparison, ImportRefused
 from actions.importing.comparing import compare
 from actions.importing.files import ReadFile, read_file
@@ -32,7 +32,7 @@ from priorities.models import (
     User,
     start_of_day,
 )
-from priorities.services import add_partnership, hold_back, receive_document
+from priorities.services import add_partnership, hold_back, keep_reading, receive_document
 
 
 @dataclass(slots=True)
@@ -62,9 +62,9 @@ def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = N
 
 def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None) -> _Masked:
     reading, problems = masked(file.reading, plan, mask)
-    comparison, pairs = compare(reading, plan, mask=mask, answers=answers)
+    comparison, pairs = compare(reading, plan, mask=mask, document_date=file.document_date, answers=answers)
     said = file.reading.all_problems()
-    comparison.problems = [problem for problem in problems if not _is_said(problem, said)]
+    comparison.problems += [problem for problem in problems if not _is_said(problem, said)]
     return _Masked(mask, reading, comparison, pairs)
 
 
@@ -91,11 +91,16 @@ def store_file(
 ) -> Stored:
     """Store a document and what was read from it: in a plan that is still a draft at once, else to wait.
 
-    Raises ImportRefused, with nothing changed, where the plan has the same file already, another document waits or a
+    A file that the plan has already is read again where only the plan's rating key has changed: see `rate_again`.
+    Raises ImportRefused, with nothing changed, where the plan has the same file otherwise, another document waits or a
     question is open.
     """
     _only_one_at_a_time(plan)
-    _refuse_another(file, plan)
+    known = same_file(file, plan)
+    again = rate_again(file, document=known, by=by, at=at) if known is not None else None
+    if again is not None:
+        return again
+    _refuse_another(known, plan)
     found = _decided(file, plan, answers, by=by, at=at)
     document = _received(file, found, plan, by=by, at=at)
     if plan.state == Plan.State.DRAFT:
@@ -110,9 +115,36 @@ def _only_one_at_a_time(plan: Plan) -> None:
     plan.refresh_from_db()
 
 
-def _refuse_another(file: ReadFile, plan: Plan) -> None:
-    documents = plan.documents.exclude(state=SourceDocument.State.SET_ASIDE)
-    known = documents.filter(sha256=file.sha256).first()
+def same_file(file: ReadFile, plan: Plan) -> SourceDocument | None:
+    """The plan's document with the very same bytes, unless it was set aside."""
+    return plan.documents.filter(sha256=file.sha256).exclude(state=SourceDocument.State.SET_ASIDE).first()
+
+
+@transaction.atomic
+def rate_again(file: ReadFile, *, document: SourceDocument, by: User | None, at: datetime) -> Stored | None:
+    """Give the ratings of a document that is in the plan the statuses that the plan's rating key says now.
+
+    None, with nothing changed, where that changes nothing, or where the file would change more than statuses.
+    """
+    plan = document.plan
+    _only_one_at_a_time(plan)
+    document.refresh_from_db()
+    if document.state != SourceDocument.State.APPLIED:
+        return None
+    known, new = names_in(file.reading, plan)
+    # Its date is the one that the document has in the plan, whoever gave it.
+    dated = replace(file, document_date=document.document_date)
+    comparison = _compared(dated, plan, mask_of(known + new), None).comparison
+    if not comparison.gives_statuses_alone:
+        return None
+    apply_statuses(comparison, document=document, by=by, at=at)
+    statuses = {item["place"]: item["status"] for item in file.reading.as_json()["actions"]}
+    items = [{**item, "status": statuses[item["place"]]} for item in document.reading["actions"]]
+    keep_reading(document=document, reading={**document.reading, "actions": items}, by=by, at=at)
+    return Stored(document, comparison, waits=plan.state != Plan.State.DRAFT)
+
+
+def _refuse_another(known: SourceDocument | None, plan: Plan) -> None:
     if known is not None:
         raise ImportRefused(
             f"The plan '{plan.slug}' has this very file already, received on "

@@ -57,6 +57,15 @@ def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
     ]
     lines += [(f"added: {read.reference or read.place} {short(read.official_words)}", []) for read in comparison.added]
     lines += [(f"changed: {change.action.slug}", _fields(change.fields)) for change in comparison.changed]
+    if comparison.reported_again:
+        number = len(comparison.reported_again)
+        sentence = "reported again: 1 action is" if number == 1 else f"reported again: {number} actions are"
+        lines.append(
+            (
+                f"{sentence} reported on in the same words; the last update becomes the date of this document",
+                [action.slug for action, _ in comparison.reported_again],
+            )
+        )
     lines += [(f"gone: {action.slug} ({_fate(action, 'page')})", []) for action in comparison.gone]
     return lines
 
@@ -95,6 +104,7 @@ def comparison_as_json(comparison: Comparison) -> dict[str, object]:
                 for item in comparison.added
             ],
             "changed": [{"action": item.action.slug, "fields": fields(item.fields)} for item in comparison.changed],
+            "reported_again": [action.slug for action, _ in comparison.reported_again],
             "gone": [item.slug for item in comparison.gone],
             "same": [item.slug for item, _ in comparison.same],
         },

@@ -198,11 +198,12 @@ class Builder:
         self.composed = True
         # The document's own headings and words, one column a line; our labels only tell the reader which is which.
         raw = "\n".join(f"{' '.join(part.heading.split()) or label}: {self.text(part)}" for label, part in own)
-        whole = self._read_one("\n".join(f"{label}: {self.text(part)}" for label, part in own), raw)
-        day = self._stored_day(column)
+        whole = self._read_one("\n".join(f"{label}: {self._surely(part)}" for label, part in own), raw)
         if whole.problem is not None:
-            last = self._with_day(self._read_one(due, due), day)
-            opened = self._read_one(f"from {starts}", starts)
+            last = self._with_day(self._read_one(due, due), self._stored_day(column))
+            opened = self._read_one(
+                f"from {next(self._surely(part) for label, part in own if label == 'Start')}", starts
+            )
             if due and last.problem is None and opened.problem is None and opened.start is not None:
                 late = last.due is not None and opened.start > last.due
                 if not late:
@@ -210,7 +211,12 @@ class Builder:
             if not due and opened.problem is None:
                 return replace(opened, raw=raw)
             return whole
-        return whole if day is None or whole.due in (None, day) else replace(whole, due=day)
+        return whole
+
+    def _surely(self, column: Column) -> str:
+        """A column's words, or the real date of its cell in words: 5/3/2025 may mean either of two days."""
+        day = self._stored_day(column)
+        return self.text(column) if day is None else f"{day.day} {day:%B} {day.year}"
 
     def _labelled(self, column: Column | None, text: str) -> str:
         """Three lines under "Start/Rev/End" get their labels for the reading; the words as written stay as they are."""

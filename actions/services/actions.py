@@ -10,14 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from actions.models import Action, ActionWords, DueDateChange
+from actions.models import Action, DueDateChange
 from actions.services.leads import give_leads
 from actions.services.reports import set_next_due
 from actions.timescales import Timescale
-from actions.wording import day_in_words
+from actions.wording import as_in, day_in_words, short_title
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
-    EMPTIED,
     NotAllowed,
     keep,
     keep_all,
@@ -25,6 +24,7 @@ from priorities.services import (
     keep_new,
     public_texts,
     refuse_personal_words,
+    words_as_they_are,
 )
 from priorities.slugs import free_slug
 
@@ -82,7 +82,9 @@ def add_actions(
             refuse_personal_words(typed, partnership_id=plan.partnership_id)
     keep_new(actions, by=by, at=at)
     words = [
-        _words_of(action, document=document, reason="", by=by, at=at) for action in actions if action.official_words
+        words_as_they_are(action, document=document, reason="", by=by, at=at)
+        for action in actions
+        if action.official_words
     ]
     keep_new(words, by=by, at=at)
     organisations = {name: body for item in new for name, body in item.organisations.items()}
@@ -92,47 +94,7 @@ def add_actions(
     return actions
 
 
-def _words_of(
-    action: Action, *, document: SourceDocument | None, reason: str, by: User | None, at: datetime
-) -> ActionWords:
-    return ActionWords(
-        action=action,
-        words=action.official_words,
-        reason=reason,
-        document=document,
-        recorded_at=at,
-        recorded_by=by,
-        public_from=at if action.public_from else None,
-    )
-
-
-# -- words and dates -------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def agree_action_words(
-    *,
-    action: Action,
-    words: str,
-    by: User | None,
-    at: datetime,
-    document: SourceDocument | None = None,
-    reason: str = "",
-) -> None:
-    """Record newly agreed official words of an action; the earlier ones stay in its versions.
-
-    Raises NotAllowed where a person (no `document`) empties them or writes what the public may not read.
-    """
-    if words == action.official_words:
-        return
-    if document is None:
-        if action.official_words.strip() and not words.strip():
-            raise NotAllowed(EMPTIED.format("action"))
-        refuse_personal_words({"Official words": words, "Reason": reason}, partnership_id=action.partnership_key)
-    action.official_words = words
-    keep_new([_words_of(action, document=document, reason=reason, by=by, at=at)], by=by, at=at)
-    keep(action, by=by, at=at, reason=reason)
-    ContentVersion.count_up()
+# -- dates -------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -238,8 +200,7 @@ def revise_actions(
     at: datetime,
 ) -> None:
     """Change actions of one plan as a document does: words, dates and leads each with their trace."""
-    title = document.title if len(document.title) <= 200 else f"{document.title[:199]}…"
-    reason = f"As in '{title}'."
+    title, reason = short_title(document.title), as_in(document.title)
     words, changes = [], []
     for revision in revisions:
         action = revision.action
@@ -247,7 +208,7 @@ def revise_actions(
             setattr(action, column, value)
         if revision.official_words is not None:
             action.official_words = revision.official_words
-            words.append(_words_of(action, document=document, reason=reason, by=by, at=at))
+            words.append(words_as_they_are(action, document=document, reason=reason, by=by, at=at))
         if revision.timescale is not None and action.public_from is None:
             _take_first_timescale(action, revision.timescale)
         elif revision.timescale is not None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport, RatingWord
 from actions.recurrence import next_occurrence
 from actions.status import Status
-from actions.wording import day_in_words
+from actions.wording import as_in, day_in_words
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
     EMPTIED,
@@ -221,7 +221,7 @@ def take_reports(*, reports: Sequence[ProgressReport], document: SourceDocument,
             setattr(before, column, getattr(report, column))
         changed.append(before)
     keep_new(new, by=by, at=at)
-    keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=f"As in '{document.title}'.")
+    keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=as_in(document.title))
 
 
 _FROM_DOCUMENT = ("reported_on", "status", "rating", "done", "document", "recorded_at")

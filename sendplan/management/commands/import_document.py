@@ -22,7 +22,9 @@ from actions.importing import (
     preview,
     problems_in_words,
     publish_document,
+    rate_again,
     read_file,
+    same_file,
     store_file,
 )
 from actions.importing.lengths import fitting, longest
@@ -203,9 +205,11 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"'{by.username}' may not publish plans of '{plan.partnership}'; name an approver or administrator with --by."
                 )
-            known = plan.documents.filter(sha256=file.sha256).exclude(state=SourceDocument.State.SET_ASIDE).first()
+            known = same_file(file, plan)
             if known is not None and options["publish"] and not self._is_public(known):
-                document, comparison, waits = known, None, known.state == SourceDocument.State.DRAFT
+                again = rate_again(file, document=known, by=by, at=at)
+                document, comparison = known, again.comparison if again is not None else None
+                waits = known.state == SourceDocument.State.DRAFT
             else:
                 stored = store_file(file, plan=plan, by=by, at=at, answers=answers)
                 document, comparison, waits = stored.document, stored.comparison, stored.waits

@@ -13,6 +13,7 @@ from django.core.management.base import CommandError
 from actions.models import Action, ActionWords, DueDateChange, Lead, ProgressReport, RatingWord
 from actions.services import give_public_words
 from priorities.models import HeldBack, Plan, Priority, PriorityWords, ReadingProblem, SourceDocument, SourceRow, User
+from priorities.services import save_edit
 from tests.factories.office import MembershipFactory, PartnershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +217,17 @@ def test_a_stored_draft_is_published_by_the_same_file(file, partnership, approve
     assert counts() == before
     assert ends_with(out, "Published by approver: /plans/early-help/")
     assert Action.objects.public().count() == 3
+
+
+def test_a_draft_is_published_with_the_statuses_of_a_key_that_was_entered_since(file, partnership, approver):
+    colours = file(HEADER + "1.1\tAsk parents what helps\tThey are heard\tICB\tMar-26\tBlue\tAll were asked.\n")
+    run(colours, "--commit")
+    plan = Plan.objects.get()
+    entry = RatingWord(plan=plan, word="Blue", meaning="Finished", status="complete")
+    save_edit(record=entry, by=approver, at=datetime(2026, 2, 1, tzinfo=UTC))
+    out = run(colours, "--commit", "--publish", "--by", "approver")
+    assert "status: '' becomes 'complete'" in out
+    assert Action.objects.get().latest_report.status == "complete"
 
 
 def test_the_same_file_twice_is_refused_politely(file, partnership, approver):

@@ -11,7 +11,6 @@ from actions.models import Action, ProgressReport
 from actions.plan_review import review_plan
 from actions.services import (
     add_action,
-    agree_action_words,
     change_due_date,
     correct_draft_timescale,
     give_public_words,
@@ -26,7 +25,7 @@ from priorities.models import Plan, Priority
 from priorities.services import (
     NotAllowed,
     add_priority,
-    agree_priority_words,
+    agree_words,
     save_edit,
     withdraw_plan,
 )
@@ -85,9 +84,7 @@ VERBS = {
     "Your role": lambda plan, words: publish_report(
         report=_report(plan, "submitted"), by=make.UserFactory(job_title=words), at=AT
     ),
-    "Official words": lambda plan, words: agree_action_words(
-        action=_action(plan), words=words, by=make.UserFactory(), at=AT
-    ),
+    "Official words": lambda plan, words: agree_words(record=_action(plan), words=words, by=make.UserFactory(), at=AT),
     "Reason": lambda plan, words: withdraw_action(action=_action(plan), reason=words, by=make.UserFactory(), at=AT),
     "Timescale": lambda plan, words: correct_draft_timescale(
         action=make.ActionFactory(plan=plan), timescale=Timescale(raw=words), by=make.UserFactory(), at=AT
@@ -107,8 +104,8 @@ VERBS = {
     ),
 }
 OTHERS = {
-    "Official words of a priority": lambda plan, words: agree_priority_words(
-        priority=make.PriorityFactory(plan=plan), words=words, by=None, at=AT
+    "Official words of a priority": lambda plan, words: agree_words(
+        record=make.PriorityFactory(plan=plan), words=words, by=None, at=AT
     ),
     "A new priority": lambda plan, words: add_priority(
         plan=plan, number="1", title=words, official_words="", by=None, at=AT
@@ -331,7 +328,7 @@ def test_official_words_are_not_emptied_and_an_emptied_action_is_not_published(p
     action = make.ActionFactory(plan=draft, reference="2.1", official_words="We will meet.")
     emptied = "Official words: empty; write the words as they stand in the document, or withdraw the action."
     with pytest.raises(NotAllowed) as refusal:
-        agree_action_words(action=action, words=" ", by=by, at=AT)
+        agree_words(record=action, words=" ", by=by, at=AT)
     assert str(refusal.value) == emptied
     Action.objects.filter(pk=action.pk).update(official_words="")
     with pytest.raises(NotAllowed) as refusal:

@@ -101,17 +101,21 @@ def test_no_actions_have_no_bars():
     assert {(bar.width, bar.share) for bar in reporting.Counts().bars} == {(0, "0%")}
 
 
+def in_order(actions, plan):
+    to, heard = reporting.counted_to(plan, on=pages.TODAY), reporting.silent_before(plan, on=pages.TODAY)
+    return reporting.attention_first(actions, to, heard)
+
+
 def test_attention_comes_first(world):
-    on = pages.TODAY
     public = Action.objects.public().filter(plan=world.plan)
-    found = reporting.attention_first(public, world.plan, on=on)
+    found = in_order(public, world.plan)
     # Off track; overdue (also at risk); silent; under way or unrated; finished in the plan's order.
     assert [action.slug for action in found] == ["1-3", "1-1", "2-1", "2-3", "1-2", "2-2", "print-a-newsletter"]
 
 
 def test_the_first_of_a_priority_are_read_in_the_same_order(world):
     public = Action.objects.public().filter(priority=world.early)
-    found = reporting.attention_first(public, world.plan, on=pages.TODAY).values_list("pk", flat=True)
+    found = in_order(public, world.plan).values_list("pk", flat=True)
     assert reporting.first_of_priority(world.early, on=pages.TODAY) == list(found)
     assert len(found) == 3
 

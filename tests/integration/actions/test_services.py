@@ -9,7 +9,6 @@ import pytest
 from actions.models import Action, ActionLead, ActionWords, DueDateChange, Lead, LeadsChange, ProgressReport
 from actions.services import (
     add_action,
-    agree_action_words,
     change_due_date,
     correct_draft_timescale,
     delete_draft_action,
@@ -24,7 +23,7 @@ from actions.services import (
 )
 from actions.timescales import Timescale
 from priorities.models import ContentVersion, HeldBack
-from priorities.services import NotAllowed
+from priorities.services import NotAllowed, agree_words
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -344,8 +343,8 @@ def test_a_new_action_is_no_bodys_business_yet(by):
 
 def test_new_words_add_a_version_and_change_none(by, stale):
     action = new_action()
-    agree_action_words(action=action, words="We will meet monthly.", by=by, at=AT, reason="Agreed in March")
-    agree_action_words(action=action, words="We will meet monthly.", by=by, at=AT, reason="The same again")
+    agree_words(record=action, words="We will meet monthly.", by=by, at=AT, reason="Agreed in March")
+    agree_words(record=action, words="We will meet monthly.", by=by, at=AT, reason="The same again")
     assert list(ActionWords.objects.values_list("words", "reason", "recorded_by")) == [
         ("We will meet.", "", None),
         ("We will meet monthly.", "Agreed in March", by.pk),
@@ -356,7 +355,7 @@ def test_new_words_add_a_version_and_change_none(by, stale):
 
 def test_words_of_a_public_action_are_public_at_once(by):
     action = make.ActionFactory(public=True)
-    agree_action_words(action=action, words="New.", by=by, at=AT)
+    agree_words(record=action, words="New.", by=by, at=AT)
     assert ActionWords.objects.get().public_from == AT
 
 

@@ -93,12 +93,6 @@ def correct_draft_timescale(**who) -> list[Model]:
     return [action]
 
 
-def agree_action_words(**who) -> list[Model]:
-    action = public()
-    services.agree_action_words(action=action, words="New.", **who)
-    return [action]
-
-
 def withdraw_action(**who) -> list[Model]:
     action = public()
     services.withdraw_action(action=action, reason="Old", **who)
@@ -185,10 +179,11 @@ def add_priority(**who) -> list[Model]:
     return [plans.add_priority(plan=make.PlanFactory(), number="1", title="Early", official_words="Aim.", **who)]
 
 
-def agree_priority_words(**who) -> list[Model]:
-    priority = make.PriorityFactory()
-    plans.agree_priority_words(priority=priority, words="New.", **who)
-    return [priority]
+def agree_words(**who) -> list[Model]:
+    records = [make.PriorityFactory(), public()]
+    for record in records:
+        plans.agree_words(record=record, words="New.", **who)
+    return records
 
 
 def revise_priority(**who) -> list[Model]:
@@ -232,7 +227,6 @@ VERBS: list[Callable[..., list[Model]]] = [
     add_rating_words,
     change_due_date,
     correct_draft_timescale,
-    agree_action_words,
     withdraw_action,
     withdraw_actions,
     set_leads,
@@ -247,7 +241,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     publish_plan,
     withdraw_plan,
     add_priority,
-    agree_priority_words,
+    agree_words,
     revise_priority,
     withdraw_priority,
     delete_draft_priority,
@@ -256,6 +250,7 @@ VERBS: list[Callable[..., list[Model]]] = [
 
 NO_HISTORY = {
     "receive_document": "the document keeps received_by",
+    "words_as_they_are": "the version keeps recorded_by",
     "mark_applied": "the document keeps applied_by",
     "set_aside_document": "the document keeps set_aside_by",
     "correct_document": "the correction keeps recorded_by",

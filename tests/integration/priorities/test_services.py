@@ -20,7 +20,7 @@ from priorities.services import (
     NotAllowed,
     add_plan,
     add_priority,
-    agree_priority_words,
+    agree_words,
     decide_held_back,
     delete_draft_priority,
     hold_back,
@@ -145,9 +145,9 @@ def test_a_priority_gets_an_address_of_its_own_and_its_first_words(by):
 
 def test_new_words_add_a_version_and_change_none(by, stale):
     priority = make.PriorityFactory(public_from=make.MOMENT)
-    agree_priority_words(priority=priority, words="One.", by=by, at=AT)
-    agree_priority_words(priority=priority, words="Two.", by=by, at=AT, reason="Clearer")
-    agree_priority_words(priority=priority, words="Two.", by=by, at=AT, reason="The same again")
+    agree_words(record=priority, words="One.", by=by, at=AT)
+    agree_words(record=priority, words="Two.", by=by, at=AT, reason="Clearer")
+    agree_words(record=priority, words="Two.", by=by, at=AT, reason="The same again")
     assert list(PriorityWords.objects.values_list("words", "reason", "public_from")) == [
         ("One.", "", AT),
         ("Two.", "Clearer", AT),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.wording import (
+    as_in,
     counted,
     cut_at_word,
     day_as_known,
@@ -237,3 +238,9 @@ def test_shares_never_deny_what_is_there_nor_exceed_the_whole(numbers):
         assert (share == "0%") is (number == 0)
         assert (share == "100%") is (number == sum(numbers) and number > 0)
         assert all(share == other for one, other in zip(numbers, shares, strict=True) if one == number)
+
+
+def test_a_document_is_named_by_200_characters_of_its_title_at_most():
+    assert as_in("SEND plan 2026") == "As in 'SEND plan 2026'."
+    assert as_in("a" * 200) == f"As in '{'a' * 200}'."
+    assert as_in("a" * 201) == f"As in '{'a' * 199}…'."

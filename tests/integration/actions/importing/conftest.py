@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -22,20 +22,20 @@ class Importing:
         self.plan = make.PlanFactory(slug="early-help")
         self.by = make.MembershipFactory(partnership=self.plan.partnership, role="approver").user
 
-    def file(self, text: str):
+    def file(self, text: str, *, day: date | None = None):
         self.number += 1
         path = self.folder / f"plan-{self.number}.txt"
         path.write_text(text, encoding="utf-8")
-        return read_file(path, plan=self.plan)
+        return read_file(path, plan=self.plan, document_date=day)
 
-    def preview(self, text: str, **answers: str):
-        return preview(self.file(text), self.plan, answers=answers.get("answers"))
+    def preview(self, text: str, *, day=None, **answers: str):
+        return preview(self.file(text, day=day), self.plan, answers=answers.get("answers"))
 
-    def store(self, text: str, *, at=AT, answers=None):
-        return store_file(self.file(text), plan=self.plan, by=self.by, at=at, answers=answers)
+    def store(self, text: str, *, at=AT, answers=None, day=None):
+        return store_file(self.file(text, day=day), plan=self.plan, by=self.by, at=at, answers=answers)
 
-    def publish(self, text: str, *, at=AT, answers=None):
-        stored = self.store(text, at=at, answers=answers)
+    def publish(self, text: str, *, at=AT, answers=None, day=None):
+        stored = self.store(text, at=at, answers=answers, day=day)
         publish_document(document=stored.document, by=self.by, at=at, answers=answers)
         self.plan = Plan.objects.get(pk=self.plan.pk)
         return stored

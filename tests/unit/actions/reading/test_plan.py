@@ -212,6 +212,45 @@ def test_a_start_and_an_end_in_two_columns_keep_their_own_headings():
     )
 
 
+def started_and_ended(start: Cell, end: Cell):
+    """The one action of a workbook with a column for the start and one for the end."""
+    rows = (
+        Row("row 1", (Cell("Action", 0), Cell("Lead", 1), Cell("Start date", 2), Cell("End date", 3))),
+        Row("row 2", (Cell("Ask parents", 0), Cell("Forum", 1), start, end)),
+    )
+    return read(Table("row 1", None, rows), kind="xlsx").actions[0]
+
+
+def test_a_start_shown_the_american_way_is_the_day_that_the_file_stores():
+    action = started_and_ended(Cell("5/3/2025", 2, date="2025-05-03"), Cell("4/6/2026", 3, date="2026-04-06"))
+    timescale = action.timescale
+    assert (timescale.raw, timescale.start, timescale.due, timescale.precision) == (
+        "Start date: 5/3/2025\nEnd date: 4/6/2026",
+        date(2025, 5, 3),
+        date(2026, 4, 6),
+        "day",
+    )
+    assert action.problems == []
+
+
+def test_a_stored_start_is_kept_beside_an_end_that_is_only_words():
+    action = started_and_ended(Cell("5/3/2025", 2, date="2025-05-03"), Cell("", 3))
+    assert (action.timescale.start, action.timescale.due) == (date(2025, 5, 3), None)
+
+
+def test_short_dates_that_are_read_month_first_do_not_end_before_they_start():
+    action = started_and_ended(Cell("1/4/2025", 2, date="2025-01-04"), Cell("2/10/2025", 3, date="2025-02-10"))
+    assert (action.timescale.start, action.timescale.due) == (date(2025, 1, 4), date(2025, 2, 10))
+
+
+def test_an_end_before_its_start_is_a_problem_and_gives_no_due_date():
+    action = started_and_ended(Cell("3/10/2025", 2, date="2025-03-10"), Cell("2/10/2025", 3, date="2025-02-10"))
+    assert (action.timescale.start, action.timescale.due) == (None, None)
+    assert [problem.message for problem in action.problems] == [
+        "'End: 10 February 2025' comes before '10 March 2025': correct one of the dates."
+    ]
+
+
 def test_words_under_headings_without_a_field_are_kept_as_problems():
     reading = read(table(("Action", "Lead", "By when", "Budget"), ("Ask parents", "Forum", "2026", "£2,000")))
     assert [(problem.field, problem.value) for problem in reading.actions[0].problems] == [("Budget", "£2,000")]
