@@ -34,6 +34,8 @@ class Context:
     has_references: bool
     rating_column: int | None
     structured: bool
+    addressed: bool = False
+    """Each cell bears its own address, as in a workbook or under a label, so none can have slipped sideways."""
     title_column: int | None = None
     """The column of the priorities' titles, where another one holds their numbers."""
     whole_rows: bool = False
@@ -50,7 +52,7 @@ class Builder:
         self.place = raw.place
         self.problems: list[Problem] = []
         self.people: list[FoundPerson] = []
-        self.aligned: Aligned = align(raw, header, structured=context.structured)
+        self.aligned: Aligned = align(raw, header, structured=context.structured, addressed=context.addressed)
         self.composed = False
 
     def problem(self, field: str | None, value: str, message: str) -> None:
@@ -89,6 +91,12 @@ class Builder:
         if lines > 1:
             unit = "lines" if self.place.startswith("line") else "rows"
             self.problem(None, "", f"This row was spread over {lines} {unit}; they were put together.")
+        for column in self.aligned.unlike:
+            self.problem(
+                _field(column),
+                self.text(column),
+                f"These words do not look like what '{column.heading}' names; check that no cell of this row slipped.",
+            )
         if not self.aligned.moved:
             if self.context.whole_rows and self.raw.count < len(self.header.columns):
                 self.problem(

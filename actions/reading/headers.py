@@ -87,6 +87,7 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         has_references=glued or _any_reference(header, rows),
         rating_column=_rating_column(header, rows, around.key),
         structured=around.structured,
+        addressed=around.document.format == "xlsx",
         whole_rows=around.document.format != "xlsx" and whole,
         title_column=_priority_title_column(header),
     )
@@ -152,6 +153,7 @@ def set_up_rows(header: Header, raws: Sequence[RawRow], around: Surroundings) ->
         has_references=glued or any(map(reference_in_column, references)),
         rating_column=rating.index if rating else None,
         structured=True,
+        addressed=True,
     )
     unwrapper = Unwrapper(header, structured=True, glued=glued, plain=False, filled=True)
     return SetUp(header, unwrapper, context, None, None, None)

@@ -364,18 +364,26 @@ class Aligned:
     lost: tuple[Column, ...]
     joined: tuple[Column, ...]
     moved: bool
+    unlike: tuple[Column, ...] = ()
+    """Headings that the words below them contradict, where two or more do and the cells stayed in place all the same."""
 
 
-def align(raw: RawRow, header: Header, *, structured: bool) -> Aligned:
+def align(raw: RawRow, header: Header, *, structured: bool, addressed: bool = False) -> Aligned:
     """Put a row's cells under the headings.
 
-    The grid decides, unless the row has more or fewer cells than the heading, or what stands under two or more
-    headings contradicts them: then the reading that fits best, in the same order, with columns lost or cells joined.
+    The grid decides where the file keeps cells apart and the row has as many as the heading, or where each cell bears
+    its own address (`addressed`: a sheet, labelled lines): odd words in a cell are no sign that it slipped. Elsewhere,
+    when the row has more or fewer cells, or what stands under two or more headings contradicts them: the reading that
+    fits best, in the same order, with columns lost or cells joined.
     """
     columns = header.columns
     direct = {column.index: raw.cells.get(column.index, "") for column in columns}
     beyond = [index for index in sorted(raw.cells) if index not in direct and raw.cells[index]]
     contradictions = sum(1 for column in columns if _fit(direct[column.index], column.meaning) <= -2.0)
+    if structured and not beyond and (addressed or raw.count == len(columns)):
+        unlike = tuple(column for column in columns if _fit(direct[column.index], column.meaning) <= -3.0)
+        in_place = {column.index: [column.index] for column in columns}
+        return Aligned(direct, in_place, (), (), False, unlike if len(unlike) > 1 else ())
     same_count = structured or raw.count == len(columns) or (raw.count < len(columns) and not contradictions)
     if not beyond and contradictions < (2 if same_count and raw.count >= len(columns) else 1):
         return Aligned(direct, {column.index: [column.index] for column in columns}, (), (), False)
