@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actions.reading.columns import Meaning, folded, header_score, meaning_of
+from actions.reading.inline_keys import inline_key, key_line
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
@@ -94,17 +95,56 @@ def find_legends(document: Document) -> Legends:
     """Find the rating key (a table, a second sheet, lines or one paragraph) and the list of people."""
     legends = Legends()
     for number, block in enumerate(document.blocks):
+        if (number, 0) in legends.spots:
+            continue
         if isinstance(block, Paragraph):
+            if _in_words(legends, document, number, block):
+                continue
             entries = list(_entries_of_text(block.text, block.place))
             if entries:
                 _add(legends, entries, [(number, 0)])
             elif _KEY_TITLE.search(block.text) and len(block.text.split()) <= 6:
                 legends.spots[number, 0] = "the heading of the rating key"
+                _lines_below(legends, document, number + 1)
             else:
                 _person_line(legends, block.text, (number, 0))
         else:
             _table(legends, number, block)
     return legends
+
+
+def _in_words(legends: Legends, document: Document, number: int, block: Paragraph) -> bool:
+    """A key in running words, with the line below where the key goes on there."""
+    if len(list(_entries_of_text(block.text, block.place))) >= 2:
+        return False  # signs part its words and meanings, which is surer
+    entries, spots = _inline_entries(block.text, block.place), [(number, 0)]
+    below = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
+    if isinstance(below, Paragraph) and below.level is None and not below.bullet and len(block.text.split()) >= 3:
+        whole = _inline_entries(f"{block.text} {below.text}", block.place)
+        named, before = ([entry for entry in found if entry.status] for found in (whole, entries))
+        if len(named) > len(before) and len(whole) - len(named) <= len(entries) - len(before):
+            entries, spots = whole, [(number, 0), (number + 1, 0)]
+    if entries:
+        _add(legends, entries, spots)
+    return bool(entries)
+
+
+def _inline_entries(text: str, place: str) -> list[KeyWord]:
+    return [_entry(word, meaning, place) for word, meaning in inline_key(text)]
+
+
+def _lines_below(legends: Legends, document: Document, first: int) -> None:
+    """The lines of a key below its title, each a colour and its meaning without a sign between: "Green on track"."""
+    found: list[tuple[str, str]] = []
+    for block in document.blocks[first:]:
+        line = key_line(block.text) if isinstance(block, Paragraph) else None
+        if line is None:
+            break
+        found.append(line)
+    if len(found) >= 2:
+        for offset, (word, meaning) in enumerate(found):
+            block = document.blocks[first + offset]
+            _add(legends, [_entry(word, meaning, block.place)], [(first + offset, 0)])
 
 
 def _add(legends: Legends, entries: Sequence[KeyWord], spots: Sequence[Spot]) -> None:
@@ -159,7 +199,7 @@ def _table(legends: Legends, number: int, table: Table) -> None:
     for at, row in enumerate(table.rows):
         if heading is not None and at <= heading:
             continue
-        side_by_side = list(_entries_across(row))
+        side_by_side = list(_entries_across(row)) or _inline_entries(" | ".join(_texts(row)), row.place)
         if side_by_side:
             entries += side_by_side
             spots.append((number, at))
