@@ -14,7 +14,7 @@ from actions.reading.headings import (
     priority_heading,
 )
 from actions.reading.legends import Spot
-from actions.reading.openings import carry_priority
+from actions.reading.openings import carry_priority, naming_column, why_only_a_title
 from actions.reading.references import priority_number
 from actions.reading.rows import date_like
 from actions.reading.shapes import NOTE, gap_above, heading_over_cells, lone_text, text_of, text_under, texts_of
@@ -30,7 +30,11 @@ def body_row(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int)
     heading = priority_heading(lone) if lone else heading_over_cells(row)
     if heading is not None and (heading.number is not None or _stands_across(row)):
         walk.flush()
-        walk.open_priority(heading, spot, row.place, text)
+        column = naming_column(table, at, heading)
+        if column is not None:
+            walk.skip(spot, row.place, text, why_only_a_title(column))
+        else:
+            walk.open_priority(heading, spot, row.place, text)
         return
     if lone is not None and _lone_row(walk, spot, row, lone, table, at):
         return

@@ -31,6 +31,7 @@ def check(reading: PlanReading, document: Document, header: Header | None) -> No
     _notices(reading, document)
     _references(reading)
     _beginnings(reading)
+    _empty_priorities(reading)
     _people_in_priorities(reading)
     _people_elsewhere(reading)
     if header is not None and reading.actions:
@@ -98,6 +99,16 @@ def _beginnings(reading: PlanReading) -> None:
             lost = name == "outcome" or not action.reference
             if text[:1].islower() and lost:
                 action.problems.append(Problem(action.place, name, text, message))
+
+
+def _empty_priorities(reading: PlanReading) -> None:
+    """Priorities without an action: the actions may be lost, or the words are a mere title."""
+    filled = {action.priority for action in reading.actions}
+    message = "No action stands under this priority: add its actions, or leave the priority out."
+    for index, priority in enumerate(reading.priorities):
+        if index not in filled:
+            words = " ".join(filter(None, (priority.number, priority.title)))
+            priority.problems.append(Problem(priority.place, None, words, message))
 
 
 def _people_in_priorities(reading: PlanReading) -> None:

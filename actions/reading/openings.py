@@ -13,8 +13,8 @@ from actions.reading.headings import (
     priority_heading,
 )
 from actions.reading.references import priority_number
-from actions.reading.rows import date_like, header_of
-from actions.reading.shapes import action_tables, text_under
+from actions.reading.rows import Column, date_like, header_of
+from actions.reading.shapes import action_tables, are_levels, text_under
 from actions.reading.walk import Walk
 from priorities.documents import Paragraph, Row, Table
 
@@ -54,8 +54,8 @@ def _unannounced(walk: Walk, paragraph: Paragraph, first_reference: str | None) 
     return None
 
 
-def sheet_priority(walk: Walk, table: Table, own: int | None) -> None:
-    """A sheet for each priority: the sheet's name opens it, unless the rows above the headings do."""
+def sheet_priority(walk: Walk, number: int, table: Table, own: int | None) -> None:
+    """A sheet for each priority: its name opens it, unless the rows above the headings or a column of it do."""
     if table.title is None or own is None:
         return
     heading = priority_heading(table.title)
@@ -73,8 +73,56 @@ def sheet_priority(walk: Walk, table: Table, own: int | None) -> None:
         and not _has_priority_column(table)
     ):
         heading = plain_heading(table.title)
-    if heading is not None:
+    if heading is None:
+        return
+    column = naming_column(table, -1, heading)
+    if column is None:
         walk.finder.open(heading, table.place)
+    else:
+        walk.skip((number, -1), table.place, table.title, why_only_a_title(column))
+
+
+def naming_column(table: Table, at: int, heading: Heading) -> Column | None:
+    """The column below a title at row `at` that names the priorities in its place; None where the title opens one.
+
+    The column stands under the next headings and holds more than levels ("High"). A title that one of its cells names
+    as well ("1" below "Priority 1: Early help") is that priority.
+    """
+    for first in range(at + 1, min(len(table.rows), at + 12)):
+        found = header_of(table.rows, first)
+        if found is None:
+            continue
+        header, lines = found
+        column = header.first(Meaning.PRIORITY)
+        rows = table.rows[first + lines :]
+        values = [text for row in rows if (text := text_under(row, column.index))] if column is not None else []
+        if not values or are_levels(values):
+            return None
+        named = (_in_column(" ".join(text.split()), "") for text in values)
+        return None if any(_is_same(heading, other) for other in named) else column
+    return None
+
+
+def why_only_a_title(column: Column) -> str:
+    """Why the words above a table open no priority."""
+    return f"a title; the column '{' '.join(column.heading.split())}' names the priorities"
+
+
+def _is_same(heading: Heading, other: Heading) -> bool:
+    mine, theirs = ("".join(filter(str.isalnum, item.title.lower())) for item in (heading, other))
+    if heading.number is None or other.number is None:
+        return heading.number == other.number and mine == theirs
+    return heading.number.lower() == other.number.lower() and (not mine or not theirs or mine == theirs)
+
+
+def _in_column(text: str, title: str) -> Heading:
+    """What a cell of the priority column names: "Priority 1: Early help", "1" with its title beside it, or a title."""
+    number = re.fullmatch(r"(\d{1,2}|[A-Z])", text)
+    return (
+        priority_heading(text)
+        or numbered_heading(text)
+        or (Heading("", number[1], " ".join(title.split())) if number else Heading("", None, text))
+    )
 
 
 def _has_priority_column(table: Table) -> bool:
@@ -94,18 +142,13 @@ def carry_priority(walk: Walk, row: Row) -> None:
     if not text or text == walk.carried:
         return
     walk.carried = text
-    number = re.fullmatch(r"(\d{1,2}|[A-Z])", text)
     title = (
         text_under(row, walk.set_up.priority_title_column) if walk.set_up.priority_title_column is not None else None
     )
-    heading = (
-        priority_heading(text)
-        or numbered_heading(text)
-        or (Heading("", number[1], " ".join((title or "").split())) if number else Heading("", None, text))
-    )
+    heading = _in_column(text, title or "")
     priority = walk.finder.open(heading, row.place)
     column = walk.set_up.header.at(walk.set_up.priority_column)
     if not walk.finder.word and column is not None and len(column.heading.split()) <= 3:
         walk.finder.word = column.heading.strip().capitalize()
-    if not priority.title and not number:
+    if not priority.title and not re.fullmatch(r"\d{1,2}|[A-Z]", text):
         priority.title = text

@@ -6,9 +6,10 @@ import re
 
 from actions.reading.headings import priority_heading
 from actions.reading.legends import Spot
+from actions.reading.openings import naming_column, why_only_a_title
 from actions.reading.shapes import is_contents_line, one_cell
 from actions.reading.walk import Walk
-from priorities.documents import Paragraph, Row
+from priorities.documents import Paragraph, Row, Table
 
 
 def read_paragraph(walk: Walk, spot: Spot, paragraph: Paragraph) -> None:
@@ -26,6 +27,11 @@ def read_paragraph(walk: Walk, spot: Spot, paragraph: Paragraph) -> None:
     heading = priority_heading(text)
     if heading is not None and not paragraph.bullet and not is_contents_line(paragraph.text):
         walk.leftover_paragraphs()
+        below = next((block for block in walk.document.blocks[spot[0] :] if isinstance(block, Table)), None)
+        column = naming_column(below, -1, heading) if below is not None else None
+        if column is not None:
+            walk.skip(spot, paragraph.place, text, why_only_a_title(column))
+            return
         walk.open_priority(heading, spot, paragraph.place, text)
         return
     walk.before_table.append((spot, paragraph))

@@ -8,7 +8,7 @@ from actions.reading.columns import Meaning
 from actions.reading.headers import first_reference, set_up
 from actions.reading.headings import never_a_priority, priority_heading
 from actions.reading.legends import Spot
-from actions.reading.openings import priority_before_table, sheet_priority
+from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
 from actions.reading.rows import Header, date_like, header_of
 from actions.reading.shapes import (
     RULE,
@@ -47,7 +47,7 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
     if walk.document.format == "xlsx":
         walk.set_up = None
         walk.finder.current = None
-        sheet_priority(walk, table, own)
+        sheet_priority(walk, number, table, own)
     at = 0
     while at < len(table.rows):
         at += _row(walk, number, at, table)
@@ -117,7 +117,7 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
             )
         return lines
     if walk.set_up is None:
-        _above_headings(walk, spot, row, text)
+        _above_headings(walk, spot, row, text, table, at)
         return 1
     body_row(walk, spot, row, text, table, at)
     return 1
@@ -144,10 +144,13 @@ def _flush_before(walk: Walk, row: Row) -> None:
         walk.flush()
 
 
-def _above_headings(walk: Walk, spot: Spot, row: Row, text: str) -> None:
+def _above_headings(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int) -> None:
     lone = lone_text(row)
     heading = priority_heading(lone) if lone else heading_over_cells(row)
-    if heading is not None:
+    column = naming_column(table, at, heading) if heading is not None else None
+    if column is not None:
+        walk.skip(spot, row.place, text, why_only_a_title(column))
+    elif heading is not None:
         walk.open_priority(heading, spot, row.place, text)
     elif lone and walk.finder.takes_aim() and len(lone.split()) > 6:
         walk.finder.add_aim(lone)
