@@ -90,7 +90,7 @@ class Builder:
         lines = len(self.raw.places)
         if lines > 1:
             unit = "lines" if self.place.startswith("line") else "rows"
-            self.problem(None, "", f"This row was spread over {lines} {unit}; they were put together.")
+            self.problem(None, "", f"This row was spread over {lines} {unit}, put together here: check its words.")
         for column in self.aligned.unlike:
             self.problem(
                 _field(column),
@@ -102,7 +102,7 @@ class Builder:
                 self.problem(
                     None,
                     self.raw.text,
-                    f"This row has {self.raw.count} cells under {len(self.header.columns)} headings; a column may be lost.",
+                    f"This row has {self.raw.count} cells under {len(self.header.columns)} headings; a column may be lost: check them all.",
                 )
             return
         expected, found = len(self.header.columns), self.raw.count
@@ -112,13 +112,13 @@ class Builder:
                 self.problem(
                     name,
                     self.raw.text,
-                    f"This row has {found} cells under {expected} headings; the column '{column.heading}' seems lost.",
+                    f"This row has {found} cells under {expected} headings; the column '{column.heading}' seems lost: check this row.",
                 )
         for column in self.aligned.joined:
             self.problem(
                 _field(column),
                 self.raw.text,
-                f"This row has {found} cells under {expected} headings; cells were joined under '{column.heading}'.",
+                f"This row has {found} cells under {expected} headings; cells were joined under '{column.heading}': check it.",
             )
         if not self.aligned.lost and not self.aligned.joined:
             self.problem(None, self.raw.text, "The cells of this row stood under the wrong headings; check all of it.")
@@ -286,7 +286,7 @@ class Builder:
                 self.problem("rating", text, f"The cell says '{text}' and is coloured {fill}; the word was taken.")
         if not action.rating or not any(character.isalnum() for character in action.rating):
             if self.header.all(Meaning.RATING):
-                self.problem("rating", text, "No rating is given.")
+                self.problem("rating", text, "No rating is given: add one when the next progress report is made.")
             action.rating = text
             return
         if folded(action.rating) in {"tbc", "n/a", "na", "none", "tba", "not applicable", "to be confirmed"}:

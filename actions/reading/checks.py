@@ -9,6 +9,7 @@ from actions.reading.ratings import colour_of_fill
 from actions.reading.references import priority_number
 from actions.reading.result import FoundPerson, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import Header
+from actions.reading.small_numbers import small_numbers
 from priorities.documents import Document, Notice
 from priorities.people import people_in_text
 
@@ -25,6 +26,20 @@ _REPORTED_NOTICES = frozenset(
     }
 )
 
+_UNHIDE = "so its words were not read: unhide it and import the file again if they belong to the plan."
+# What a notice says beside its place, which every list of problems gives already, with what to do.
+_SAID = {
+    "hidden sheet": f"This sheet is hidden, {_UNHIDE}",
+    "hidden row": f"This row is hidden or filtered out, {_UNHIDE}",
+    "hidden column": f"This column is hidden, {_UNHIDE}",
+    "comment": "This is a comment, so it was not read: write its words into the plan if they belong there.",
+}
+_REMEDIES = {
+    "tracked change": "accept or reject the change in the file and import it again",
+    "hidden text": "show it in the file and import it again if it belongs to the plan",
+    "strikethrough": "say whether they still hold",
+}
+
 
 def check(reading: PlanReading, document: Document, header: Header | None) -> None:
     """Add to a reading what its document as a whole shows."""
@@ -32,6 +47,7 @@ def check(reading: PlanReading, document: Document, header: Header | None) -> No
     _references(reading)
     _beginnings(reading)
     _empty_priorities(reading)
+    _small_numbers(reading)
     _people_in_priorities(reading)
     _people_elsewhere(reading)
     if header is not None and reading.actions:
@@ -46,9 +62,20 @@ def _notices(reading: PlanReading, document: Document) -> None:
         if action is not None and notice.kind == "strikethrough":
             _struck(action, notice)
         if notice.kind in _REPORTED_NOTICES or not notice.text:
-            reading.problems.append(Problem(notice.place, None, notice.text, notice.message))
+            reading.problems.append(Problem(notice.place, None, notice.text, _said(notice)))
         else:
             reading.rows.append(ReadRow(notice.place, notice.text, notice.message))
+
+
+def _said(notice: Notice) -> str:
+    """One sentence about a notice, without its place a second time and with what to do."""
+    message = _SAID.get(notice.kind)
+    if message is not None:
+        return message
+    message = notice.message.removeprefix(f"At {notice.place} ")
+    remedy = _REMEDIES.get(notice.kind)
+    message = message[:1].upper() + message[1:]
+    return f"{message.rstrip('.')}: {remedy}." if remedy else message
 
 
 def _struck(action: ReadAction, notice: Notice) -> None:
@@ -109,6 +136,15 @@ def _empty_priorities(reading: PlanReading) -> None:
         if index not in filled:
             words = " ".join(filter(None, (priority.number, priority.title)))
             priority.problems.append(Problem(priority.place, None, words, message))
+
+
+def _small_numbers(reading: PlanReading) -> None:
+    """Numbers under 5 that count children or families: somebody may recognise a child."""
+    message = "A number under 5 that counts children or families may identify a child: check it before it is public."
+    for item in [*reading.priorities, *reading.actions]:
+        for name in ("official_words", "outcome", "progress"):
+            for words in small_numbers(getattr(item, name, "")):
+                item.problems.append(Problem(item.place, name, words, message))
 
 
 def _people_in_priorities(reading: PlanReading) -> None:

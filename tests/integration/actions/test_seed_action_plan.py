@@ -57,7 +57,7 @@ def test_the_row_over_fifteen_lines_is_whole_and_reported(reading):
     assert wrapped["timescale"]["due"] == "2014-09-30"
     assert wrapped["official_words"].endswith("training for staff.")
     assert wrapped["progress"].endswith("twice a year.")
-    assert "This row was spread over 15 lines; they were put together." in [
+    assert "This row was spread over 15 lines, put together here: check its words." in [
         item["message"] for item in wrapped["problems"]
     ]
 

@@ -121,7 +121,7 @@ def test_a_row_wrapped_over_lines_is_one_row():
     )
     assert first.leads == ["Early Years", "SEN Adviser"]
     assert [problem.message for problem in first.problems] == [
-        "This row was spread over 2 lines; they were put together."
+        "This row was spread over 2 lines, put together here: check its words."
     ]
     assert second.reference == "1.2"
 
@@ -140,7 +140,7 @@ def test_a_row_that_lost_a_column_is_put_right_and_reported():
     assert (action.outcome, action.leads, action.progress) == ("", ["ICB Chief Nurse"], "The nurses were asked.")
     assert action.timescale.due == date(2026, 2, 28)
     assert [(problem.field, problem.message) for problem in action.problems] == [
-        ("outcome", "This row has 4 cells under 5 headings; the column 'Outcome' seems lost."),
+        ("outcome", "This row has 4 cells under 5 headings; the column 'Outcome' seems lost: check this row."),
     ]
 
 
@@ -467,3 +467,58 @@ def test_a_priority_without_an_action_is_reported():
     message = "No action stands under this priority: add its actions, or leave the priority out."
     assert [(item.place, item.value, item.message) for item in first.problems] == [("line 1", "1 Early help", message)]
     assert second.problems == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "message"),
+    [
+        (
+            "comment",
+            "There is a comment on cell F6 of sheet 'Plan', which is not content.",
+            "This is a comment, so it was not read: write its words into the plan if they belong there.",
+        ),
+        (
+            "hidden row",
+            "In sheet 'Plan', row 3 the row is hidden, so its words were not read as content.",
+            "This row is hidden or filtered out, so its words were not read: unhide it and import the file again if "
+            "they belong to the plan.",
+        ),
+        (
+            "hidden text",
+            "At sheet 'Plan', row 3 there is hidden text, which is not content.",
+            "There is hidden text, which is not content: show it in the file and import it again if it belongs to the "
+            "plan.",
+        ),
+        (
+            "strikethrough",
+            "Words in cell B1 are struck through, and are kept as content.",
+            "Words in cell B1 are struck through, and are kept as content: say whether they still hold.",
+        ),
+    ],
+)
+def test_what_lies_beside_the_content_is_said_with_a_remedy_and_without_its_place(kind, said, message):
+    notice = Notice("sheet 'Plan', row 3", kind, "some words", said)
+    reading = read(table(HEADER, ("1", "Do it", "ICB", "May 2026")), kind="xlsx", notices=[notice])
+    assert [(item.place, item.value, item.message) for item in reading.problems] == [
+        ("sheet 'Plan', row 3", "some words", message)
+    ]
+
+
+def test_a_small_number_of_children_is_reported_wherever_it_stands():
+    reading = read(
+        Paragraph("line 1", "Priority 1: Early help", level=1),
+        Paragraph("line 2", "We met 3 families.", level=None),
+        table(
+            ("Ref", "Action", "Lead", "Outcome", "Progress"),
+            ("1.1", "Move 2 pupils", "ICB", "Year 4 pupils settle", "1 child waits"),
+            first=3,
+        ),
+        kind="docx",
+    )
+    message = "A number under 5 that counts children or families may identify a child: check it before it is public."
+    found = [item for item in reading.all_problems() if item.message == message]
+    assert [(item.field, item.value) for item in found] == [
+        ("official_words", "3 families"),
+        ("official_words", "2 pupils"),
+        ("progress", "1 child"),
+    ]
