@@ -152,6 +152,7 @@ def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
         "undated": len(versions) < 2 and _bears_no_date(action),
+        "versions": versions,
         "words_from": versions[-1].public_from if versions else action.public_from,
         "added_later": added_later(action.public_from, action.recorded_at),
         "continues": links.get(action.continues_id),
