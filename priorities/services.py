@@ -351,6 +351,15 @@ def delete_draft_priority(*, priority: Priority, by: User, at: datetime) -> None
 # -- documents -------------------------------------------------------------------------------------------------------
 
 
+def lock_document(document: SourceDocument) -> None:
+    """Read a document again as it is stored, and let no other verb or import at its plan's documents meanwhile.
+
+    A document has no version, and a save writes every column: from memory it would undo what somebody did since.
+    """
+    Plan.objects.select_for_update().get(pk=document.plan_id)
+    document.refresh_from_db()
+
+
 @transaction.atomic
 def receive_document(
     *,
@@ -383,6 +392,7 @@ def receive_document(
 @transaction.atomic
 def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> None:
     """A waiting document is in its plan from now on."""
+    lock_document(document)
     if document.state != SourceDocument.State.DRAFT:
         raise NotAllowed(f"The document '{document.original_name}' does not wait any more.")
     document.state = SourceDocument.State.APPLIED
@@ -394,6 +404,7 @@ def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> 
 @transaction.atomic
 def set_aside_document(*, document: SourceDocument, by: User, at: datetime, reason: str) -> None:
     """Decide that a waiting document is not brought into its plan. It stays, with its rows; the plan is free again."""
+    lock_document(document)
     if document.state != SourceDocument.State.DRAFT:
         raise NotAllowed(f"The document '{document.original_name}' does not wait, so it cannot be set aside.")
     if not reason.strip():

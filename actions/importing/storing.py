@@ -32,7 +32,7 @@ from priorities.models import (
     User,
     start_of_day,
 )
-from priorities.services import add_partnership, hold_back, receive_document
+from priorities.services import add_partnership, hold_back, lock_document, receive_document
 
 
 @dataclass(slots=True)
@@ -218,7 +218,7 @@ def publish_document(
     """
     plan = document.plan
     _only_one_at_a_time(plan)
-    document.refresh_from_db(fields=["state"])
+    lock_document(document)
     if document.state == SourceDocument.State.SET_ASIDE:
         raise ImportRefused(f"The document '{document.original_name}' was set aside; import it again to publish it.")
     comparison = None
