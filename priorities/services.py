@@ -54,8 +54,8 @@ def refuse_personal_words(texts: Mapping[str, str], *, partnership_id: int | Non
             raise NotAllowed(objection)
 
 
-def public_texts(record: Versioned) -> dict[str, str]:
-    """What people type into a record for the public, by the words for each field."""
+def public_texts(record: Model) -> dict[str, str]:
+    """What people type into a record for the public, by the words for each field: its model's PUBLIC_TEXTS."""
     fields = [record._meta.get_field(name) for name in record.PUBLIC_TEXTS]
     return {str(field.verbose_name).capitalize(): getattr(record, field.name) for field in fields}
 
@@ -166,7 +166,7 @@ def save_edit(*, record: Model, by: User | None, at: datetime, reason: str = "")
     Raises EditConflict where somebody saved the same record since it was read, NotAllowed where words for the public
     hold what is held back, an address or a number of a person.
     """
-    if isinstance(record, Versioned) and record.PUBLIC_TEXTS:
+    if getattr(record, "PUBLIC_TEXTS", ()):
         refuse_personal_words(public_texts(record), partnership_id=record.partnership_key)
     keep(record, by=by, at=at, reason=reason)
     ContentVersion.count_up()

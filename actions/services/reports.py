@@ -29,6 +29,8 @@ from priorities.services import (
 def unpublished_texts(plan: Plan) -> dict[str, str]:
     """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words"."""
     texts = {f"Plan, {name}": text for name, text in public_texts(plan).items()}
+    for entry in plan.rating_words.all():
+        texts |= {f"Rating key '{entry.word}', {name}": text for name, text in public_texts(entry).items()}
     for priority in plan.priorities.filter(public_from=None, withdrawn_at=None):
         words = {**public_texts(priority), "Official words": priority.official_words}
         texts |= {f"{plan.priority_word} {priority.number or priority.slug}, {name}": words[name] for name in words}
