@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import CharField, F, Max, Model, ProtectedError, QuerySet
+from django.db.models import CharField, F, Max, Model, ProtectedError, Q, QuerySet
 from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections
@@ -114,7 +114,7 @@ def keep_all(
         )
 
 
-def keep_deleted(record: Model, *, by: User, at: datetime) -> None:
+def keep_deleted(record: Model, *, by: User | None, at: datetime) -> None:
     """Delete a record that nobody outside has read; its history says who and when."""
     with _named(record, by=by, at=at, reason=""):
         record.delete()
@@ -193,11 +193,19 @@ def add_plan(*, partnership: Partnership, slug: str, title: str, by: User | None
 
 
 @transaction.atomic
-def publish_plan(*, plan: Plan, by: User, at: datetime, public_from: datetime | None = None) -> None:
+def publish_plan(
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    public_from: datetime | None = None,
+    document: SourceDocument | None = None,
+) -> None:
     """Make a plan and its priorities public.
 
     `public_from` is when the public could first read it, where that was before now (an older document); it is never
-    later than `at`. Raises NotAllowed for a withdrawn plan.
+    later than `at`. With a `document` it goes for what stands in that document, and everything else is public from
+    `at`. Raises NotAllowed for a withdrawn plan.
     """
     if plan.state == Plan.State.WITHDRAWN:
         raise NotAllowed(f"The plan '{plan}' was withdrawn; it cannot be published again under the same address.")
@@ -206,12 +214,19 @@ def publish_plan(*, plan: Plan, by: User, at: datetime, public_from: datetime | 
         plan.state = Plan.State.PUBLISHED
         plan.public_from = since
         keep(plan, by=by, at=at)
-    priorities = list(plan.priorities.filter(public_from=None, withdrawn_at=None))
+    priorities = list(plan.priorities.filter(public_from=None, withdrawn_at=None).select_related("source_row"))
     for priority in priorities:
-        priority.public_from = since
+        priority.public_from = since if stands_in(document, priority.source_row) else at
     keep_all(priorities, fields=["public_from"], by=by, at=at)
-    PriorityWords.objects.filter(priority__plan=plan, public_from=None).update(public_from=since)
+    parts = [(Q(), since)] if document is None else [(Q(priority__source_row__document=document), since), (Q(), at)]
+    for which, moment in parts:
+        PriorityWords.objects.filter(which, priority__plan=plan, public_from=None).update(public_from=moment)
     ContentVersion.count_up()
+
+
+def stands_in(document: SourceDocument | None, row: SourceRow | None) -> bool:
+    """Whether what was read from a row bears the document's date; without a document all bear the date that is given."""
+    return document is None or (row is not None and row.document_id == document.pk)
 
 
 @transaction.atomic

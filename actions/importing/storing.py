@@ -233,7 +233,7 @@ def publish_document(
         document.refresh_from_db()  # its title may have held a name
         apply(comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)
     since = start_of_day(document.document_date) if document.document_date else None
-    publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since)
+    publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since, document=document)
     return comparison
 
 

@@ -23,6 +23,7 @@ from priorities.services import (
     public_texts,
     publish_plan,
     refuse_personal_words,
+    stands_in,
 )
 
 
@@ -64,10 +65,18 @@ def emptied_actions(plan: Plan) -> QuerySet[Action]:
 
 
 @transaction.atomic
-def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from: datetime | None = None) -> None:
+def publish_plan_and_actions(
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    public_from: datetime | None = None,
+    document: SourceDocument | None = None,
+) -> None:
     """Make a plan public with its priorities, its actions and the reports that came with its documents.
 
-    Raises NotAllowed where official words were emptied, or where words hold what the public may not read.
+    `public_from` is since when the public could read all that is new; with a `document` it goes for what stands in that
+    document alone, and what the office typed meanwhile is public from `at`. Raises NotAllowed where official words were emptied, or where words hold what the public may not read.
     """
     since = min(public_from or at, at)
     emptied = emptied_actions(plan).first()
@@ -75,22 +84,32 @@ def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from:
         raise NotAllowed(f"Action {emptied.reference or emptied.slug}, {EMPTIED.format('action')}")
     refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
     with ContentVersion.counted_once():
-        publish_plan(plan=plan, by=by, at=at, public_from=public_from)
-        actions = {action.pk: action for action in plan.actions.filter(public_from=None, withdrawn_at=None)}
+        publish_plan(plan=plan, by=by, at=at, public_from=public_from, document=document)
+        new = plan.actions.filter(public_from=None, withdrawn_at=None).select_related("source_row")
+        actions = {action.pk: action for action in new}
         for action in actions.values():
-            action.public_from = since
+            action.public_from = since if stands_in(document, action.source_row) else at
             action.original_due = action.original_due or action.due
-            action.promised_on = timezone.localtime(since).date()
-        ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
-        DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
+            action.promised_on = timezone.localtime(action.public_from).date()
+        _date_versions(plan, since, at, document)
         imported = list(reports_of_documents(plan).select_related("action"))
-        _make_public(imported, by=by, at=at, public_from=since)
+        earlier = [report for report in imported if document is not None and report.document_id != document.pk]
+        _make_public(earlier, by=by, at=at, public_from=at)
+        _make_public([report for report in imported if report not in earlier], by=by, at=at, public_from=since)
         for report in imported:
             actions.setdefault(report.action_id, report.action)
         refresh_actions(plan, actions.values())
         columns = ("public_from", "original_due", "promised_on", "latest_report", "rated", "rated_on", "next_due")
         keep_all(list(actions.values()), fields=columns, by=by, at=at)
         ContentVersion.count_up()
+
+
+def _date_versions(plan: Plan, since: datetime, at: datetime, document: SourceDocument | None) -> None:
+    """Words and timescales that become public do so with their action."""
+    parts = [(Q(), since)] if document is None else [(Q(action__source_row__document=document), since), (Q(), at)]
+    for which, moment in parts:
+        ActionWords.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)
+        DueDateChange.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)
 
 
 def _make_public(reports: Sequence[ProgressReport], *, by: User, at: datetime, public_from: datetime) -> None:
