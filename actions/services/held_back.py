@@ -74,9 +74,8 @@ def hold_back_everywhere(*, names: Sequence[HeldBack], plan: Plan, by: User | No
         here |= {item.words: item for item in new}
         mask = _masking(_search(list(here.values())), here)
         for records, columns, _ in holding:
-            for record in records:
-                _mask(record, columns, mask)
-            keep_all(records, fields=columns, by=by, at=at, reason=HELD_BACK)
+            masked = [record for record in records if _mask(record, columns, mask)]
+            keep_all(masked, fields=columns, by=by, at=at, reason=HELD_BACK)
     ContentVersion.count_up()
 
 
@@ -110,14 +109,20 @@ def _holding(plan: Plan, held: HeldWords) -> Iterator[tuple[list[Model], tuple[s
             yield found, columns, said
 
 
-def _mask(record: Model, columns: Sequence[str], mask: _Mask) -> None:
+def _mask(record: Model, columns: Sequence[str], mask: _Mask) -> bool:
+    """Put placeholders into a record that is not stored yet; whether anything changed."""
+    changed = False
     for name in columns:
         text = getattr(record, name)
         masked = mask(text)
-        if name == "slug" and masked != text:
+        if masked == text:
+            continue
+        if name == "slug":
             others = type(record)._default_manager.exclude(pk=record.pk)
             masked = free_slug(masked, taken=set(others.values_list("slug", flat=True)), otherwise="held-back")
         setattr(record, name, masked)
+        changed = True
+    return changed
 
 
 def _mask_shared(partnership: Partnership, mask: _Mask, *, by: User | None, at: datetime) -> None:
@@ -130,8 +135,7 @@ def _mask_shared(partnership: Partnership, mask: _Mask, *, by: User | None, at: 
             rename_organisation(organisation, mask(organisation.name), by=by, at=at)
     (shared, columns), *_ = _shared(partnership)
     for record in shared:
-        if any(mask(getattr(record, name)) != getattr(record, name) for name in columns):
-            _mask(record, columns, mask)
+        if _mask(record, columns, mask):
             keep_all([record], fields=columns, by=by, at=at, reason=HELD_BACK)
 
 

@@ -32,11 +32,11 @@ ALLOWED = {
         "return problems.filter(settled_at=None).update(settled_at=at, settled_by=by)",
     ): 1,
     (
-        "actions/services/reports.py",
+        "actions/services/publishing.py",
         "ActionWords.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)",
     ): 1,
     (
-        "actions/services/reports.py",
+        "actions/services/publishing.py",
         "DueDateChange.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)",
     ): 1,
     ("actions/services/actions.py", 'Action.objects.bulk_update(actions, ["source_row"])'): 1,
