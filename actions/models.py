@@ -93,12 +93,18 @@ class RatingWord(models.Model):
 
     history = HistoricalRecords()
 
+    PUBLIC_TEXTS = ("word", "meaning")
+
     class Meta:
         ordering = ["order", "pk"]
         constraints = [models.UniqueConstraint(fields=["plan", "word"], name="rating_word_once")]
 
     def __str__(self) -> str:
         return self.word
+
+    @property
+    def partnership_key(self) -> int | None:
+        return self.plan.partnership_id
 
     @property
     def status_now(self) -> Status | None:

@@ -154,21 +154,33 @@ class PlanForm(OfficeForm):
 
 
 class RatingWordForm(SentencesMixin, forms.ModelForm):
-    """A line of the rating key, which the public reads."""
+    """A line of the rating key, which the public reads. `partnership_id` says what may not stand in it."""
+
+    def __init__(self, *args, partnership_id: int | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.partnership_id = partnership_id
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        objections = Objections(self.instance.plan.partnership_id if self.instance.plan_id else None)
-        for name in ("word", "meaning"):
+        objections = Objections(self.partnership_id)
+        for name in RatingWord.PUBLIC_TEXTS:
             objection = objections.to(cleaned.get(name) or "")
             if objection:
                 self.add_error(name, f"{self[name].label}: {objection}")
         return cleaned
 
 
+class RatingWordFormSet(forms.BaseInlineFormSet):
+    """The lines of one plan's key. A plan that is just added has no id yet, but its partnership is chosen."""
+
+    def get_form_kwargs(self, index) -> dict:
+        return {**super().get_form_kwargs(index), "partnership_id": self.instance.partnership_id}
+
+
 class RatingWordInline(EditInline):
     model = RatingWord
     form = RatingWordForm
+    formset = RatingWordFormSet
     fields = ["order", "word", "meaning", "status"]
     verbose_name_plural = "rating key: what each word or colour means in this plan"
 

@@ -76,7 +76,7 @@ class Prepared:
 def _shallow(thing: Any) -> Any:
     """A copy of the outer object. Not copy.copy(), which is slower, and for which a queryset first reads all its rows."""
     made = object.__new__(type(thing))
-    made.__dict__.update(thing.__dict__)
+    made.__dict__ |= thing.__dict__
     return made
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import CharField, F, Max, Model, ProtectedError, QuerySet
+from django.db.models import CharField, F, Max, Model, ProtectedError, Q, QuerySet
 from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections
@@ -55,8 +55,8 @@ def refuse_personal_words(texts: Mapping[str, str], *, partnership_id: int | Non
             raise NotAllowed(objection)
 
 
-def public_texts(record: Versioned) -> dict[str, str]:
-    """What people type into a record for the public, by the words for each field."""
+def public_texts(record: Model) -> dict[str, str]:
+    """What people type into a record for the public, by the words for each field: its model's PUBLIC_TEXTS."""
     fields = [record._meta.get_field(name) for name in record.PUBLIC_TEXTS]
     return {str(field.verbose_name).capitalize(): getattr(record, field.name) for field in fields}
 
@@ -115,7 +115,7 @@ def keep_all(
         )
 
 
-def keep_deleted(record: Model, *, by: User, at: datetime) -> None:
+def keep_deleted(record: Model, *, by: User | None, at: datetime) -> None:
     """Delete a record that nobody outside has read; its history says who and when."""
     with _named(record, by=by, at=at, reason=""):
         record.delete()
@@ -167,7 +167,7 @@ def save_edit(*, record: Model, by: User | None, at: datetime, reason: str = "")
     Raises EditConflict where somebody saved the same record since it was read, NotAllowed where words for the public
     hold what is held back, an address or a number of a person.
     """
-    if isinstance(record, Versioned) and record.PUBLIC_TEXTS:
+    if getattr(record, "PUBLIC_TEXTS", ()):
         refuse_personal_words(public_texts(record), partnership_id=record.partnership_key)
     keep(record, by=by, at=at, reason=reason)
     ContentVersion.count_up()
@@ -194,11 +194,19 @@ def add_plan(*, partnership: Partnership, slug: str, title: str, by: User | None
 
 
 @transaction.atomic
-def publish_plan(*, plan: Plan, by: User, at: datetime, public_from: datetime | None = None) -> None:
+def publish_plan(
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    public_from: datetime | None = None,
+    document: SourceDocument | None = None,
+) -> None:
     """Make a plan and its priorities public.
 
     `public_from` is when the public could first read it, where that was before now (an older document); it is never
-    later than `at`. Raises NotAllowed for a withdrawn plan.
+    later than `at`. With a `document` it goes for what stands in that document, and everything else is public from
+    `at`. Raises NotAllowed for a withdrawn plan.
     """
     if plan.state == Plan.State.WITHDRAWN:
         raise NotAllowed(f"The plan '{plan}' was withdrawn; it cannot be published again under the same address.")
@@ -207,12 +215,19 @@ def publish_plan(*, plan: Plan, by: User, at: datetime, public_from: datetime | 
         plan.state = Plan.State.PUBLISHED
         plan.public_from = since
         keep(plan, by=by, at=at)
-    priorities = list(plan.priorities.filter(public_from=None, withdrawn_at=None))
+    priorities = list(plan.priorities.filter(public_from=None, withdrawn_at=None).select_related("source_row"))
     for priority in priorities:
-        priority.public_from = since
+        priority.public_from = since if stands_in(document, priority.source_row) else at
     keep_all(priorities, fields=["public_from"], by=by, at=at)
-    PriorityWords.objects.filter(priority__plan=plan, public_from=None).update(public_from=since)
+    parts = [(Q(), since)] if document is None else [(Q(priority__source_row__document=document), since), (Q(), at)]
+    for which, moment in parts:
+        PriorityWords.objects.filter(which, priority__plan=plan, public_from=None).update(public_from=moment)
     ContentVersion.count_up()
+
+
+def stands_in(document: SourceDocument | None, row: SourceRow | None) -> bool:
+    """Whether what was read from a row bears the document's date; without a document all bear the date that is given."""
+    return document is None or (row is not None and row.document_id == document.pk)
 
 
 @transaction.atomic
@@ -354,6 +369,15 @@ def delete_draft_priority(*, priority: Priority, by: User, at: datetime) -> None
 # -- documents -------------------------------------------------------------------------------------------------------
 
 
+def lock_document(document: SourceDocument) -> None:
+    """Read a document again as it is stored, and let no other verb or import at its plan's documents meanwhile.
+
+    A document has no version, and a save writes every column: from memory it would undo what somebody did since.
+    """
+    Plan.objects.select_for_update().get(pk=document.plan_id)
+    document.refresh_from_db()
+
+
 @transaction.atomic
 def receive_document(
     *,
@@ -393,6 +417,7 @@ def keep_reading(*, document: SourceDocument, reading: Mapping[str, object], by:
 @transaction.atomic
 def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> None:
     """A waiting document is in its plan from now on."""
+    lock_document(document)
     if document.state != SourceDocument.State.DRAFT:
         raise NotAllowed(f"The document '{document.original_name}' does not wait any more.")
     document.state = SourceDocument.State.APPLIED
@@ -404,6 +429,7 @@ def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> 
 @transaction.atomic
 def set_aside_document(*, document: SourceDocument, by: User, at: datetime, reason: str) -> None:
     """Decide that a waiting document is not brought into its plan. It stays, with its rows; the plan is free again."""
+    lock_document(document)
     if document.state != SourceDocument.State.DRAFT:
         raise NotAllowed(f"The document '{document.original_name}' does not wait, so it cannot be set aside.")
     if not reason.strip():

@@ -10,6 +10,8 @@ from actions.importing.changes import ImportRefused
 from actions.importing.lengths import longest, shorten
 from actions.importing.organisations import settle_organisations
 from actions.reading import PlanReading, Problem
+from actions.services import stored_texts_with
+from actions.wording import counted
 from priorities.models import HeldBack, Plan
 from priorities.name_forms import HeldWords
 from priorities.services import next_held_back_number
@@ -41,6 +43,23 @@ def names_in(reading: PlanReading, plan: Plan) -> tuple[list[HeldBack], list[Hel
             words.add(held)
             new.append(HeldBack(plan=plan, number=number + len(new), kind=kind, words=held))
     return known, new
+
+
+def named_already(new: list[HeldBack], reading: PlanReading, plan: Plan) -> list[Problem]:
+    """What a person must know of names that are held back from now on: stored texts say them, perhaps public ones."""
+    found = stored_texts_with(new, plan.partnership)
+    places = {person.words: person.place for person in reversed(reading.people)}
+    return [
+        Problem(
+            places.get(name.words, "document"),
+            None,
+            name.words,
+            f"This looks like personal data, and {counted(found[name.words], 'stored text')} of the partnership "
+            f"{'holds' if found[name.words] == 1 else 'hold'} it already; the placeholder takes its place there too.",
+        )
+        for name in new
+        if found[name.words]
+    ]
 
 
 def mask_of(names: list[HeldBack]) -> Mask:

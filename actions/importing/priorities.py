@@ -39,9 +39,13 @@ def title_of(read: ReadPriority, index: int, plan: Plan) -> str:
     return read.title or untitled(plan, read.number, index)
 
 
-def priority_key(read: ReadPriority) -> str:
-    """What --same calls a priority of the document: "priority 3"."""
-    return f"priority {read.number or read.title}"
+def priority_keys(reading: PlanReading) -> list[str]:
+    """What --same calls each priority of the document: "priority 3"; where two have that number, "priority line 7"."""
+    keys = [f"priority {read.number or read.title}" for read in reading.priorities]
+    return [
+        f"priority {read.place}" if keys.count(key) > 1 else key
+        for key, read in zip(keys, reading.priorities, strict=True)
+    ]
 
 
 def pair_priorities(reading: PlanReading, plan: Plan, actions: list[Action], answers: dict[str, str]) -> PriorityPairs:
@@ -75,15 +79,18 @@ def _take_answers(reading: PlanReading, pairs: PriorityPairs, answers: dict[str,
         if answers.get(f"priority {priority.slug}") == "gone":
             pairs.may_go.add(priority.pk)
             del answers[f"priority {priority.slug}"]
-    for index, read in enumerate(reading.priorities):
-        answer = answers.pop(priority_key(read), None)
+    for index, key in enumerate(priority_keys(reading)):
+        answer = answers.pop(key, None)
         if answer is None:
             continue
         if answer != "new" and answer not in by_slug:
             raise ImportRefused(
                 f"--same names the priority '{answer}', which the plan does not have; check its address."
             )
-        pairs.found[index] = by_slug.get(answer)
+        match = by_slug.get(answer)
+        if match is not None and match in pairs.found:
+            raise ImportRefused(f"--same names the priority '{answer}' for two priorities; it can be one of them only.")
+        pairs.found[index] = match
         pairs.decided.add(index)
 
 
@@ -183,11 +190,12 @@ def compare_priorities(
 ) -> None:
     """Put into the comparison what the document adds to the plan's priorities and changes in them, field by field."""
     taken = {priority.pk for priority in pairs.found if priority is not None}
+    keys = priority_keys(reading)
     for index, read in enumerate(reading.priorities):
         priority = pairs.found[index]
         if index in pairs.open:
             left = [item for item in pairs.stored if item.pk not in taken]
-            comparison.questions.append(_which(read, title_of(read, index, plan), left))
+            comparison.questions.append(_which(keys[index], read, title_of(read, index, plan), left))
             continue
         if priority is None:
             comparison.priorities_added.append(read)
@@ -203,7 +211,7 @@ def compare_priorities(
             OFFICE_EDITS,
         )
         if both and index not in pairs.decided:
-            comparison.questions.append(_whose(read, priority, both))
+            comparison.questions.append(_whose(keys[index], read, priority, both))
         elif fields:
             comparison.priorities_changed.append(PriorityChange(priority, read, fields))
         else:
@@ -226,8 +234,7 @@ def compare_gone_priorities(pairs: PriorityPairs, comparison: Comparison, action
             comparison.priorities_gone.append(priority)
 
 
-def _which(read: ReadPriority, title: str, left: list[Priority]) -> Question:
-    key = priority_key(read)
+def _which(key: str, read: ReadPriority, title: str, left: list[Priority]) -> Question:
     slugs = " or ".join(f"'{priority.slug}'" for priority in left)
     return Question(
         key,
@@ -238,8 +245,7 @@ def _which(read: ReadPriority, title: str, left: list[Priority]) -> Question:
     )
 
 
-def _whose(read: ReadPriority, priority: Priority, both: list[str]) -> Question:
-    key = priority_key(read)
+def _whose(key: str, read: ReadPriority, priority: Priority, both: list[str]) -> Question:
     return Question(
         key,
         f"{read.place}: the document changes the {field_names(both)} of '{priority.slug}', and so did the office",

@@ -17,11 +17,11 @@ from actions.importing.changes import Comparison, ImportRefused
 from actions.importing.comparing import compare
 from actions.importing.files import ReadFile, read_file
 from actions.importing.lengths import fitting, longest
-from actions.importing.masking import Mask, mask_of, masked, names_in
+from actions.importing.masking import Mask, mask_of, masked, named_already, names_in
 from actions.importing.priorities import PriorityPairs
 from actions.importing.said import LEADS, PRIORITY_PLACES, place_of
 from actions.reading import PlanReading, Problem
-from actions.services import publish_plan_and_actions
+from actions.services import hold_back_everywhere, publish_plan_and_actions
 from priorities.documents import DocumentError
 from priorities.models import (
     Partnership,
@@ -32,7 +32,7 @@ from priorities.models import (
     User,
     start_of_day,
 )
-from priorities.services import add_partnership, hold_back, keep_reading, receive_document
+from priorities.services import add_partnership, keep_reading, lock_document, receive_document
 
 
 @dataclass(slots=True)
@@ -57,7 +57,9 @@ class _Masked:
 def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = None) -> Comparison:
     """What storing a file would change in a plan; nothing is stored. Raises ImportRefused for a wrong answer."""
     known, new = names_in(file.reading, plan)
-    return _compared(file, plan, mask_of(known + new), answers).comparison
+    found = _compared(file, plan, mask_of(known + new), answers)
+    found.comparison.problems += named_already(new, file.reading, plan)
+    return found.comparison
 
 
 def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None) -> _Masked:
@@ -73,8 +75,11 @@ def _decided(
 ) -> _Masked:
     """Hold back the names that are new, and compare. Raises ImportRefused where a question is open."""
     known, new = names_in(file.reading, plan)
-    hold_back(names=new, plan=plan, by=by, at=at)
+    named = named_already(new, file.reading, plan)
+    hold_back_everywhere(names=new, plan=plan, by=by, at=at)
+    plan.refresh_from_db()
     found = _compared(file, plan, mask_of(known + new), answers)
+    found.comparison.problems += named
     if found.comparison.questions:
         raise ImportRefused(found.comparison.questions[0].sentence)
     return found
@@ -250,16 +255,17 @@ def publish_document(
     """
     plan = document.plan
     _only_one_at_a_time(plan)
-    document.refresh_from_db(fields=["state"])
+    lock_document(document)
     if document.state == SourceDocument.State.SET_ASIDE:
         raise ImportRefused(f"The document '{document.original_name}' was set aside; import it again to publish it.")
     comparison = None
     if document.state == SourceDocument.State.DRAFT:
         found = _decided(_stored_file(document), plan, answers, by=by, at=at)
         comparison = found.comparison
+        document.refresh_from_db()  # its title may have held a name
         apply(comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)
     since = start_of_day(document.document_date) if document.document_date else None
-    publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since)
+    publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since, document=document)
     return comparison
 
 

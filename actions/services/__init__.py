@@ -18,18 +18,20 @@ from actions.services.actions import (
     withdraw_actions,
 )
 from actions.services.documents import correct_document
-from actions.services.held_back import give_public_words
+from actions.services.held_back import give_public_words, hold_back_everywhere, stored_texts_with
 from actions.services.leads import set_leads
-from actions.services.reports import (
-    add_rating_words,
+from actions.services.publishing import (
     emptied_actions,
     publish_plan_and_actions,
-    publish_report,
     reports_of_documents,
+    unpublished_texts,
+)
+from actions.services.reports import (
+    add_rating_words,
+    publish_report,
     return_report,
     submit_report,
     take_reports,
-    unpublished_texts,
     what_is_missing,
 )
 
@@ -45,6 +47,7 @@ __all__ = [
     "delete_draft_action",
     "emptied_actions",
     "give_public_words",
+    "hold_back_everywhere",
     "place_actions",
     "publish_plan_and_actions",
     "publish_report",
@@ -52,6 +55,7 @@ __all__ = [
     "return_report",
     "revise_actions",
     "set_leads",
+    "stored_texts_with",
     "submit_report",
     "take_reports",
     "unpublished_texts",

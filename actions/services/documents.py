@@ -10,7 +10,7 @@ from django.utils import timezone
 from actions.models import ProgressReport
 from actions.wording import day_in_words
 from priorities.models import ContentVersion, DocumentCorrection, SourceDocument, User
-from priorities.services import NotAllowed, keep, keep_all, keep_new, refuse_personal_words
+from priorities.services import NotAllowed, keep, keep_all, keep_new, lock_document, refuse_personal_words
 
 
 @transaction.atomic
@@ -29,6 +29,7 @@ def correct_document(
     `date_precision` is "month" or "year" where the date stands for the whole of it, because the document bears no day.
     What is public keeps its dates: a published report is frozen. Timescales are not read again. Raises NotAllowed.
     """
+    lock_document(document)
     title, reason = title.strip(), reason.strip()
     if not title or not reason:
         raise NotAllowed("Give the document's title, and say why it is corrected.")

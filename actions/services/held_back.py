@@ -1,16 +1,145 @@
-"""A role in the place of a held-back name, in every text of its plan."""
+"""Names that are held back: a placeholder takes their place in every stored text, and later a role takes its place."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
-from actions.models import ActionWords, DueDateChange, Lead, LeadsChange, ProgressReport, RatingWord
-from actions.services.leads import rename_lead
-from priorities.models import ContentVersion, HeldBack, Plan, PriorityWords, ReadingProblem, User
-from priorities.services import NotAllowed, decide_held_back, keep_all, settle_problems
+from actions.models import (
+    Action,
+    ActionWords,
+    DueDateChange,
+    Lead,
+    LeadsChange,
+    Organisation,
+    ProgressReport,
+    RatingWord,
+)
+from actions.services.leads import rename_lead, rename_organisation
+from priorities.models import (
+    ContentVersion,
+    HeldBack,
+    Partnership,
+    Plan,
+    Priority,
+    PriorityWords,
+    ReadingProblem,
+    User,
+)
+from priorities.name_forms import HeldWords
+from priorities.services import NotAllowed, decide_held_back, hold_back, keep_all, settle_problems
+from priorities.slugs import free_slug
+
+# -- a name is held back ---------------------------------------------------------------------------------------------
+
+
+def stored_texts_with(names: Sequence[HeldBack], partnership: Partnership) -> Counter[str]:
+    """In how many stored records of a partnership each of these names stands, by its words."""
+    held = _search(names)
+    found: Counter[str] = Counter()
+    if not names:
+        return found
+    texts = [part for plan in partnership.plans.all() for part in _texts_and_addresses(plan)]
+    for records, columns in (*texts, *_shared(partnership)):
+        for record in records:
+            found += Counter({spot.held for name in columns for spot in held.spots(getattr(record, name))})
+    return found
+
+
+@transaction.atomic
+def hold_back_everywhere(*, names: Sequence[HeldBack], plan: Plan, by: User | None, at: datetime) -> None:
+    """Hold back names found in a plan's document; what is stored already says the placeholder from now on.
+
+    That goes for every plan of the partnership and for what the public reads now. Who gives the very words as words for
+    the public ("Streets Ahead") puts them back. An address that names somebody changes.
+    """
+    if not names:
+        return
+    hold_back(names=names, plan=plan, by=by, at=at)
+    held = _search(names)
+    kinds = {name.words: name.kind for name in names}
+    _mask_shared(plan.partnership, _masking(held, {name.words: name for name in names}), by=by, at=at)
+    for other in plan.partnership.plans.all():
+        holding = list(_holding(other, held))
+        if not holding:
+            continue
+        here = {item.words: item for item in other.held_back.filter(words__in=kinds)}
+        said = {spot for _, _, spots in holding for spot in spots if spot}
+        new = [HeldBack(plan=other, kind=kinds[words], words=words) for words in sorted(said - here.keys())]
+        hold_back(names=new, plan=other, by=by, at=at)
+        here |= {item.words: item for item in new}
+        mask = _masking(_search(list(here.values())), here)
+        for records, columns, _ in holding:
+            masked = [record for record in records if _mask(record, columns, mask)]
+            keep_all(masked, fields=columns, by=by, at=at, reason=HELD_BACK)
+    ContentVersion.count_up()
+
+
+HELD_BACK = "A name that stood here is held back."
+
+_Mask = Callable[[str], str]
+
+
+def _search(names: Sequence[HeldBack]) -> HeldWords:
+    return HeldWords((name.kind, name.words) for name in names if not name.is_released)
+
+
+def _masking(held: HeldWords, by_words: dict[str, HeldBack]) -> _Mask:
+    def instead(words: str) -> str:
+        item = by_words[words]
+        return item.public_words or item.placeholder
+
+    return lambda text: held.replaced(text, instead)
+
+
+def _holding(plan: Plan, held: HeldWords) -> Iterator[tuple[list[Model], tuple[str, ...], set[str]]]:
+    """The records of a plan in which names stand, the columns in which they may, and the names that do."""
+    for records, columns in _texts_and_addresses(plan):
+        found, said = [], set()
+        for record in records:
+            spots = [spot.held for name in columns for spot in held.spots(getattr(record, name))]
+            if spots:
+                found.append(record)
+                said |= set(spots)
+        if found:
+            yield found, columns, said
+
+
+def _mask(record: Model, columns: Sequence[str], mask: _Mask) -> bool:
+    """Put placeholders into a record that is not stored yet; whether anything changed."""
+    changed = False
+    for name in columns:
+        text = getattr(record, name)
+        masked = mask(text)
+        if masked == text:
+            continue
+        if name == "slug":
+            others = type(record)._default_manager.exclude(pk=record.pk)
+            masked = free_slug(masked, taken=set(others.values_list("slug", flat=True)), otherwise="held-back")
+        setattr(record, name, masked)
+        changed = True
+    return changed
+
+
+def _mask_shared(partnership: Partnership, mask: _Mask, *, by: User | None, at: datetime) -> None:
+    """Leads, organisations and the partnership's own words belong to no plan."""
+    for lead in Lead.objects.filter(partnership=partnership):
+        if mask(lead.name) != lead.name:
+            rename_lead(lead, mask(lead.name), actions=Action.objects.filter(leads=lead), by=by, at=at)
+    for organisation in Organisation.objects.filter(partnership=partnership):
+        if mask(organisation.name) != organisation.name:
+            rename_organisation(organisation, mask(organisation.name), by=by, at=at)
+    (shared, columns), *_ = _shared(partnership)
+    for record in shared:
+        if _mask(record, columns, mask):
+            keep_all([record], fields=columns, by=by, at=at, reason=HELD_BACK)
+
+
+# -- a role is given -------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -26,7 +155,8 @@ def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: d
     decide_held_back(held_back=held_back, public_words=public_words, by=by, at=at)
     plan, words = held_back.plan, held_back.public_words
     reason = f"'{words}' took the place of {placeholder}."
-    for records, names in _texts(plan):
+    (shared, *_) = _shared(plan.partnership)
+    for records, names in (*_texts(plan), shared):
         holding = Q()
         for name in names:
             holding |= Q(**{f"{name}__contains": placeholder})
@@ -37,7 +167,10 @@ def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: d
         # Whoever has such a record open is told that it changed, instead of putting the placeholder back.
         keep_all(changed, fields=names, by=by, at=at, reason=reason)
     for lead in Lead.objects.filter(partnership=plan.partnership, name__contains=placeholder):
-        rename_lead(lead, lead.name.replace(placeholder, words), actions=plan.actions.all(), by=by, at=at)
+        actions = Action.objects.filter(plan__partnership=plan.partnership)
+        rename_lead(lead, lead.name.replace(placeholder, words), actions=actions, by=by, at=at)
+    for organisation in Organisation.objects.filter(partnership=plan.partnership, name__contains=placeholder):
+        rename_organisation(organisation, organisation.name.replace(placeholder, words), by=by, at=at)
     about_it = ReadingProblem.objects.filter(document__plan=plan, value=held_back.words)
     settle_problems(problems=about_it.filter(message__startswith="This looks like"), by=by, at=at)
     ContentVersion.count_up()
@@ -47,8 +180,11 @@ def _texts(plan: Plan) -> tuple:
     """The records of a plan that may hold a placeholder, and the columns in which they do."""
     of_action = {"action__plan": plan}
     return (
-        (Plan.objects.filter(pk=plan.pk), ("priority_word",)),
-        (plan.priorities.all(), ("official_words", "plain_words", "title", "why_it_matters")),
+        (
+            Plan.objects.filter(pk=plan.pk),
+            ("title", "summary", "agreed_by", "priority_word", "withdrawn_reason"),
+        ),
+        (plan.priorities.all(), ("number", "official_words", "plain_words", "title", "why_it_matters")),
         (PriorityWords.objects.filter(priority__plan=plan), ("words", "reason")),
         (
             plan.actions.all(),
@@ -64,7 +200,7 @@ def _texts(plan: Plan) -> tuple:
             ),
         ),
         (ActionWords.objects.filter(**of_action), ("words", "reason")),
-        (DueDateChange.objects.filter(**of_action), ("from_raw", "to_raw", "reason")),
+        (DueDateChange.objects.filter(**of_action), ("from_raw", "to_raw", "reason", "agreed_by")),
         (LeadsChange.objects.filter(**of_action), ("before", "after", "reason")),
         (RatingWord.objects.filter(plan=plan), ("word", "meaning")),
         (plan.documents.all(), ("title",)),
@@ -79,6 +215,22 @@ def _texts(plan: Plan) -> tuple:
                 "reason",
                 "evidence",
                 "rating",
+                "approved_role",
             ),
         ),
+    )
+
+
+def _texts_and_addresses(plan: Plan) -> Iterator[tuple]:
+    """The same, with the addresses that are made of words."""
+    for records, names in _texts(plan):
+        yield records, (*names, "slug") if records.model in (Plan, Priority, Action) else names
+
+
+def _shared(partnership: Partnership) -> tuple:
+    """What a partnership's plans share; the first are its own words, the others have names that must stay single."""
+    return (
+        (Partnership.objects.filter(pk=partnership.pk), ("name", "area_name", "advice_service")),
+        (Lead.objects.filter(partnership=partnership), ("name",)),
+        (Organisation.objects.filter(partnership=partnership), ("name",)),
     )

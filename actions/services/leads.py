@@ -9,7 +9,7 @@ from django.db import transaction
 
 from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
 from priorities.models import ContentVersion, Partnership, User
-from priorities.services import keep, keep_all, keep_new, refuse_personal_words
+from priorities.services import keep, keep_all, keep_deleted, keep_new, refuse_personal_words
 from priorities.slugs import free_slug
 
 
@@ -109,8 +109,11 @@ def _organisations_named(
     return known | {item.name: item for item in keep_new(new, by=by, at=at)}
 
 
-def rename_lead(lead: Lead, name: str, *, actions: Iterable[Action], by: User, at: datetime) -> None:
-    """Give a lead its role; where the partnership has that role already, these actions go to it."""
+def rename_lead(lead: Lead, name: str, *, actions: Iterable[Action], by: User | None, at: datetime) -> None:
+    """Give a lead its role; where the partnership has that role already, these actions go to it.
+
+    A lead that leads nothing any more goes: its name must not stay.
+    """
     others = Lead.objects.filter(partnership=lead.partnership).exclude(pk=lead.pk)
     known = others.filter(name=name).first()
     if known is None:
@@ -125,3 +128,19 @@ def rename_lead(lead: Lead, name: str, *, actions: Iterable[Action], by: User, a
     for link in moved:
         link.lead = known
     keep_all(moved, fields=["lead"], by=by, at=at)
+    if not lead.action_leads.exists():
+        keep_deleted(lead, by=by, at=at)
+
+
+def rename_organisation(organisation: Organisation, name: str, *, by: User | None, at: datetime) -> None:
+    """Give an organisation another name; where the partnership has one of that name already, its leads go to it."""
+    known = Organisation.objects.filter(partnership=organisation.partnership, name=name).first()
+    if known is None:
+        organisation.name = name
+        keep(organisation, by=by, at=at)
+        return
+    leads = list(organisation.leads.all())
+    for lead in leads:
+        lead.organisation = known
+    keep_all(leads, fields=["organisation"], by=by, at=at)
+    keep_deleted(organisation, by=by, at=at)

@@ -6,92 +6,25 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from actions.models import Action, ActionWords, DueDateChange, ProgressReport, RatingWord
+from actions.models import Action, ProgressReport, RatingWord
 from actions.recurrence import next_occurrence
 from actions.status import Status
 from actions.wording import as_in, day_in_words
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
-    EMPTIED,
     NotAllowed,
     keep,
     keep_all,
     keep_new,
     public_texts,
-    publish_plan,
     refuse_personal_words,
 )
 
 
-def unpublished_texts(plan: Plan) -> dict[str, str]:
-    """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words"."""
-    texts = {f"Plan, {name}": text for name, text in public_texts(plan).items()}
-    for priority in plan.priorities.filter(public_from=None, withdrawn_at=None):
-        words = {**public_texts(priority), "Official words": priority.official_words}
-        texts |= {f"{plan.priority_word} {priority.number or priority.slug}, {name}": words[name] for name in words}
-    actions = plan.actions.filter(public_from=None, withdrawn_at=None)
-    for action in actions.prefetch_related("action_leads__lead"):
-        words = {
-            **public_texts(action),
-            "Official words": action.official_words,
-            "Timescale": action.timescale_raw,
-            "Leads": "\n".join(action_lead.lead.name for action_lead in action.action_leads.all()),
-        }
-        texts |= {f"Action {action.reference or action.slug}, {name}": words[name] for name in words}
-    for report in reports_of_documents(plan).select_related("action"):
-        place = f"Report on action {report.action.reference or report.action.slug}"
-        texts |= {f"{place}, {name}": text for name, text in public_texts(report).items()}
-        texts[f"{place}, Rating"] = report.rating
-    return texts
-
-
-def reports_of_documents(plan: Plan) -> QuerySet[ProgressReport]:
-    """Drafts that came with a document of the plan: they become public with it."""
-    return ProgressReport.objects.filter(action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT)
-
-
-def emptied_actions(plan: Plan) -> QuerySet[Action]:
-    """Actions, not public yet, whose official words somebody has emptied, or that have no words at all."""
-    had_words = ActionWords.objects.filter(action=OuterRef("pk")).exclude(words="")
-    return plan.actions.filter(public_from=None, withdrawn_at=None, official_words="").filter(
-        Q(plain_words="") | Exists(had_words)
-    )
-
-
-@transaction.atomic
-def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from: datetime | None = None) -> None:
-    """Make a plan public with its priorities, its actions and the reports that came with its documents.
-
-    Raises NotAllowed where official words were emptied, or where words hold what the public may not read.
-    """
-    since = min(public_from or at, at)
-    emptied = emptied_actions(plan).first()
-    if emptied is not None:
-        raise NotAllowed(f"Action {emptied.reference or emptied.slug}, {EMPTIED.format('action')}")
-    refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
-    with ContentVersion.counted_once():
-        publish_plan(plan=plan, by=by, at=at, public_from=public_from)
-        actions = {action.pk: action for action in plan.actions.filter(public_from=None, withdrawn_at=None)}
-        for action in actions.values():
-            action.public_from = since
-            action.original_due = action.original_due or action.due
-            action.promised_on = timezone.localtime(since).date()
-        ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
-        DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
-        imported = list(reports_of_documents(plan).select_related("action"))
-        _make_public(imported, by=by, at=at, public_from=since)
-        for report in imported:
-            actions.setdefault(report.action_id, report.action)
-        refresh_actions(plan, actions.values())
-        columns = ("public_from", "original_due", "promised_on", "latest_report", "rated", "rated_on", "next_due")
-        keep_all(list(actions.values()), fields=columns, by=by, at=at)
-        ContentVersion.count_up()
-
-
-def _make_public(reports: Sequence[ProgressReport], *, by: User, at: datetime, public_from: datetime) -> None:
+def make_public(reports: Sequence[ProgressReport], *, by: User, at: datetime, public_from: datetime) -> None:
+    """Make reports public that somebody approves now. What their actions keep of them is not worked out here."""
     for report in reports:
         report.state = ProgressReport.State.PUBLISHED
         report.approved_at = at
@@ -187,7 +120,7 @@ def publish_report(*, report: ProgressReport, by: User, at: datetime, public_fro
     if to_come:
         raise NotAllowed(to_come)
     refuse_personal_words({**public_texts(report), "Your role": by.job_title}, partnership_id=report.partnership_key)
-    _make_public([report], by=by, at=at, public_from=min(public_from or at, at))
+    make_public([report], by=by, at=at, public_from=min(public_from or at, at))
     action = report.action
     action.set_reports(action.reports.standing().newest_first())
     set_next_due(action)

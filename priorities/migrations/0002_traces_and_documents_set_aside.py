@@ -3,6 +3,17 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import F
+
+
+REASON = "Set aside before reasons were kept. The day is that on which it was received."
+
+
+def explain_set_aside(apps, schema_editor):
+    """A document that was set aside before this migration has no reason and no day, and the constraint asks for both."""
+    documents = apps.get_model('priorities', 'SourceDocument').objects.filter(state='set-aside')
+    documents.filter(set_aside_at=None).update(set_aside_at=F('received_at'))
+    documents.filter(set_aside_reason='').update(set_aside_reason=REASON)
 
 
 class Migration(migrations.Migration):
@@ -65,6 +76,7 @@ class Migration(migrations.Migration):
             name='history_change_reason',
             field=models.TextField(null=True),
         ),
+        migrations.RunPython(explain_set_aside, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='sourcedocument',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'set-aside'), _negated=True), fields=('plan', 'sha256'), name='document_once_in_plan'),

@@ -24,7 +24,7 @@ ALLOWED = {
     # Columns that no person edits, in rows that only ever become public.
     (
         "priorities/services.py",
-        "PriorityWords.objects.filter(priority__plan=plan, public_from=None).update(public_from=since)",
+        "PriorityWords.objects.filter(which, priority__plan=plan, public_from=None).update(public_from=moment)",
     ): 1,
     ("priorities/services.py", "Priority.objects.filter(pk=priority.pk).update(source_row=source_row)"): 1,
     (
@@ -32,12 +32,12 @@ ALLOWED = {
         "return problems.filter(settled_at=None).update(settled_at=at, settled_by=by)",
     ): 1,
     (
-        "actions/services/reports.py",
-        "ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)",
+        "actions/services/publishing.py",
+        "ActionWords.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)",
     ): 1,
     (
-        "actions/services/reports.py",
-        "DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)",
+        "actions/services/publishing.py",
+        "DueDateChange.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)",
     ): 1,
     ("actions/services/actions.py", 'Action.objects.bulk_update(actions, ["source_row"])'): 1,
     # What goes with a draft that nobody read, and links of which LeadsChange keeps the trace.

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from actions.services import correct_document
 from priorities.models import DocumentCorrection, SourceDocument
 from priorities.office_forms import version_mark
+from priorities.services import mark_applied
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,14 @@ def test_a_document_that_bears_only_a_month_is_marked_so(client, document):
     assert (document.document_date, document.date_precision) == (date(2024, 5, 31), "month")
     page = correct(client, document, title="Paper", document_date="31/5/2024", date_precision="month")
     assert "Title and date are as they were" in page.content.decode()
+
+
+def test_a_correction_does_not_take_a_document_out_of_its_plan_again(document):
+    by = make.UserFactory()
+    stale = SourceDocument.objects.get()
+    mark_applied(document=document, by=by, at=make.MOMENT)
+    correct_document(
+        document=stale, title="Plan of the board", document_date=None, reason="Misread", by=by, at=make.MOMENT
+    )
+    stored = SourceDocument.objects.get()
+    assert (stored.state, stored.applied_by, stored.title) == ("applied", by, "Plan of the board")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.importing import preview, publish_document, read_file, store_file
 from actions.models import Action
-from priorities.models import Plan, SourceDocument, SourceRow
+from actions.services import add_action
+from actions.timescales import Timescale
+from priorities.models import Plan, SourceDocument, SourceRow, start_of_day
+from priorities.services import add_priority
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +117,30 @@ def test_nothing_is_published_that_changed_after_the_page_was_opened(client, pla
         "Something here was changed after you opened this page, so nothing was done. Look again, then decide."
     ]
     assert Action.objects.count() == 2
+
+
+def test_what_the_office_typed_is_not_older_than_the_day_on_which_it_is_published(client, plan, approver, wait):
+    document = wait(SECOND)
+    SourceDocument.objects.filter(pk=document.pk).update(document_date=date(2024, 6, 1))
+    add = {"plan": plan, "by": approver, "at": make.MOMENT}
+    typed = add_action(reference="9.9", official_words="Meet every term", timescale=Timescale(raw="2027"), **add)
+    own = add_priority(number="9", title="Our own", official_words="Ours", **add)
+    client.force_login(approver)
+    page = client.get(take(plan))
+    body = " ".join(page.content.decode().split())
+    assert "1 priority, 1 action and 0 progress reports of this plan that are not public yet" in body
+    assert "<li>9.9 Meet every term</li>" in body
+    assert "What this document does not name is public from today, not from the document’s date." in body
+    assert client.post(take(plan), {"seen": page.context["form"]["seen"].value()}).status_code == 302
+    today = timezone.localdate()
+    for record in (typed, own):
+        record.refresh_from_db()
+        assert timezone.localtime(record.public_from).date() == today
+        assert timezone.localtime(record.words_versions.get().public_from).date() == today
+    assert typed.promised_on == today
+    brought = Action.objects.get(reference="1.3")
+    assert (brought.promised_on, brought.public_from) == (date(2024, 6, 1), start_of_day(date(2024, 6, 1)))
+    assert brought.words_versions.get().public_from == brought.public_from
 
 
 def test_a_file_that_was_lost_is_said_in_a_sentence(client, plan, approver, wait):

@@ -72,6 +72,7 @@ VERBS = {
     "Plain words": lambda plan, words: _edit(_action(plan), plain_words=words),
     "Outcome": lambda plan, words: _edit(_action(plan), outcome=words),
     "Why it matters": lambda plan, words: _edit(make.PriorityFactory(plan=plan), why_it_matters=words),
+    "Meaning": lambda plan, words: _edit(make.RatingWordFactory(plan=plan), meaning=words),
     "Role or team": lambda plan, words: _edit(make.LeadFactory(partnership=plan.partnership), name=words),
     "Name": lambda plan, words: _edit(make.OrganisationFactory(partnership=plan.partnership), name=words),
     "What we have done": lambda plan, words: _edit(_report(plan), done=words),
@@ -182,6 +183,16 @@ def test_publishing_a_plan_looks_through_everything_in_it(plan):
     assert (draft.state, action.public_from) == ("draft", None)
 
 
+def test_publishing_a_plan_looks_through_its_rating_key(plan):
+    draft = make.PlanFactory(partnership=plan.partnership)
+    make.RatingWordFactory(plan=draft, word="Blue", meaning="Vera Sample has seen it")
+    with pytest.raises(NotAllowed) as refusal:
+        publish_plan_and_actions(plan=draft, by=make.UserFactory(), at=AT)
+    assert str(refusal.value) == (
+        "Rating key 'Blue', Meaning: 'Vera Sample' is held back as a person's name; write a role or a team instead."
+    )
+
+
 # --- words that only look like a name ---
 
 
@@ -286,6 +297,27 @@ def test_the_rating_key_names_nobody(client, plan):
     assert response.context["errors"] == [
         ["Meaning: 'Vera Sample' is held back as a person's name; write a role or a team instead."]
     ]
+
+
+def test_the_rating_key_of_a_plan_that_is_just_added_names_nobody(client, plan):
+    client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
+    typed = {
+        "partnership": plan.partnership_id,
+        "title": "A new plan",
+        "slug": "a-new-plan",
+        "kind": plan.kind,
+        "priority_word": "Aim",
+        "rating_words-TOTAL_FORMS": 1,
+        "rating_words-INITIAL_FORMS": 0,
+        "rating_words-0-order": 1,
+        "rating_words-0-word": "Amber",
+        "rating_words-0-meaning": "Vera Sample decides",
+    }
+    response = client.post(reverse("admin:priorities_plan_add"), typed)
+    assert response.context["errors"] == [
+        ["Meaning: 'Vera Sample' is held back as a person's name; write a role or a team instead."]
+    ]
+    assert not Plan.objects.filter(slug="a-new-plan").exists()
 
 
 # --- days to come, words that were emptied ---

@@ -144,6 +144,15 @@ def delete_draft_action(**who) -> list[Model]:
     return [copy]
 
 
+def hold_back_everywhere(**who) -> list[Model]:
+    plan = make.PlanFactory(summary="Kim Sample answers.")
+    action = make.ActionFactory(plan=plan, outcome="Kim Sample answers.")
+    lead = make.LeadFactory(partnership=plan.partnership, name="Kim Sample")
+    names = [make.HeldBackFactory.build(plan=plan, kind="name", words="Kim Sample")]
+    services.hold_back_everywhere(names=names, plan=plan, **who)
+    return [plan, action, lead]
+
+
 def give_public_words(**who) -> list[Model]:
     held_back = make.HeldBackFactory(number=7)
     words = held_back.placeholder
@@ -235,6 +244,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     revise_actions,
     place_actions,
     delete_draft_action,
+    hold_back_everywhere,
     give_public_words,
     add_partnership,
     add_plan,

@@ -269,6 +269,25 @@ def test_a_waiting_document_is_set_aside_with_a_reason_and_stays(by, document):
         mark_applied(document=stored, by=by, at=AT)
 
 
+def test_a_document_is_read_again_before_it_is_decided_upon(by, document):
+    """Two people at once: what the one has in memory does not undo what the other stored."""
+    stale = SourceDocument.objects.get()
+    mark_applied(document=document, by=by, at=AT)
+    with pytest.raises(NotAllowed, match=r"^The document 'plan.txt' does not wait, so it cannot be set aside.$"):
+        set_aside_document(document=stale, by=by, at=LATER, reason="An older draft.")
+    stored = SourceDocument.objects.get()
+    assert (stored.state, stored.applied_at, stored.set_aside_at) == ("applied", AT, None)
+
+
+def test_what_was_corrected_meanwhile_stays_corrected(by, document):
+    stale = SourceDocument.objects.get()
+    document.title = "The plan of the board"
+    keep(document, by=by, at=AT)
+    mark_applied(document=stale, by=by, at=AT)
+    stored = SourceDocument.objects.get()
+    assert (stored.state, stored.title) == ("applied", "The plan of the board")
+
+
 def test_names_are_numbered_on_through_all_plans_of_a_partnership(by):
     partnership = make.PartnershipFactory()
     first, second = make.PlanFactory(partnership=partnership), make.PlanFactory(partnership=partnership)

@@ -188,3 +188,23 @@ def test_an_answer_to_nothing_is_refused(importing, answers, sentence):
     with pytest.raises(ImportRefused) as refusal:
         importing.preview(plan(EARLY), answers=answers)
     assert str(refusal.value) == sentence
+
+
+def test_two_priorities_with_one_number_are_asked_about_by_their_places(importing):
+    """A document that says "Priority 2" twice: each question has an answer of its own."""
+    importing.publish(plan(EARLY, HEALTH))
+    text = plan(
+        EARLY,
+        ("Priority 2: Money for transport", ["2.1\tPublish every fare"]),
+        ("Priority 2: Work for young adults", ["2.2\tAsk the young people"]),
+    )
+    found = importing.preview(text)
+    assert [question.key for question in found.questions if question.key.startswith("priority ")] == [
+        "priority line 7",
+        "priority line 12",
+    ]
+    answers = {"priority line 7": "2-better-health", "priority line 12": "new"}
+    found = importing.preview(text, answers=answers)
+    assert [question.key for question in found.questions if question.key.startswith("priority ")] == []
+    assert [change.read.title for change in found.priorities_changed] == ["Money for transport"]
+    assert [read.title for read in found.priorities_added] == ["Work for young adults"]

@@ -1,0 +1,109 @@
+"""A whole plan is published: what that would make public, what stands in the way, and from which day it counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from actions.models import Action, ActionWords, DueDateChange, ProgressReport
+from actions.services.reports import make_public, refresh_actions
+from priorities.models import ContentVersion, Plan, SourceDocument, User
+from priorities.services import (
+    EMPTIED,
+    NotAllowed,
+    keep_all,
+    public_texts,
+    publish_plan,
+    refuse_personal_words,
+    stands_in,
+)
+
+
+def unpublished_texts(plan: Plan) -> dict[str, str]:
+    """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words"."""
+    texts = {f"Plan, {name}": text for name, text in public_texts(plan).items()}
+    for entry in plan.rating_words.all():
+        texts |= {f"Rating key '{entry.word}', {name}": text for name, text in public_texts(entry).items()}
+    for priority in plan.priorities.filter(public_from=None, withdrawn_at=None):
+        words = {**public_texts(priority), "Official words": priority.official_words}
+        texts |= {f"{plan.priority_word} {priority.number or priority.slug}, {name}": words[name] for name in words}
+    actions = plan.actions.filter(public_from=None, withdrawn_at=None)
+    for action in actions.prefetch_related("action_leads__lead"):
+        words = {
+            **public_texts(action),
+            "Official words": action.official_words,
+            "Timescale": action.timescale_raw,
+            "Leads": "\n".join(action_lead.lead.name for action_lead in action.action_leads.all()),
+        }
+        texts |= {f"Action {action.reference or action.slug}, {name}": words[name] for name in words}
+    for report in reports_of_documents(plan).select_related("action"):
+        place = f"Report on action {report.action.reference or report.action.slug}"
+        texts |= {f"{place}, {name}": text for name, text in public_texts(report).items()}
+        texts[f"{place}, Rating"] = report.rating
+    return texts
+
+
+def reports_of_documents(plan: Plan) -> QuerySet[ProgressReport]:
+    """Drafts that came with a document of the plan: they become public with it."""
+    return ProgressReport.objects.filter(action__plan=plan, document__isnull=False, state=ProgressReport.State.DRAFT)
+
+
+def emptied_actions(plan: Plan) -> QuerySet[Action]:
+    """Actions, not public yet, whose official words somebody has emptied, or that have no words at all."""
+    had_words = ActionWords.objects.filter(action=OuterRef("pk")).exclude(words="")
+    return plan.actions.filter(public_from=None, withdrawn_at=None, official_words="").filter(
+        Q(plain_words="") | Exists(had_words)
+    )
+
+
+@transaction.atomic
+def publish_plan_and_actions(
+    *,
+    plan: Plan,
+    by: User,
+    at: datetime,
+    public_from: datetime | None = None,
+    document: SourceDocument | None = None,
+) -> None:
+    """Make a plan public with its priorities, its actions and the reports that came with its documents.
+
+    `public_from` is since when the public could read all that is new; with a `document` it goes for what stands in that
+    document alone, and what the office typed meanwhile is public from `at`. Raises NotAllowed where official words were
+    emptied, or where words hold what the public may not read.
+    """
+    since = min(public_from or at, at)
+    emptied = emptied_actions(plan).first()
+    if emptied is not None:
+        raise NotAllowed(f"Action {emptied.reference or emptied.slug}, {EMPTIED.format('action')}")
+    refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
+    with ContentVersion.counted_once():
+        publish_plan(plan=plan, by=by, at=at, public_from=public_from, document=document)
+        new = plan.actions.filter(public_from=None, withdrawn_at=None).select_related("source_row")
+        actions = {action.pk: action for action in new}
+        for action in actions.values():
+            action.public_from = since if stands_in(document, action.source_row) else at
+            action.original_due = action.original_due or action.due
+            action.promised_on = timezone.localtime(action.public_from).date()
+        _date_versions(plan, since, at, document)
+        imported = list(reports_of_documents(plan).select_related("action"))
+        of_it = [report for report in imported if document is None or report.document_id == document.pk]
+        of_others = [report for report in imported if document is not None and report.document_id != document.pk]
+        make_public(of_it, by=by, at=at, public_from=since)
+        make_public(of_others, by=by, at=at, public_from=at)
+        for report in imported:
+            actions.setdefault(report.action_id, report.action)
+        refresh_actions(plan, actions.values())
+        columns = ("public_from", "original_due", "promised_on", "latest_report", "rated", "rated_on", "next_due")
+        keep_all(list(actions.values()), fields=columns, by=by, at=at)
+        ContentVersion.count_up()
+
+
+def _date_versions(plan: Plan, since: datetime, at: datetime, document: SourceDocument | None) -> None:
+    """Words and timescales that become public do so with their action."""
+    parts = [(Q(), since)] if document is None else [(Q(action__source_row__document=document), since), (Q(), at)]
+    for which, moment in parts:
+        ActionWords.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)
+        DueDateChange.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)
