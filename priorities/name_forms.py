@@ -1,7 +1,8 @@
 """In how many ways a held-back value can be written, and where it stands in a text. Pure.
 
 "Kim Sample" is also "SAMPLE, Kim", "K. Sample", "Sample K" and "Ms Sample"; accents, hyphens and apostrophes make no
-difference. A telephone number is found however its digits are grouped.
+difference, nor do letters that nobody sees or that look like others. A telephone number is found however its digits
+are grouped.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from priorities.invisible import as_read
 from priorities.people import is_everyday_name
 
 _TITLES = "mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|lady|lord|rev|revd|reverend"
@@ -183,15 +185,16 @@ def _fold(text: str) -> tuple[str, list[int]]:
     """
     letters: list[str] = []
     at: list[int] = []
-    for index, character in enumerate(text):
-        if character in "'’ʼ" and _inside_a_word(text, index):
+    seen, stands = as_read(text)
+    for index, character in enumerate(seen):
+        if character in "'’ʼ" and _inside_a_word(seen, index):
             continue
         for letter in unicodedata.normalize("NFKD", character):
             if unicodedata.combining(letter):
                 continue
             for folded in letter.casefold():
                 letters.append(folded)
-                at.append(index)
+                at.append(stands[index])
     at.append(len(text))
     # An end is the place behind its last letter, so that accents written as letters of their own go with it.
     return "".join(letters), at

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from priorities.given_names import GIVEN_NAMES
+from priorities.invisible import as_read
 from priorities.people_in_stories import people_in_stories
 from priorities.role_words import is_role_word, without_bodies
 
@@ -90,9 +92,13 @@ def people_in_lead(text: str) -> list[Found]:
 @lru_cache(maxsize=4096)
 def _people_in_lead(text: str) -> tuple[Found, ...]:
     """The same; a plan names the same leads again and again."""
+    return _as_written(text, _search_lead)
+
+
+def _search_lead(text: str) -> list[Found]:
     surname_first = re.fullmatch(rf"\s*({_NAME}),\s+([\w'’-]+)\s*", text)
     if surname_first and _is_given(surname_first[2]) and not is_role_word(surname_first[1]):
-        return (Found("name", text.strip()),)
+        return [Found("name", text.strip())]
     found = people_in_text(text)
     rest = without_bodies(_without(text, found))
     for part in re.split(r"[,(/;)&+]|\s+[–—-]\s+|:|\band\b", rest):
@@ -101,7 +107,7 @@ def _people_in_lead(text: str) -> tuple[Found, ...]:
             2 <= len(words) <= 3 and not any(is_role_word(word) for word in words) and _looks_like_a_name(words)
         ):
             found.append(Found("name", part.strip()))
-    return tuple(found)
+    return found
 
 
 def people_in_text(text: str) -> list[Found]:
@@ -112,7 +118,11 @@ def people_in_text(text: str) -> list[Found]:
 @lru_cache(maxsize=4096)
 def _people_in_text(text: str) -> tuple[Found, ...]:
     """The same; a plan repeats its short texts, and each is searched once."""
-    found = details_in_text(text)
+    return _as_written(text, _search_text)
+
+
+def _search_text(text: str) -> list[Found]:
+    found = _search_details(text)
     rest = without_bodies(_without(text, found))
     titled = [match[0].strip() for match in _TITLED.finditer(rest)]
     found += [Found("name", name) for name in dict.fromkeys(titled)]
@@ -120,14 +130,34 @@ def _people_in_text(text: str) -> tuple[Found, ...]:
     names = [*_given_and_surname(rest), *_initial_and_surname(rest)]
     known = " ".join(names)
     names += [name for name in people_in_stories(rest) if name not in known]
-    return (*found, *(Found("name", name) for name in dict.fromkeys(names)))
+    return [*found, *(Found("name", name) for name in dict.fromkeys(names))]
 
 
 def details_in_text(text: str) -> list[Found]:
     """Email addresses, telephone numbers and other personal numbers in a text."""
+    return list(_as_written(text, _search_details))
+
+
+def _search_details(text: str) -> list[Found]:
     found = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
     found += [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, found))]
     return found + [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+
+
+def _as_written(text: str, search: Callable[[str], list[Found]]) -> tuple[Found, ...]:
+    """What a search finds in the text as people read it, in the letters that are stored, each spelling once."""
+    seen, stands = as_read(text)
+    found = search(seen)
+    if seen == text:
+        return tuple(found)
+    written: dict[Found, None] = {}
+    for item in dict.fromkeys(found):
+        start = seen.find(item.words)
+        while start >= 0:
+            end = start + len(item.words)
+            written[Found(item.kind, text[stands[start] : stands[end]])] = None
+            start = seen.find(item.words, end)
+    return tuple(written)
 
 
 def is_everyday_name(word: str) -> bool:

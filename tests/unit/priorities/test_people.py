@@ -61,6 +61,24 @@ def test_texts_without_persons(text):
     assert people_in_text(text) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        ("name", "K\u00adim Sa\u00admple"),
+        ("name", "K\u200bim Sam\u200bple"),
+        ("name", "Kim Sam\u2060ple"),
+        ("name", "K\u0456m Sample"),
+        ("name", "Kim     Sample"),
+        ("telephone", "07911\u200b123456"),
+        ("email", "p.jones\uff20council.example"),
+        ("email", "p.jones\u200b@council.example"),
+    ],
+)
+def test_what_reads_like_a_person_is_found_as_it_is_stored(kind, written):
+    assert people_in_text(f"Ask {written} now.") == [Found(kind, written)]
+    assert people_in_lead(written) == [Found(kind, written)]
+
+
 @given(st.text(max_size=200))
 def test_what_is_found_stands_in_the_text(text):
     for item in people_in_lead(text) + people_in_text(text):
