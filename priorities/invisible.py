@@ -17,7 +17,7 @@ _JOINERS = f"\u200c\u200d{_DRAWN_AS_NOTHING}"
 _BESIDE_LATIN = re.compile(rf"(?<=[{_LATIN}\d])[{_JOINERS}]+|[{_JOINERS}]+(?=[{_LATIN}])")
 """Joiners shape letters of other scripts and pictures; beside a Latin letter they do nothing."""
 _TURNS_DIRECTION = "\u202a-\u202e\u2066-\u2069"
-_NOT_PLAIN = re.compile(rf"[^\x00-\x7f£–—‘’“”•…À-ÖØ-öø-ɏ]|[\u0131\u0261]|\s\s|[^\S\n ]")
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f£–—‘’“”•…À-ÖØ-öø-ɏ]|[\u0131\u0261]|\s\s|[^\S\n ]")
 _FILLER = re.compile(f"[{_DRAWN_AS_NOTHING}]")
 _SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
 

@@ -97,10 +97,11 @@ def _finder(kind: str, words: str) -> tuple[str, _Finder]:
     """A word that must stand in a text before it is searched at all, and the search itself."""
     folded = _fold(words)[0]
     if kind == "telephone":
-        digits = re.sub(r"\D", "", folded)
-        digits = digits.removeprefix("44").lstrip("0") if folded.lstrip().startswith("+") else digits.lstrip("0")
-        apart = r"[\s()./‐‑–-]{0,3}".join(digits)
-        return _DIGITS if digits else "", _plain_finder(rf"(?<!\w)(?:\+44[\s()0.-]{{0,5}}|\(?0){apart}(?!\w)")
+        national = re.sub(r"^\D*(?:\+|00)\s?44", "", folded)
+        digits = re.sub(r"\D", "", national).lstrip("0")
+        apart = r"[\s()./‐‑–—·_-]{0,3}".join(digits)
+        code = r"(?:\+|00\s?)44[\s()0./‐‑–—-]{0,5}"
+        return _DIGITS if digits else "", _plain_finder(rf"(?<!\w)(?:{code}|\(?0){apart}(?!\w)")
     pieces = _WORDS.findall(folded)
     if not pieces:
         return "", _plain_finder(r"(?!)")

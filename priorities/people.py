@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,12 +17,28 @@ from priorities.invisible import as_read
 from priorities.people_in_stories import people_in_stories
 from priorities.role_words import is_role_word, without_bodies
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+44[\s(0)-]{0,5}|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)")
+_AT = re.compile(r"@|\s?[(\[{]\s?(?:at|AT|@)\s?[)\]}]\s?")
+_BEFORE_AT = re.compile(r"[\w.+'-]{1,64}")
+_AFTER_AT = re.compile(r"[\w-]{1,63}(?:(?:\.|\s?[(\[{]\s?(?:dot|DOT|\.)\s?[)\]}]\s?)[\w-]{1,63}){1,8}")
+_TELEPHONE = re.compile(r"(?<![\w/.-])(?:(?:\+|00\s?)44[\s(0)-]{0,5}|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)")
+_DIALLED = re.compile(
+    r"(?<![\w£$€/.-])\(?0[1235789]\d{1,4}\)?(?:\s?[./‐‑–—·_-]\s?\d{3,8}|\s\d{3,8}){1,3}(?![\w/]|[.-]\d)"
+    r"|(?<![\w£$€/.-])07\d{3}(?:\s?[./‐‑–—·_-]\s?\d\d){3}(?![\w/]|[.-]\d)"
+)
+"""Digits in groups as a telephone number has them: its code has three digits or more, so it is no date."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_BORN = r"(?:D\.?O\.?B\.?|date of birth|born(?: on)?)(?:\s(?:is|was))?"
+_A_YEAR_GROUP = r"(?!\s?(?:or|and)\s(?:after|before|later|earlier)\b|\s?onwards|\s?(?:to|and|until|–|-)\s?\d)"
+"""Not behind a date of birth: "born 1 September 2019 or later" is a rule about ages."""
 _DETAIL = re.compile(
-    r"\b(?:D\.?O\.?B\.?|date of birth|born(?: on)?|NHS (?:number|no\.?)|UPN)\W{0,3}[A-Z]?\d[\d\s/.-]{4,14}\w?",
+    rf"\b(?:{_BORN}|(?:NHS (?:number|no\.?)|UPN)(?:\s(?:is|was))?)\W{{0,3}}[A-Z]?\d[\d\s/.-]{{4,14}}\w?"
+    rf"|\b{_BORN}\W{{0,3}}(?:the\s)?(?:{_DAY}(?:\sof)?[\s.-]{{0,2}}{_MONTH}|{_MONTH}\s?{_DAY})\b"
+    rf"(?:[\s.,-]{{0,2}}(?:\d{{4}}|['’]?\d\d))?+\b{_A_YEAR_GROUP}"
+    r"|\bNHS\W{0,3}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b",
     re.IGNORECASE,
 )
+_NHS_NUMBER = re.compile(r"(?<![\w£$€/=#.,-])(?<!\d[ ,])\d{3}([ ‐‑–-]?)\d{3}\1\d{4}(?![\w%/]|[ .,-]\d)")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lady|Lord|Rev|Revd|Reverend)\.?"
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _NAME = (
@@ -139,9 +155,37 @@ def details_in_text(text: str) -> list[Found]:
 
 
 def _search_details(text: str) -> list[Found]:
-    found = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
-    found += [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, found))]
-    return found + [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+    found = [Found("email", address) for address in _addresses(text)]
+    found += [Found("telephone", _number(match)) for match in _TELEPHONE.finditer(_without(text, found))]
+    dialled = [_number(match) for match in _DIALLED.finditer(_without(text, found))]
+    found += [Found("telephone", words) for words in dialled if sum(map(str.isdigit, words)) in (10, 11)]
+    found += [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+    numbers = [match[0] for match in _NHS_NUMBER.finditer(_without(text, found))]
+    return found + [Found("detail", number) for number in numbers if _is_nhs_number(number)]
+
+
+def _number(match: re.Match[str]) -> str:
+    """A telephone number without a bracket that opens before it and closes behind it."""
+    words = match[0].strip()
+    return words if ")" in words else words.lstrip("(")
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Email addresses, also with "(at)" for the sign: from each sign backwards and forwards."""
+    last = 0
+    for sign in _AT.finditer(text):
+        before = _BEFORE_AT.match(text[max(last, sign.start() - 64) : sign.start()][::-1])
+        after = _AFTER_AT.match(text, sign.end())
+        if before and after:
+            last = after.end()
+            yield text[sign.start() - before.end() : last].rstrip(".")
+
+
+def _is_nhs_number(words: str) -> bool:
+    """Whether ten digits end in the check digit of an NHS number: eleven less the weighted sum's rest."""
+    digits = [int(letter) for letter in words if letter.isdigit()]
+    check = -sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return len(set(digits)) > 1 and check == digits[9]
 
 
 def _as_written(text: str, search: Callable[[str], list[Found]]) -> tuple[Found, ...]:

@@ -86,6 +86,8 @@ def test_other_names(held, written, left):
         ("telephone", "01632 960123", "Ring 01632960123 or (01632) 960 123 or +44 1632 960123.", "Ring * or * or *."),
         ("telephone", "+44 (0)1632 960123", "01632-960-123", "*"),
         ("telephone", "01632 960123", "101632 9601234", "101632 9601234"),
+        ("telephone", "07700 900123", "0044 7700 900123 or 07700.900.123 or 07700–900–123", "* or * or *"),
+        ("telephone", "0044 7700 900123", "Ring 07700 900123 or +44 7700/900123", "Ring * or *"),
         ("telephone", "07700 900123", "Ring 07700\u200b900123", "Ring *"),
         ("email", "k.sample@exampleshire.example", "K.Sample@Exampleshire.example, x", "*, x"),
         ("email", "k@exampleshire.example", "sk@exampleshire.example", "sk@exampleshire.example"),
