@@ -134,7 +134,7 @@ def _name_finder(folded: str) -> tuple[str, _Finder]:
     if len(parts) > 1:
         given = _APART.join(piece for part in parts[:-1] for piece in _WORDS.findall(part))
         first = _WORDS.findall(parts[0])[0]
-        middle = rf"(?:{_APART}\w+\.?){{0,2}}?" if len(parts) == 2 else ""
+        middle = rf"(?:{_APART}\w{{1,40}}\.?){{0,2}}?" if len(parts) == 2 else ""
         exact += [
             rf"{title}{given}{_APART}{surname}",
             rf"{title}{re.escape(first)}{_APART}(?:\w\.?{_APART})?{surname}",

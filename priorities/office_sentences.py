@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import Truncator
 
 from priorities.invisible import without_invisible
 
 _LONGEST_SHOWN = 60
+LONGEST_TEXT = 20_000
+"""Characters in one field, as in one cell of a document."""
 
 
 def _empty(field: forms.Field) -> str:
@@ -86,6 +89,9 @@ class SentencesMixin:
         self.initial = {name: _seen(value) for name, value in self.initial.items()}
         if self.is_bound:
             self.data = _typed_letters(self.data)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
 
     def add_error(self, field: str | None, error: ValidationError | str) -> None:
         super().add_error(field, self._in_sentences(field, error))

@@ -40,13 +40,17 @@ _DETAIL = re.compile(
 )
 _NHS_NUMBER = re.compile(r"(?<![\w£$€/=#.,-])(?<!\d[ ,])\d{3}([ ‐‑–-]?)\d{3}\1\d{4}(?![\w%/]|[ .,-]\d)")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lady|Lord|Rev|Revd|Reverend)\.?"
+# Every repeat has an end: a search must not read the same letters again from each of them.
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _NAME = (
-    rf"(?:(?:Mc|Mac|De|Le|Van|Von|Di)[{_UPPER}][{_LOWER}]+|[{_UPPER}]['’][{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
-    rf"|[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]{{3,}})"
+    rf"(?:(?:Mc|Mac|De|Le|Van|Von|Di)[{_UPPER}][{_LOWER}]{{1,40}}"
+    rf"|[{_UPPER}]['’][{_UPPER}][{_LOWER}]{{1,40}}(?:-[{_UPPER}][{_LOWER}]{{1,40}}){{0,3}}"
+    rf"|[{_UPPER}][{_LOWER}]{{1,40}}(?:['’-][{_UPPER}]?[{_LOWER}]{{1,40}}){{0,3}}|[{_UPPER}]{{3,40}})"
 )
-_PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s+)*"
-_TITLED = re.compile(rf"\b{_TITLE}\s+(?:[{_UPPER}]\.?\s+){{0,3}}{_PARTICLES}{_NAME}(?:\s+{_PARTICLES}{_NAME}){{0,2}}")
+_PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s{1,3}){0,4}"
+_TITLED = re.compile(
+    rf"\b{_TITLE}\s{{1,3}}(?:[{_UPPER}]\.?\s{{1,3}}){{0,3}}{_PARTICLES}{_NAME}(?:\s{{1,3}}{_PARTICLES}{_NAME}){{0,2}}"
+)
 _INITIAL_SURNAME = re.compile(rf"\b(?:[{_UPPER}]\.\s?){{1,3}}({_NAME})\b")
 _CAPITALISED = re.compile(rf"[{_UPPER}][\w'’-]*")
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -117,7 +121,7 @@ def _search_lead(text: str) -> list[Found]:
         return [Found("name", text.strip())]
     found = people_in_text(text)
     rest = without_bodies(_without(text, found))
-    for part in re.split(r"[,(/;)&+]|\s+[–—-]\s+|:|\band\b", rest):
+    for part in re.split(r"[,(/;)&+]|\s[–—-]\s|:|\band\b", rest):
         words = part.split()
         if (len(words) == 1 and _is_given(words[0]) and words[0].lower() not in ("amber", "will")) or (
             2 <= len(words) <= 3 and not any(is_role_word(word) for word in words) and _looks_like_a_name(words)

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,6 +136,37 @@ def test_figures_dates_and_references_are_no_details_of_people(text):
 def test_what_reads_like_a_person_is_found_as_it_is_stored(kind, written):
     assert people_in_text(f"Ask {written} now.") == [Found(kind, written)]
     assert people_in_lead(written) == [Found(kind, written)]
+
+
+HOSTILE = (
+    "Aa'",
+    "Kim-",
+    "a",
+    "A.",
+    "Mr de ",
+    "a@",
+    "a@b.",
+    "07911.",
+    "Kim\u00ad ",
+    "Aa, a ",
+    "A'A",
+    "\n",
+    "Aa" + " " * 9_998,
+)
+
+
+@pytest.mark.parametrize("search", [people_in_text, people_in_lead, details_in_text])
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_twice_as_long_a_text_takes_no_more_than_twice_the_work(search, piece):
+    """What reads the same letters again from each of them takes four times as long, and seconds."""
+
+    def taken(length: int) -> float:
+        text = (piece * length)[:length] if len(piece) < 100 else piece[:2] + " " * length
+        start = process_time()
+        search(text)
+        return process_time() - start
+
+    assert taken(20_000) < 3 * taken(10_000) + 0.5
 
 
 @given(st.text(max_size=200))
