@@ -286,10 +286,11 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
         return self.inlines if obj is not None else []
 
     def is_public(self, obj) -> bool:
-        return Action.objects.public().filter(pk=obj.pk).exists()
+        """Also after it was withdrawn: its address stays, and the page there names it."""
+        return obj.public_from is not None
 
     def public_or_not(self, obj) -> str:
-        if self.is_public(obj):
+        if Action.objects.public().filter(pk=obj.pk).exists():
             return "The public can read it now."
         return "The public cannot read it." if obj.public_from else NOT_YET
 

@@ -248,10 +248,11 @@ class PlanAdmin(OfficeAdmin):
         return self.inlines if obj is not None else [RatingWordInline]
 
     def is_public(self, obj) -> bool:
-        return obj.state == Plan.State.PUBLISHED
+        """Also after it was withdrawn: its address stays, and the page there names it."""
+        return obj.public_from is not None
 
     def public_or_not(self, obj) -> str:
-        if self.is_public(obj):
+        if obj.state == Plan.State.PUBLISHED:
             return "The public can read it now."
         return (
             "The public cannot read it until an approver publishes it."
@@ -360,10 +361,10 @@ class HeldBackAdmin(OfficeAdmin):
         return False
 
     def is_public(self, obj) -> bool:
-        return obj.plan.state == Plan.State.PUBLISHED
+        return obj.plan.public_from is not None
 
     def public_or_not(self, obj) -> str:
-        if self.is_public(obj):
+        if obj.plan.state == Plan.State.PUBLISHED:
             return f"The public reads '{obj.public_words}' in its place now."
         return NOT_YET
 

@@ -1,7 +1,8 @@
 """In how many ways a held-back value can be written, and where it stands in a text. Pure.
 
 "Kim Sample" is also "SAMPLE, Kim", "K. Sample", "Sample K" and "Ms Sample"; accents, hyphens and apostrophes make no
-difference. A telephone number is found however its digits are grouped.
+difference, nor do letters that nobody sees or that look like others. A telephone number is found however its digits
+are grouped.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from priorities.invisible import as_read
 from priorities.people import is_everyday_name
 
 _TITLES = "mr|mrs|ms|miss|mx|dr|prof|professor|cllr|councillor|sir|dame|lady|lord|rev|revd|reverend"
@@ -95,10 +97,11 @@ def _finder(kind: str, words: str) -> tuple[str, _Finder]:
     """A word that must stand in a text before it is searched at all, and the search itself."""
     folded = _fold(words)[0]
     if kind == "telephone":
-        digits = re.sub(r"\D", "", folded)
-        digits = digits.removeprefix("44").lstrip("0") if folded.lstrip().startswith("+") else digits.lstrip("0")
-        apart = r"[\s()./‐‑–-]{0,3}".join(digits)
-        return _DIGITS if digits else "", _plain_finder(rf"(?<!\w)(?:\+44[\s()0.-]{{0,5}}|\(?0){apart}(?!\w)")
+        national = re.sub(r"^\D*(?:\+|00)\s?44", "", folded)
+        digits = re.sub(r"\D", "", national).lstrip("0")
+        apart = r"[\s()./‐‑–—·_-]{0,3}".join(digits)
+        code = r"(?:\+|00\s?)44[\s()0./‐‑–—-]{0,5}"
+        return _DIGITS if digits else "", _plain_finder(rf"(?<!\w)(?:{code}|\(?0){apart}(?!\w)")
     pieces = _WORDS.findall(folded)
     if not pieces:
         return "", _plain_finder(r"(?!)")
@@ -131,7 +134,7 @@ def _name_finder(folded: str) -> tuple[str, _Finder]:
     if len(parts) > 1:
         given = _APART.join(piece for part in parts[:-1] for piece in _WORDS.findall(part))
         first = _WORDS.findall(parts[0])[0]
-        middle = rf"(?:{_APART}\w+\.?){{0,2}}?" if len(parts) == 2 else ""
+        middle = rf"(?:{_APART}\w{{1,40}}\.?){{0,2}}?" if len(parts) == 2 else ""
         exact += [
             rf"{title}{given}{_APART}{surname}",
             rf"{title}{re.escape(first)}{_APART}(?:\w\.?{_APART})?{surname}",
@@ -183,15 +186,16 @@ def _fold(text: str) -> tuple[str, list[int]]:
     """
     letters: list[str] = []
     at: list[int] = []
-    for index, character in enumerate(text):
-        if character in "'’ʼ" and _inside_a_word(text, index):
+    seen, stands = as_read(text)
+    for index, character in enumerate(seen):
+        if character in "'’ʼ" and _inside_a_word(seen, index):
             continue
         for letter in unicodedata.normalize("NFKD", character):
             if unicodedata.combining(letter):
                 continue
             for folded in letter.casefold():
                 letters.append(folded)
-                at.append(index)
+                at.append(stands[index])
     at.append(len(text))
     # An end is the place behind its last letter, so that accents written as letters of their own go with it.
     return "".join(letters), at

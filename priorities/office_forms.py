@@ -14,6 +14,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.formats import date_format
 
 from priorities.held_back import Objections
+from priorities.invisible import without_invisible
 from priorities.models import HeldBack, Partnership, Versioned
 from priorities.office_sentences import SentencesMixin
 from priorities.people import people_in_lead
@@ -94,7 +95,7 @@ class LinesField(forms.CharField):
         return _plain_line_ends(super().to_python(value))
 
     def has_changed(self, initial: object, data: object) -> bool:
-        return _plain_line_ends(str(initial or "")) != self.to_python(data)
+        return without_invisible(_plain_line_ends(str(initial or ""))) != self.to_python(data)
 
 
 def _plain_line_ends(text: str) -> str:

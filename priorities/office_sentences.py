@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import Truncator
 
+from priorities.invisible import without_invisible
+
 _LONGEST_SHOWN = 60
+LONGEST_TEXT = 20_000
+"""Characters in one field, as in one cell of a document."""
 
 
 def _empty(field: forms.Field) -> str:
@@ -51,8 +57,41 @@ def _has_own_words(field: forms.Field, code: str | None) -> bool:
     return own is not None and own not in stock
 
 
+def _seen(value: object) -> object:
+    return without_invisible(value) if isinstance(value, str) else value
+
+
+def _typed_letters(data: Mapping[str, object]) -> Mapping[str, object]:
+    """What was typed, without letters that nobody sees; the same data where there are none."""
+    if not isinstance(data, MultiValueDict):
+        return {name: _seen(value) for name, value in data.items()}
+    changed = {
+        name: [_seen(value) for value in values]
+        for name, values in data.lists()
+        if any(_seen(value) != value for value in values)
+    }
+    if not changed:
+        return data
+    data = data.copy()
+    for name, values in changed.items():
+        data.setlist(name, values)
+    return data
+
+
 class SentencesMixin:
-    """A form whose stock messages ("This field is required.") become sentences of the office."""
+    """A form whose stock messages ("This field is required.") become sentences of the office.
+
+    Letters that nobody sees are dropped from what is typed: a name that holds one reads like any other.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {name: _seen(value) for name, value in self.initial.items()}
+        if self.is_bound:
+            self.data = _typed_letters(self.data)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.validators.append(MaxLengthValidator(LONGEST_TEXT))
 
     def add_error(self, field: str | None, error: ValidationError | str) -> None:
         super().add_error(field, self._in_sentences(field, error))

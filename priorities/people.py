@@ -8,27 +8,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from priorities.given_names import GIVEN_NAMES
+from priorities.invisible import as_read
 from priorities.people_in_stories import people_in_stories
 from priorities.role_words import is_role_word, without_bodies
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\w/.-])(?:\+44[\s(0)-]{0,5}|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)")
+_AT = re.compile(r"@|\s?[(\[{]\s?(?:at|AT|@)\s?[)\]}]\s?")
+_BEFORE_AT = re.compile(r"[\w.+'-]{1,64}")
+_AFTER_AT = re.compile(r"[\w-]{1,63}(?:(?:\.|\s?[(\[{]\s?(?:dot|DOT|\.)\s?[)\]}]\s?)[\w-]{1,63}){1,8}")
+_TELEPHONE = re.compile(r"(?<![\w/.-])(?:(?:\+|00\s?)44[\s(0)-]{0,5}|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)")
+_DIALLED = re.compile(
+    r"(?<![\w£$€/.-])\(?0[1235789]\d{1,4}\)?(?:\s?[./‐‑–—·_-]\s?\d{3,8}|\s\d{3,8}){1,3}(?![\w/]|[.-]\d)"
+    r"|(?<![\w£$€/.-])07\d{3}(?:\s?[./‐‑–—·_-]\s?\d\d){3}(?![\w/]|[.-]\d)"
+)
+"""Digits in groups as a telephone number has them: its code has three digits or more, so it is no date."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_BORN = r"(?:D\.?O\.?B\.?|date of birth|born(?: on)?)(?:\s(?:is|was))?"
+_A_YEAR_GROUP = r"(?!\s?(?:or|and)\s(?:after|before|later|earlier)\b|\s?onwards|\s?(?:to|and|until|–|-)\s?\d)"
+"""Not behind a date of birth: "born 1 September 2019 or later" is a rule about ages."""
 _DETAIL = re.compile(
-    r"\b(?:D\.?O\.?B\.?|date of birth|born(?: on)?|NHS (?:number|no\.?)|UPN)\W{0,3}[A-Z]?\d[\d\s/.-]{4,14}\w?",
+    rf"\b(?:{_BORN}|(?:NHS (?:number|no\.?)|UPN)(?:\s(?:is|was))?)\W{{0,3}}[A-Z]?\d[\d\s/.-]{{4,14}}\w?"
+    rf"|\b{_BORN}\W{{0,3}}(?:the\s)?(?:{_DAY}(?:\sof)?[\s.-]{{0,2}}{_MONTH}|{_MONTH}\s?{_DAY})\b"
+    rf"(?:[\s.,-]{{0,2}}(?:\d{{4}}|['’]?\d\d))?+\b{_A_YEAR_GROUP}"
+    r"|\bNHS\W{0,3}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b",
     re.IGNORECASE,
 )
+_NHS_NUMBER = re.compile(r"(?<![\w£$€/=#.,-])(?<!\d[ ,])\d{3}([ ‐‑–-]?)\d{3}\1\d{4}(?![\w%/]|[ .,-]\d)")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lady|Lord|Rev|Revd|Reverend)\.?"
+# Every repeat has an end: a search must not read the same letters again from each of them.
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿ"
 _NAME = (
-    rf"(?:(?:Mc|Mac|De|Le|Van|Von|Di)[{_UPPER}][{_LOWER}]+|[{_UPPER}]['’][{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)*"
-    rf"|[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]{{3,}})"
+    rf"(?:(?:Mc|Mac|De|Le|Van|Von|Di)[{_UPPER}][{_LOWER}]{{1,40}}"
+    rf"|[{_UPPER}]['’][{_UPPER}][{_LOWER}]{{1,40}}(?:-[{_UPPER}][{_LOWER}]{{1,40}}){{0,3}}"
+    rf"|[{_UPPER}][{_LOWER}]{{1,40}}(?:['’-][{_UPPER}]?[{_LOWER}]{{1,40}}){{0,3}}|[{_UPPER}]{{3,40}})"
 )
-_PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s+)*"
-_TITLED = re.compile(rf"\b{_TITLE}\s+(?:[{_UPPER}]\.?\s+){{0,3}}{_PARTICLES}{_NAME}(?:\s+{_PARTICLES}{_NAME}){{0,2}}")
+_PARTICLES = r"(?:(?:de|van|von|der|den|la|el|al|bin|ibn|du|da)\s{1,3}){0,4}"
+_TITLED = re.compile(
+    rf"\b{_TITLE}\s{{1,3}}(?:[{_UPPER}]\.?\s{{1,3}}){{0,3}}{_PARTICLES}{_NAME}(?:\s{{1,3}}{_PARTICLES}{_NAME}){{0,2}}"
+)
 _INITIAL_SURNAME = re.compile(rf"\b(?:[{_UPPER}]\.\s?){{1,3}}({_NAME})\b")
 _CAPITALISED = re.compile(rf"[{_UPPER}][\w'’-]*")
 _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
@@ -90,18 +112,22 @@ def people_in_lead(text: str) -> list[Found]:
 @lru_cache(maxsize=4096)
 def _people_in_lead(text: str) -> tuple[Found, ...]:
     """The same; a plan names the same leads again and again."""
+    return _as_written(text, _search_lead)
+
+
+def _search_lead(text: str) -> list[Found]:
     surname_first = re.fullmatch(rf"\s*({_NAME}),\s+([\w'’-]+)\s*", text)
     if surname_first and _is_given(surname_first[2]) and not is_role_word(surname_first[1]):
-        return (Found("name", text.strip()),)
+        return [Found("name", text.strip())]
     found = people_in_text(text)
     rest = without_bodies(_without(text, found))
-    for part in re.split(r"[,(/;)&+]|\s+[–—-]\s+|:|\band\b", rest):
+    for part in re.split(r"[,(/;)&+]|\s[–—-]\s|:|\band\b", rest):
         words = part.split()
         if (len(words) == 1 and _is_given(words[0]) and words[0].lower() not in ("amber", "will")) or (
             2 <= len(words) <= 3 and not any(is_role_word(word) for word in words) and _looks_like_a_name(words)
         ):
             found.append(Found("name", part.strip()))
-    return tuple(found)
+    return found
 
 
 def people_in_text(text: str) -> list[Found]:
@@ -112,7 +138,11 @@ def people_in_text(text: str) -> list[Found]:
 @lru_cache(maxsize=4096)
 def _people_in_text(text: str) -> tuple[Found, ...]:
     """The same; a plan repeats its short texts, and each is searched once."""
-    found = details_in_text(text)
+    return _as_written(text, _search_text)
+
+
+def _search_text(text: str) -> list[Found]:
+    found = _search_details(text)
     rest = without_bodies(_without(text, found))
     titled = [match[0].strip() for match in _TITLED.finditer(rest)]
     found += [Found("name", name) for name in dict.fromkeys(titled)]
@@ -120,14 +150,62 @@ def _people_in_text(text: str) -> tuple[Found, ...]:
     names = [*_given_and_surname(rest), *_initial_and_surname(rest)]
     known = " ".join(names)
     names += [name for name in people_in_stories(rest) if name not in known]
-    return (*found, *(Found("name", name) for name in dict.fromkeys(names)))
+    return [*found, *(Found("name", name) for name in dict.fromkeys(names))]
 
 
 def details_in_text(text: str) -> list[Found]:
     """Email addresses, telephone numbers and other personal numbers in a text."""
-    found = [Found("email", match[0].rstrip(".")) for match in _EMAIL.finditer(text)]
-    found += [Found("telephone", match[0].strip()) for match in _TELEPHONE.finditer(_without(text, found))]
-    return found + [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+    return list(_as_written(text, _search_details))
+
+
+def _search_details(text: str) -> list[Found]:
+    found = [Found("email", address) for address in _addresses(text)]
+    found += [Found("telephone", _number(match)) for match in _TELEPHONE.finditer(_without(text, found))]
+    dialled = [_number(match) for match in _DIALLED.finditer(_without(text, found))]
+    found += [Found("telephone", words) for words in dialled if sum(map(str.isdigit, words)) in (10, 11)]
+    found += [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+    numbers = [match[0] for match in _NHS_NUMBER.finditer(_without(text, found))]
+    return found + [Found("detail", number) for number in numbers if _is_nhs_number(number)]
+
+
+def _number(match: re.Match[str]) -> str:
+    """A telephone number without a bracket that opens before it and closes behind it."""
+    words = match[0].strip()
+    return words if ")" in words else words.lstrip("(")
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Email addresses, also with "(at)" for the sign: from each sign backwards and forwards."""
+    last = 0
+    for sign in _AT.finditer(text):
+        before = _BEFORE_AT.match(text[max(last, sign.start() - 64) : sign.start()][::-1])
+        after = _AFTER_AT.match(text, sign.end())
+        if before and after:
+            last = after.end()
+            yield text[sign.start() - before.end() : last].rstrip(".")
+
+
+def _is_nhs_number(words: str) -> bool:
+    """Whether ten digits end in the check digit of an NHS number: eleven less the weighted sum's rest."""
+    digits = [int(letter) for letter in words if letter.isdigit()]
+    check = -sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return len(set(digits)) > 1 and check == digits[9]
+
+
+def _as_written(text: str, search: Callable[[str], list[Found]]) -> tuple[Found, ...]:
+    """What a search finds in the text as people read it, in the letters that are stored, each spelling once."""
+    seen, stands = as_read(text)
+    found = search(seen)
+    if seen == text:
+        return tuple(found)
+    written: dict[Found, None] = {}
+    for item in dict.fromkeys(found):
+        start = seen.find(item.words)
+        while start >= 0:
+            end = start + len(item.words)
+            written[Found(item.kind, text[stands[start] : stands[end]])] = None
+            start = seen.find(item.words, end)
+    return tuple(written)
 
 
 def is_everyday_name(word: str) -> bool:

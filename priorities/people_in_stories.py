@@ -10,10 +10,10 @@ import re
 from priorities.given_names import GIVEN_NAMES
 from priorities.role_words import is_role_word
 
-_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:['’-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)*)"
+_NAME = r"(?P<name>[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,40}(?:['’-][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,40}){0,3})"
 _CAPITALISED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+")
 _YEAR = r"(?:[Yy]ear|Yr|Y)\s?\d{1,2}\b(?!\s+of\b)"
-_RELATIVE = r"(?:mum|mam|mother|dad|father|parents?|gran\w*|nan|carers?|foster carers?|family|brother|sister)"
+_RELATIVE = r"(?:mum|mam|mother|dad|father|parents?|gran\w{0,40}|nan|carers?|foster carers?|family|brother|sister)"
 _CHILD = (
     r"(?:pupil|boy|girl|child|student|learner|young (?:person|man|woman|adult)|son|daughter|sibling|brother|sister)"
 )
@@ -23,27 +23,27 @@ _ADULT = r"(?:mum|mother|dad|father|parent|carer|grandmother|grandfather|teacher
 _SURELY = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_NAME}\s*[,(]?\s*\(?aged?\s+\d{{1,2}}\b(?!\s*(?:months?|weeks?|to\b|[-–]|and (?:over|above|under)|or (?:over|under)))",
-        rf"\b{_NAME}\s*\({_YEAR}",
-        rf"\b{_NAME},?\s+(?:who (?:is|was)|is|was|now|currently)\s+(?:now\s+)?(?:in|a|an)\s+{_YEAR}",
-        rf"\b{_NAME},\s+(?:a|an|our|now a|now in|in)\s+{_YEAR}",
-        rf"\b{_NAME},\s+(?:a|an|our)\s+(?:\w+[ -]){{0,2}}{_CHILD}\b",
-        rf"\b{_NAME}['’]s?\s+(?:own\s+)?(?:mum|mam|mother|dad|father|gran|nan|granny|grandmother|grandfather)\b",
-        rf"\b(?:{_CHILD}|{_ADULT})s?,\s+{_NAME},",
-        rf"\b(?:{_CHILD}|{_ADULT})s?,?\s+(?:called|named)\s+{_NAME}",
+        rf"\b{_NAME}\s{{0,3}}[,(]?\s{{0,3}}\(?aged?\s{{1,3}}\d{{1,2}}\b(?!\s{{0,3}}(?:months?|weeks?|to\b|[-–]|and (?:over|above|under)|or (?:over|under)))",
+        rf"\b{_NAME}\s{{0,3}}\({_YEAR}",
+        rf"\b{_NAME},?\s{{1,3}}(?:who (?:is|was)|is|was|now|currently)\s{{1,3}}(?:now\s{{1,3}})?(?:in|a|an)\s{{1,3}}{_YEAR}",
+        rf"\b{_NAME},\s{{1,3}}(?:a|an|our|now a|now in|in)\s{{1,3}}{_YEAR}",
+        rf"\b{_NAME},\s{{1,3}}(?:a|an|our)\s{{1,3}}(?:\w{{1,40}}[ -]){{0,2}}{_CHILD}\b",
+        rf"\b{_NAME}['’]s?\s{{1,3}}(?:own\s{{1,3}})?(?:mum|mam|mother|dad|father|gran|nan|granny|grandmother|grandfather)\b",
+        rf"\b(?:{_CHILD}|{_ADULT})s?,\s{{1,3}}{_NAME},",
+        rf"\b(?:{_CHILD}|{_ADULT})s?,?\s{{1,3}}(?:called|named)\s{{1,3}}{_NAME}",
     )
 )
 # What shows a person where the word is a known first name, too.
 _IF_GIVEN = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_NAME}\s+in\s+{_YEAR}",
-        rf"\b{_NAME}['’]s?\s+(?:{_RELATIVE}|school|class|taxi|teacher|plan|placement|story|needs)\b",
-        rf"\b{_NAME}\s+(?:said|says|told|explained|asked|chaired|chairs|attended|wrote|spoke|joined|visited|loves|likes|enjoys|thanked|feels|felt|attends)\b",
-        rf"\b{_NAME}\s+(?:has|have|had)\s+(?:now\s+)?(?:moved|started|settled|joined|left|told|said|made friends|gone|attended)\b",
-        rf"\b{_NAME}\s+(?:now has|is now|moved|started|settled|lives|goes)\s+(?:a|an|at|to|in|on|into|from|well|with)\b",
-        rf"\b{_NAME}\s+from\s+(?:the\s+)?(?:PCF|[Pp]arent|[Ff]orum|SENDIASS|ICB|[Cc]ouncil|[Tt]rust|[Tt]eam|[A-Z]\w+ (?:School|Academy|College|Primary|Council|Trust|Forum))",
-        rf"\b(?:with|met|by|for|thank|thanked|helped|supported)\s+{_NAME}\s+(?:and|at)\s+(?:his|her|their|the family|[A-Z]\w+ (?:School|Academy|College|Primary))\b",
+        rf"\b{_NAME}\s{{1,3}}in\s{{1,3}}{_YEAR}",
+        rf"\b{_NAME}['’]s?\s{{1,3}}(?:{_RELATIVE}|school|class|taxi|teacher|plan|placement|story|needs)\b",
+        rf"\b{_NAME}\s{{1,3}}(?:said|says|told|explained|asked|chaired|chairs|attended|wrote|spoke|joined|visited|loves|likes|enjoys|thanked|feels|felt|attends)\b",
+        rf"\b{_NAME}\s{{1,3}}(?:has|have|had)\s{{1,3}}(?:now\s{{1,3}})?(?:moved|started|settled|joined|left|told|said|made friends|gone|attended)\b",
+        rf"\b{_NAME}\s{{1,3}}(?:now has|is now|moved|started|settled|lives|goes)\s{{1,3}}(?:a|an|at|to|in|on|into|from|well|with)\b",
+        rf"\b{_NAME}\s{{1,3}}from\s{{1,3}}(?:the\s{{1,3}})?(?:PCF|[Pp]arent|[Ff]orum|SENDIASS|ICB|[Cc]ouncil|[Tt]rust|[Tt]eam|[A-Z]\w{{1,40}} (?:School|Academy|College|Primary|Council|Trust|Forum))",
+        rf"\b(?:with|met|by|for|thank|thanked|helped|supported)\s{{1,3}}{_NAME}\s{{1,3}}(?:and|at)\s{{1,3}}(?:his|her|their|the family|[A-Z]\w{{1,40}} (?:School|Academy|College|Primary))\b",
     )
 )
 # Everyday words among the first names that take verbs of their own: a grant agreed, rates rose, the bill moved.

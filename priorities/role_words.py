@@ -53,7 +53,7 @@ WORDS_OF_ROLES = frozenset(
 # Bodies known all over England that are called like a person. Short: a name that a person may bear is not among them.
 _BODIES = re.compile(
     r"\b(?:Marie Curie|Alder Hey|Great Ormond Street|Chelsea and Westminster|Whizz[ -]?Kidz|Barnardo['’]?s|Roald Dahl['’]s Marvellous)\b"
-    r"(?!-)(?:\s+([A-Z][\w'’-]+))?"
+    r"(?!-)(?:\s{1,3}([A-Z][\w'’-]+))?"
 )
 
 

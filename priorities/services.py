@@ -262,11 +262,11 @@ def add_priority(
 ) -> Priority:
     """A new priority of a plan, not yet public. `fields` are further columns of Priority."""
     priority = Priority(plan=plan, number=number, title=title, official_words=official_words, recorded_at=at, **fields)
-    if document is None:
-        typed = {**public_texts(priority), "Official words": official_words}
-        refuse_personal_words(typed, partnership_id=plan.partnership_id)
     taken = set(plan.priorities.values_list("slug", flat=True))
     priority.slug = free_slug(f"{number} {title}" if number else title, taken=taken, otherwise="priority")
+    if document is None:
+        typed = {**public_texts(priority), "Official words": official_words, "Address": priority.slug}
+        refuse_personal_words(typed, partnership_id=plan.partnership_id)
     keep(priority, by=by, at=at)
     if official_words:
         keep_new([words_as_they_are(priority, document=document, reason="", by=by, at=at)], by=by, at=at)

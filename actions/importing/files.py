@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from actions.importing.lengths import shorten
 from actions.reading import KeyWord, PlanReading, read_action_plan
-from priorities.documents import read_document
+from priorities.documents import LIMITS, DocumentError, read_document
 from priorities.models import Plan
 
 
@@ -33,6 +37,32 @@ def read_file(path: Path, *, document_date: date | None = None, plan: Plan | Non
         for entry in (plan.rating_words.all() if plan else ())
     ]
     document = read_document(path)
-    reading = read_action_plan(document, document_date=document_date, rating_key=key)
+    with _in_time(Path(path).name, LIMITS.plan_seconds):
+        reading = read_action_plan(document, document_date=document_date, rating_key=key)
     reading.problems += shorten(reading, keep_words=True)
     return ReadFile(Path(path), hashlib.sha256(Path(path).read_bytes()).hexdigest(), document_date, reading)
+
+
+@contextmanager
+def _in_time(name: str, seconds: float) -> Iterator[None]:
+    """Raise DocumentError where the work takes more than so many seconds of processor time.
+
+    Only the main thread can be stopped like this: commands and the site's own workers are nothing else.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_) -> None:
+        raise DocumentError(
+            f"Finding the plan in {name} took more than {seconds} seconds, which is the most that is allowed: "
+            "split it or save a simpler copy."
+        )
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

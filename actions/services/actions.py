@@ -79,7 +79,8 @@ def add_actions(
         actions.append(action)
         if document is None:
             typed = {**public_texts(action), "Official words": item.official_words, "Timescale": item.timescale.raw}
-            refuse_personal_words(typed, partnership_id=plan.partnership_id)
+            # The permanent address leaves out every sign, so it can spell what the words did not.
+            refuse_personal_words({**typed, "Address": action.slug}, partnership_id=plan.partnership_id)
     keep_new(actions, by=by, at=at)
     words = [
         words_as_they_are(action, document=document, reason="", by=by, at=at)

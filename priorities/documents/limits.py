@@ -23,6 +23,8 @@ class Limits:
     notices: int = 5_000
     memory_bytes: int = 512 * 1024 * 1024
     seconds: int = 10
+    plan_seconds: int = 60
+    """Of processor time, for finding the plan in a document that is read already."""
 
 
 LIMITS = Limits()

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 
+from priorities.invisible import without_idle_letters
+
 from .blocks import DocumentError
 
 # Blanks of a fixed width that a person reads as a space.
 _BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
-# Invisible: soft hyphen, zero-width space, word joiner, byte order mark. Joiners (200C, 200D) shape letters
-# and stay.
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 _LINE_ENDS = dict.fromkeys((0x0B, 0x85, 0x2028, 0x2029), "\n")
 _CONTROLS = dict.fromkeys(
     [c for c in range(1, 0x20) if c not in (0x09, 0x0A, 0x0B)] + [c for c in range(0x7F, 0xA0) if c != 0x85]
 )
 # Half a character (an escape in a damaged file): no database or page can hold it.
 _HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_PLAIN = {**_BLANKS, **_INVISIBLE, **_LINE_ENDS, **_CONTROLS, **_HALVES}
+_PLAIN = {**_BLANKS, **_LINE_ENDS, **_CONTROLS, **_HALVES}
 _TURNS_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 DIRECTION_DOUBT = (
@@ -37,7 +36,7 @@ def clean(text: str, place: str) -> str:
         raise DocumentError(
             f"There is a NUL character at {place}, which text cannot hold: type that part again and save the file."
         )
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+    plain = without_idle_letters(text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN))
     return "\n".join(line.strip(" ") for line in plain.split("\n")).strip()
 
 

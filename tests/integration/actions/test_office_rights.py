@@ -22,10 +22,12 @@ CHANGES = """
 # record           officer editor approver administrator board forum
 plan_public        no      no     yes      yes           no    no
 plan_draft         yes     yes    yes      yes           no    no
-plan_withdrawn     yes     yes    yes      yes           no    no
+plan_withdrawn     no      no     yes      yes           no    no
 priority_public    no      no     yes      yes           no    no
+priority_withdrawn no      no     yes      yes           no    no
 priority_draft     yes     yes    yes      yes           no    no
 action_public      no      no     yes      yes           no    no
+action_withdrawn   no      no     yes      yes           no    no
 action_draft       yes     yes    yes      yes           no    no
 action_new         yes     yes    yes      yes           no    no
 lead_public        no      no     yes      yes           no    no
@@ -33,10 +35,14 @@ lead_draft         yes     yes    yes      yes           no    no
 organisation_public no     no     yes      yes           no    no
 organisation_draft yes     yes    yes      yes           no    no
 heldback_public    no      no     yes      yes           no    no
+heldback_withdrawn no      no     yes      yes           no    no
 heldback_draft     yes     yes    yes      yes           no    no
 partnership_public no      no     yes      yes           no    no
 """
-"""May this person change it? "new" is an action, not public yet, of a public plan."""
+"""May this person change it? "new" is an action, not public yet, of a public plan.
+
+What was withdrawn still has a public page that says so and names it.
+"""
 
 
 @pytest.fixture
@@ -62,6 +68,10 @@ def records():
     found["plan_withdrawn"] = make.PlanFactory(
         partnership=partnership, state=Plan.State.WITHDRAWN, public_from=make.MOMENT
     )
+    found["heldback_withdrawn"] = make.HeldBackFactory(plan=found["plan_withdrawn"])
+    gone = {"plan": found["plan_public"], "public_from": make.MOMENT, "withdrawn_at": make.MOMENT}
+    found["priority_withdrawn"] = make.PriorityFactory(**gone)
+    found["action_withdrawn"] = make.ActionFactory(**gone, withdrawn_reason="Done elsewhere.")
     return partnership, found
 
 
@@ -92,6 +102,14 @@ def test_an_officer_neither_closes_a_public_plan_nor_rewrites_a_public_action(cl
     plan.refresh_from_db()
     action.refresh_from_db()
     assert (plan.closed_on, action.plain_words) == (None, "")
+
+
+def test_an_approver_who_changes_what_was_withdrawn_is_asked_about_names(client, records):
+    partnership, found = records
+    client.force_login(make.MembershipFactory(partnership=partnership, role="approver").user)
+    page = "I have checked that these are not names of people"
+    withdrawn = ("plan_withdrawn", "priority_withdrawn", "action_withdrawn")
+    assert [page in client.get(address(found[name])).content.decode() for name in withdrawn] == [True] * 3
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,34 @@ def test_every_verb_takes_roles_and_what_was_said_to_be_one(plan, place):
     VERBS[place](plan, "The SENCO and Streets Ahead, in May 2026")
 
 
+@pytest.mark.parametrize("name", ["V\u00adera Sample", "Vera Sam\u2060ple", "V\u0435ra Sample", "Vera      Sample"])
+def test_a_name_with_letters_that_nobody_sees_is_the_same_name(plan, name):
+    with pytest.raises(NotAllowed, match="is held back as a person's name; write a role or a team instead"):
+        add_action(plan=plan, reference="", official_words=f"{name} leads.", timescale=SOON, by=None, at=AT)
+
+
+def test_an_address_spells_no_held_name(plan):
+    with pytest.raises(NotAllowed) as refusal:
+        add_action(plan=plan, reference="Vera & § & Sample", official_words="We meet.", timescale=SOON, by=None, at=AT)
+    assert str(refusal.value) == (
+        "Address: 'vera-sample' is held back as a person's name; write a role or a team instead."
+    )
+
+
+def test_letters_that_nobody_sees_are_not_stored(client, plan):
+    client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
+    typed = {"plan": plan.pk, "order": 0, "agreed_words": "We\u00ad meet\u200b.", "plain_words": "Me\u2060et"}
+    assert client.post(reverse("admin:actions_action_add"), typed).status_code == 302
+    action = Action.objects.get()
+    assert (action.official_words, action.plain_words) == ("We meet.", "Meet")
+
+
+def test_nothing_but_letters_that_nobody_sees_is_nothing(client, plan):
+    client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
+    response = client.post(reverse("admin:priorities_priority_add"), {"plan": plan.pk, "order": 0, "title": "\u200b"})
+    assert response.context["adminform"].form.errors == {"title": ["Title: nothing is written here; write it."]}
+
+
 def test_another_partnership_does_not_hear_what_is_held_back(plan):
     elsewhere = make.PlanFactory(published=True)
     VERBS["Plain words"](elsewhere, "Vera Sample leads.")

@@ -52,6 +52,12 @@ def officer(client):
         ),
         (
             "actions_action",
+            {"agreed_words": "Aa'" * 20_000},
+            "agreed_words",
+            "Official words: 60000 letters are too many; shorten it to 20000.",
+        ),
+        (
+            "actions_action",
             {"order": "first"},
             "order",
             "Order: 'first' is no whole number; write one, such as 3.",

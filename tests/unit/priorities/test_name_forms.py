@@ -31,6 +31,11 @@ NAME = HeldWords([("name", "Kim Sample")])
         ("Kim L Sample", "[held]"),
         ("Kim-Sample and kim-sample", "[held] and [held]"),
         ("Kim\nSample", "[held]"),
+        ("K\u00adim Sa\u00admple runs", "[held] runs"),
+        ("K\u200bim Sam\u2060ple runs", "[held] runs"),
+        ("Kim      Sample runs", "[held] runs"),
+        ("K\u0456m S\u0430mple runs", "[held] runs"),
+        ("\uff2bim Sample\u00b2 runs", "[held]\u00b2 runs"),
     ],
 )
 def test_a_name_is_found_in_every_form(written, left):
@@ -81,6 +86,9 @@ def test_other_names(held, written, left):
         ("telephone", "01632 960123", "Ring 01632960123 or (01632) 960 123 or +44 1632 960123.", "Ring * or * or *."),
         ("telephone", "+44 (0)1632 960123", "01632-960-123", "*"),
         ("telephone", "01632 960123", "101632 9601234", "101632 9601234"),
+        ("telephone", "07700 900123", "0044 7700 900123 or 07700.900.123 or 07700–900–123", "* or * or *"),
+        ("telephone", "0044 7700 900123", "Ring 07700 900123 or +44 7700/900123", "Ring * or *"),
+        ("telephone", "07700 900123", "Ring 07700\u200b900123", "Ring *"),
         ("email", "k.sample@exampleshire.example", "K.Sample@Exampleshire.example, x", "*, x"),
         ("email", "k@exampleshire.example", "sk@exampleshire.example", "sk@exampleshire.example"),
         ("detail", "UPN A123456789012", "upn  A123456789012", "*"),
