@@ -208,3 +208,13 @@ def test_two_priorities_with_one_number_are_asked_about_by_their_places(importin
     assert [question.key for question in found.questions if question.key.startswith("priority ")] == []
     assert [change.read.title for change in found.priorities_changed] == ["Money for transport"]
     assert [read.title for read in found.priorities_added] == ["Work for young adults"]
+
+
+def test_one_priority_is_the_answer_to_one_question_only(importing):
+    importing.publish(plan(EARLY, HEALTH))
+    answers = {"priority 1": "1-early-help", "priority 2": "1-early-help"}
+    with pytest.raises(ImportRefused) as refusal:
+        importing.preview(plan(EARLY, HEALTH), answers=answers)
+    assert str(refusal.value) == (
+        "--same names the priority '1-early-help' for two priorities; it can be one of them only."
+    )
