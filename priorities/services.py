@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import CharField, F, Max, Model, ProtectedError, QuerySet
+from django.db.models import CharField, F, Max, Model, OuterRef, ProtectedError, QuerySet, Subquery
 from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections
@@ -211,8 +211,16 @@ def publish_plan(*, plan: Plan, by: User, at: datetime, public_from: datetime | 
     for priority in priorities:
         priority.public_from = since
     keep_all(priorities, fields=["public_from"], by=by, at=at)
-    PriorityWords.objects.filter(priority__plan=plan, public_from=None).update(public_from=since)
+    publish_words(
+        PriorityWords.objects.filter(priority__plan=plan, priority__withdrawn_at=None), "priority", since=since
+    )
     ContentVersion.count_up()
+
+
+def publish_words(versions: QuerySet, of: str, *, since: datetime) -> None:
+    """Make the words that stand now public; earlier ones of the same record (`of`) that nobody outside read stay so."""
+    newest = versions.filter(**{of: OuterRef(of)}).order_by("-recorded_at", "-pk").values("pk")[:1]
+    versions.filter(public_from=None, pk=Subquery(newest)).update(public_from=since)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from priorities.services import (
     keep_new,
     public_texts,
     publish_plan,
+    publish_words,
     refuse_personal_words,
 )
 
@@ -79,7 +80,8 @@ def publish_plan_and_actions(*, plan: Plan, by: User, at: datetime, public_from:
             action.public_from = since
             action.original_due = action.original_due or action.due
             action.promised_on = timezone.localtime(since).date()
-        ActionWords.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
+        words = ActionWords.objects.filter(action__plan=plan, action__withdrawn_at=None)
+        publish_words(words, "action", since=since)
         DueDateChange.objects.filter(action__plan=plan, public_from=None).update(public_from=since)
         imported = list(reports_of_documents(plan).select_related("action"))
         _make_public(imported, by=by, at=at, public_from=since)
