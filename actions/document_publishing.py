@@ -55,6 +55,7 @@ class TakeDocumentForm(VerbForm):
             self.fields[name] = forms.ChoiceField(
                 label=f"{question.unclear}.",
                 choices=[("", "Choose"), *question.choices],
+                initial=question.suggested,
                 error_messages={"required": "Choose what it is, or correct the document and set this one aside."},
             )
 

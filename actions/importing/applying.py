@@ -20,6 +20,7 @@ from actions.services import (
     add_actions,
     add_rating_words,
     place_actions,
+    restore_actions,
     revise_actions,
     take_reports,
     withdraw_actions,
@@ -155,6 +156,7 @@ class _Applying:
         comparison = self.comparison
         new = [self._new(read, priorities) for read in comparison.added]
         added = add_actions(plan=self.plan, new=new, document=self.document, **self.who) if new else []
+        restore_actions(actions=comparison.returned, reason=self.as_in, **self.who)
         revise_actions(
             revisions=[self._revision(change, priorities) for change in comparison.changed],
             document=self.document,

@@ -284,6 +284,16 @@ def withdraw_actions(*, actions: Sequence[Action], reason: str, by: User | None,
         ContentVersion.count_up()
 
 
+@transaction.atomic
+def restore_actions(*, actions: Sequence[Action], reason: str, by: User | None, at: datetime) -> None:
+    """Bring withdrawn actions back at their own addresses; that and why they were withdrawn stays in their history."""
+    for action in actions:
+        action.withdrawn_at, action.withdrawn_reason, action.replaced_by = None, "", None
+    keep_all(actions, fields=("withdrawn_at", "withdrawn_reason", "replaced_by"), by=by, at=at, reason=reason)
+    if actions:
+        ContentVersion.count_up()
+
+
 def what_keeps_action(action: Action) -> str:
     """One sentence on why an action cannot be deleted; "" where it can: typed here, never public, nothing hangs on it."""
     if action.public_from is not None or action.source_row_id is not None:

@@ -61,7 +61,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="PLACE=SLUG",
-            help="That a row is the plan's action SLUG, or 'new'; for a priority: 'priority 3=SLUG', "
+            help="That a row is the plan's action SLUG, 'new' or (still) 'withdrawn'; for a priority: 'priority 3=SLUG', "
             "'priority 3=new', 'priority SLUG=gone'.",
         )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")

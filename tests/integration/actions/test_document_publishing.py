@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from actions.importing import preview, publish_document, read_file, store_file
+from actions.importing import (
+    ImportRefused,
+    comparison_in_words,
+    preview,
+    preview_document,
+    publish_document,
+    read_file,
+    store_file,
+)
 from actions.models import Action
+from actions.services import withdraw_action
 from priorities.models import Plan, SourceDocument, SourceRow
 from tests.factories import office as make
 
@@ -98,6 +107,51 @@ def test_what_only_a_person_knows_is_asked_on_the_page(client, plan, approver, w
     assert document.state == "draft"
     assert client.post(take(plan), {"seen": seen, name: "new"}).status_code == 302
     assert Action.objects.filter(official_words="Write the guide").count() == 1
+
+
+@pytest.fixture
+def withdrawn(plan, approver, wait):
+    """Action 1.2 was public and is withdrawn; a document that still has it waits."""
+    wait(SECOND.replace("Write the guide", "Write the short guide"))
+    action = Action.objects.get(reference="1.2")
+    withdraw_action(action=action, reason="The money ended.", by=approver, at=make.MOMENT)
+    return action
+
+
+@pytest.mark.parametrize(
+    ("answer", "live", "line"),
+    [
+        (None, [], "stays withdrawn: 1-2 (line 5 is not taken)"),
+        ("1-2", ["1-2"], "returns: 1-2 (it was withdrawn)"),
+        ("new", ["1-2-2"], "added: 1.2 Write the short guide"),
+    ],
+)
+def test_what_was_withdrawn_comes_back_only_as_somebody_says(client, plan, approver, withdrawn, answer, live, line):
+    client.force_login(approver)
+    page = client.get(take(plan))
+    form = page.context["form"]
+    (name,) = form.questions
+    day = f"{make.MOMENT:%-d %B %Y}"
+    assert form.fields[name].label == f"line 5: '1.2 Write the guide' was withdrawn on {day} (The money ended)."
+    assert form[name].value() == "withdrawn"
+    assert not any("1.2" in words for words, _ in page.context["lines"])
+    chosen = answer or form[name].value()
+    document = SourceDocument.objects.get(state="draft")
+    assert line in [words for words, _ in comparison_in_words(preview_document(document, answers={"line 5": chosen}))]
+    assert client.post(take(plan), {"seen": form["seen"].value(), name: chosen}).status_code == 302
+    found = Action.objects.public().filter(reference="1.2")
+    assert list(found.values_list("slug", flat=True)) == live
+    withdrawn.refresh_from_db()
+    assert withdrawn.withdrawn_reason == ("" if answer == "1-2" else "The money ended.")
+    assert withdrawn.official_words == ("Write the short guide" if answer == "1-2" else "Write the guide")
+
+
+def test_a_withdrawn_action_is_not_two_rows(plan, withdrawn):
+    document = SourceDocument.objects.get(state="draft")
+    with pytest.raises(
+        ImportRefused, match=r"--same names the action '1-2' for two rows; it can be one of them only\."
+    ):
+        preview_document(document, answers={"line 5": "1-2", "line 6": "1-2"})
 
 
 def test_nothing_is_published_that_changed_after_the_page_was_opened(client, plan, approver, wait):
