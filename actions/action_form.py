@@ -46,7 +46,8 @@ class ActionForm(OfficeForm):
         label="Timescale as written",
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text="In the plan's words, such as 'by March 2026' or 'every term'. The dates are read from it "
-        "and shown below after you save; look at them.",
+        "and shown below after you save; look at them. Of a document that is not public yet its own words stay, and "
+        "a note says how the partnership reads them.",
     )
     due_reason = forms.CharField(
         required=False,

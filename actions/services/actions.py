@@ -160,13 +160,31 @@ def _means_the_same(action: Action, timescale: Timescale) -> bool:
 
 @transaction.atomic
 def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User, at: datetime) -> None:
-    """Put right the timescale of an action that nobody outside has read yet; it is its first, so nothing has moved."""
+    """Put right the timescale of an action that nobody outside has read yet; it is its first, so nothing has moved.
+
+    "As written" stays what the document wrote: words of the office are said in the note, with the dates read from them.
+    """
     if action.public_from is not None:
         raise NotAllowed("The public has read this date. Change it with a reason and who agreed it.")
     refuse_personal_words({"Timescale": timescale.raw}, partnership_id=action.partnership_key)
+    written = action.timescale_raw
     _take_first_timescale(action, timescale)
+    if action.source_row_id is not None and written.strip() != timescale.raw.strip():
+        action.timescale_raw = written
+        action.timescale_note = _in_other_words(written.strip(), timescale)
     keep(action, by=by, at=at)
     ContentVersion.count_up()
+
+
+def _in_other_words(written: str, timescale: Timescale) -> str:
+    """What the public reads where the partnership has put right the timescale of a document."""
+    if not written:
+        corrected = f"The document gives no timescale; “{timescale.raw.strip()}” is the partnership's."
+    elif not timescale.raw.strip():
+        corrected = f"The document says “{written}”; the partnership sets no date."
+    else:
+        corrected = f"The document says “{written}”; read as “{timescale.raw.strip()}” by the partnership."
+    return f"{corrected} {timescale.note or ''}".strip()
 
 
 def _take_first_timescale(action: Action, timescale: Timescale) -> None:

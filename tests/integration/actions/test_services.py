@@ -325,6 +325,36 @@ def test_a_draft_timescale_is_put_right_without_a_move(by):
     assert DueDateChange.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("written", "read", "raw", "note"),
+    [
+        (
+            "31/03/2025 31/07/2025",
+            JUNE,
+            None,
+            "The document says “31/03/2025 31/07/2025”; read as “by June 2026” by the partnership.",
+        ),
+        ("", JUNE, None, "The document gives no timescale; “by June 2026” is the partnership's."),
+        ("soon", Timescale(raw=" "), None, "The document says “soon”; the partnership sets no date."),
+        (
+            "June",
+            Timescale(raw="June 2026", due=JUNE.due, precision="month", note="Read as its end."),
+            None,
+            "The document says “June”; read as “June 2026” by the partnership. Read as its end.",
+        ),
+        ("by June 2026", Timescale(raw="by June 2026 ", due=JUNE.due, precision="month"), "by June 2026 ", ""),
+    ],
+)
+def test_what_a_document_wrote_stays_as_written(by, written, read, raw, note):
+    action = new_action(timescale=Timescale(raw=written))
+    action.source_row = make.SourceRowFactory(document__plan=action.plan)
+    action.save()
+    correct_draft_timescale(action=action, timescale=read, by=by, at=AT)
+    action.refresh_from_db()
+    assert (action.timescale_raw, action.timescale_note) == (raw or written, note)
+    assert (action.due, action.original_due) == (read.due, read.due)
+
+
 def test_a_public_timescale_is_not_put_right_in_silence(by):
     action = new_action()
     action.public_from = make.MOMENT
