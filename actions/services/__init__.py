@@ -23,6 +23,7 @@ from actions.services.held_back import give_public_words
 from actions.services.leads import set_leads
 from actions.services.reports import (
     add_rating_words,
+    correct_imported_report,
     emptied_actions,
     publish_plan_and_actions,
     publish_report,
@@ -43,6 +44,7 @@ __all__ = [
     "change_due_date",
     "correct_document",
     "correct_draft_timescale",
+    "correct_imported_report",
     "delete_draft_action",
     "emptied_actions",
     "give_public_words",

@@ -230,6 +230,26 @@ _FROM_DOCUMENT = ("reported_on", "status", "rating", "done", "document", "record
 
 
 @transaction.atomic
+def correct_imported_report(
+    *, report: ProgressReport, status: Status | None, done: str, reason: str, by: User, at: datetime
+) -> None:
+    """Put right what was misread from a document, before it is public. The rating as written stays the document's.
+
+    Raises NotAllowed for a report that is public or was written here, and where nothing or no reason is given.
+    """
+    if report.document_id is None or report.state != ProgressReport.State.DRAFT:
+        raise NotAllowed("Only a draft that came with a document is corrected; write a new report instead.")
+    if not reason.strip():
+        raise NotAllowed("Say why the report is corrected.")
+    if (status, done.strip()) == (report.status_given, report.done.strip()):
+        raise NotAllowed("Status and words are as they were; change what is wrong, or go back.")
+    report.status, report.done = status.value if status else "", done.strip()
+    refuse_personal_words(public_texts(report), partnership_id=report.partnership_key)
+    keep(report, by=by, at=at, reason=reason)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
 def add_rating_words(*, words: Sequence[RatingWord], by: User | None, at: datetime) -> None:
     """Add lines to a plan's rating key. Lines that it has are changed by people alone."""
     keep_new(words, by=by, at=at)
