@@ -18,7 +18,8 @@ from actions.importing import (
 )
 from actions.models import Action
 from actions.services import withdraw_action
-from priorities.models import Plan, SourceDocument, SourceRow
+from priorities.models import Plan, ReadingProblem, SourceDocument, SourceRow
+from priorities.services import settle_problems
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -46,14 +47,15 @@ def approver(plan):
 def wait(plan, approver, tmp_path):
     """Publish a first document and store a second one, which waits."""
 
-    def stored(text: str) -> SourceDocument:
-        for number, words in enumerate((FIRST, text)):
+    def stored(text: str, *, first: str = FIRST, between=lambda: None) -> SourceDocument:
+        for number, words in enumerate((first, text)):
             path = tmp_path / f"plan-{number}.txt"
             path.write_text(words, encoding="utf-8")
             kept = store_file(read_file(path, plan=plan), plan=plan, by=approver, at=make.MOMENT).document
             if number == 0:
                 publish_document(document=kept, by=approver, at=make.MOMENT)
                 plan.refresh_from_db()
+                between()
         return kept
 
     return stored
@@ -84,6 +86,29 @@ def test_the_page_says_what_the_document_changes_and_publishes_it(client, plan, 
     assert (document.state, document.applied_by) == ("applied", approver)
     assert Action.objects.public().count() == 3
     assert "Publish the waiting document" not in [button["label"] for button in response.context["verb_buttons"]]
+
+
+def test_what_is_wrong_is_said_and_a_settled_problem_of_the_same_row_stays_settled(client, plan, approver, wait):
+    first = FIRST.replace("Jun-27", "Spt")
+    second = first + "1.3\tOpen a telephone line\tHealth\tOkt\n"
+    old = None
+
+    def settle() -> None:
+        nonlocal old
+        old = ReadingProblem.objects.get(row__place="line 5", field="timescale")
+        settle_problems(problems=ReadingProblem.objects.filter(pk=old.pk), by=approver, at=make.MOMENT)
+
+    document = wait(second, first=first, between=settle)
+    problems = document.problems.filter(field="timescale")
+    assert list(problems.order_by("pk").values_list("row__place", "settled_at", "settled_by")) == [
+        ("line 5", make.MOMENT, approver.pk),
+        ("line 6", None, None),
+    ]
+    client.force_login(approver)
+    body = " ".join(client.get(take(plan)).content.decode().split())
+    _, _, wrong = body.partition("<h2>What is wrong</h2>")
+    assert reverse("admin:priorities_readingproblem_change", args=[problems.get(settled_at=None).pk]) in wrong
+    assert reverse("admin:priorities_readingproblem_change", args=[problems.get(row__place="line 5").pk]) not in wrong
 
 
 def test_what_only_a_person_knows_is_asked_on_the_page(client, plan, approver, wait, tmp_path):
