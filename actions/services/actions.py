@@ -14,7 +14,7 @@ from actions.models import Action, DueDateChange
 from actions.services.leads import give_leads
 from actions.services.reports import set_next_due
 from actions.timescales import Timescale
-from actions.wording import as_in, day_in_words, short_title
+from actions.wording import as_in, day_in_words, document_in_words
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
     NotAllowed,
@@ -218,7 +218,8 @@ def revise_actions(
     at: datetime,
 ) -> None:
     """Change actions of one plan as a document does: words, dates and leads each with their trace."""
-    title, reason = short_title(document.title), as_in(document.title)
+    named = document_in_words(document.title, document.document_date)
+    reason = as_in(document.title, document.document_date)
     words, changes = [], []
     for revision in revisions:
         action = revision.action
@@ -232,7 +233,7 @@ def revise_actions(
         elif revision.timescale is not None:
             change = _take_timescale(action, revision.timescale, public_from=at, by=by, at=at)
             new = "words the timescale anew; the time is the same" if change.words_only else "gives another timescale"
-            change.reason = f"The document '{title}' {new}. It gives no reason."
+            change.reason = f"The document {named} {new}. It gives no reason."
             change.changed_on = changed_on
             changes.append(change)
     touched = {column for revision in revisions for column in revision.columns}

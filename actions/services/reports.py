@@ -223,7 +223,8 @@ def take_reports(*, reports: Sequence[ProgressReport], document: SourceDocument,
             setattr(before, column, getattr(report, column))
         changed.append(before)
     keep_new(new, by=by, at=at)
-    keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=as_in(document.title))
+    reason = as_in(document.title, document.document_date)
+    keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=reason)
 
 
 _FROM_DOCUMENT = ("reported_on", "status", "rating", "done", "document", "recorded_at")

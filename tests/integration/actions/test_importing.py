@@ -289,6 +289,7 @@ def test_a_changed_file_for_a_public_plan_waits_and_then_changes_only_what_chang
         "Ask parents and young people what helps",
     ]
     move = DueDateChange.objects.get()
+    assert move.reason.endswith("' of 1 April 2026 gives another timescale. It gives no reason.")
     assert (move.from_due, move.to_due, move.from_raw, move.to_raw) == (
         date(2026, 3, 31),
         date(2026, 6, 30),
@@ -302,7 +303,7 @@ def test_a_changed_file_for_a_public_plan_waits_and_then_changes_only_what_chang
     ]
     gone = Action.objects.get(reference="1.3")
     assert gone.withdrawn_at is not None
-    assert gone.withdrawn_reason
+    assert gone.withdrawn_reason.endswith("' of 1 April 2026 any more.")
     assert Action.objects.public().filter(reference="1.4").exists()
     assert Action.objects.get(reference="1.2").reports.count() == 1
 
