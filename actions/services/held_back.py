@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from actions.models import ActionWords, DueDateChange, Lead, LeadsChange, ProgressReport, RatingWord
+from actions.services.filling import filled_in
 from actions.services.leads import rename_lead
 from priorities.models import ContentVersion, HeldBack, Plan, PriorityWords, ReadingProblem, User
 from priorities.services import NotAllowed, decide_held_back, keep_all, settle_problems
@@ -33,11 +34,11 @@ def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: d
         changed = list(records.filter(holding))
         for record in changed:
             for name in names:
-                setattr(record, name, getattr(record, name).replace(placeholder, words))
+                setattr(record, name, filled_in(getattr(record, name), placeholder, words))
         # Whoever has such a record open is told that it changed, instead of putting the placeholder back.
         keep_all(changed, fields=names, by=by, at=at, reason=reason)
     for lead in Lead.objects.filter(partnership=plan.partnership, name__contains=placeholder):
-        rename_lead(lead, lead.name.replace(placeholder, words), actions=plan.actions.all(), by=by, at=at)
+        rename_lead(lead, filled_in(lead.name, placeholder, words), actions=plan.actions.all(), by=by, at=at)
     about_it = ReadingProblem.objects.filter(document__plan=plan, value=held_back.words)
     settle_problems(problems=about_it.filter(message__startswith="This looks like"), by=by, at=at)
     ContentVersion.count_up()
