@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from actions.document_publishing import TakeDocument
 from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
-from actions.plan_review import review_plan, what_is_wrong
-from actions.services import give_public_words, publish_plan_and_actions
+from actions.plan_review import SHOWN, review_plan, what_is_wrong
+from actions.services import give_public_words, publish_plan_and_actions, texts_with_placeholder
 from actions.wording import counted, day_in_words
 from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
@@ -314,9 +314,9 @@ class HeldBackAdmin(OfficeAdmin):
     list_filter = [DecidedFilter, ("plan", PartnershipFilter)]
     list_select_related = ["plan", "decided_by"]
     search_fields = ["words", "public_words"]
-    readonly_fields = ("plan", "number", "kind", "words", "placeholder", "decided_at", "decided_by")
+    readonly_fields = ("plan", "number", "kind", "words", "placeholder", "stands_in", "decided_at", "decided_by")
     fieldsets = [
-        (None, {"fields": ["plan", "kind", "words", "placeholder"]}),
+        (None, {"fields": ["plan", "kind", "words", "placeholder", "stands_in"]}),
         (
             "Instead of it",
             {
@@ -326,6 +326,13 @@ class HeldBackAdmin(OfficeAdmin):
         ),
         ("Decided", {"fields": ["decided_at", "decided_by"]}),
     ]
+
+    @admin.display(description="where it stands")
+    def stands_in(self, obj) -> str:
+        """The texts whole, so that the role can be worded to fit beside what they say already."""
+        texts = texts_with_placeholder(obj)
+        more = f"\nand {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
+        return "\n".join(f"“{text}”" for text in texts[:SHOWN]) + more or "In no text any more"
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -208,13 +208,14 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
 
 def _keep_settled(problems: list[ReadingProblem], plan: Plan) -> None:
     """A problem that somebody settled stays settled, by them, where a newer document has the very same row."""
+    of_rows = [problem for problem in problems if problem.row is not None]
+    if not of_rows:
+        return
     settled = ReadingProblem.objects.filter(
         document__plan=plan, settled_at__isnull=False, row__isnull=False
     ).select_related("row", "settled_by")
     known = {(item.row.text, item.field, item.value, item.message): item for item in settled.order_by("settled_at")}
-    for problem in problems:
-        if problem.row is None:
-            continue
+    for problem in of_rows:
         before = known.get((problem.row.text, problem.field, problem.value, problem.message))
         if before is not None:
             problem.settled_at, problem.settled_by = before.settled_at, before.settled_by

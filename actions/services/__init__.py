@@ -19,7 +19,7 @@ from actions.services.actions import (
     withdraw_actions,
 )
 from actions.services.documents import correct_document
-from actions.services.held_back import give_public_words
+from actions.services.held_back import give_public_words, texts_with_placeholder
 from actions.services.leads import set_leads
 from actions.services.reports import (
     add_rating_words,
@@ -58,6 +58,7 @@ __all__ = [
     "set_leads",
     "submit_report",
     "take_reports",
+    "texts_with_placeholder",
     "unpublished_texts",
     "what_is_missing",
     "what_keeps_action",

@@ -83,3 +83,14 @@ def _texts(plan: Plan) -> tuple:
             ),
         ),
     )
+
+
+def texts_with_placeholder(held_back: HeldBack) -> list[str]:
+    """Every text in which the public reads the placeholder of a name, each once: what its role will stand in."""
+    found: dict[str, None] = {}
+    for records, names in _texts(held_back.plan):
+        for name in names:
+            holding = records.filter(**{f"{name}__contains": held_back.placeholder})
+            found |= dict.fromkeys(holding.values_list(name, flat=True))
+    leads = Lead.objects.filter(partnership=held_back.partnership, name__contains=held_back.placeholder)
+    return list(found | dict.fromkeys(leads.values_list("name", flat=True)))
