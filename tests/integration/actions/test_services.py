@@ -114,7 +114,7 @@ def test_publishing_again_moves_no_date_of_what_was_public(by):
 
 def test_words_put_right_before_anybody_outside_read_them_never_become_public(by):
     action = new_action(official_words="We wil met.", by=by)
-    agree_action_words(action=action, words="We will meet.", reason="Misread", by=by, at=make.MOMENT)
+    agree_words(record=action, words="We will meet.", reason="Misread", by=by, at=make.MOMENT)
     gone = new_action(plan=action.plan, reference="1.2", by=by)
     withdraw_action(action=gone, reason="Not ours", by=by, at=make.MOMENT)
     publish_plan_and_actions(plan=action.plan, by=by, at=AT)
@@ -122,7 +122,7 @@ def test_words_put_right_before_anybody_outside_read_them_never_become_public(by
     assert words == [("We wil met.", None), ("We will meet.", AT)]
     assert gone.words_versions.get().public_from is None
     action.refresh_from_db()
-    agree_action_words(action=action, words="We will meet often.", reason="Agreed", by=by, at=AT)
+    agree_words(record=action, words="We will meet often.", reason="Agreed", by=by, at=AT)
     publish_plan_and_actions(plan=action.plan, by=by, at=AT + timedelta(days=1))
     assert list(action.words_versions.values_list("public_from", flat=True)) == [None, AT, AT]
 
