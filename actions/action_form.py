@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget, AdminTextInputWidget
+from django.db.models import QuerySet
 
 from actions.models import Action, Lead
 from actions.services import (
@@ -17,15 +18,31 @@ from actions.services import (
 )
 from actions.timescales import Timescale, read_timescale
 from actions.wording import day_in_words
-from priorities.models import Plan, User
+from priorities.models import Plan, ReadingProblem, User
 from priorities.office_forms import LinesField, OfficeForm, complain_of_people, names_checked
-from priorities.services import EMPTIED, agree_words, save_edit
+from priorities.services import EMPTIED, agree_words, save_edit, settle_problems
 
 NEEDED = "The public has read the earlier date, so this is needed; the public reads it too."
 
 
+class ProblemsField(forms.ModelMultipleChoiceField):
+    """Open reading problems with a tick each."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, problem: ReadingProblem) -> str:
+        return f"{problem.message} [{problem.value}]" if problem.value else problem.message
+
+
 class ActionForm(OfficeForm):
     """Fields that a verb keeps are the form's own and never assigned to the model."""
+
+    settled_problems = ProblemsField(
+        ReadingProblem.objects.none(),
+        required=False,
+        label="Settled by this change",
+        help_text="Tick what is right once you have saved.",
+    )
 
     agreed_words = LinesField(
         required=False,
@@ -46,7 +63,8 @@ class ActionForm(OfficeForm):
         label="Timescale as written",
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text="In the plan's words, such as 'by March 2026' or 'every term'. The dates are read from it "
-        "and shown below after you save; look at them.",
+        "and shown below after you save; look at them. Of a document that is not public yet its own words stay, and "
+        "a note says how the partnership reads them.",
     )
     due_reason = forms.CharField(
         required=False,
@@ -92,6 +110,7 @@ class ActionForm(OfficeForm):
         action = self.instance
         if action.pk is None:
             return
+        self.fields["settled_problems"].queryset = open_problems(action)
         self.initial["agreed_words"] = action.official_words
         self.initial["timescale_words"] = action.timescale_raw
         self.initial["lead_names"] = "\n".join(action_lead.lead.name for action_lead in _leads_of(action))
@@ -182,6 +201,7 @@ class ActionForm(OfficeForm):
             self._move(action, by=by, at=at)
         if "lead_names" in self.changed_data:
             set_leads(action=action, names=self.leads, by=by, at=at)
+        settle_problems(problems=self.cleaned_data["settled_problems"], by=by, at=at)
 
     def _move(self, action: Action, *, by: User, at: datetime) -> None:
         if action.public_from is None:
@@ -211,6 +231,11 @@ class ActionForm(OfficeForm):
         set_leads(action=made, names=self.leads, by=by, at=at)
         self.instance.pk = made.pk
         self.instance.refresh_from_db()
+
+
+def open_problems(action: Action) -> QuerySet[ReadingProblem]:
+    """What nobody has settled of the row from which the action was read last."""
+    return ReadingProblem.objects.filter(row__isnull=False, row=action.source_row_id, settled_at=None)
 
 
 def _leads_of(action: Action):

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 # Imported so that their pages are registered.
 from actions import document_admin, plan_admin, report_admin  # noqa: F401
-from actions.action_form import ActionForm, reading_in_words
+from actions.action_form import ActionForm, open_problems, reading_in_words
 from actions.models import (
     Action,
     ActionLead,
@@ -275,6 +275,8 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
             first[1][1]["fields"] = ["plain_words", "outcome", "agreed_words"]
             first[3][1]["fields"] = ["timescale_words", "continues"]
             return first
+        if self.has_change_permission(request, obj) and open_problems(obj).exists():
+            return [("Problems of its row that are open", {"fields": ["settled_problems"]}), *fieldsets]
         return fieldsets
 
     def get_form(self, request, obj=None, change=False, **kwargs):

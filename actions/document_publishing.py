@@ -13,7 +13,7 @@ from actions.importing import (
     publish_document,
 )
 from actions.importing.storing import waiting_document
-from actions.plan_review import review_plan
+from actions.plan_review import review_plan, what_is_wrong
 from priorities.documents import DocumentError
 from priorities.models import Plan
 from priorities.office_verbs import Verb, VerbForm
@@ -55,6 +55,7 @@ class TakeDocumentForm(VerbForm):
             self.fields[name] = forms.ChoiceField(
                 label=f"{question.unclear}.",
                 choices=[("", "Choose"), *question.choices],
+                initial=question.suggested,
                 error_messages={"required": "Choose what it is, or correct the document and set this one aside."},
             )
 
@@ -88,8 +89,8 @@ class TakeDocument(Verb):
             return {
                 "document": document,
                 "lines": comparison_in_words(_comparison(record)),
-                "problems": problems_in_words(_comparison(record).problems),
-                "review": review_plan(record),
+                "doubts": problems_in_words(_comparison(record).problems),
+                **what_is_wrong(review_plan(record)),
             }
         except NotAllowed as refusal:
             return {"document": document, "refusal": str(refusal)}

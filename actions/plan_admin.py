@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from actions.document_publishing import TakeDocument
 from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
-from actions.plan_review import review_plan
-from actions.services import give_public_words, publish_plan_and_actions
+from actions.plan_review import SHOWN, review_plan, what_is_wrong
+from actions.services import give_public_words, publish_plan_and_actions, texts_with_placeholder
 from actions.wording import counted, day_in_words
 from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
@@ -22,9 +22,6 @@ from priorities.office_sentences import SentencesMixin
 from priorities.office_verbs import NamesForm, ReasonForm, Verb
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, withdraw_plan
-
-SHOWN = 20
-"""How many of each kind of warning the publish page names; the rest is a number and a link."""
 
 
 class PublishForm(NamesForm):
@@ -66,21 +63,7 @@ class PublishPlan(Verb):
         return review_plan(record).mark()
 
     def context(self, record) -> dict[str, object]:
-        review = review_plan(record)
-        without = [
-            ("Actions whose official words are empty: write or withdraw them first", review.emptied),
-            ("Actions whose date could not be read", review.unread_timescale),
-            ("Actions without a date", review.without_date),
-            ("Actions without a lead", review.without_lead),
-        ]
-        return {
-            "review": review,
-            "waiting": waiting_document(record),
-            "problems": review.problems[:SHOWN],
-            "held_back": review.held_back[:SHOWN],
-            "without": [(words, found.count(), found[:SHOWN]) for words, found in without],
-            "shown": SHOWN,
-        }
+        return {**what_is_wrong(review_plan(record)), "waiting": waiting_document(record)}
 
     def do(self, *, record, data, by, at) -> str:
         if review_plan(record).is_empty:
@@ -344,9 +327,9 @@ class HeldBackAdmin(OfficeAdmin):
     list_filter = [DecidedFilter, ("plan", PartnershipFilter)]
     list_select_related = ["plan", "decided_by"]
     search_fields = ["words", "public_words"]
-    readonly_fields = ("plan", "number", "kind", "words", "placeholder", "decided_at", "decided_by")
+    readonly_fields = ("plan", "number", "kind", "words", "placeholder", "stands_in", "decided_at", "decided_by")
     fieldsets = [
-        (None, {"fields": ["plan", "kind", "words", "placeholder"]}),
+        (None, {"fields": ["plan", "kind", "words", "placeholder", "stands_in"]}),
         (
             "Instead of it",
             {
@@ -356,6 +339,13 @@ class HeldBackAdmin(OfficeAdmin):
         ),
         ("Decided", {"fields": ["decided_at", "decided_by"]}),
     ]
+
+    @admin.display(description="where it stands")
+    def stands_in(self, obj) -> str:
+        """The texts whole, so that the role can be worded to fit beside what they say already."""
+        texts = texts_with_placeholder(obj)
+        more = f"\nand {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
+        return "\n".join(f"“{text}”" for text in texts[:SHOWN]) + more or "In no text any more"
 
     def has_add_permission(self, request) -> bool:
         return False

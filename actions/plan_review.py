@@ -109,3 +109,24 @@ def review_plan(plan: Plan) -> PlanReview:
         unread_timescale=current.exclude(timescale_problem=""),
         emptied=emptied_actions(plan),
     )
+
+
+SHOWN = 20
+"""How many of each kind of warning a page that publishes names; the rest is a number and a link."""
+
+
+def what_is_wrong(review: PlanReview) -> dict[str, object]:
+    """What admin/what_is_wrong.html shows before anything is published."""
+    without = [
+        ("Actions whose official words are empty: write or withdraw them first", review.emptied),
+        ("Actions whose date could not be read", review.unread_timescale),
+        ("Actions without a date", review.without_date),
+        ("Actions without a lead", review.without_lead),
+    ]
+    return {
+        "review": review,
+        "problems": review.problems[:SHOWN],
+        "held_back": review.held_back[:SHOWN],
+        "without": [(words, found.count(), found[:SHOWN]) for words, found in without],
+        "shown": SHOWN,
+    }

@@ -9,13 +9,14 @@ from django.contrib import admin
 
 from actions.models import ProgressReport
 from actions.permissions import may_decide_report, may_discard_report, may_write_report
-from actions.services import publish_report, return_report, submit_report
+from actions.services import correct_imported_report, publish_report, return_report, submit_report
+from actions.status import Status
 from actions.wording import day_in_words
 from priorities.held_back import Objections
 from priorities.office import OfficeAdmin, PartnershipFilter
-from priorities.office_forms import OfficeForm
+from priorities.office_forms import LinesField, OfficeForm
 from priorities.office_verbs import NamesForm, ReasonForm, Verb
-from priorities.permissions import edits_any
+from priorities.permissions import edits_any, may_edit
 from priorities.services import public_texts
 
 SUBMITTED = ProgressReport.State.SUBMITTED
@@ -121,11 +122,48 @@ class ReturnReport(ReportVerb):
         return "The report was returned to its author. The public cannot read it."
 
 
+class CorrectImportedForm(ReasonForm):
+    """What was misread, and why it stood there otherwise."""
+
+    status = forms.ChoiceField(
+        choices=[("", "No rating"), *Status.choices()],
+        required=False,
+        help_text="The rating as written stays beside it.",
+    )
+    done = LinesField(required=False, label="What we have done", widget=forms.Textarea(attrs={"rows": 6}))
+    field_order = ["status", "done", "reason"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {"status": self.record.status, "done": self.record.done}
+        self.fields["reason"].help_text = "Kept with what stood there before. It is never public."
+
+
+class CorrectImported(Verb):
+    name = "correct"
+    label = "Correct what was read"
+    explanation = (
+        "This came with a document and is not public yet: it is published with the plan, as you leave it here."
+    )
+    form_class = CorrectImportedForm
+
+    def permitted(self, user, record) -> bool:
+        return may_edit(user, record.action.plan.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.document_id is not None and record.state == ProgressReport.State.DRAFT
+
+    def do(self, *, record, data, by, at) -> str:
+        status = Status(data["status"]) if data["status"] else None
+        correct_imported_report(report=record, status=status, done=data["done"], reason=data["reason"], by=by, at=at)
+        return "The report was corrected. The public cannot read it until the plan is published."
+
+
 @admin.register(ProgressReport)
 class ProgressReportAdmin(OfficeAdmin):
     partnership_path = "action__plan__partnership"
     form = ReportForm
-    verbs = (SubmitReport(), PublishReport(), ReturnReport())
+    verbs = (SubmitReport(), PublishReport(), ReturnReport(), CorrectImported())
     list_display = ["action", "reported_on", "state", "status", "author", "public_from"]
     list_filter = ["state", "status", ("action__plan", PartnershipFilter)]
     list_select_related = ["action__plan__partnership", "author"]

@@ -52,14 +52,9 @@ def london_day(moment: datetime) -> date:
     return moment.astimezone(_LONDON).date()
 
 
-def short_title(title: str) -> str:
-    """A document's title for a sentence: 200 characters at most."""
-    return title if len(title) <= 200 else f"{title[:199]}…"
-
-
-def as_in(title: str) -> str:
-    """Why a document's words are taken: "As in 'SEND plan 2026'."."""
-    return f"As in '{short_title(title)}'."
+def as_in(title: str, day: date | None = None) -> str:
+    """Why a document's words are taken: "As in 'SEND plan 2026' of 1 June 2026."."""
+    return f"As in {document_in_words(title, day)}."
 
 
 def day_in_words(day: date) -> str:
@@ -93,6 +88,12 @@ def cut_at_word(words: str, longest: int) -> str:
         return f"{sentence} …"
     head = flat[:longest].rpartition(" ")[0] or flat[: longest - 1]
     return head.rstrip(" ,;:.–-") + "…"
+
+
+def document_in_words(title: str, day: date | None) -> str:
+    """A document as a reason names it, with its date where it has one: plans have many of one title. Cut to fit."""
+    named = f"'{title if len(title) <= 200 else f'{title[:199]}…'}'"
+    return f"{named} of {day_in_words(day)}" if day else named
 
 
 def first_upper(words: str) -> str:

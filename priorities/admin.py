@@ -502,16 +502,21 @@ class SettledFilter(admin.SimpleListFilter):
 @admin.register(ReadingProblem)
 class ReadingProblemAdmin(ReadOnlyAdmin):
     partnership_path = "document__plan__partnership"
-    list_display = ["message", "place", "field", "value", "its_action", "document", "settled_at"]
+    list_display = ["message", "place", "about", "value", "its_action", "document", "settled_at"]
     list_filter = [SettledFilter, ("document__plan", PartnershipFilter), ("document", PartnershipFilter)]
     list_select_related = ["document", "settled_by"]
     search_fields = ["place", "message", "value"]
     actions = ["mark_as_settled"]
     fieldsets = [
-        (None, {"fields": ["document", "place", "field", "value", "message", "row", "its_action"]}),
+        (None, {"fields": ["document", "place", "about", "value", "message", "row", "its_action"]}),
         ("Settled", {"fields": ["settled_at", "settled_by"]}),
     ]
-    readonly_fields = ("its_action",)
+    readonly_fields = ("about", "its_action")
+
+    @admin.display(description="about", ordering="field")
+    def about(self, obj) -> str:
+        """The field in words: "Official words"."""
+        return obj.field.replace("_", " ").capitalize() or "The whole row"
 
     @admin.display(description="action")
     def its_action(self, obj) -> str:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import CharField, F, Max, Model, ProtectedError, Q, QuerySet
+from django.db.models import CharField, F, Max, Model, OuterRef, ProtectedError, Q, QuerySet, Subquery
 from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections
@@ -221,8 +221,15 @@ def publish_plan(
     keep_all(priorities, fields=["public_from"], by=by, at=at)
     parts = [(Q(), since)] if document is None else [(Q(priority__source_row__document=document), since), (Q(), at)]
     for which, moment in parts:
-        PriorityWords.objects.filter(which, priority__plan=plan, public_from=None).update(public_from=moment)
+        versions = PriorityWords.objects.filter(which, priority__plan=plan, priority__withdrawn_at=None)
+        publish_words(versions, "priority", since=moment)
     ContentVersion.count_up()
+
+
+def publish_words(versions: QuerySet, of: str, *, since: datetime) -> None:
+    """Make the words that stand now public; earlier ones of the same record (`of`) that nobody outside read stay so."""
+    newest = versions.filter(**{of: OuterRef(of)}).order_by("-recorded_at", "-pk").values("pk")[:1]
+    versions.filter(public_from=None, pk=Subquery(newest)).update(public_from=since)
 
 
 def stands_in(document: SourceDocument | None, row: SourceRow | None) -> bool:

@@ -20,11 +20,12 @@ from actions.services import (
     add_actions,
     add_rating_words,
     place_actions,
+    restore_actions,
     revise_actions,
     take_reports,
     withdraw_actions,
 )
-from actions.wording import as_in, short_title
+from actions.wording import as_in, document_in_words
 from priorities.models import ContentVersion, Plan, Priority, SourceDocument, SourceRow, User
 from priorities.services import add_priority, mark_applied, revise_priority, save_edit, withdraw_priority
 
@@ -88,8 +89,9 @@ class _Applying:
         self.comparison, self.pairs, self.reading = comparison, pairs, reading
         self.plan, self.document, self.who = plan, document, {"by": by, "at": at}
         self.rows: Mapping[str, SourceRow] = {row.place: row for row in document.rows.all()}
-        self.as_in = as_in(document.title)
-        self.gone = f"It is not in '{short_title(document.title)}' any more."
+        named = document_in_words(document.title, document.document_date)
+        self.as_in = as_in(document.title, document.document_date)
+        self.gone = f"It is not in {named} any more."
         # Two rows may say the very same, so they are known by what they are, not by what they say.
         self.order = {id(read): order for order, read in enumerate(reading.actions)}
 
@@ -155,6 +157,7 @@ class _Applying:
         comparison = self.comparison
         new = [self._new(read, priorities) for read in comparison.added]
         added = add_actions(plan=self.plan, new=new, document=self.document, **self.who) if new else []
+        restore_actions(actions=comparison.returned, reason=self.as_in, **self.who)
         revise_actions(
             revisions=[self._revision(change, priorities) for change in comparison.changed],
             document=self.document,

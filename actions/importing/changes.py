@@ -64,6 +64,8 @@ class Question:
     choices: list[tuple[str, str]]
     about: frozenset[tuple[str, int]] = frozenset()
     """The stored records in question, as ("action", id): they are not gone as long as it is open."""
+    suggested: str = ""
+    """The answer that the office page has chosen beforehand; the command still asks."""
 
     @property
     def sentence(self) -> str:
@@ -80,6 +82,10 @@ class Comparison:
     reported_again: list[tuple[Action, ReadAction]] = field(default_factory=list)
     """Actions, changed or the same, on which a newer document repeats the last report: an update of its own day."""
     gone: list[Action] = field(default_factory=list)
+    returned: list[Action] = field(default_factory=list)
+    """Withdrawn actions that somebody wants back; they stand among the changed or the same as well."""
+    stays_withdrawn: list[tuple[Action, ReadAction]] = field(default_factory=list)
+    """Withdrawn actions that the document still has, and that nobody wants back."""
     questions: list[Question] = field(default_factory=list)
     priorities_added: list[ReadPriority] = field(default_factory=list)
     priorities_changed: list[PriorityChange] = field(default_factory=list)
@@ -116,6 +122,7 @@ class Comparison:
                 self.changed,
                 self.reported_again,
                 self.gone,
+                self.returned,
                 self.questions,
                 self.priorities_added,
                 self.priorities_changed,

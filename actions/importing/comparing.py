@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.utils import timezone
+
 from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question, field_names, short
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.importing.masking import Mask
@@ -20,6 +22,9 @@ from actions.models import Action, ProgressReport
 from actions.reading import PlanReading, Problem, ReadAction
 from actions.wording import day_in_words
 from priorities.models import Plan
+
+WITHDRAWN = "withdrawn"
+"""The answer that an action which the document still has stays withdrawn."""
 
 OFFICE_EDITS = frozenset({"official_words", "outcome", "leads", "timescale"})
 """What officers change in the admin area; a rating or progress in a document is always a report of its own."""
@@ -43,17 +48,20 @@ def compare(
     `answers` says for a row's place which action (by slug) it is, or "new"; for "priority 3" which priority. Raises
     ImportRefused for an answer that names nothing of the document or of the plan.
     """
-    stored = list(
-        plan.actions.filter(withdrawn_at=None)
-        .select_related("plan__partnership", "priority", "source_row", "latest_report")
-        .prefetch_related("action_leads__lead", "reports")
+    every = list(
+        plan.actions.select_related("plan__partnership", "priority", "source_row", "latest_report").prefetch_related(
+            "action_leads__lead", "reports"
+        )
     )
+    stored = [action for action in every if action.withdrawn_at is None]
+    withdrawn = [action for action in every if action.withdrawn_at is not None]
     left = dict(answers or {})
     comparison = Comparison()
     priorities = pair_priorities(reading, plan, stored, left)
-    said = LastSaid(plan, mask, [record.source_row for record in (*stored, *priorities.stored)])
+    wanted = [action for action in withdrawn if action.slug in left.values()]
+    said = LastSaid(plan, mask, [record.source_row for record in (*stored, *wanted, *priorities.stored)])
     compare_priorities(reading, plan, priorities, comparison, said=said)
-    actions = _ActionPairs(reading, plan, stored, priorities)
+    actions = _ActionPairs(reading, plan, stored, withdrawn, priorities)
     actions.take_answers(left)
     if left:
         raise ImportRefused(f"--same names '{next(iter(left))}', which is no row of the document; check the place.")
@@ -104,7 +112,14 @@ def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison) -> N
 class _ActionPairs:
     """Which action of the plan each row is; `free` are the actions that no row is."""
 
-    def __init__(self, reading: PlanReading, plan: Plan, stored: list[Action], priorities: PriorityPairs) -> None:
+    def __init__(
+        self,
+        reading: PlanReading,
+        plan: Plan,
+        stored: list[Action],
+        withdrawn: list[Action],
+        priorities: PriorityPairs,
+    ) -> None:
         self.reading, self.plan, self.stored, self.priorities = reading, plan, stored, priorities
         self.pairs: dict[int, Action | None] = {}
         self.free = {action.pk: action for action in stored}
@@ -112,6 +127,8 @@ class _ActionPairs:
         self.maybe: dict[int, list[Action]] = {}
         self.words = [Folded(read.official_words) for read in reading.actions]
         self.stored_words = {action.pk: Folded(action.official_words) for action in stored}
+        self.withdrawn = [(action, Folded(action.official_words)) for action in withdrawn]
+        self.stays_withdrawn: dict[int, Action] = {}
 
     def _pair(self, index: int, action: Action) -> None:
         self.pairs[index] = action
@@ -120,13 +137,22 @@ class _ActionPairs:
     def take_answers(self, answers: dict[str, str]) -> None:
         """The rows of which somebody said which action they are; None for a new one. Used answers are taken out."""
         by_slug = {action.slug: action for action in self.stored}
+        gone = {action.slug: action for action, _ in self.withdrawn}
         for index, read in enumerate(self.reading.actions):
             answer = answers.pop(read.place, None)
             if answer is None:
                 continue
             self.decided.add(index)
+            before = self._was_withdrawn(index)
             if answer == "new":
                 self.pairs[index] = None
+            elif answer == WITHDRAWN and before is not None:
+                self.pairs[index] = None
+                self.stays_withdrawn[index] = before
+            elif answer in gone:
+                if gone[answer] in self.pairs.values():
+                    raise ImportRefused(f"--same names the action '{answer}' for two rows; it can be one of them only.")
+                self.pairs[index] = gone[answer]
             elif answer not in by_slug:
                 raise ImportRefused(
                     f"--same names the action '{answer}', which the plan does not have; check its address."
@@ -178,13 +204,31 @@ class _ActionPairs:
             if index not in self.pairs and key in self.free:
                 self.maybe.setdefault(index, []).append(self.free[key])
 
+    def _was_withdrawn(self, index: int) -> Action | None:
+        """The withdrawn action that the row seems to be: by its words, or by its reference with words that may be its."""
+        read, best = self.reading.actions[index], (0.0, None)
+        for action, words in self.withdrawn:
+            how = likeness(self.words[index], words)
+            if how >= SAME_WORDS or (how and read.reference and read.reference == action.reference):
+                best = max(best, (how, action), key=lambda found: found[0])
+        return best[1]
+
     def compare(self, index: int, comparison: Comparison, said: LastSaid, document_date: date | None) -> None:
         """Put one row into the comparison."""
         read = self.reading.actions[index]
         if index in self.maybe:
             comparison.questions.append(_which(read, self.maybe[index][:3]))
             return
+        if index in self.stays_withdrawn:
+            comparison.stays_withdrawn.append((self.stays_withdrawn[index], read))
+            return
         action = self.pairs.get(index)
+        before = self._was_withdrawn(index) if action is None and index not in self.decided else None
+        if before is not None:
+            comparison.questions.append(_back(read, before))
+            return
+        if action is not None and action.withdrawn_at is not None:
+            comparison.returned.append(action)
         if action is None:
             comparison.added.append(read)
             return
@@ -221,7 +265,7 @@ class _ActionPairs:
             fields |= _other_status(action, report, read, base)
         place, number = self._place_in_plan(read)
         moved = action.priority_id != self.priorities.key(read.priority)
-        if moved and (base is None or base["priority"] != number):
+        if moved and (base is None or action.withdrawn_at is not None or base["priority"] != number):
             fields["priority"] = (str(action.priority) if action.priority else "", place)
         return fields, both
 
@@ -273,6 +317,22 @@ def _which(read: ReadAction, candidates: list[Action]) -> Question:
         f'say which with --same "{read.place}=SLUG" or --same "{read.place}=new".',
         [*((action.slug, f"It is the action '{action}'") for action in candidates), ("new", "It is a new action")],
         frozenset(("action", action.pk) for action in candidates),
+    )
+
+
+def _back(read: ReadAction, action: Action) -> Question:
+    day = day_in_words(timezone.localtime(action.withdrawn_at).date())
+    return Question(
+        read.place,
+        f"{read.place}: '{action}' was withdrawn on {day} ({action.withdrawn_reason.rstrip('.')})",
+        f'say with --same "{read.place}={WITHDRAWN}" that it stays withdrawn, with "{read.place}={action.slug}" that it '
+        f'returns, or with "{read.place}=new" that this is a new action.',
+        [
+            (WITHDRAWN, "It stays withdrawn; the row is not taken"),
+            (action.slug, "It returns, at its own address"),
+            ("new", "It is a new action"),
+        ],
+        suggested=WITHDRAWN,
     )
 
 

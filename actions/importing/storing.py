@@ -205,9 +205,25 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
         )
         for problem in reading.all_problems() + found.comparison.problems
     ]
+    _keep_settled(problems, plan)
     with open(file.path, "rb") as original:
         receive_document(document=document, original=File(original), rows=rows, problems=problems, by=by, at=at)
     return document
+
+
+def _keep_settled(problems: list[ReadingProblem], plan: Plan) -> None:
+    """A problem that somebody settled stays settled, by them, where a newer document has the very same row."""
+    of_rows = [problem for problem in problems if problem.row is not None]
+    if not of_rows:
+        return
+    settled = ReadingProblem.objects.filter(
+        document__plan=plan, settled_at__isnull=False, row__isnull=False
+    ).select_related("row", "settled_by")
+    known = {(item.row.text, item.field, item.value, item.message): item for item in settled.order_by("settled_at")}
+    for problem in of_rows:
+        before = known.get((problem.row.text, problem.field, problem.value, problem.message))
+        if before is not None:
+            problem.settled_at, problem.settled_by = before.settled_at, before.settled_by
 
 
 def _leads_taken(reading: PlanReading, found: _Masked) -> list[list[str]]:

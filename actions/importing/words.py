@@ -56,6 +56,11 @@ def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
         for priority in comparison.priorities_gone
     ]
     lines += [(f"added: {read.reference or read.place} {short(read.official_words)}", []) for read in comparison.added]
+    lines += [(f"returns: {action.slug} (it was withdrawn)", []) for action in comparison.returned]
+    lines += [
+        (f"stays withdrawn: {action.slug} ({read.place} is not taken)", [])
+        for action, read in comparison.stays_withdrawn
+    ]
     lines += [(f"changed: {change.action.slug}", _fields(change.fields)) for change in comparison.changed]
     if comparison.reported_again:
         number = len(comparison.reported_again)
@@ -107,6 +112,8 @@ def comparison_as_json(comparison: Comparison) -> dict[str, object]:
             "reported_again": [action.slug for action, _ in comparison.reported_again],
             "gone": [item.slug for item in comparison.gone],
             "same": [item.slug for item, _ in comparison.same],
+            "returned": [item.slug for item in comparison.returned],
+            "stays_withdrawn": [item.slug for item, _ in comparison.stays_withdrawn],
         },
         "questions": [
             {"key": item.key, "sentence": item.sentence, "answers": [value for value, _ in item.choices]}

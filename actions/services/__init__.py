@@ -12,13 +12,19 @@ from actions.services.actions import (
     correct_draft_timescale,
     delete_draft_action,
     place_actions,
+    restore_actions,
     revise_actions,
     what_keeps_action,
     withdraw_action,
     withdraw_actions,
 )
 from actions.services.documents import correct_document
-from actions.services.held_back import give_public_words, hold_back_everywhere, stored_texts_with
+from actions.services.held_back import (
+    give_public_words,
+    hold_back_everywhere,
+    stored_texts_with,
+    texts_with_placeholder,
+)
 from actions.services.leads import set_leads
 from actions.services.publishing import (
     emptied_actions,
@@ -28,6 +34,7 @@ from actions.services.publishing import (
 )
 from actions.services.reports import (
     add_rating_words,
+    correct_imported_report,
     publish_report,
     return_report,
     submit_report,
@@ -44,6 +51,7 @@ __all__ = [
     "change_due_date",
     "correct_document",
     "correct_draft_timescale",
+    "correct_imported_report",
     "delete_draft_action",
     "emptied_actions",
     "give_public_words",
@@ -52,12 +60,14 @@ __all__ = [
     "publish_plan_and_actions",
     "publish_report",
     "reports_of_documents",
+    "restore_actions",
     "return_report",
     "revise_actions",
     "set_leads",
     "stored_texts_with",
     "submit_report",
     "take_reports",
+    "texts_with_placeholder",
     "unpublished_texts",
     "what_is_missing",
     "what_keeps_action",

@@ -14,7 +14,7 @@ from actions.models import Action, DueDateChange
 from actions.services.leads import give_leads
 from actions.services.reports import set_next_due
 from actions.timescales import Timescale
-from actions.wording import as_in, day_in_words, short_title
+from actions.wording import as_in, day_in_words, document_in_words
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
     NotAllowed,
@@ -161,13 +161,31 @@ def _means_the_same(action: Action, timescale: Timescale) -> bool:
 
 @transaction.atomic
 def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User, at: datetime) -> None:
-    """Put right the timescale of an action that nobody outside has read yet; it is its first, so nothing has moved."""
+    """Put right the timescale of an action that nobody outside has read yet; it is its first, so nothing has moved.
+
+    "As written" stays what the document wrote: words of the office are said in the note, with the dates read from them.
+    """
     if action.public_from is not None:
         raise NotAllowed("The public has read this date. Change it with a reason and who agreed it.")
     refuse_personal_words({"Timescale": timescale.raw}, partnership_id=action.partnership_key)
+    written = action.timescale_raw
     _take_first_timescale(action, timescale)
+    if action.source_row_id is not None and written.strip() != timescale.raw.strip():
+        action.timescale_raw = written
+        action.timescale_note = _in_other_words(written.strip(), timescale)
     keep(action, by=by, at=at)
     ContentVersion.count_up()
+
+
+def _in_other_words(written: str, timescale: Timescale) -> str:
+    """What the public reads where the partnership has put right the timescale of a document."""
+    if not written:
+        corrected = f"The document gives no timescale; “{timescale.raw.strip()}” is the partnership's."
+    elif not timescale.raw.strip():
+        corrected = f"The document says “{written}”; the partnership sets no date."
+    else:
+        corrected = f"The document says “{written}”; read as “{timescale.raw.strip()}” by the partnership."
+    return f"{corrected} {timescale.note or ''}".strip()
 
 
 def _take_first_timescale(action: Action, timescale: Timescale) -> None:
@@ -201,7 +219,8 @@ def revise_actions(
     at: datetime,
 ) -> None:
     """Change actions of one plan as a document does: words, dates and leads each with their trace."""
-    title, reason = short_title(document.title), as_in(document.title)
+    named = document_in_words(document.title, document.document_date)
+    reason = as_in(document.title, document.document_date)
     words, changes = [], []
     for revision in revisions:
         action = revision.action
@@ -215,7 +234,7 @@ def revise_actions(
         elif revision.timescale is not None:
             change = _take_timescale(action, revision.timescale, public_from=at, by=by, at=at)
             new = "words the timescale anew; the time is the same" if change.words_only else "gives another timescale"
-            change.reason = f"The document '{title}' {new}. It gives no reason."
+            change.reason = f"The document {named} {new}. It gives no reason."
             change.changed_on = changed_on
             changes.append(change)
     touched = {column for revision in revisions for column in revision.columns}
@@ -281,6 +300,16 @@ def withdraw_actions(*, actions: Sequence[Action], reason: str, by: User | None,
         action.withdrawn_reason = reason
     columns = ("withdrawn_at", "withdrawn_reason", "replaced_by")
     keep_all(actions, fields=columns, by=by, at=at, reason=reason)
+    if actions:
+        ContentVersion.count_up()
+
+
+@transaction.atomic
+def restore_actions(*, actions: Sequence[Action], reason: str, by: User | None, at: datetime) -> None:
+    """Bring withdrawn actions back at their own addresses; that and why they were withdrawn stays in their history."""
+    for action in actions:
+        action.withdrawn_at, action.withdrawn_reason, action.replaced_by = None, "", None
+    keep_all(actions, fields=("withdrawn_at", "withdrawn_reason", "replaced_by"), by=by, at=at, reason=reason)
     if actions:
         ContentVersion.count_up()
 

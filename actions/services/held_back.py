@@ -19,6 +19,7 @@ from actions.models import (
     ProgressReport,
     RatingWord,
 )
+from actions.services.filling import filled_in
 from actions.services.leads import rename_lead, rename_organisation
 from priorities.models import (
     ContentVersion,
@@ -163,14 +164,14 @@ def give_public_words(*, held_back: HeldBack, public_words: str, by: User, at: d
         changed = list(records.filter(holding))
         for record in changed:
             for name in names:
-                setattr(record, name, getattr(record, name).replace(placeholder, words))
+                setattr(record, name, filled_in(getattr(record, name), placeholder, words))
         # Whoever has such a record open is told that it changed, instead of putting the placeholder back.
         keep_all(changed, fields=names, by=by, at=at, reason=reason)
     for lead in Lead.objects.filter(partnership=plan.partnership, name__contains=placeholder):
         actions = Action.objects.filter(plan__partnership=plan.partnership)
-        rename_lead(lead, lead.name.replace(placeholder, words), actions=actions, by=by, at=at)
+        rename_lead(lead, filled_in(lead.name, placeholder, words), actions=actions, by=by, at=at)
     for organisation in Organisation.objects.filter(partnership=plan.partnership, name__contains=placeholder):
-        rename_organisation(organisation, organisation.name.replace(placeholder, words), by=by, at=at)
+        rename_organisation(organisation, filled_in(organisation.name, placeholder, words), by=by, at=at)
     about_it = ReadingProblem.objects.filter(document__plan=plan, value=held_back.words)
     settle_problems(problems=about_it.filter(message__startswith="This looks like"), by=by, at=at)
     ContentVersion.count_up()
@@ -234,3 +235,14 @@ def _shared(partnership: Partnership) -> tuple:
         (Lead.objects.filter(partnership=partnership), ("name",)),
         (Organisation.objects.filter(partnership=partnership), ("name",)),
     )
+
+
+def texts_with_placeholder(held_back: HeldBack) -> list[str]:
+    """Every text in which the public reads the placeholder of a name, each once: what its role will stand in."""
+    found: dict[str, None] = {}
+    for records, names in _texts(held_back.plan):
+        for name in names:
+            holding = records.filter(**{f"{name}__contains": held_back.placeholder})
+            found |= dict.fromkeys(holding.values_list(name, flat=True))
+    leads = Lead.objects.filter(partnership=held_back.partnership, name__contains=held_back.placeholder)
+    return list(found | dict.fromkeys(leads.values_list("name", flat=True)))

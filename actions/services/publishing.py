@@ -17,6 +17,7 @@ from priorities.services import (
     keep_all,
     public_texts,
     publish_plan,
+    publish_words,
     refuse_personal_words,
     stands_in,
 )
@@ -105,5 +106,6 @@ def _date_versions(plan: Plan, since: datetime, at: datetime, document: SourceDo
     """Words and timescales that become public do so with their action."""
     parts = [(Q(), since)] if document is None else [(Q(action__source_row__document=document), since), (Q(), at)]
     for which, moment in parts:
-        ActionWords.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)
+        words = ActionWords.objects.filter(which, action__plan=plan, action__withdrawn_at=None)
+        publish_words(words, "action", since=moment)
         DueDateChange.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)

@@ -154,10 +154,31 @@ def take_reports(*, reports: Sequence[ProgressReport], document: SourceDocument,
             setattr(before, column, getattr(report, column))
         changed.append(before)
     keep_new(new, by=by, at=at)
-    keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=as_in(document.title))
+    reason = as_in(document.title, document.document_date)
+    keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=reason)
 
 
 _FROM_DOCUMENT = ("reported_on", "status", "rating", "done", "document", "recorded_at")
+
+
+@transaction.atomic
+def correct_imported_report(
+    *, report: ProgressReport, status: Status | None, done: str, reason: str, by: User, at: datetime
+) -> None:
+    """Put right what was misread from a document, before it is public. The rating as written stays the document's.
+
+    Raises NotAllowed for a report that is public or was written here, and where nothing or no reason is given.
+    """
+    if report.document_id is None or report.state != ProgressReport.State.DRAFT:
+        raise NotAllowed("Only a draft that came with a document is corrected; write a new report instead.")
+    if not reason.strip():
+        raise NotAllowed("Say why the report is corrected.")
+    if (status, done.strip()) == (report.status_given, report.done.strip()):
+        raise NotAllowed("Status and words are as they were; change what is wrong, or go back.")
+    report.status, report.done = status.value if status else "", done.strip()
+    refuse_personal_words(public_texts(report), partnership_id=report.partnership_key)
+    keep(report, by=by, at=at, reason=reason)
+    ContentVersion.count_up()
 
 
 @transaction.atomic

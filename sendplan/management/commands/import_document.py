@@ -61,7 +61,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="PLACE=SLUG",
-            help="That a row is the plan's action SLUG, or 'new'; for a priority: 'priority 3=SLUG', "
+            help="That a row is the plan's action SLUG, 'new' or (still) 'withdrawn'; for a priority: 'priority 3=SLUG', "
             "'priority 3=new', 'priority SLUG=gone'.",
         )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
@@ -79,6 +79,9 @@ class Command(BaseCommand):
             raise CommandError("--publish needs --by USER: who makes the plan public.")
         day = day_argument(options["document_date"], "--document-date")
         answers = self._answers(options["same"])
+        missing = _tables_missing()
+        if missing and options["commit"]:
+            raise CommandError(missing)
         plan = self._stored_plan(options["plan"])
         try:
             file = read_file(options["file"], document_date=day, plan=plan)
@@ -86,6 +89,8 @@ class Command(BaseCommand):
                 self._commit(file, plan, answers, options)
             else:
                 self._preview(file, plan, answers, options)
+                if missing:
+                    self.stderr.write(f"Nothing was compared with a stored plan. {missing}")
         except (DocumentError, ImportRefused, NotAllowed) as error:
             raise CommandError(str(error)) from None
 
@@ -257,6 +262,19 @@ class Command(BaseCommand):
         return options["title"] or (
             fitting(read, longest(Plan, "title")) if usable else options["plan"].replace("-", " ").capitalize()
         )
+
+
+def _tables_missing() -> str:
+    """One sentence where the database cannot be reached or was never made; "" where it has its tables."""
+    try:
+        if set(connection.introspection.django_table_names()) <= set(connection.introspection.table_names()):
+            return ""
+    except DatabaseError:
+        pass
+    return (
+        f"The database ({_database()}) was not made yet; run 'make setup', or set SENDPLAN_ENV=demo to use that of "
+        "'make demo'."
+    )
 
 
 def _database() -> str:

@@ -539,3 +539,34 @@ def test_a_save_that_comes_between_reading_and_writing_is_refused_whole(client, 
         "Action '1' was changed by somebody else since you opened it. Nothing was saved."
     ]
     assert (Action.objects.get().outcome, ActionWords.objects.count()) == ("", 0)
+
+
+# --- problems of its row ---
+
+
+def test_open_problems_of_the_row_stand_on_the_action_and_a_tick_settles_them(
+    client, officer, plan, settings, tmp_path
+):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    row = make.SourceRowFactory(document__plan=plan)
+    action = make.ActionFactory(plan=plan, source_row=row)
+    facts = {"document": row.document, "row": row, "field": "official_words"}
+    first = make.ReadingProblemFactory(**facts, message="The words are cut.", value="We will")
+    second = make.ReadingProblemFactory(**facts, message="No rating is given.", value="")
+    other = make.ReadingProblemFactory(document=row.document, message="Of another row.")
+    client.force_login(officer)
+    page = client.get(change(action))
+    field = page.context["adminform"].form.fields["settled_problems"]
+    assert [label for _, label in field.choices] == ["The words are cut. [We will]", "No rating is given."]
+    assert page.content.decode().index("Problems of its row that are open") < page.content.decode().index("Plain words")
+    refused = client.post(change(action), typed(action, settled_problems=[other.pk]))
+    assert "settled_problems" in form_errors(refused)
+    assert client.post(change(action), typed(action, settled_problems=[first.pk])).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.settled_by, second.settled_by) == (officer, None)
+    assert first.settled_at is not None
+    listed = client.get(reverse("admin:priorities_readingproblem_changelist")).content.decode()
+    assert "Official words" in listed
+    assert "official_words" not in listed

@@ -267,6 +267,17 @@ def decide(client, held_back: HeldBack, **changes: object):
     return client.post(where, {"version_read": str(held_back.version), **changes})
 
 
+def test_who_gives_the_role_reads_each_text_that_it_will_stand_in(client, officer, plan, held_back):
+    make.ActionFactory(plan=plan, outcome="[name 1 held back], Director")
+    make.ActionFactory(plan=plan, outcome="[name 1 held back], Director")
+    make.ActionFactory(outcome="[name 1 held back] elsewhere")
+    make.LeadFactory(partnership=plan.partnership, name="SENCO ([name 1 held back])")
+    client.force_login(officer)
+    body = client.get(reverse("admin:priorities_heldback_change", args=[held_back.pk])).content.decode()
+    assert "“[name 1 held back], Director”<br>“SENCO ([name 1 held back])”" in body
+    assert "elsewhere" not in body
+
+
 def test_words_for_the_public_take_the_placeholders_place(client, officer, plan, held_back):
     action = make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
     client.force_login(officer)

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from actions.models import ProgressReport
+from actions.services import correct_imported_report
+from priorities.services import NotAllowed
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +197,45 @@ def test_an_action_of_another_partnership_cannot_be_reported_on(client, officer)
     )
     assert list(response.context["adminform"].form.errors) == ["action"]
     assert str(foreign) not in client.get(reverse("admin:actions_progressreport_add")).content.decode()
+
+
+def test_what_was_misread_from_a_document_is_put_right_before_it_is_public(client, officer, action, settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    document = make.SourceDocumentFactory(plan=action.plan)
+    read = make.ProgressReportFactory(action=action, document=document, status="", rating="R", done="Guid online")
+    client.force_login(officer)
+    assert [button["label"] for button in client.get(page(read, "change")).context["verb_buttons"]] == [
+        "Correct what was read"
+    ]
+    form = client.get(page(read, "correct")).context["form"]
+    assert (form["status"].value(), form["done"].value()) == ("", "Guid online")
+    same = say(client, read, "correct", status="", done="Guid online", reason="Misread")
+    assert same.context["form"].non_field_errors() == [
+        "Status and words are as they were; change what is wrong, or go back."
+    ]
+    mailed = say(client, read, "correct", status="", done="Ask kim@example.org", reason="Misread")
+    assert "kim@example.org" in mailed.context["form"].non_field_errors()[0]
+    assert say(client, read, "correct", status="off_track", done="Guide online", reason="Misread").status_code == 302
+    read.refresh_from_db()
+    assert (read.status, read.rating, read.done, read.state) == ("off_track", "R", "Guide online", "draft")
+    last = read.history.first()
+    assert (last.history_user, last.history_change_reason) == (officer, "Misread")
+
+
+@pytest.mark.parametrize("why", ["published", "written here", "no reason"])
+def test_only_a_draft_from_a_document_is_corrected(officer, action, draft, settings, tmp_path, why):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    if why != "written here":
+        draft.document = make.SourceDocumentFactory(plan=action.plan)
+    if why == "published":
+        draft.state, draft.public_from = "published", make.MOMENT
+    draft.save()
+    reason = "" if why == "no reason" else "Misread"
+    with pytest.raises(NotAllowed):
+        correct_imported_report(
+            report=draft, status=None, done="Other words", reason=reason, by=officer, at=make.MOMENT
+        )
+    draft.refresh_from_db()
+    assert draft.done == "We met twice."

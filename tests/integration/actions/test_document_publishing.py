@@ -9,12 +9,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.importing import preview, publish_document, read_file, store_file
+from actions.importing import (
+    ImportRefused,
+    comparison_in_words,
+    preview,
+    preview_document,
+    publish_document,
+    read_file,
+    store_file,
+)
 from actions.models import Action
-from actions.services import add_action
+from actions.services import add_action, withdraw_action
 from actions.timescales import Timescale
-from priorities.models import Plan, SourceDocument, SourceRow, start_of_day
-from priorities.services import add_priority
+from priorities.models import Plan, ReadingProblem, SourceDocument, SourceRow, start_of_day
+from priorities.services import add_priority, settle_problems
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -42,14 +50,15 @@ def approver(plan):
 def wait(plan, approver, tmp_path):
     """Publish a first document and store a second one, which waits."""
 
-    def stored(text: str) -> SourceDocument:
-        for number, words in enumerate((FIRST, text)):
+    def stored(text: str, *, first: str = FIRST, between=lambda: None) -> SourceDocument:
+        for number, words in enumerate((first, text)):
             path = tmp_path / f"plan-{number}.txt"
             path.write_text(words, encoding="utf-8")
             kept = store_file(read_file(path, plan=plan), plan=plan, by=approver, at=make.MOMENT).document
             if number == 0:
                 publish_document(document=kept, by=approver, at=make.MOMENT)
                 plan.refresh_from_db()
+                between()
         return kept
 
     return stored
@@ -82,6 +91,29 @@ def test_the_page_says_what_the_document_changes_and_publishes_it(client, plan, 
     assert "Publish the waiting document" not in [button["label"] for button in response.context["verb_buttons"]]
 
 
+def test_what_is_wrong_is_said_and_a_settled_problem_of_the_same_row_stays_settled(client, plan, approver, wait):
+    first = FIRST.replace("Jun-27", "Spt")
+    second = first + "1.3\tOpen a telephone line\tHealth\tOkt\n"
+    old = None
+
+    def settle() -> None:
+        nonlocal old
+        old = ReadingProblem.objects.get(row__place="line 5", field="timescale")
+        settle_problems(problems=ReadingProblem.objects.filter(pk=old.pk), by=approver, at=make.MOMENT)
+
+    document = wait(second, first=first, between=settle)
+    problems = document.problems.filter(field="timescale")
+    assert list(problems.order_by("pk").values_list("row__place", "settled_at", "settled_by")) == [
+        ("line 5", make.MOMENT, approver.pk),
+        ("line 6", None, None),
+    ]
+    client.force_login(approver)
+    body = " ".join(client.get(take(plan)).content.decode().split())
+    _, _, wrong = body.partition("<h2>What is wrong</h2>")
+    assert reverse("admin:priorities_readingproblem_change", args=[problems.get(settled_at=None).pk]) in wrong
+    assert reverse("admin:priorities_readingproblem_change", args=[problems.get(row__place="line 5").pk]) not in wrong
+
+
 def test_what_only_a_person_knows_is_asked_on_the_page(client, plan, approver, wait, tmp_path):
     wait(FIRST + "\n")
     document = SourceDocument.objects.get(state="draft")
@@ -103,6 +135,51 @@ def test_what_only_a_person_knows_is_asked_on_the_page(client, plan, approver, w
     assert document.state == "draft"
     assert client.post(take(plan), {"seen": seen, name: "new"}).status_code == 302
     assert Action.objects.filter(official_words="Write the guide").count() == 1
+
+
+@pytest.fixture
+def withdrawn(plan, approver, wait):
+    """Action 1.2 was public and is withdrawn; a document that still has it waits."""
+    wait(SECOND.replace("Write the guide", "Write the short guide"))
+    action = Action.objects.get(reference="1.2")
+    withdraw_action(action=action, reason="The money ended.", by=approver, at=make.MOMENT)
+    return action
+
+
+@pytest.mark.parametrize(
+    ("answer", "live", "line"),
+    [
+        (None, [], "stays withdrawn: 1-2 (line 5 is not taken)"),
+        ("1-2", ["1-2"], "returns: 1-2 (it was withdrawn)"),
+        ("new", ["1-2-2"], "added: 1.2 Write the short guide"),
+    ],
+)
+def test_what_was_withdrawn_comes_back_only_as_somebody_says(client, plan, approver, withdrawn, answer, live, line):
+    client.force_login(approver)
+    page = client.get(take(plan))
+    form = page.context["form"]
+    (name,) = form.questions
+    day = f"{make.MOMENT:%-d %B %Y}"
+    assert form.fields[name].label == f"line 5: '1.2 Write the guide' was withdrawn on {day} (The money ended)."
+    assert form[name].value() == "withdrawn"
+    assert not any("1.2" in words for words, _ in page.context["lines"])
+    chosen = answer or form[name].value()
+    document = SourceDocument.objects.get(state="draft")
+    assert line in [words for words, _ in comparison_in_words(preview_document(document, answers={"line 5": chosen}))]
+    assert client.post(take(plan), {"seen": form["seen"].value(), name: chosen}).status_code == 302
+    found = Action.objects.public().filter(reference="1.2")
+    assert list(found.values_list("slug", flat=True)) == live
+    withdrawn.refresh_from_db()
+    assert withdrawn.withdrawn_reason == ("" if answer == "1-2" else "The money ended.")
+    assert withdrawn.official_words == ("Write the short guide" if answer == "1-2" else "Write the guide")
+
+
+def test_a_withdrawn_action_is_not_two_rows(plan, withdrawn):
+    document = SourceDocument.objects.get(state="draft")
+    with pytest.raises(
+        ImportRefused, match=r"--same names the action '1-2' for two rows; it can be one of them only\."
+    ):
+        preview_document(document, answers={"line 5": "1-2", "line 6": "1-2"})
 
 
 def test_nothing_is_published_that_changed_after_the_page_was_opened(client, plan, approver, wait):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -18,6 +22,7 @@ from tests.factories.office import MembershipFactory, PartnershipFactory, UserFa
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).parents[3]
 HEADER = "Ref\tAction\tOutcome\tLead\tBy when\tRAG\tProgress\n"
 FIRST = (
     "Priority 1: Early help\n\n"
@@ -284,6 +289,7 @@ def test_a_changed_file_for_a_public_plan_waits_and_then_changes_only_what_chang
         "Ask parents and young people what helps",
     ]
     move = DueDateChange.objects.get()
+    assert move.reason.endswith("' of 1 April 2026 gives another timescale. It gives no reason.")
     assert (move.from_due, move.to_due, move.from_raw, move.to_raw) == (
         date(2026, 3, 31),
         date(2026, 6, 30),
@@ -297,7 +303,7 @@ def test_a_changed_file_for_a_public_plan_waits_and_then_changes_only_what_chang
     ]
     gone = Action.objects.get(reference="1.3")
     assert gone.withdrawn_at is not None
-    assert gone.withdrawn_reason
+    assert gone.withdrawn_reason.endswith("' of 1 April 2026 any more.")
     assert Action.objects.public().filter(reference="1.4").exists()
     again = Action.objects.get(reference="1.2").reports.public().newest_first()
     assert [(report.reported_on, report.done) for report in again] == [
@@ -372,3 +378,31 @@ def test_a_bad_file_changes_nothing(file, partnership):
         "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'."
     )
     assert counts() == before
+
+
+# --- no database yet ---
+
+
+@pytest.mark.parametrize(
+    ("options", "returncode", "opening"),
+    [((), 0, "Nothing was compared with a stored plan. "), (("--commit",), 1, "CommandError: ")],
+)
+def test_a_database_that_was_never_made_is_said_in_a_sentence(tmp_path, options, returncode, opening):
+    path = tmp_path / "plan.txt"
+    path.write_text(FIRST, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"SENDPLAN_VAR": str(tmp_path / "var"), "SENDPLAN_ENV": "development"}
+    (tmp_path / "var").mkdir()
+    done = subprocess.run(
+        [sys.executable, "manage.py", "import_document", path, "--kind=action-plan", "--plan=early-help", *options],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == returncode
+    assert done.stderr == (
+        f"{opening}The database (SQLite, {tmp_path / 'var' / 'sendplan.sqlite3'}) was not made yet; run 'make setup', "
+        "or set SENDPLAN_ENV=demo to use that of 'make demo'.\n"
+    )
+    assert ("plan.txt: 1 priorities, 3 actions." in done.stdout) == (not options)

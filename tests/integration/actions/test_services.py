@@ -112,6 +112,21 @@ def test_publishing_again_moves_no_date_of_what_was_public(by):
 # --- reports ---
 
 
+def test_words_put_right_before_anybody_outside_read_them_never_become_public(by):
+    action = new_action(official_words="We wil met.", by=by)
+    agree_words(record=action, words="We will meet.", reason="Misread", by=by, at=make.MOMENT)
+    gone = new_action(plan=action.plan, reference="1.2", by=by)
+    withdraw_action(action=gone, reason="Not ours", by=by, at=make.MOMENT)
+    publish_plan_and_actions(plan=action.plan, by=by, at=AT)
+    words = list(action.words_versions.values_list("words", "public_from"))
+    assert words == [("We wil met.", None), ("We will meet.", AT)]
+    assert gone.words_versions.get().public_from is None
+    action.refresh_from_db()
+    agree_words(record=action, words="We will meet often.", reason="Agreed", by=by, at=AT)
+    publish_plan_and_actions(plan=action.plan, by=by, at=AT + timedelta(days=1))
+    assert list(action.words_versions.values_list("public_from", flat=True)) == [None, AT, AT]
+
+
 @pytest.fixture
 def report():
     action = make.ActionFactory(plan=make.PlanFactory(published=True), public=True)
@@ -308,6 +323,36 @@ def test_a_draft_timescale_is_put_right_without_a_move(by):
     stored = Action.objects.get()
     assert (stored.due, stored.original_due, stored.next_due) == (JUNE.due, JUNE.due, JUNE.due)
     assert DueDateChange.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "raw", "note"),
+    [
+        (
+            "31/03/2025 31/07/2025",
+            JUNE,
+            None,
+            "The document says “31/03/2025 31/07/2025”; read as “by June 2026” by the partnership.",
+        ),
+        ("", JUNE, None, "The document gives no timescale; “by June 2026” is the partnership's."),
+        ("soon", Timescale(raw=" "), None, "The document says “soon”; the partnership sets no date."),
+        (
+            "June",
+            Timescale(raw="June 2026", due=JUNE.due, precision="month", note="Read as its end."),
+            None,
+            "The document says “June”; read as “June 2026” by the partnership. Read as its end.",
+        ),
+        ("by June 2026", Timescale(raw="by June 2026 ", due=JUNE.due, precision="month"), "by June 2026 ", ""),
+    ],
+)
+def test_what_a_document_wrote_stays_as_written(by, written, read, raw, note):
+    action = new_action(timescale=Timescale(raw=written))
+    action.source_row = make.SourceRowFactory(document__plan=action.plan)
+    action.save()
+    correct_draft_timescale(action=action, timescale=read, by=by, at=AT)
+    action.refresh_from_db()
+    assert (action.timescale_raw, action.timescale_note) == (raw or written, note)
+    assert (action.due, action.original_due) == (read.due, read.due)
 
 
 def test_a_public_timescale_is_not_put_right_in_silence(by):

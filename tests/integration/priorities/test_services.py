@@ -91,6 +91,14 @@ def test_publishing_again_adds_what_is_new_and_moves_no_date(by):
     assert (plan.public_from, old.public_from, new.public_from) == (make.MOMENT, make.MOMENT, AT)
 
 
+def test_words_of_a_priority_put_right_as_a_draft_never_become_public(by):
+    plan = make.PlanFactory()
+    priority = add_priority(plan=plan, number="1", title="Help", official_words="Hlep", by=by, at=make.MOMENT)
+    agree_words(record=priority, words="Help", reason="Misread", by=by, at=make.MOMENT)
+    publish_plan(plan=plan, by=by, at=AT)
+    assert list(priority.words_versions.values_list("words", "public_from")) == [("Hlep", None), ("Help", AT)]
+
+
 def test_a_withdrawn_plan_is_not_published_again(by):
     plan = make.PlanFactory(title="Old", state="withdrawn", public_from=make.MOMENT)
     with pytest.raises(

@@ -15,6 +15,7 @@ from actions.wording import (
     day_as_known,
     day_in_words,
     days_ago,
+    document_in_words,
     due_in_words,
     leads_in_words,
     period_in_words,
@@ -41,6 +42,12 @@ def test_counted(number, words):
 
 def test_counted_with_another_plural():
     assert counted(2, "child", "children") == "2 children"
+
+
+def test_a_document_is_named_with_its_date_where_it_has_one():
+    assert document_in_words("Action plan", date(2026, 6, 1)) == "'Action plan' of 1 June 2026"
+    assert document_in_words("Action plan", None) == "'Action plan'"
+    assert document_in_words("a" * 201, None) == f"'{'a' * 199}…'"
 
 
 @pytest.mark.parametrize(("days", "words"), [(0, "today"), (1, "1 day ago"), (3, "3 days ago")])
