@@ -51,6 +51,7 @@ priorities_heldback_redirect         302/302   302/302 302/302 302/302  302/302 
 actions_progressreport_submit        302/302   200/200 404/404 403/403  403/403 403/403       403/403
 actions_progressreport_publish       302/302   403/403 404/404 200/200  403/403 200/200       200/200
 actions_progressreport_return        302/302   403/403 404/404 200/200  403/403 200/200       200/200
+actions_progressreport_correct       302/302   200/200 404/404 200/200  403/403 200/200       200/200
 actions_progressreport_changelist    302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_progressreport_add           302/302   200/200 200/200 200/200  403/403 200/200       200/200
 actions_progressreport_history       302/302   200/200 404/404 200/200  200/200 200/200       200/200

@@ -54,6 +54,13 @@ def submit_report(**who) -> list[Model]:
     return [record]
 
 
+def correct_imported_report(**who) -> list[Model]:
+    action = make.ActionFactory()
+    record = make.ProgressReportFactory(action=action, document=make.SourceDocumentFactory(plan=action.plan))
+    services.correct_imported_report(report=record, status=None, done="12 visits.", reason="It said 12.", **who)
+    return [record]
+
+
 def return_report(**who) -> list[Model]:
     record = report("submitted")
     services.return_report(report=record, reason="Say how many.", **who)
@@ -178,6 +185,14 @@ def publish_plan(**who) -> list[Model]:
     return [priority, priority.plan]
 
 
+def restore_actions(**who) -> list[Model]:
+    action = public()
+    services.withdraw_action(action=action, reason="Old", by=who["by"], at=datetime(2031, 1, 1, tzinfo=UTC))
+    services.restore_actions(actions=[action], reason="It is in the new document again.", **who)
+    assert (action.withdrawn_at, action.withdrawn_reason) == (None, "")
+    return [action]
+
+
 def withdraw_plan(**who) -> list[Model]:
     plan = make.PlanFactory(published=True)
     plans.withdraw_plan(plan=plan, reason="Old", **who)
@@ -230,6 +245,7 @@ def save_edit(**who) -> list[Model]:
 VERBS: list[Callable[..., list[Model]]] = [
     publish_plan_and_actions,
     submit_report,
+    correct_imported_report,
     return_report,
     publish_report,
     take_reports,
@@ -238,6 +254,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     correct_draft_timescale,
     withdraw_action,
     withdraw_actions,
+    restore_actions,
     set_leads,
     add_action,
     add_actions,
