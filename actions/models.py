@@ -365,7 +365,7 @@ class ProgressReportQuerySet(models.QuerySet):
 
 
 class ProgressReport(Versioned):
-    """What was reported on an action. Append-only: a published report is frozen; a correction is a new report.
+    """What was reported on an action. Append-only: once published it never changes; to correct it, add another.
 
     `reported_on` is the day that the report speaks of, None where a document gave no date. From it silence is counted.
     """

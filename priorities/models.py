@@ -1,7 +1,7 @@
 """What was promised, by whom, in which words, and where that stands in the source document.
 
-Two dates are kept for every published thing: `public_from` (when the public could read it; for words that came with
-a document, the document's date) and `recorded_at` (when this system learned of it).
+Two dates are kept for every published thing: `public_from` (from when anybody could read it; words that came
+in a document count from the document's date) and `recorded_at` (when they were entered here).
 """
 
 from __future__ import annotations

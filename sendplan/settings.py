@@ -216,8 +216,8 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-# "same-origin" would send a family's dates to our own log in the next Referer; "no-referrer" makes a form's
-# Origin "null"; "strict-origin" does neither.
+# Addresses can hold what a family typed. "strict-origin" keeps them out of every Referer, our own log's too, and
+# still lets a form name its Origin, which "no-referrer" would not.
 SECURE_REFERRER_POLICY = "strict-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

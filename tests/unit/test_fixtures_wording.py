@@ -120,7 +120,7 @@ SOUTHEND_FACTS = [
 
 
 def test_southend_keeps_its_references_and_timescales():
-    found = [(re.match(r"(\d\.\d )?", row[0])[0].strip(), row[3]) for row in southend_rows()]
+    found = [(re.match(r"(\d\.\d )?", row[0])[0].strip(), row[1]) for row in southend_rows()]
 
     assert found == SOUTHEND_FACTS
 
