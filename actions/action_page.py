@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -21,7 +22,7 @@ from actions.models import (
 )
 from actions.promise_history import PublicReport, added_later, date_as_written, promise_history
 from actions.wording import cut_at_word, rating_in_words, start_in_words
-from priorities.models import Plan, SourceDocument
+from priorities.models import SourceDocument
 from priorities.prepared import Prepared
 
 
@@ -33,7 +34,12 @@ class PublicWords(NamedTuple):
     reason: str
 
 
-def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
+def _public_words(action: int | OuterRef) -> models.QuerySet[ActionWords]:
+    """All versions of an action's official words that the public could read, oldest first."""
+    return ActionWords.objects.filter(action=action, public_from__isnull=False).order_by("recorded_at", "pk")
+
+
+def _action_with_neighbours(plan: str, slug: str) -> ActionQuerySet:
     # Actions of no priority (NULL, which equals nothing) are neighbours of one another.
     siblings = (
         Action.objects.public()
@@ -44,19 +50,22 @@ def _action_with_neighbours(plan: int, slug: str) -> ActionQuerySet:
     # Said so that the index of plan and order leads straight to the place.
     later = Q(order__gte=OuterRef("order")) & (Q(order__gt=OuterRef("order")) | Q(pk__gt=OuterRef("pk")))
     earlier = Q(order__lte=OuterRef("order")) & (Q(order__lt=OuterRef("order")) | Q(pk__lt=OuterRef("pk")))
+    words = _public_words(OuterRef("pk"))
     return (
-        Action.objects.filter(plan=plan, slug=slug, public_from__isnull=False)
-        .select_related("priority", "source_row__document")
+        Action.objects.filter(plan__slug=plan, slug=slug, public_from__isnull=False)
+        .select_related("plan__partnership", "priority", "source_row__document")
         .defer("source_row__document__reading", "source_row__text")
         .annotate(
             previous_pk=Subquery(siblings.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
             next_pk=Subquery(siblings.filter(later).order_by("order", "pk").values("pk")[:1]),
             has_changes=Exists(DueDateChange.objects.public().filter(action=OuterRef("pk"))),
+            first_words_from=Subquery(words.values("public_from")[:1]),
+            has_other_words=Exists(words[1:]),
         )
     )
 
 
-_ACTION = Prepared(_action_with_neighbours, plan=int, slug=str)
+_ACTION = Prepared(_action_with_neighbours, plan=str, slug=str)
 _REPORTS = Prepared(
     lambda action: (
         ProgressReport.objects.public().filter(action=action).newest_first().values_list(*PublicReport._fields)
@@ -66,14 +75,7 @@ _REPORTS = Prepared(
 _CHANGES = Prepared(
     lambda action: DueDateChange.objects.public().filter(action=action).order_by("changed_on", "pk"), action=int
 )
-_WORDS = Prepared(
-    lambda action: (
-        ActionWords.objects.filter(action=action, public_from__isnull=False)
-        .order_by("recorded_at", "pk")
-        .values_list(*PublicWords._fields)
-    ),
-    action=int,
-)
+_WORDS = Prepared(lambda action: _public_words(action).values_list(*PublicWords._fields), action=int)
 _ACTION_LEADS = Prepared(
     lambda action: (
         ActionLead.objects.filter(action=action)
@@ -96,23 +98,24 @@ _LINKED = Prepared(
 )
 
 
-def find_action(plan: Plan, slug: str) -> Action | None:
-    """The plan's action at that address, public or withdrawn since, knowing its plan; None where there never was one."""
-    found = next(iter(_ACTION(plan=plan.pk, slug=slug)), None)
-    if found is not None:
-        found.plan = plan
-    return found
+def find_action(plan: str, slug: str) -> Action | None:
+    """The action at that address, by its plan's slug and its own, public or withdrawn since; None where there never was one.
+
+    It knows its plan, of whatever state, and the plan's partnership.
+    """
+    return next(iter(_ACTION(plan=plan, slug=slug)), None)
 
 
-def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]:
-    """All that the template of a public action reads. Four queries, and a fifth where the date was moved."""
+def action_context(action: Action, *, on: date) -> dict[str, object]:
+    """All that the template of a public action reads. Three queries; one more where the date was moved, or the words."""
+    plan = action.plan
     reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
     corrected = {report.corrects_id for report in reports}
     standing = [report for report in reports if report.pk not in corrected]
     latest = standing[0] if standing else None
     action.set_rating(newest_rated(standing))
     changes = _CHANGES(action=action.pk) if action.has_changes else []
-    versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)]
+    versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)] if action.has_other_words else []
     linked = {
         row[0]: reporting.Linked._make(row)
         for row in _LINKED(
@@ -151,9 +154,9 @@ def action_context(action: Action, plan: Plan, *, on: date) -> dict[str, object]
         "history": promise_history(action, reports, changes),
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
-        "undated": len(versions) < 2 and _bears_no_date(action),
+        "undated": not versions and _bears_no_date(action),
         "versions": versions,
-        "words_from": versions[-1].public_from if versions else action.public_from,
+        "words_from": versions[-1].public_from if versions else action.first_words_from or action.public_from,
         "added_later": added_later(action.public_from, action.recorded_at),
         "continues": links.get(action.continues_id),
         "continued_by": [links[key] for key, other in linked.items() if other.continues_id == action.pk],

@@ -95,33 +95,47 @@ def _withdrawn_at(plan: Plan) -> datetime | None:
 _PLAN = Prepared(lambda slug: Plan.objects.select_related("partnership").filter(slug=slug), slug=str)
 
 
+def _page_under_plan(view):
+    """A public page under a plan's address. Where it raises Gone, it answers 410 with the reason."""
+
+    @public_page
+    @require_safe
+    def answer(request: HttpRequest, plan: str, **kwargs) -> HttpResponse:
+        try:
+            return view(request, plan, **kwargs)
+        except Gone as gone:
+            return render(request, "gone.html", gone.context, status=410)
+
+    return answer
+
+
 def page_of_plan(view, *, find: Prepared = _PLAN):
     """A public page under a plan's address: 404 for what the public never saw, 410 with the reason for what it did.
 
     `find` asks for the plan by its slug.
     """
 
-    @public_page
-    @require_safe
+    @_page_under_plan
     def answer(request: HttpRequest, plan: str, **kwargs) -> HttpResponse:
-        found = next(iter(find(slug=plan)), None)
-        if found is None or found.state == Plan.State.DRAFT:
-            raise Http404
-        try:
-            if found.state == Plan.State.WITHDRAWN:
-                raise Gone(
-                    what="plan",
-                    words=found.title,
-                    reason=found.withdrawn_reason,
-                    at=_withdrawn_at(found),
-                    replaced_by=found.replaced_by,
-                    plan=found,
-                )
-            return view(request, found, **kwargs)
-        except Gone as gone:
-            return render(request, "gone.html", gone.context, status=410)
+        return view(request, _open_to_the_public(next(iter(find(slug=plan)), None)), **kwargs)
 
     return answer
+
+
+def _open_to_the_public(plan: Plan | None) -> Plan:
+    """The plan, if the public may read it. Raises Http404 where it never could, Gone where it no longer can."""
+    if plan is None or plan.state == Plan.State.DRAFT:
+        raise Http404
+    if plan.state == Plan.State.WITHDRAWN:
+        raise Gone(
+            what="plan",
+            words=plan.title,
+            reason=plan.withdrawn_reason,
+            at=_withdrawn_at(plan),
+            replaced_by=plan.replaced_by,
+            plan=plan,
+        )
+    return plan
 
 
 _PLAN_WITH_WITHDRAWN = Prepared(
@@ -309,23 +323,26 @@ def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
     return response
 
 
-@page_of_plan
-def action(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
+@_page_under_plan
+def action(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
     """One action: what was promised, what was done, the difference it made, and its whole history."""
     on = timezone.localdate()
     found = find_action(plan, slug)
     if found is None:
+        # Its plan may be withdrawn, and the page says so whatever followed in the address.
+        _open_to_the_public(next(iter(_PLAN(slug=plan)), None))
         raise Http404
+    _open_to_the_public(found.plan)
     if found.withdrawn_at is not None:
         raise Gone(
             what="action",
-            words=f"{name_without_words(found)} of {plan.title}",
+            words=f"{name_without_words(found)} of {found.plan.title}",
             reason=found.withdrawn_reason,
             at=found.withdrawn_at,
             replaced_by=found.replaced_by,
-            plan=plan,
+            plan=found.plan,
         )
-    return render(request, "actions/action.html", action_context(found, plan, on=on))
+    return render(request, "actions/action.html", action_context(found, on=on))
 
 
 def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:
