@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# One process for each core, at most four; a process that has nothing left takes tests from another.
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 
 .PHONY: demo setup test test-postgres lint lock clean
@@ -37,14 +39,14 @@ demo: $(VENV)/runtime ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 
 	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
 
 test: $(VENV)/development ## The whole suite on SQLite, browser tests where Chromium is there
-	@env -u DATABASE_URL $(BIN)/python -m pytest
+	@env -u DATABASE_URL $(PYTEST)
 
 test-postgres: $(VENV)/development ## The suite on PostgreSQL: DATABASE_URL, else a throw-away cluster
 	@if [ -n "$$DATABASE_URL" ]; then \
-		$(BIN)/python -m pytest -m "not browser"; \
+		$(PYTEST) -m "not browser"; \
 	elif command -v pg_virtualenv >/dev/null; then \
 		PGVERSION=$$(ls /usr/lib/postgresql | sort -V | tail -n 1) && export PGVERSION && \
-		pg_virtualenv -v $$PGVERSION sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(BIN)/python -m pytest -m "not browser"'; \
+		pg_virtualenv -v $$PGVERSION sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(PYTEST) -m "not browser"'; \
 	else \
 		echo "No PostgreSQL to test on: set DATABASE_URL, or on Debian install the packages postgresql and postgresql-common." >&2; exit 1; \
 	fi

@@ -66,6 +66,20 @@ class TestDemoAccounts:
         found = {check.id: check.msg for check in run_checks(include_deployment_checks=True)}
         assert found["sendplan.E002"] == SENTENCE
 
+    def test_are_found_under_any_name_before_a_release(self, settings):
+        settings.PRODUCTION = True
+        User.objects.create_user(username="helen", password="another word of ours 11")
+        User.objects.create_user(username="rashid", password=ADMIN_PASSWORD, is_active=False)
+        assert checks.demo_account_found(everywhere=True) == ""
+
+        User.objects.filter(username="rashid").update(is_active=True)
+
+        assert checks.demo_account_found() == ""
+        found = {check.id: check.msg for check in run_checks(include_deployment_checks=True)}
+        assert (
+            found["sendplan.E002"] == checks.demo_account_found(everywhere=True) == SENTENCE.replace("admin", "rashid")
+        )
+
     def test_with_passwords_of_their_own_are_accounts(self, settings):
         settings.PRODUCTION = True
         User.objects.create_user(username="admin", password="another word of ours 11")
