@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
-from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from priorities.models import Priority, PriorityWords
-from priorities.office import NOT_YET, OfficeAdmin, PartnershipFilter, ReadOnlyInline
-from priorities.office_forms import LinesField, OfficeForm, names_checked
-from priorities.office_verbs import Verb
-from priorities.permissions import may_approve
+from priorities.office import PartnershipFilter
+from priorities.office_promises import PromiseAdmin, PromiseForm, WithdrawPromise, WordsInline
 from priorities.services import (
-    EMPTIED,
     NotAllowed,
     add_priority,
     agree_words,
@@ -24,59 +19,27 @@ from priorities.services import (
 )
 
 
-class PriorityForm(OfficeForm):
-    """A priority's own words, and its official words, which change only by a new agreement."""
-
-    agreed_words = LinesField(
-        required=False,
-        strip=False,
-        label="Official words",
-        help_text="The aim exactly as agreed. A change is kept as a new version; the public can read the earlier ones.",
-    )
-    words_reason = forms.CharField(
-        required=False,
-        max_length=300,
-        widget=AdminTextInputWidget,
-        label="Why the official words changed",
-        help_text="Needed only where you changed official words that are public. The public can read it.",
-    )
-
-    names_checked = names_checked()
-    public_fields = ("agreed_words", "words_reason")
+class PriorityForm(PromiseForm):
+    """A priority's own words and its official words."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["agreed_words"] = self.instance.official_words
+        kept = "A change is kept as a new version; the public can read the earlier ones."
+        self.fields["agreed_words"].help_text = f"The aim exactly as agreed. {kept}"
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.instance.official_words.strip() and not cleaned.get("agreed_words", "").strip():
-            self.add_error("agreed_words", EMPTIED.format("priority"))
-        elif (
-            self.instance.public_from is not None
-            and "agreed_words" in self.changed_data
-            and not cleaned.get("words_reason")
-        ):
-            self.add_error("words_reason", "Say why the official words changed; the public reads the reason.")
+        if self.check_not_emptied(cleaned):
+            self.check_reason(cleaned)
         return cleaned
 
 
-class PriorityWordsInline(ReadOnlyInline):
+class PriorityWordsInline(WordsInline):
     model = PriorityWords
-    fields = ["words", "reason", "public_from", "recorded_at", "recorded_by"]
-    verbose_name_plural = "official words, every version"
 
 
-class WithdrawPriority(Verb):
-    name = "withdraw"
-    label = "Withdraw"
+class WithdrawPriority(WithdrawPromise):
     explanation = "The public can no longer read this priority. Its address says that it was withdrawn."
-
-    def permitted(self, user, record) -> bool:
-        return may_approve(user, record.plan.partnership_id)
-
-    def possible(self, record) -> bool:
-        return record.public_from is not None and record.withdrawn_at is None
 
     def do(self, *, record, data, by, at) -> str:
         if not self.possible(record):
@@ -86,7 +49,7 @@ class WithdrawPriority(Verb):
 
 
 @admin.register(Priority)
-class PriorityAdmin(OfficeAdmin):
+class PriorityAdmin(PromiseAdmin):
     partnership_path = "plan__partnership"
     form = PriorityForm
     verbs = (WithdrawPriority(),)
@@ -103,21 +66,6 @@ class PriorityAdmin(OfficeAdmin):
         ("Words", {"fields": ["plain_words", "why_it_matters", "agreed_words", "words_reason"]}),
         ("Where it stands", {"fields": ["slug", "source_row", "public_from", "withdrawn_at", "recorded_at"]}),
     ]
-
-    def get_inlines(self, request, obj):
-        return self.inlines if obj is not None else []
-
-    def is_public(self, obj) -> bool:
-        """Also after it was withdrawn: its address stays, and the page there names it."""
-        return obj.public_from is not None
-
-    def public_or_not(self, obj) -> str:
-        if Priority.objects.public().filter(pk=obj.pk).exists():
-            return "The public can read it now."
-        return "The public cannot read it." if obj.public_from else NOT_YET
-
-    def may_be_deleted(self, obj) -> bool:
-        return obj.public_from is None and obj.source_row_id is None
 
     def get_deleted_objects(self, objs, request):
         """The priority alone: its words go with it. An action that names it keeps it."""

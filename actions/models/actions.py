@@ -78,6 +78,19 @@ class Action(Versioned):
     rated_on = models.DateField(null=True, blank=True, editable=False)
 
     PUBLIC_TEXTS = ("reference", "plain_words", "outcome")
+    READ_FROM_TIMESCALE = (
+        "start",
+        "due",
+        "precision",
+        "recurrence",
+        "ongoing",
+        "timescale_note",
+        "timescale_problem",
+        "original_due",
+        "next_due",
+    )
+    """Columns that are derived from `timescale_raw`, in the order in which the office reads them."""
+
     objects = ActionQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["latest_report", "rated", "rated_on"])
 
@@ -126,7 +139,7 @@ class Action(Versioned):
     @property
     def status(self) -> Status | None:
         """What the newest public report with a rating said, though later ones gave none; None where none gave one."""
-        return Status(self.rated) if self.rated else None
+        return Status.given(self.rated)
 
     def set_reports(self, standing: Iterable[Reported]) -> None:
         """Keep what lists read of the standing reports, newest first: the first one and the newest rating. Stores nothing."""

@@ -62,4 +62,4 @@ class RatingWord(models.Model):
 
     @property
     def status_now(self) -> Status | None:
-        return Status(self.status) if self.status else None
+        return Status.given(self.status)

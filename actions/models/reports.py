@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from actions.models.actions import Action
@@ -123,18 +122,11 @@ class ProgressReport(Versioned):
 
     @property
     def status_given(self) -> Status | None:
-        return Status(self.status) if self.status else None
+        return Status.given(self.status)
 
     @property
     def has_rating(self) -> bool:
         return gives_rating(self.status, self.rating)
-
-    @property
-    def added_later(self) -> bool:
-        """This system learned of it after the day from which it was public."""
-        if self.public_from is None:
-            return False
-        return timezone.localtime(self.recorded_at).date() > timezone.localtime(self.public_from).date()
 
     @property
     def partnership_key(self) -> int | None:

@@ -64,7 +64,7 @@ def rows(keys: list[int], plan: Plan, *, on: date) -> list[ActionRow]:
 
 
 def _row(listed: Listed, plan: Plan, leads: list[str], address: str, *, on: date) -> ActionRow:
-    given = Status(listed.rated) if listed.rated else None
+    given = Status.given(listed.rated)
     last_update_on = listed.latest_report__reported_on
     when = timeliness(
         due=listed.next_due,
