@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 # Imported so that their pages are registered.
-from actions import document_admin, plan_admin, report_admin  # noqa: F401
+from actions import document_correction, plan_admin, report_admin  # noqa: F401
 from actions.action_form import ActionForm, open_problems, reading_in_words
 from actions.models import (
     Action,
