@@ -19,8 +19,9 @@ from actions.services import (
 from actions.timescales import Timescale, read_timescale
 from actions.wording import day_in_words
 from priorities.models import Plan, ReadingProblem, User
-from priorities.office_forms import LinesField, OfficeForm, complain_of_people, names_checked
-from priorities.services import EMPTIED, agree_words, save_edit, settle_problems
+from priorities.office_forms import LinesField, complain_of_people
+from priorities.office_promises import PromiseForm
+from priorities.services import agree_words, save_edit, settle_problems
 
 NEEDED = "The public has read the earlier date, so this is needed; the public reads it too."
 
@@ -34,7 +35,7 @@ class ProblemsField(forms.ModelMultipleChoiceField):
         return f"{problem.message} [{problem.value}]" if problem.value else problem.message
 
 
-class ActionForm(OfficeForm):
+class ActionForm(PromiseForm):
     """Fields that a verb keeps are the form's own and never assigned to the model."""
 
     settled_problems = ProblemsField(
@@ -44,19 +45,6 @@ class ActionForm(OfficeForm):
         help_text="Tick what is right once you have saved.",
     )
 
-    agreed_words = LinesField(
-        required=False,
-        strip=False,
-        label="Official words",
-        help_text="Exactly as agreed. A change is kept as a new version; the public can read the earlier ones.",
-    )
-    words_reason = forms.CharField(
-        required=False,
-        max_length=300,
-        widget=AdminTextInputWidget,
-        label="Why the official words changed",
-        help_text="Needed only where you changed official words that are public. The public can read it.",
-    )
     timescale_words = LinesField(
         required=False,
         strip=False,
@@ -92,14 +80,7 @@ class ActionForm(OfficeForm):
         help_text="One role or team in each line; the first is accountable. Each must stand in the list of leads.",
     )
 
-    names_checked = names_checked()
-    public_fields = (
-        "agreed_words",
-        "words_reason",
-        "timescale_words",
-        "due_reason",
-        "due_agreed_by",
-    )
+    public_fields = (*PromiseForm.public_fields, "timescale_words", "due_reason", "due_agreed_by")
     role_fields = ("due_agreed_by",)
 
     today: date
@@ -111,7 +92,6 @@ class ActionForm(OfficeForm):
         if action.pk is None:
             return
         self.fields["settled_problems"].queryset = open_problems(action)
-        self.initial["agreed_words"] = action.official_words
         self.initial["timescale_words"] = action.timescale_raw
         self.initial["lead_names"] = "\n".join(action_lead.lead.name for action_lead in _leads_of(action))
         if "priority" in self.fields:
@@ -130,7 +110,7 @@ class ActionForm(OfficeForm):
             if not cleaned.get("agreed_words", "").strip() and not cleaned.get("plain_words"):
                 self.add_error("agreed_words", "Give the action's official words, or its plain words, or both.")
         else:
-            self._check_official_words(cleaned)
+            self.check_not_emptied(cleaned)
             if self.instance.public_from is not None:
                 self._check_public_changes(cleaned)
         return cleaned
@@ -142,10 +122,6 @@ class ActionForm(OfficeForm):
                 f"Agreed on: {day_in_words(day)} is still to come; give the day on which the change was agreed."
             )
         return day
-
-    def _check_official_words(self, cleaned: dict) -> None:
-        if self.instance.official_words.strip() and not cleaned.get("agreed_words", "").strip():
-            self.add_error("agreed_words", EMPTIED.format("action"))
 
     def _check_place(self, plan: Plan, cleaned: dict) -> None:
         priority, continues = cleaned.get("priority"), cleaned.get("continues")
@@ -165,8 +141,7 @@ class ActionForm(OfficeForm):
         self.leads = list(dict.fromkeys(names))
 
     def _check_public_changes(self, cleaned: dict) -> None:
-        if "agreed_words" in self.changed_data and not cleaned.get("words_reason"):
-            self.add_error("words_reason", "Say why the official words changed; the public reads the reason.")
+        self.check_reason(cleaned)
         if "timescale_words" in self.changed_data:
             for name in ("due_reason", "due_agreed_by", "due_changed_on"):
                 if name not in self.errors and not cleaned.get(name):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 # Imported so that their pages are registered.
-from actions import document_admin, plan_admin, report_admin  # noqa: F401
+from actions import document_correction, plan_admin, report_admin  # noqa: F401
 from actions.action_form import ActionForm, open_problems, reading_in_words
 from actions.models import (
     Action,
@@ -24,10 +24,11 @@ from actions.models import (
 )
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
-from priorities.office import NOT_YET, OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from actions.status import NO_RATING
+from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import RoleForm
-from priorities.office_verbs import ReasonForm, Verb
-from priorities.permissions import may_approve
+from priorities.office_promises import PromiseAdmin, WithdrawPromise, WordsInline
+from priorities.office_verbs import ReasonForm
 from priorities.services import NotAllowed
 from priorities.slugs import free_slug
 
@@ -108,10 +109,8 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
         super().save_model(request, obj, form, change)
 
 
-class WordsInline(ReadOnlyInline):
+class ActionWordsInline(WordsInline):
     model = ActionWords
-    fields = ["words", "reason", "public_from", "recorded_at", "recorded_by"]
-    verbose_name_plural = "official words, every version"
 
 
 class DueDateChangeInline(ReadOnlyInline):
@@ -162,20 +161,12 @@ class WithdrawActionForm(ReasonForm):
         self.fields["replaced_by"].queryset = others.exclude(pk=self.record.pk)
 
 
-class WithdrawAction(Verb):
-    name = "withdraw"
-    label = "Withdraw"
+class WithdrawAction(WithdrawPromise):
     explanation = (
         "The public can no longer read this action and its reports. Its address stays and says that the "
         "action was withdrawn, why, and what replaced it."
     )
     form_class = WithdrawActionForm
-
-    def permitted(self, user, record) -> bool:
-        return may_approve(user, record.plan.partnership_id)
-
-    def possible(self, record) -> bool:
-        return record.public_from is not None and record.withdrawn_at is None
 
     def do(self, *, record, data, by, at) -> str:
         if not self.possible(record):
@@ -184,8 +175,19 @@ class WithdrawAction(Verb):
         return f"The action '{record}' was withdrawn: the public can no longer read it."
 
 
+_WHERE_IT_STANDS = (
+    "slug",
+    "source_row",
+    "public_from",
+    "recorded_at",
+    "withdrawn_at",
+    "withdrawn_reason",
+    "replaced_by",
+)
+
+
 @admin.register(Action)
-class ActionAdmin(ExportMixin, OfficeAdmin):
+class ActionAdmin(ExportMixin, PromiseAdmin):
     partnership_path = "plan__partnership"
     form = ActionForm
     verbs = (WithdrawAction(),)
@@ -194,7 +196,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "rated"]
     list_select_related = ["plan__partnership", "priority", "latest_report"]
     search_fields = ["reference", "official_words", "plain_words"]
-    inlines = [WordsInline, DueDateChangeInline, LeadsChangeInline, ReportInline]
+    inlines = [ActionWordsInline, DueDateChangeInline, LeadsChangeInline, ReportInline]
     only_on_add = ("plan",)
     read_as = {
         "agreed_words": "official_words",
@@ -203,22 +205,8 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
     }
     readonly_fields = (
         "its_leads",
-        "start",
-        "due",
-        "precision",
-        "recurrence",
-        "ongoing",
-        "timescale_note",
-        "timescale_problem",
-        "original_due",
-        "next_due",
-        "slug",
-        "source_row",
-        "public_from",
-        "recorded_at",
-        "withdrawn_at",
-        "withdrawn_reason",
-        "replaced_by",
+        *Action.READ_FROM_TIMESCALE,
+        *_WHERE_IT_STANDS,
         "last_status",
         "add_report",
     )
@@ -227,37 +215,9 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
         ("Words", {"fields": ["plain_words", "outcome", "agreed_words", "words_reason"]}),
         ("Leads", {"fields": ["lead_names"]}),
         ("Timescale", {"fields": ["timescale_words", "due_reason", "due_agreed_by", "due_changed_on"]}),
-        (
-            "How the timescale was read",
-            {
-                "fields": [
-                    "start",
-                    "due",
-                    "precision",
-                    "recurrence",
-                    "ongoing",
-                    "timescale_note",
-                    "timescale_problem",
-                    "original_due",
-                    "next_due",
-                ]
-            },
-        ),
+        ("How the timescale was read", {"fields": Action.READ_FROM_TIMESCALE}),
         ("Progress", {"fields": ["last_status", "add_report", "continues"]}),
-        (
-            "Where it stands",
-            {
-                "fields": [
-                    "slug",
-                    "source_row",
-                    "public_from",
-                    "recorded_at",
-                    "withdrawn_at",
-                    "withdrawn_reason",
-                    "replaced_by",
-                ]
-            },
-        ),
+        ("Where it stands", {"fields": _WHERE_IT_STANDS}),
     ]
 
     def get_queryset(self, request):
@@ -283,21 +243,6 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.today = self.today()
         return form
-
-    def get_inlines(self, request, obj):
-        return self.inlines if obj is not None else []
-
-    def is_public(self, obj) -> bool:
-        """Also after it was withdrawn: its address stays, and the page there names it."""
-        return obj.public_from is not None
-
-    def public_or_not(self, obj) -> str:
-        if Action.objects.public().filter(pk=obj.pk).exists():
-            return "The public can read it now."
-        return "The public cannot read it." if obj.public_from else NOT_YET
-
-    def may_be_deleted(self, obj) -> bool:
-        return obj.public_from is None and obj.source_row_id is None
 
     def get_deleted_objects(self, objs, request):
         """The action alone: its words and leads go with it. What keeps it is said in one sentence."""
@@ -334,7 +279,7 @@ class ActionAdmin(ExportMixin, OfficeAdmin):
                 if report.status_given or report.rating:
                     said = report.status_given.label if report.status_given else report.rating
                     return f"{said} (not public yet)"
-        return "No rating given"
+        return NO_RATING
 
     @admin.display(description="new report")
     def add_report(self, obj) -> str:

@@ -11,6 +11,7 @@ from import_export.admin import ExportMixin as LibraryExportMixin
 from import_export.formats.base_formats import CSV
 
 from actions.models import Action, Lead
+from actions.status import status_in_words
 from priorities.permissions import sees_any
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -49,15 +50,7 @@ class ActionSheet(Sheet):
             "outcome",
             "leads",
             "timescale_raw",
-            "start",
-            "due",
-            "precision",
-            "recurrence",
-            "ongoing",
-            "timescale_note",
-            "timescale_problem",
-            "original_due",
-            "next_due",
+            *Action.READ_FROM_TIMESCALE,
             "status",
             "latest_report",
             "public_from",
@@ -72,7 +65,7 @@ class ActionSheet(Sheet):
         return "; ".join(action_lead.lead.name for action_lead in action.action_leads.all())
 
     def dehydrate_status(self, action: Action) -> str:
-        return action.status.label if action.status else "No rating given"
+        return status_in_words(action.status)
 
 
 class LeadSheet(Sheet):

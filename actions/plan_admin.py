@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.html import format_html
 
-from actions.document_publishing import TakeDocument
+from actions.document_taking import TakeDocument
 from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
 from actions.plan_review import SHOWN, review_plan, what_is_wrong

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from actions.models import Action, DueDateChange, gives_rating
-from actions.status import Status
+from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, day_in_words, london_day
 
 
@@ -43,7 +43,7 @@ class PublicReport(NamedTuple):
 
     @property
     def status_given(self) -> Status | None:
-        return Status(self.status) if self.status else None
+        return Status.given(self.status)
 
     @property
     def has_rating(self) -> bool:
@@ -87,7 +87,7 @@ class Reported:
         """What became of the rating, in words. No rating is said as such and never counts as a move."""
         now = self.report.status_given
         if now is None:
-            return "No rating given"
+            return NO_RATING
         if self.before is None:
             return f"First rating: {now.label}"
         return f"Still {now.label}" if now is self.before else f"From {self.before.label} to {now.label}"

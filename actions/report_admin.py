@@ -154,7 +154,7 @@ class CorrectImported(Verb):
         return record.document_id is not None and record.state == ProgressReport.State.DRAFT
 
     def do(self, *, record, data, by, at) -> str:
-        status = Status(data["status"]) if data["status"] else None
+        status = Status.given(data["status"])
         correct_imported_report(report=record, status=status, done=data["done"], reason=data["reason"], by=by, at=at)
         return "The report was corrected. The public cannot read it until the plan is published."
 

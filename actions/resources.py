@@ -9,7 +9,7 @@ from import_export import fields
 from actions.models import Action
 from actions.office_exports import Sheet, formula_safe
 from actions.reporting import due_words, shown_priority
-from actions.status import NO_RATING
+from actions.status import status_in_words
 from actions.wording import NO_LEAD
 from priorities.models import Plan
 
@@ -76,7 +76,7 @@ class ActionCsv(Sheet):
         return "; ".join(link.lead.name for link in action.action_leads.all()) or NO_LEAD
 
     def dehydrate_status(self, action: Action) -> str:
-        return action.status.label if action.status else NO_RATING
+        return status_in_words(action.status)
 
     def dehydrate_rated_on(self, action: Action) -> str:
         if action.status is None:

@@ -61,6 +61,11 @@ class Status(StrEnum):
         return self in (Status.OFF_TRACK, Status.AT_RISK)
 
     @classmethod
+    def given(cls, stored: str) -> Status | None:
+        """The status that a column holds; None for "", which is no rating."""
+        return cls(stored) if stored else None
+
+    @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         """Pairs for a model or form field."""
         return [(status.value, status.label) for status in cls]
@@ -88,6 +93,11 @@ _DEFINITIONS = {
 }
 _FINISHED = frozenset({Status.COMPLETE, Status.EMBEDDED, Status.STOPPED})
 FINISHED_VALUES = tuple(sorted(status.value for status in _FINISHED))
+
+
+def status_in_words(status: Status | None) -> str:
+    """The status as everybody reads it; that none was given is said."""
+    return status.label if status else NO_RATING
 
 
 def silent_after(update_cycle: str) -> int:

@@ -251,18 +251,7 @@ def revise_actions(
         ContentVersion.count_up()
 
 
-_TIMESCALE = (
-    "timescale_raw",
-    "start",
-    "due",
-    "precision",
-    "recurrence",
-    "ongoing",
-    "timescale_note",
-    "timescale_problem",
-    "original_due",
-    "next_due",
-)
+_TIMESCALE = ("timescale_raw", *Action.READ_FROM_TIMESCALE)
 
 
 @transaction.atomic

@@ -154,7 +154,7 @@ def _reports(path: Path) -> list[DemoReport]:
             | {name: _day(row[name]) for name in ("next_step_on", "evidence_on", "approved_on", "corrects")}
             | {
                 "reported_on": date.fromisoformat(row["reported_on"]),
-                "status": Status(row["status"]) if row["status"] else None,
+                "status": Status.given(row["status"]),
             }
         )
         for row in _rows(path)

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from actions.models import Action, ActionWords, DueDateChange, Lead, ProgressReport, RatingWord
+from actions.promise_history import added_later
 from actions.services import give_public_words
 from priorities.models import HeldBack, Plan, Priority, PriorityWords, ReadingProblem, SourceDocument, SourceRow, User
 from priorities.services import save_edit
@@ -211,7 +212,7 @@ def test_publishing_makes_it_public_from_the_documents_date(file, partnership, a
     assert PriorityWords.objects.filter(public_from=midnight).count() == 1
     report = ProgressReport.objects.public().get(action__reference="1.1")
     assert (report.public_from, report.approved_by, report.approved_role) == (midnight, approver, "SEND manager")
-    assert report.added_later
+    assert added_later(report.public_from, report.recorded_at)
     assert Action.objects.get(reference="1.1").latest_report == report
 
 

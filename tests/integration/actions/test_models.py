@@ -333,11 +333,3 @@ def test_a_timescale_is_taken_over_whole():
         "",
         "Empty.",
     )
-
-
-def test_what_is_added_later_is_marked():
-    report = make.ProgressReportFactory.build(action=None, public_from=make.MOMENT)
-    assert report.added_later is False
-    report.public_from = make.MOMENT - timedelta(days=1)
-    assert report.added_later is True
-    assert ProgressReport(recorded_at=make.MOMENT).added_later is False

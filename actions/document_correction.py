@@ -1,4 +1,4 @@
-"""What the office does to a source document that touches actions: its title and its date are put right."""
+"""The office puts the title and the date of a source document right; drafts of its reports get the new date."""
 
 from __future__ import annotations
 

@@ -1,0 +1,25 @@
+"""What is being done about each promise: by whom, by when, and what was reported."""
+
+from actions.models.actions import Action, ActionLead, ActionQuerySet
+from actions.models.changes import ActionWords, DueDateChange, DueDateChangeQuerySet, LeadsChange
+from actions.models.leads import Lead, Organisation
+from actions.models.ratings import RatingWord, Reported, gives_rating, newest_rated
+from actions.models.reports import ProgressReport, ProgressReportQuerySet
+
+__all__ = [
+    "Action",
+    "ActionLead",
+    "ActionQuerySet",
+    "ActionWords",
+    "DueDateChange",
+    "DueDateChangeQuerySet",
+    "Lead",
+    "LeadsChange",
+    "Organisation",
+    "ProgressReport",
+    "ProgressReportQuerySet",
+    "RatingWord",
+    "Reported",
+    "gives_rating",
+    "newest_rated",
+]

@@ -1,0 +1,133 @@
+"""What was reported on an action."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from simple_history.models import HistoricalRecords
+
+from actions.models.actions import Action
+from actions.models.ratings import gives_rating
+from actions.status import Status
+from priorities.models import SourceDocument, Versioned
+
+
+class ProgressReportQuerySet(models.QuerySet):
+    def public(self) -> ProgressReportQuerySet:
+        return self.filter(state=ProgressReport.State.PUBLISHED)
+
+    def standing(self) -> ProgressReportQuerySet:
+        """Public reports that no other public report corrects."""
+        corrections = ProgressReport.objects.filter(corrects=OuterRef("pk"), state=ProgressReport.State.PUBLISHED)
+        return self.public().filter(~Exists(corrections))
+
+    def newest_first(self) -> ProgressReportQuerySet:
+        """By the day that it speaks of; one without a day (NULL, "date not stated") is oldest."""
+        return self.order_by(F("reported_on").desc(nulls_last=True), "-pk")
+
+
+class ProgressReport(Versioned):
+    """What was reported on an action. Append-only: once published it never changes; to correct it, add another.
+
+    `reported_on` is the day that the report speaks of, None where a document gave no date. From it silence is counted.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Waiting for approval"
+        RETURNED = "returned", "Returned"
+        PUBLISHED = "published", "Published"
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="reports")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    reported_on = models.DateField(null=True, blank=True, help_text="Empty only where a document gave no date.")
+    status = models.CharField(max_length=12, choices=Status.choices, blank=True, help_text="Empty: no rating given.")
+    rating = models.CharField("rating as written", max_length=200, blank=True)
+    done = models.TextField("what we have done", blank=True)
+    difference = models.TextField("the difference it made", blank=True)
+    how_we_know = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+    next_step_on = models.DateField(null=True, blank=True)
+    decision_asked = models.TextField("decision asked of the board", blank=True)
+    reason = models.TextField("reason for stopping", blank=True)
+    evidence = models.TextField(blank=True)
+    evidence_url = models.URLField("evidence link", blank=True)
+    evidence_on = models.DateField("date of the evidence", null=True, blank=True)
+    internal_note = models.TextField(blank=True, help_text="Never shown to the public.")
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
+    document = models.ForeignKey(SourceDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_role = models.CharField(max_length=200, blank=True, editable=False)
+    returned_reason = models.TextField(blank=True, editable=False)
+    public_from = models.DateTimeField(null=True, blank=True, editable=False)
+    recorded_at = models.DateTimeField(editable=False)
+
+    PUBLIC_TEXTS = (
+        "done",
+        "difference",
+        "how_we_know",
+        "next_step",
+        "decision_asked",
+        "reason",
+        "evidence",
+        "evidence_url",
+    )
+    objects = ProgressReportQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["action", "state", "-reported_on"]),
+            # What changed last in a plan is found in this index alone, without reading the reports.
+            models.Index(fields=["action", "state", "-public_from"], name="report_by_publication"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="published", public_from__isnull=False)
+                | (~Q(state="published") & Q(public_from=None)),
+                name="report_public_from_when_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="report_approved_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | Q(author=None) | ~Q(approved_by=F("author")),
+                name="report_approved_by_another",
+                violation_error_message="Nobody approves their own report.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(returned_reason=""), name="report_returned_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="stopped") | ~Q(reason="") | Q(document__isnull=False),
+                name="report_stopped_with_reason",
+                violation_error_message="Say why the action was stopped.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Report of {self.reported_on or 'a date not stated'}"
+
+    @property
+    def status_given(self) -> Status | None:
+        return Status.given(self.status)
+
+    @property
+    def has_rating(self) -> bool:
+        return gives_rating(self.status, self.rating)
+
+    @property
+    def partnership_key(self) -> int | None:
+        return self.action.plan.partnership_id

@@ -1,0 +1,40 @@
+"""Questions about the public actions of a plan on a day: how many stand where, which come first, what moved.
+
+Everything starts from `.public()` and takes the day as `on`. One plan at a time: no partnership's ratings are ever
+added to another's.
+"""
+
+from actions.reporting.counting import STATUSES, Counts, added_up, counts, counts_by_priority
+from actions.reporting.csv_rows import approximate_csv_bytes, for_csv
+from actions.reporting.extracts import Linked
+from actions.reporting.lateness import counted_to, is_closed, is_overdue, is_silent, silent_before
+from actions.reporting.list_rows import ROWS_AT_ONCE, attention_first, first_of_priority, rows
+from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
+from actions.reporting.plan_parts import lead_names, newest_reports, priorities_of
+
+__all__ = [
+    "ROWS_AT_ONCE",
+    "STATUSES",
+    "Counts",
+    "Linked",
+    "action_address",
+    "action_name",
+    "added_up",
+    "approximate_csv_bytes",
+    "attention_first",
+    "counted_to",
+    "counts",
+    "counts_by_priority",
+    "due_words",
+    "first_of_priority",
+    "for_csv",
+    "is_closed",
+    "is_overdue",
+    "is_silent",
+    "lead_names",
+    "newest_reports",
+    "priorities_of",
+    "rows",
+    "shown_priority",
+    "silent_before",
+]

@@ -1,0 +1,60 @@
+"""What a plan has that the public may read: its priorities, its leads, its newest reports."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from actions.models import Action, ActionLead, Lead, ProgressReport
+from priorities.models import Plan, Priority
+from priorities.prepared import Prepared
+
+RECENT_SHOWN = 3
+"""How many changes the home page shows."""
+
+
+_LEADS = Prepared(
+    lambda plan: (
+        Lead.objects.filter(
+            pk__in=ActionLead.objects.filter(action__in=Action.objects.public().filter(plan=plan)).values("lead")
+        )
+        .order_by("name")
+        .values_list("slug", "name")
+    ),
+    plan=int,
+)
+_PRIORITIES = Prepared(lambda plan: Priority.objects.public().filter(plan=plan).order_by("order", "pk"), plan=int)
+
+
+def lead_names(plan: Plan) -> dict[str, str]:
+    """The leads of the plan's public actions by their slugs, in the order of their names."""
+    return dict(_LEADS(plan=plan.pk))
+
+
+def priorities_of(plan: Plan) -> list[Priority]:
+    """The plan's public priorities in order, each knowing its plan."""
+    found = _PRIORITIES(plan=plan.pk)
+    for priority in found:
+        priority.plan = plan
+    return found
+
+
+def _recent(plan: int) -> QuerySet:
+    newest = (
+        ProgressReport.objects.public()
+        .filter(action__in=Action.objects.public().filter(plan=plan).order_by().values("pk"))
+        .order_by("-public_from", "-pk")
+        .values("pk")[:RECENT_SHOWN]
+    )
+    # Two steps: the first sorts keys out of an index, the second reads three whole reports.
+    return ProgressReport.objects.filter(pk__in=newest).select_related("action").order_by("-public_from", "-pk")
+
+
+_RECENT = Prepared(_recent, plan=int)
+
+
+def newest_reports(plan: Plan) -> list[ProgressReport]:
+    """The newest public reports on public actions of the plan, each knowing its plan; at most RECENT_SHOWN."""
+    found = _RECENT(plan=plan.pk)
+    for report in found:
+        report.action.plan = plan
+    return found

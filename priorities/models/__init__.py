@@ -1,0 +1,36 @@
+"""What was promised, by whom, in which words, and where that stands in the source document.
+
+Two dates are kept for every published thing: `public_from` (from when anybody could read it; words that came
+in a document count from the document's date) and `recorded_at` (when they were entered here).
+"""
+
+from priorities.models.content_version import ContentVersion
+from priorities.models.documents import DocumentCorrection, ReadingProblem, SourceDocument, SourceRow, start_of_day
+from priorities.models.held_back import HeldBack
+from priorities.models.partnerships import Membership, Partnership, PartnershipQuerySet, User
+from priorities.models.plans import NEWEST_FIRST, Plan, PlanQuerySet
+from priorities.models.priorities import Priority, PriorityQuerySet, PriorityWords, WordsVersion
+from priorities.models.versioned import EditConflict, Versioned
+
+__all__ = [
+    "NEWEST_FIRST",
+    "ContentVersion",
+    "DocumentCorrection",
+    "EditConflict",
+    "HeldBack",
+    "Membership",
+    "Partnership",
+    "PartnershipQuerySet",
+    "Plan",
+    "PlanQuerySet",
+    "Priority",
+    "PriorityQuerySet",
+    "PriorityWords",
+    "ReadingProblem",
+    "SourceDocument",
+    "SourceRow",
+    "User",
+    "Versioned",
+    "WordsVersion",
+    "start_of_day",
+]

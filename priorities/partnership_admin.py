@@ -1,0 +1,175 @@
+"""The office pages of partnerships and of the people who work for them."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.http import Http404
+
+from priorities.models import Membership, Partnership, User
+from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_forms import OfficeForm
+from priorities.permissions import administers_any, may_administer, rows_administered_by
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(OfficeAdmin):
+    partnership_path = "pk"
+    list_display = ["name", "area_name", "contact_telephone", "contact_email"]
+    search_fields = ["name", "area_name"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "area_name", "is_invented"]}),
+        (
+            "How the public reaches you",
+            {
+                "fields": ["contact_email", "contact_telephone", "contact_hours", "contact_address"],
+                "description": "Shown on the help page. Use a shared address and number, never a person's own.",
+            },
+        ),
+        (
+            "Independent advice",
+            {
+                "fields": ["advice_service", "advice_telephone", "advice_url"],
+                "description": "The service to which families can turn that is not part of the partnership.",
+            },
+        ),
+    ]
+
+    def has_add_permission(self, request) -> bool:
+        return request.user.is_superuser
+
+    def is_public(self, obj) -> bool:
+        return True
+
+    def public_or_not(self, obj) -> str:
+        return "The public can read it now."
+
+    def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
+        """What a partnership is called is for the administrator of the whole site."""
+        return () if request.user.is_superuser else ("name", "slug", "is_invented")
+
+
+class MembershipInline(ReadOnlyInline):
+    model = Membership
+    fields = ["partnership", "role"]
+    show_change_link = True
+    verbose_name_plural = "memberships (add or change them on the page of memberships)"
+
+
+class PersonForm(OfficeForm, UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+
+@admin.register(User)
+class PersonAdmin(OfficeAdmin, UserAdmin):
+    """Accounts: changed by the administrator of the site, read by those of the person's partnerships."""
+
+    form = PersonForm
+    list_display = [
+        "username",
+        "first_name",
+        "last_name",
+        "job_title",
+        "is_active",
+        "is_superuser",
+        "last_login",
+    ]
+    list_filter = ["is_active", "is_superuser"]
+    search_fields = ["username", "first_name", "last_name", "email"]
+    filter_horizontal = ()
+    inlines = [MembershipInline]
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Person", {"fields": ["first_name", "last_name", "email", "job_title"]}),
+        (
+            "Access",
+            {
+                "fields": ["is_active", "is_staff", "is_superuser"],
+                "description": "What somebody may do for a partnership comes from their memberships. An "
+                "account is never deleted, because reports keep who wrote and approved them: take away "
+                "'Active' instead.",
+            },
+        ),
+        ("Dates", {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_queryset(self, request):
+        people = User.objects.all()
+        if request.user.is_superuser:
+            return people
+        return people.filter(pk__in=self._colleagues(request))
+
+    def rows_to_choose(self, request):
+        return self.get_queryset(request)
+
+    def _colleagues(self, request):
+        memberships = rows_administered_by(request.user, Membership.objects.all(), path="partnership")
+        return memberships.values("user_id")
+
+    def has_module_permission(self, request) -> bool:
+        return administers_any(request.user)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        if obj is None or request.user.is_superuser:
+            return administers_any(request.user)
+        return self._colleagues(request).filter(user=obj).exists()
+
+    def has_add_permission(self, request) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return request.user.is_superuser
+
+    def get_inlines(self, request, obj):
+        # To an administrator of one partnership a colleague's roles elsewhere are not known.
+        return self.inlines if obj is not None and request.user.is_superuser else []
+
+    def user_change_password(self, request, id, form_url=""):
+        if not request.user.is_superuser:
+            raise Http404
+        return super().user_change_password(request, id, form_url)
+
+
+@admin.register(Membership)
+class MembershipAdmin(OfficeAdmin):
+    list_display = ["user", "partnership", "role"]
+    list_filter = [("partnership", PartnershipFilter), "role"]
+    search_fields = ["user__username", "user__last_name"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["user", "partnership", "role"],
+                "description": "Officers and editors write. Approvers publish what others wrote. Members of "
+                "the forum and of the board read. Administrators also give and take roles.",
+            },
+        )
+    ]
+    only_on_add = ("user", "partnership")
+
+    def get_queryset(self, request):
+        rows = Membership.objects.select_related("user", "partnership")
+        return rows_administered_by(request.user, rows, path="partnership")
+
+    def records_to_choose(self, model, request):
+        if model is Partnership:
+            return rows_administered_by(request.user, Partnership.objects.all(), path="pk")
+        return super().records_to_choose(model, request)
+
+    def has_module_permission(self, request) -> bool:
+        return administers_any(request.user)
+
+    def has_add_permission(self, request) -> bool:
+        return administers_any(request.user)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return administers_any(request.user) if obj is None else may_administer(request.user, obj.partnership_id)
+
+    def may_be_deleted(self, obj) -> bool:
+        return True

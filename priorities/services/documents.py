@@ -1,0 +1,94 @@
+"""Writes to documents that were read, and to their problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import QuerySet
+
+from priorities.models import ContentVersion, Plan, ReadingProblem, SourceDocument, SourceRow, User
+from priorities.services.writing import NotAllowed, keep, keep_new, refuse_too_long
+
+
+def stands_in(document: SourceDocument | None, row: SourceRow | None) -> bool:
+    """Whether what was read from a row bears the document's date; without a document all bear the date that is given."""
+    return document is None or (row is not None and row.document_id == document.pk)
+
+
+def lock_document(document: SourceDocument) -> None:
+    """Read a document again as it is stored, and let no other verb or import at its plan's documents meanwhile.
+
+    A document has no version, and a save writes every column: from memory it would undo what somebody did since.
+    """
+    Plan.objects.select_for_update().get(pk=document.plan_id)
+    document.refresh_from_db()
+
+
+@transaction.atomic
+def receive_document(
+    *,
+    document: SourceDocument,
+    original: File,
+    rows: Sequence[SourceRow],
+    problems: Sequence[ReadingProblem],
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Keep a document with its file, its rows and its problems, as a draft that waits. Rows come in their order."""
+    document.received_at, document.received_by = at, by
+    refuse_too_long([document, *rows, *problems])
+    document.file.save(document.file.name, original, save=False)
+    try:
+        keep(document, by=by, at=at)
+        for row in rows:
+            row.document = document
+        keep_new(rows, by=by, at=at)
+        for problem in problems:
+            problem.document = document
+            problem.row = problem.row  # its id was not known before
+        keep_new(problems, by=by, at=at)
+    except BaseException:
+        # The transaction takes the records back; nothing takes a file back.
+        document.file.storage.delete(document.file.name)
+        raise
+
+
+@transaction.atomic
+def keep_reading(*, document: SourceDocument, reading: Mapping[str, object], by: User | None, at: datetime) -> None:
+    """Keep how a document is read now, where the plan's rating key gives its ratings other statuses than before."""
+    document.reading = reading
+    keep(document, by=by, at=at)
+
+
+@transaction.atomic
+def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> None:
+    """A waiting document is in its plan from now on."""
+    lock_document(document)
+    if document.state != SourceDocument.State.DRAFT:
+        raise NotAllowed(f"The document '{document.original_name}' does not wait any more.")
+    document.state = SourceDocument.State.APPLIED
+    document.applied_at, document.applied_by = at, by
+    keep(document, by=by, at=at)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def set_aside_document(*, document: SourceDocument, by: User, at: datetime, reason: str) -> None:
+    """Decide that a waiting document is not brought into its plan. It stays, with its rows; the plan is free again."""
+    lock_document(document)
+    if document.state != SourceDocument.State.DRAFT:
+        raise NotAllowed(f"The document '{document.original_name}' does not wait, so it cannot be set aside.")
+    if not reason.strip():
+        raise NotAllowed("Say why the document is set aside; who looks for it later reads the reason.")
+    document.state = SourceDocument.State.SET_ASIDE
+    document.set_aside_at, document.set_aside_by, document.set_aside_reason = at, by, reason
+    keep(document, by=by, at=at)
+
+
+@transaction.atomic
+def settle_problems(*, problems: QuerySet[ReadingProblem], by: User, at: datetime) -> int:
+    """Mark reading problems as settled; how many were still open. Those settled before keep who and when."""
+    return problems.filter(settled_at=None).update(settled_at=at, settled_by=by)

@@ -1,0 +1,150 @@
+"""The one way to write a record: its history names who and when, and no text holds what the public may not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import CharField, F, Model
+from simple_history.utils import bulk_create_with_history
+
+from priorities.held_back import Objections
+from priorities.models import ContentVersion, EditConflict, HeldBack, User, Versioned
+
+Record = TypeVar("Record", bound=Model)
+
+
+class NotAllowed(Exception):
+    """The person may not do this, or the record is in no state for it; str() is one sentence for them."""
+
+
+def refuse_personal_words(texts: Mapping[str, str], *, partnership_id: int | None, but: HeldBack | None = None) -> None:
+    """Raise NotAllowed where words for the public hold what is held back, an address or a number of a person.
+
+    `texts` are keyed by the words for their places ("Plain words"), `but` is a value that is decided just now.
+    """
+    if any(texts.values()):
+        objection = Objections(partnership_id, but=but).first(texts)
+        if objection:
+            raise NotAllowed(objection)
+
+
+def public_texts(record: Model) -> dict[str, str]:
+    """What people type into a record for the public, by the words for each field: its model's PUBLIC_TEXTS."""
+    fields = [record._meta.get_field(name) for name in record.PUBLIC_TEXTS]
+    return {str(field.verbose_name).capitalize(): getattr(record, field.name) for field in fields}
+
+
+# -- one way to write ------------------------------------------------------------------------------------------------
+
+
+def keep(record: Model, *, by: User | None, at: datetime, reason: str = "") -> None:
+    """Save a record; its history says who, when and, where given, why.
+
+    Raises EditConflict where somebody saved it since it was read, NotAllowed where a text is too long for its column.
+    """
+    refuse_too_long([record])
+    with _named(record, by=by, at=at, reason=reason):
+        record.save()
+
+
+def keep_new(records: Sequence[Record], *, by: User | None, at: datetime, reason: str = "") -> list[Record]:
+    """Store new records of one model at once, each with its history where the model has one."""
+    if not records:
+        return []
+    refuse_too_long(records)
+    model = type(records[0])
+    if not hasattr(model, "history"):
+        return model._default_manager.bulk_create(records)
+    return bulk_create_with_history(
+        records, model, default_user=by, default_date=at, default_change_reason=reason or None
+    )
+
+
+def keep_all(
+    records: Sequence[Model], *, fields: Sequence[str], by: User | None, at: datetime, reason: str = ""
+) -> None:
+    """Save these fields of many records of one model at once, guarded and with a history like `keep`."""
+    if not records:
+        return
+    refuse_too_long(records)
+    model = type(records[0])
+    if issubclass(model, Versioned):
+        _refuse_newer(model, records)
+    # What becomes the same in all of them needs one short statement; one that names every record is slow to build.
+    columns = [model._meta.get_field(name) for name in fields]
+    first = {column.attname: getattr(records[0], column.attname) for column in columns}
+    same = {name: value for name, value in first.items() if all(getattr(record, name) == value for record in records)}
+    counted = {"version": F("version") + 1} if issubclass(model, Versioned) else {}
+    if same or counted:
+        model._default_manager.filter(pk__in=[record.pk for record in records]).update(**same, **counted)
+    differing = [column.name for column in columns if column.attname not in same]
+    if differing:
+        model._default_manager.bulk_update(records, differing)
+    for record in records if counted else ():
+        record.version += 1
+    if hasattr(model, "history"):
+        model.history.bulk_history_create(
+            records, update=True, default_user=by, default_date=at, default_change_reason=reason or None
+        )
+
+
+def keep_deleted(record: Model, *, by: User | None, at: datetime) -> None:
+    """Delete a record that nobody outside has read; its history says who and when."""
+    with _named(record, by=by, at=at, reason=""):
+        record.delete()
+
+
+@contextmanager
+def _named(record: Model, *, by: User | None, at: datetime, reason: str) -> Iterator[None]:
+    record._history_user, record._history_date, record._change_reason = by, at, reason or None
+    try:
+        yield
+    finally:
+        # Left on the record, they would name the wrong person for a later save.
+        del record._history_user, record._history_date, record._change_reason
+
+
+def _refuse_newer(model: type[Model], records: Sequence[Model]) -> None:
+    """Lock the stored records and refuse where one of them was saved after it was read."""
+    stored = dict(
+        model._default_manager.select_for_update(of=("self",))
+        .order_by("pk")
+        .filter(pk__in=[record.pk for record in records])
+        .values_list("pk", "version")
+    )
+    for record in records:
+        if stored.get(record.pk) != record.version:
+            raise EditConflict(
+                f"{model._meta.verbose_name.capitalize()} '{record}' was changed by somebody else since you opened it."
+            )
+
+
+def refuse_too_long(records: Iterable[Model]) -> None:
+    """Raise NotAllowed where a text does not fit its column: SQLite would take it, PostgreSQL would break."""
+    for record in records:
+        for field in record._meta.concrete_fields:
+            if not isinstance(field, CharField) or field.max_length is None:
+                continue
+            value = getattr(record, field.attname) or ""
+            if len(value) > field.max_length:
+                raise NotAllowed(
+                    f"The {field.verbose_name} '{value[:40]} …' has {len(value)} characters and {field.max_length} fit; "
+                    "shorten it."
+                )
+
+
+@transaction.atomic
+def save_edit(*, record: Model, by: User | None, at: datetime, reason: str = "") -> None:
+    """Keep an edit of fields that have no verb of their own; kept public pages are stale from then on.
+
+    Raises EditConflict where somebody saved the same record since it was read, NotAllowed where words for the public
+    hold what is held back, an address or a number of a person.
+    """
+    if getattr(record, "PUBLIC_TEXTS", ()):
+        refuse_personal_words(public_texts(record), partnership_id=record.partnership_key)
+    keep(record, by=by, at=at, reason=reason)
+    ContentVersion.count_up()
