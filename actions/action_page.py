@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from actions.models import (
     newest_rated,
 )
 from actions.promise_history import PublicReport, added_later, date_as_written, promise_history
-from actions.wording import cut_at_word, rating_in_words, start_in_words
+from actions.wording import cut_at_word, day_as_known, rating_in_words, start_in_words
 from priorities.models import SourceDocument
 from priorities.prepared import Prepared
 
@@ -129,6 +129,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
     if action.source_row:
         source = action.source_row.document
         documents.append((source.document_date, source.date_precision))
+    vague = vague_days(documents)
     addresses = {slug: reporting.action_address(slug) for slug in {other.plan__slug for other in linked.values()}}
     links = {key: _link(other, addresses[other.plan__slug]) for key, other in linked.items()}
     neighbours = [("Previous", links.get(action.previous_pk)), ("Next", links.get(action.next_pk))]
@@ -141,9 +142,12 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "heading": cut_at_word(action.first_words, 110).removesuffix(".") or "No words recorded",
         "timeliness": action.timeliness_after(latest, on=on),
         "due": due,
-        "vague": vague_days(documents),
+        "vague": vague,
+        "since": day_as_known(latest.reported_on, vague[latest.reported_on])
+        if latest and latest.reported_on in vague
+        else "",
         "starts": start_in_words(action.start, action.due, action.precision),
-        "rating": _rating_words(standing),
+        "rating": _rating_words(standing, vague),
         "since_promised": (on - action.promised_on).days if action.promised_on else None,
         "name_to_quote": _name_to_quote(action),
         "crumb": f"Action {action.reference}" if action.reference else "Action",
@@ -199,11 +203,15 @@ def _first_words_on_date(action: Action, changes: list[DueDateChange]) -> str:
     return changes[0].from_raw if changes and changes[0].from_due == action.original_due else ""
 
 
-def _rating_words(standing: list[PublicReport]) -> str:
+def _rating_words(standing: list[PublicReport], vague: Mapping[date, str]) -> str:
     """Where the action's status comes from, if not plainly from the newest of its standing reports."""
     rating = newest_rated(standing)
     if rating is None:
         return ""
     return rating_in_words(
-        status=rating.status, word=rating.rating, rated_on=rating.reported_on, is_newest=rating is standing[0]
+        status=rating.status,
+        word=rating.rating,
+        rated_on=rating.reported_on,
+        is_newest=rating is standing[0],
+        vague=vague,
     )

@@ -29,6 +29,11 @@ def day(value: date | datetime | None, vague: Mapping[date, str] = MappingProxyT
     return wording.day_as_known(found, vague.get(found, "day"))
 
 
+def on_day(value: date | datetime, vague: Mapping[date, str] = MappingProxyType({})) -> str:
+    """ "on 1 May 2023", or "in May 2023" as `day` knows it; the London day of a moment."""
+    return wording.on_day(_london_day(value), vague)
+
+
 def iso(value: date | datetime) -> str:
     """A day as "2023-05-01", for `time` elements; the London day of a moment."""
     return _london_day(value).isoformat()
@@ -44,8 +49,11 @@ def period(plan: Plan) -> str:
     return wording.period_in_words(plan.starts_on, plan.ends_on)
 
 
-def flag_words(timeliness: Timeliness) -> list[tuple[str, str]]:
-    """The flags of an action as pairs of kind ("overdue", "silent") and words. A closed plan counts no days."""
+def flag_words(timeliness: Timeliness, since: str = "") -> list[tuple[str, str]]:
+    """The flags of an action as pairs of kind ("overdue", "silent") and words. A closed plan counts no days.
+
+    `since` is when it was last heard of, such as "May 2024", where that is not known to the day.
+    """
     found = []
     if timeliness.date_passed_unstated:
         found.append(("overdue", "Date passed, completion not stated"))
@@ -53,7 +61,7 @@ def flag_words(timeliness: Timeliness) -> list[tuple[str, str]]:
         about = "about " if timeliness.is_about else ""
         found.append(("overdue", f"Overdue by {about}{wording.counted(timeliness.overdue_days, 'day')}"))
     if timeliness.silent_days is not None:
-        found.append(("silent", f"No update for {wording.counted(timeliness.silent_days, 'day')}"))
+        found.append(("silent", wording.silence_in_words(timeliness.silent_days, since=since)))
     return found
 
 
@@ -68,6 +76,7 @@ FILTERS = {
     "first_upper": wording.first_upper,
     "flag_words": flag_words,
     "iso": iso,
+    "on_day": on_day,
     "period": period,
     "terms_in": terms_in,
     "verb": verb,

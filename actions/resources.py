@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from import_export import fields
@@ -61,9 +62,13 @@ class ActionCsv(Sheet):
         )
         export_order = fields
 
-    def __init__(self, plan: Plan, *, on: date, site: str) -> None:
-        """`site` is the address before every path, such as "https://send.example.org/"."""
+    def __init__(self, plan: Plan, *, on: date, site: str, vague: Mapping[date, str]) -> None:
+        """`site` is the address before every path, such as "https://send.example.org/".
+
+        `vague` are the plan's days that stand for a month or a year (reporting.vague_days).
+        """
         super().__init__()
+        self.vague = vague
         self.on = on
         self.site = site.removesuffix("/")
         self.fields["priority"].column_name = plan.priority_word
@@ -81,7 +86,7 @@ class ActionCsv(Sheet):
     def dehydrate_rated_on(self, action: Action) -> str:
         if action.status is None:
             return ""
-        return action.rated_on.isoformat() if action.rated_on else "Date not stated"
+        return self._day(action.rated_on)
 
     def dehydrate_days_overdue(self, action: Action) -> str:
         timeliness = action.timeliness(on=self.on)
@@ -101,7 +106,13 @@ class ActionCsv(Sheet):
         report = action.latest_report
         if report is None:
             return "No update published"
-        return report.reported_on.isoformat() if report.reported_on else "Date not stated"
+        return self._day(report.reported_on)
+
+    def _day(self, day: date | None) -> str:
+        """ "2025-05-01", or "2025-05" and "2025" where no more is known."""
+        if day is None:
+            return "Date not stated"
+        return day.isoformat()[: {"month": 7, "year": 4}.get(self.vague.get(day, "day"))]
 
     def dehydrate_done(self, action: Action) -> str:
         return action.latest_report.done if action.latest_report else ""

@@ -92,7 +92,9 @@ def _withdrawn_at(plan: Plan) -> datetime | None:
     return last.history_date if last else None
 
 
-_PLAN = Prepared(lambda slug: Plan.objects.select_related("partnership").filter(slug=slug), slug=str)
+_PLAN = Prepared(
+    lambda slug: reporting.with_vague_days(Plan.objects.select_related("partnership").filter(slug=slug)), slug=str
+)
 
 
 def _page_under_plan(view):
@@ -228,7 +230,9 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "on": on,
             "closed": reporting.is_closed(plan, on=on),
             "counts": counts,
-            "rows": reporting.rows(reporting.first_of_priority(found, on=on), plan, on=on),
+            "rows": reporting.rows(
+                reporting.first_of_priority(found, on=on), plan, on=on, vague=reporting.vague_days(plan)
+            ),
             "versions": [version for version in found.words_versions.all() if version.public_from],
         },
     )
@@ -279,6 +283,7 @@ def withdrawn(request: HttpRequest, plan: Plan) -> HttpResponse:
 def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
     """All actions of a plan, filtered and ordered as the address says, 20 to a page."""
     on = timezone.localdate()
+    vague = reporting.vague_days(plan)
     filters = _filters(request, plan, on=on)
     everything = reporting.counts(plan, on=on)
     chosen = filters.chosen()
@@ -295,6 +300,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "on": on,
             "closed": reporting.is_closed(plan, on=on),
             "counts": everything,
+            "vague": vague,
             "form": {name: filters.choices(name) for name in filters.labels},
             "orders": [Choice(value, words, value == sort) for value, words in ORDER_WORDS],
             "query": filters.data.get("q", ""),
@@ -304,7 +310,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "page": page,
             "steps": steps(page, address=partial(_page_address, request)),
             "columns": _columns(request, plan),
-            "rows": reporting.rows(page.object_list, plan, on=on) if number else [],
+            "rows": reporting.rows(page.object_list, plan, on=on, vague=vague) if number else [],
             "csv_url": reverse("actions:action-csv", args=[plan.slug]) + address(request.GET).removeprefix("."),
             "csv_size": size_in_words(reporting.approximate_csv_bytes(everything, number)),
         },
@@ -317,7 +323,9 @@ def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
     on = timezone.localdate()
     filters = _filters(request, plan, on=on)
     found = filters.found.order_by(*ORDERS[_sort(request)])
-    table = ActionCsv(plan, on=on, site=request.build_absolute_uri("/")).export(reporting.for_csv(found, plan))
+    table = ActionCsv(plan, on=on, site=request.build_absolute_uri("/"), vague=reporting.vague_days(plan)).export(
+        reporting.for_csv(found, plan)
+    )
     response = HttpResponse(BYTE_ORDER_MARK + table.csv, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions.csv"'
     return response

@@ -6,7 +6,9 @@ date is found again by a search.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from actions.status import APPROXIMATE
@@ -67,6 +69,14 @@ def day_as_known(day: date, precision: str) -> str:
     if precision == "year":
         return str(day.year)
     return f"{MONTHS[day.month - 1]} {day.year}" if precision == "month" else day_in_words(day)
+
+
+def on_day(day: date, vague: Mapping[date, str] = MappingProxyType({})) -> str:
+    """A day behind its preposition: "on 31 May 2024"; "in May 2024" where `vague` says that no more is known.
+
+    `vague` holds the precision, "month" or "year", of the days that are not known to the day.
+    """
+    return f"{'in' if day in vague else 'on'} {day_as_known(day, vague.get(day, 'day'))}"
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
@@ -191,17 +201,30 @@ def period_in_words(start: date | None, end: date | None) -> str:
     return "Dates not stated"
 
 
-def rating_in_words(*, status: str, word: str, rated_on: date | None, is_newest: bool) -> str:
+def rating_in_words(
+    *,
+    status: str,
+    word: str,
+    rated_on: date | None,
+    is_newest: bool,
+    vague: Mapping[date, str] = MappingProxyType({}),
+) -> str:
     """Where a status comes from, where the page would else mislead: the newest report gives no rating, or nobody knows
     what it means. "" where the newest report gives the status itself.
 
-    `status` is the status that the newest rating gives, "" where its `word` is not known; `rated_on` the day of its report.
+    `status` is the status that the newest rating gives, "" where its `word` is not known; `rated_on` the day of its report,
+    and `vague` as `on_day` takes it.
     """
-    day = f"Rated on {day_in_words(rated_on)}." if rated_on else "The day of the rating is not stated."
+    day = f"Rated {on_day(rated_on, vague)}." if rated_on else "The day of the rating is not stated."
     said = [] if status else [f"The plan’s rating is “{cut_at_word(word, 60)}”, and what that means is not known."]
     if not is_newest:
         said += [day, "The newest report gives no rating."]
     return " ".join(said)
+
+
+def silence_in_words(days: int, *, since: str = "") -> str:
+    """How long nothing was heard: "No update for 93 days"; "No update since May 2024" where `since` is all that is known."""
+    return f"No update since {since}" if since else f"No update for {counted(days, 'day')}"
 
 
 def days_ago(days: int) -> str:

@@ -35,6 +35,7 @@ def _row(
         leads=leads,
         updated="18 days ago",
         rated=rated,
+        since="",
     )
 
 

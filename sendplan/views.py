@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What was promised, how far it is, what changed lately, and whom to talk to."""
     on = timezone.localdate()
     host = Partnership.objects.host()
-    plan = Plan.objects.public().of(host).newest_first().first()
+    plan = reporting.with_vague_days(Plan.objects.public().of(host)).newest_first().first()
     context = {"partnership": host, "plan": plan, "on": on}
     if plan is not None:
         newest = reporting.newest_reports(plan)
@@ -61,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "closed": reporting.is_closed(plan, on=on),
             "priorities": reporting.priorities_of(plan),
             "recent": [(report, reporting.action_name(report.action)) for report in recent],
+            "vague": reporting.vague_days(plan),
             "days": RECENT_DAYS,
             "last_change": newest[0].public_from if newest else None,
         }

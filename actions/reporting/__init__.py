@@ -10,7 +10,7 @@ from actions.reporting.extracts import Linked
 from actions.reporting.lateness import counted_to, is_closed, is_overdue, is_silent, silent_before
 from actions.reporting.list_rows import ROWS_AT_ONCE, attention_first, first_of_priority, rows
 from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
-from actions.reporting.plan_parts import lead_names, newest_reports, priorities_of
+from actions.reporting.plan_parts import lead_names, newest_reports, priorities_of, vague_days, with_vague_days
 
 __all__ = [
     "ROWS_AT_ONCE",
@@ -37,4 +37,6 @@ __all__ = [
     "rows",
     "shown_priority",
     "silent_before",
+    "vague_days",
+    "with_vague_days",
 ]

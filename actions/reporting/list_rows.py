@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +13,17 @@ from actions.reporting.extracts import Listed
 from actions.reporting.lateness import counted_to, due_before, is_finished, silent_before, unheard_since
 from actions.reporting.one_action import action_address, action_name, due_words
 from actions.status import Status, Timeliness, timeliness
-from actions.wording import day_in_words, days_ago, first_upper, leads_in_words
+from actions.wording import day_as_known, day_in_words, days_ago, first_upper, leads_in_words, on_day
 from priorities.models import Plan, Priority
 from priorities.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One line of a list of actions, in words. `url` and `name` make its link."""
+    """One line of a list of actions, in words. `url` and `name` make its link.
+
+    `since` is when it was last heard of, where that is not known to the day; else "".
+    """
 
     url: str
     name: str
@@ -30,6 +34,7 @@ class ActionRow:
     priority: str
     updated: str
     rated: str
+    since: str
 
 
 ROWS_AT_ONCE = 20
@@ -49,10 +54,10 @@ _LISTED_LEADS = Prepared(
 )
 
 
-def rows(keys: list[int], plan: Plan, *, on: date) -> list[ActionRow]:
+def rows(keys: list[int], plan: Plan, *, on: date, vague: Mapping[date, str]) -> list[ActionRow]:
     """Actions of the plan, by their keys, as lines of a list: two queries, whatever their number.
 
-    Raises ValueError for more than ROWS_AT_ONCE.
+    `vague` are the plan's `vague_days`: what was said then is not said to the day. Raises ValueError for more than ROWS_AT_ONCE.
     """
     padded = dict(zip(_KEYS, keys + [0] * (ROWS_AT_ONCE - len(keys)), strict=True))
     found = {row[0]: Listed._make(row) for row in _LISTED(**padded)}
@@ -60,12 +65,15 @@ def rows(keys: list[int], plan: Plan, *, on: date) -> list[ActionRow]:
     for key, name in _LISTED_LEADS(**padded):
         leads[key].append(name)
     address = action_address(plan.slug)
-    return [_row(found[key], plan, leads[key], address, on=on) for key in keys]
+    return [_row(found[key], plan, leads[key], address, on=on, vague=vague) for key in keys]
 
 
-def _row(listed: Listed, plan: Plan, leads: list[str], address: str, *, on: date) -> ActionRow:
+def _row(
+    listed: Listed, plan: Plan, leads: list[str], address: str, *, on: date, vague: Mapping[date, str]
+) -> ActionRow:
     given = Status.given(listed.rated)
     last_update_on = listed.latest_report__reported_on
+    since = day_as_known(last_update_on, vague[last_update_on]) if last_update_on in vague else ""
     when = timeliness(
         due=listed.next_due,
         status=given,
@@ -84,8 +92,9 @@ def _row(listed: Listed, plan: Plan, leads: list[str], address: str, *, on: date
         due=due_words(listed, on=on),
         leads=leads_in_words(leads),
         priority=_priority_words(listed, plan),
-        updated=_updated_words(when, reported=listed.latest_report is not None, last_update_on=last_update_on),
-        rated=_rated_words(given, listed.rated_on, last_update_on=last_update_on),
+        updated=since or _updated_words(when, reported=listed.latest_report is not None, last_update_on=last_update_on),
+        rated=_rated_words(given, listed.rated_on, last_update_on=last_update_on, vague=vague),
+        since=since,
     )
 
 
@@ -108,11 +117,13 @@ def _updated_words(when: Timeliness, *, reported: bool, last_update_on: date | N
     return day_in_words(last_update_on) if when.frozen_on else first_upper(days_ago(when.since_update_days))
 
 
-def _rated_words(given: Status | None, rated_on: date | None, *, last_update_on: date | None) -> str:
+def _rated_words(
+    given: Status | None, rated_on: date | None, *, last_update_on: date | None, vague: Mapping[date, str]
+) -> str:
     """ "Rated on 3 May 2025" where the last report gave no rating and an older one did; else nothing."""
     if given is None or rated_on == last_update_on:
         return ""
-    return f"Rated on {day_in_words(rated_on)}" if rated_on else "The day of the rating is not stated"
+    return f"Rated {on_day(rated_on, vague)}" if rated_on else "The day of the rating is not stated"
 
 
 def attention_first(actions: ActionQuerySet, to: date, heard: date) -> ActionQuerySet:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.models import Action, ActionLead, Lead, ProgressReport
-from priorities.models import Plan, Priority
+from priorities.models import Plan, PlanQuerySet, Priority, SourceDocument
 from priorities.prepared import Prepared
 
 RECENT_SHOWN = 3
 """How many changes the home page shows."""
+
+
+def _vaguely_dated(plan: int | OuterRef) -> QuerySet[SourceDocument]:
+    return SourceDocument.objects.filter(plan=plan, document_date__isnull=False).exclude(
+        date_precision=SourceDocument.DatePrecision.DAY
+    )
 
 
 _LEADS = Prepared(
@@ -22,7 +30,25 @@ _LEADS = Prepared(
     ),
     plan=int,
 )
+_VAGUE_DAYS = Prepared(
+    # Where two documents share a day, "year" comes last and stands: it claims less.
+    lambda plan: _vaguely_dated(plan=plan).order_by("date_precision").values_list("document_date", "date_precision"),
+    plan=int,
+)
 _PRIORITIES = Prepared(lambda plan: Priority.objects.public().filter(plan=plan).order_by("order", "pk"), plan=int)
+
+
+def with_vague_days(plans: PlanQuerySet) -> PlanQuerySet:
+    """Each plan knows as `has_vague_days` whether one of its documents bears no more than a month or a year."""
+    return plans.annotate(has_vague_days=Exists(_vaguely_dated(plan=OuterRef("pk"))))
+
+
+def vague_days(plan: Plan) -> dict[date, str]:
+    """The days of the plan that stand for a "month" or a "year", because their document bears no more.
+
+    Read the plan `with_vague_days`; no query where it has none.
+    """
+    return dict(_VAGUE_DAYS(plan=plan.pk)) if plan.has_vague_days else {}
 
 
 def lead_names(plan: Plan) -> dict[str, str]:

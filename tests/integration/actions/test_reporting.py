@@ -130,7 +130,7 @@ def test_newest_reports_are_public_and_three(world):
 def test_a_line_of_a_list_says_what_the_models_say(world):
     """The list reads columns, not models; both must come to the same."""
     public = Action.objects.public().filter(plan=world.plan).select_related("plan", "latest_report", "priority")
-    lines = reporting.rows([action.pk for action in public], world.plan, on=pages.TODAY)
+    lines = reporting.rows([action.pk for action in public], world.plan, on=pages.TODAY, vague={})
     for action, line in zip(public, lines, strict=True):
         assert line.url == action.get_absolute_url()
         assert line.status is action.status
@@ -142,4 +142,4 @@ def test_a_line_of_a_list_says_what_the_models_say(world):
 
 def test_more_rows_than_fit_are_refused(world):
     with pytest.raises(ValueError, match="longer"):
-        reporting.rows(list(range(21)), world.plan, on=pages.TODAY)
+        reporting.rows(list(range(21)), world.plan, on=pages.TODAY, vague={})
