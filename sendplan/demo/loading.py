@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from actions.importing import publish_document, read_file, store_file
 from actions.models import ProgressReport
-from actions.services import change_due_date, publish_report, submit_report
+from actions.services import change_due_date, correct_document, publish_report, submit_report
 from actions.timescales import read_timescale
-from priorities.models import Membership, Partnership, Plan, User
-from sendplan.demo.content import DemoContent, DemoDueChange, DemoPlan, DemoReport
+from priorities.models import Membership, Partnership, Plan, User, Versioned
+from priorities.services import add_partnership, add_plan, save_edit
+from sendplan.demo.content import DemoAccount, DemoContent, DemoDueChange, DemoPartnership, DemoPlan, DemoReport
+
+Record = TypeVar("Record", bound=Versioned)
 
 
 class NotOurs(Exception):
@@ -49,9 +53,15 @@ def is_loaded(content: DemoContent) -> bool:
 @transaction.atomic
 def load(content: DemoContent) -> None:
     """Build the whole demonstration in a migrated database without partnerships and accounts, or nothing."""
-    partnerships = {p.slug: Partnership.objects.create(**asdict(p)) for p in content.partnerships}
-    accounts = _create_accounts(content, partnerships)
-    administrator = next(user for user in accounts if user.is_superuser)
+    at = noon(min(plan.loaded_on for plan in content.plans))
+    accounts = {account.username: _add_account(account) for account in content.accounts}
+    administrator = next(user for user in accounts.values() if user.is_superuser)
+    partnerships = {one.slug: _add_partnership(one, by=administrator, at=at) for one in content.partnerships}
+    for account in content.accounts:
+        if account.role:
+            user, partnership = accounts[account.username], partnerships[account.partnership]
+            membership = Membership(user=user, partnership=partnership, role=account.role)
+            save_edit(record=membership, by=administrator, at=at)
     for plan in content.plans:
         partnership = partnerships[plan.partnership]
         approver = partnership.memberships.filter(role=Membership.Role.APPROVER).first()
@@ -62,54 +72,53 @@ def load(content: DemoContent) -> None:
             playback.play(content.reports[plan.slug], content.due_changes.get(plan.slug, []))
 
 
-def _create_accounts(content: DemoContent, partnerships: dict[str, Partnership]) -> list[User]:
-    users = []
-    for account in content.accounts:
-        user = User.objects.create_user(
-            username=account.username,
-            password=account.password,
-            job_title=account.job_title,
-            is_staff=True,
-            is_superuser=account.superuser,
-        )
-        if account.role:
-            partnership = partnerships[account.partnership]
-            Membership.objects.create(user=user, partnership=partnership, role=account.role)
-        users.append(user)
-    return users
+def _add_account(account: DemoAccount) -> User:
+    return User.objects.create_user(
+        username=account.username,
+        password=account.password,
+        job_title=account.job_title,
+        is_staff=True,
+        is_superuser=account.superuser,
+    )
+
+
+def _add_partnership(content: DemoPartnership, *, by: User, at: datetime) -> Partnership:
+    partnership = add_partnership(slug=content.slug, name=content.name, by=by, at=at)
+    return _completed(partnership, asdict(content), by=by, at=at)
+
+
+def _completed(record: Record, columns: Mapping[str, object], *, by: User, at: datetime) -> Record:
+    """The record with these columns, as somebody fills in the office's form."""
+    for name, value in columns.items():
+        setattr(record, name, value)
+    save_edit(record=record, by=by, at=at)
+    return record
 
 
 def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by: User) -> Plan:
     """Store what the plan's document says and what it does not say of its plan, then publish both."""
     at = noon(plan.loaded_on)
-    loaded = Plan(
-        partnership=partnership,
-        slug=plan.slug,
-        title=plan.title,
-        kind=plan.kind,
-        summary=plan.summary,
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        closed_on=plan.closed_on,
-        agreed_by=plan.agreed_by,
-        update_cycle=plan.update_cycle,
-        supersedes=Plan.objects.get(slug=plan.supersedes) if plan.supersedes else None,
-        recorded_at=at,
-    )
-    loaded.save()
+    loaded = add_plan(partnership=partnership, slug=plan.slug, title=plan.title, by=by, at=at)
+    columns = ("kind", "summary", "starts_on", "ends_on", "closed_on", "agreed_by", "update_cycle")
+    before = Plan.objects.get(slug=plan.supersedes) if plan.supersedes else None
+    _completed(loaded, {name: getattr(plan, name) for name in columns} | {"supersedes": before}, by=by, at=at)
     file = read_file(documents / plan.file, document_date=plan.document_date, plan=loaded)
     document = store_file(file, plan=loaded, by=by, at=at).document
-    document.title = plan.document_title
-    document.date_precision = plan.date_precision
-    document.save()
+    if (document.title, document.date_precision) != (plan.document_title, plan.date_precision):
+        correct_document(
+            document=document,
+            title=plan.document_title,
+            document_date=document.document_date,
+            date_precision=plan.date_precision,
+            reason="The title and the date as the demonstration gives them.",
+            by=by,
+            at=at,
+        )
     for number, plain_words in plan.priorities.items():
-        priority = loaded.priorities.get(number=number)
-        priority.plain_words = plain_words
-        priority.save()
+        _completed(loaded.priorities.get(number=number), {"plain_words": plain_words}, by=by, at=at)
     for reference, earlier in plan.continues.items():
-        action = loaded.actions.get(reference=reference)
-        action.continues = loaded.supersedes.actions.get(reference=earlier)
-        action.save()
+        earlier_action = loaded.supersedes.actions.get(reference=earlier)
+        _completed(loaded.actions.get(reference=reference), {"continues": earlier_action}, by=by, at=at)
     publish_document(document=document, by=by, at=at)
     return loaded
 
@@ -155,7 +164,7 @@ class _Playback:
             author=self.officer,
             recorded_at=at,
         )
-        row.save()
+        save_edit(record=row, by=self.officer, at=at)
         self.written[report.reference, report.reported_on] = row
         if report.state != ProgressReport.State.DRAFT:
             submit_report(report=row, by=self.officer, at=at)

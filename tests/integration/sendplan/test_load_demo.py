@@ -17,7 +17,7 @@ from django.test import TestCase, override_settings
 
 from actions.models import Action, DueDateChange, ProgressReport
 from actions.status import Status
-from priorities.models import HeldBack, Membership, Partnership, Plan, SourceRow, User
+from priorities.models import HeldBack, Membership, Partnership, Plan, Priority, SourceRow, User
 
 TODAY = date(2026, 11, 22)
 EXAMPLE = "exampleshire-send-plan-2024"
@@ -309,6 +309,12 @@ class TestDemonstration(TestCase):
         assert {
             a.reference: (a.continues.plan.slug, a.continues.reference) for a in self.actions(EXAMPLE) if a.continues
         } == {"1.2": (EARLIER, "1.1"), "4.1": (EARLIER, "3.1")}
+
+    def test_the_history_of_every_record_says_who_and_no_later_than_the_day_of_the_demonstration(self):
+        for model in (Partnership, Membership, Plan, Priority, Action, ProgressReport):
+            entries = model.history.values_list("history_user", "history_date")
+            assert entries
+            assert all(user and moment.date() <= TODAY for user, moment in entries), model
 
     def test_a_closed_plan_counts_no_further(self):
         earlier = {a.reference: a for a in self.actions(EARLIER)}

@@ -26,12 +26,6 @@ AT = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)
 JUNE = Timescale(raw="by June 2026", due=date(2026, 6, 30), precision="month")
 
 
-@pytest.fixture(autouse=True)
-def documents_of_the_test(settings, tmp_path):
-    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = {**settings.STORAGES, "default": stored}
-
-
 def public() -> Action:
     return make.ActionFactory(plan=make.PlanFactory(published=True), public=True)
 
