@@ -18,10 +18,12 @@ from actions.wording import (
     document_in_words,
     due_in_words,
     leads_in_words,
+    on_day,
     period_in_words,
     rating_in_words,
     recurrence_in_words,
     shares_in_words,
+    silence_in_words,
     start_in_words,
     timescale_in_words,
 )
@@ -251,3 +253,16 @@ def test_a_document_is_named_by_200_characters_of_its_title_at_most():
     assert as_in("SEND plan 2026") == "As in 'SEND plan 2026'."
     assert as_in("a" * 200) == f"As in '{'a' * 200}'."
     assert as_in("a" * 201) == f"As in '{'a' * 199}…'."
+
+
+@pytest.mark.parametrize(
+    ("vague", "words"),
+    [({}, "on 1 May 2024"), ({date(2024, 5, 1): "month"}, "in May 2024"), ({date(2024, 5, 1): "year"}, "in 2024")],
+)
+def test_a_day_with_its_preposition(vague, words):
+    assert on_day(date(2024, 5, 1), vague) == words
+
+
+def test_silence_is_counted_only_from_a_known_day():
+    assert silence_in_words(93) == "No update for 93 days"
+    assert silence_in_words(93, since="May 2024") == "No update since May 2024"
