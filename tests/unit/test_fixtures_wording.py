@@ -95,7 +95,7 @@ def test_nobody_can_be_recognised():
 
 
 # Names of bodies, courses and sources, or words that a family knows; every other acronym is spelt out once.
-KNOWN = {"ADHD", "ASD", "GP", "ICT", "NHS", "SEAS", "SEND", "SHIP", "SSP", "TBC"}
+KNOWN = {"ADHD", "ASD", "GP", "NHS", "SEAS", "SEND", "SHIP", "SSP", "TBC"}
 
 
 @pytest.mark.parametrize("paths", [(SOUTHEND,), (OXFORDSHIRE,), (PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES)])
