@@ -25,7 +25,8 @@ from actions.models import (
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
 from actions.status import NO_RATING
-from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from actions.wording import NO_LEAD
+from priorities.office import READ_NOW, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import RoleForm
 from priorities.office_promises import PromiseAdmin, WithdrawPromise, WordsInline
 from priorities.office_verbs import ReasonForm
@@ -53,7 +54,7 @@ class OrganisationAdmin(OfficeAdmin):
 
 
 def _of_leads(public: bool) -> str:
-    return "The public can read it now." if public else "The public cannot read it: it leads no public action."
+    return READ_NOW if public else "The public cannot read it: it leads no public action."
 
 
 class LeadForm(RoleForm):
@@ -261,7 +262,7 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
 
     @admin.display(description="leads")
     def its_leads(self, obj) -> str:
-        return "; ".join(action_lead.lead.name for action_lead in obj.action_leads.all()) or "No lead named"
+        return "; ".join(action_lead.lead.name for action_lead in obj.action_leads.all()) or NO_LEAD
 
     def lookup_allowed(self, lookup, value, request) -> bool:
         """A reading problem links to the action of its row."""

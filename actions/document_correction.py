@@ -7,6 +7,7 @@ from django import forms
 from actions.services import correct_document
 from actions.wording import counted
 from priorities.models import Plan, SourceDocument
+from priorities.office import NOT_READ
 from priorities.office_verbs import ReasonForm, Verb, give_verb
 from priorities.permissions import may_change
 
@@ -67,11 +68,8 @@ class CorrectDocument(Verb):
         )
         dated = f" {counted(drafts, 'draft report')} got the new date." if drafts else ""
         public = record.plan.state == Plan.State.PUBLISHED
-        return f"The document was corrected.{dated} {READ_NOW if public else NOT_READ}"
+        return f"The document was corrected.{dated} {'The public can read its title and date now.' if public else NOT_READ}"
 
-
-READ_NOW = "The public can read its title and date now."
-NOT_READ = "The public cannot read it."
 
 # The page itself is one of priorities, which knows nothing of reports.
 give_verb(SourceDocument, CorrectDocument())

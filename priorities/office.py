@@ -29,9 +29,10 @@ from priorities.services import NotAllowed, save_edit
 VERSIONS_SHOWN = 50
 """How many versions the history page shows, newest first."""
 
-
+READ_NOW = "The public can read it now."
+NOT_READ = "The public cannot read it."
 NOT_YET = "The public cannot read it until an approver publishes its plan."
-"""Said after a save of what stands in a plan and is not public."""
+"""Said after a save; the last of what stands in a plan and is not public."""
 
 
 class PartnershipFilter(admin.RelatedFieldListFilter):

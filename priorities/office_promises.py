@@ -8,7 +8,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 
-from priorities.office import NOT_YET, OfficeAdmin, ReadOnlyInline
+from priorities.office import NOT_READ, NOT_YET, READ_NOW, OfficeAdmin, ReadOnlyInline
 from priorities.office_forms import LinesField, OfficeForm, names_checked
 from priorities.office_verbs import Verb
 from priorities.permissions import may_approve
@@ -84,8 +84,8 @@ class PromiseAdmin(OfficeAdmin):
 
     def public_or_not(self, obj) -> str:
         if self.model.objects.public().filter(pk=obj.pk).exists():
-            return "The public can read it now."
-        return "The public cannot read it." if obj.public_from else NOT_YET
+            return READ_NOW
+        return NOT_READ if obj.public_from else NOT_YET
 
     def may_be_deleted(self, obj) -> bool:
         return obj.public_from is None and obj.source_row_id is None

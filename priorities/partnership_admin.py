@@ -8,7 +8,7 @@ from django.contrib.auth.forms import UserChangeForm
 from django.http import Http404
 
 from priorities.models import Membership, Partnership, User
-from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office import READ_NOW, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import OfficeForm
 from priorities.permissions import administers_any, may_administer, rows_administered_by
 
@@ -43,7 +43,7 @@ class PartnershipAdmin(OfficeAdmin):
         return True
 
     def public_or_not(self, obj) -> str:
-        return "The public can read it now."
+        return READ_NOW
 
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
         """What a partnership is called is for the administrator of the whole site."""

@@ -1,0 +1,47 @@
+"""A rating key in running words, or in a row of the table."""
+
+import pytest
+
+from actions.status import Status
+from priorities.documents import Paragraph
+from tests.unit.actions.reading.conftest import read, table
+
+RATED = table(
+    ("Ref", "Action", "Lead", "RAG"),
+    ("1.1", "Train staff", "ICB", "Green"),
+    ("1.2", "Ask families", "Forum", "Amber"),
+    ("1.3", "Write the guide", "Forum", "Red"),
+    first=6,
+    word="line",
+)
+
+
+def lines(*texts, first):
+    return tuple(Paragraph(f"line {number}", text) for number, text in enumerate(texts, start=first))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Key: Green on track, Amber at risk, Red off track",),
+        ("RAG: G on track; A at risk; R off track",),
+        ("Key: Green on track, Amber at", "risk, Red off track"),
+        ("Key: Green on track, Amber at risk,", "Red off track"),
+        ("RAG key", "Green on track", "Amber at risk", "Red off track"),
+    ],
+)
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("kind", ["text", "docx"])
+def test_a_key_in_running_words_before_or_after_the_table(words, before, kind):
+    key = lines(*words, first=1 if before else 10)
+    reading = read(*((*key, RATED) if before else (RATED, *key)), kind=kind)
+    assert [action.status for action in reading.actions] == [Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK]
+    assert [action.problems for action in reading.actions] == [[], [], []]
+    told = {row.place: row.reason for row in reading.skipped}
+    assert {told[line.place] for line in key} <= {"read as the plan's rating key", "the heading of the rating key"}
+
+
+def test_a_key_in_a_row_of_the_table():
+    rows = (("Ref", "Action", "Lead", "RAG"), ("1.1", "Train staff", "ICB", "Green"), ("1.2", "Ask", "ICB", "Red"))
+    reading = read(table(*rows, ("Key: Green on track, Red off track", "", "", "")))
+    assert [action.status for action in reading.actions] == [Status.ON_TRACK, Status.OFF_TRACK]
