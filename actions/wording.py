@@ -54,9 +54,9 @@ def london_day(moment: datetime) -> date:
     return moment.astimezone(_LONDON).date()
 
 
-def as_in(title: str, day: date | None = None) -> str:
+def as_in(title: str, day: date | None = None, precision: str = "day") -> str:
     """Why a document's words are taken: "As in 'SEND plan 2026' of 1 June 2026."."""
-    return f"As in {document_in_words(title, day)}."
+    return f"As in {document_in_words(title, day, precision)}."
 
 
 def day_in_words(day: date) -> str:
@@ -100,10 +100,13 @@ def cut_at_word(words: str, longest: int) -> str:
     return head.rstrip(" ,;:.–-") + "…"
 
 
-def document_in_words(title: str, day: date | None) -> str:
-    """A document as a reason names it, with its date where it has one: plans have many of one title. Cut to fit."""
+def document_in_words(title: str, day: date | None, precision: str = "day") -> str:
+    """A document as a reason names it, with its date where it has one: plans have many of one title. Cut to fit.
+
+    `precision` is "month" or "year" where the document bears no more.
+    """
     named = f"'{title if len(title) <= 200 else f'{title[:199]}…'}'"
-    return f"{named} of {day_in_words(day)}" if day else named
+    return f"{named} of {day_as_known(day, precision)}" if day else named
 
 
 def first_upper(words: str) -> str:

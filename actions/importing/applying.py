@@ -89,8 +89,8 @@ class _Applying:
         self.comparison, self.pairs, self.reading = comparison, pairs, reading
         self.plan, self.document, self.who = plan, document, {"by": by, "at": at}
         self.rows: Mapping[str, SourceRow] = {row.place: row for row in document.rows.all()}
-        named = document_in_words(document.title, document.document_date)
-        self.as_in = as_in(document.title, document.document_date)
+        named = document_in_words(document.title, document.document_date, document.date_precision)
+        self.as_in = as_in(document.title, document.document_date, document.date_precision)
         self.gone = f"It is not in {named} any more."
         # Two rows may say the very same, so they are known by what they are, not by what they say.
         self.order = {id(read): order for order, read in enumerate(reading.actions)}

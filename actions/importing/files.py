@@ -14,7 +14,7 @@ from pathlib import Path
 from actions.importing.lengths import shorten
 from actions.reading import KeyWord, PlanReading, read_action_plan
 from priorities.documents import LIMITS, DocumentError, read_document
-from priorities.models import Plan
+from priorities.models import Plan, SourceDocument
 
 
 @dataclass(slots=True)
@@ -25,11 +25,19 @@ class ReadFile:
     sha256: str
     document_date: date | None
     reading: PlanReading
+    date_precision: str = SourceDocument.DatePrecision.DAY
 
 
-def read_file(path: Path, *, document_date: date | None = None, plan: Plan | None = None) -> ReadFile:
+def read_file(
+    path: Path,
+    *,
+    document_date: date | None = None,
+    date_precision: str = SourceDocument.DatePrecision.DAY,
+    plan: Plan | None = None,
+) -> ReadFile:
     """Read an action plan's file; the plan's stored rating key explains what the document does not.
 
+    `document_date` is the last day of a month or a year where `date_precision` says so.
     Raises DocumentError, one sentence, for a file that cannot be read.
     """
     key = [
@@ -40,7 +48,9 @@ def read_file(path: Path, *, document_date: date | None = None, plan: Plan | Non
     with _in_time(Path(path).name, LIMITS.plan_seconds):
         reading = read_action_plan(document, document_date=document_date, rating_key=key)
     reading.problems += shorten(reading, keep_words=True)
-    return ReadFile(Path(path), hashlib.sha256(Path(path).read_bytes()).hexdigest(), document_date, reading)
+    return ReadFile(
+        Path(path), hashlib.sha256(Path(path).read_bytes()).hexdigest(), document_date, reading, date_precision
+    )
 
 
 @contextmanager

@@ -177,6 +177,7 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
         original_name=fitting(file.path.name, longest(SourceDocument, "original_name")),
         sha256=file.sha256,
         document_date=file.document_date,
+        date_precision=file.date_precision,
         reading=reading.as_json()
         | {
             PRIORITY_PLACES: [priority.place for priority in reading.priorities],

@@ -66,8 +66,7 @@ def suggested_date(document: Document) -> DocumentDate | None:
         reading = read_timescale(when[0])
         if reading.problem or reading.due is None or reading.precision not in ("day", "month", "year"):
             continue
-        day = reading.due if reading.precision == "day" else None
-        found.setdefault((when[0].lower(), reading.due), DocumentDate(when[0], day, reading.precision, place))
+        found.setdefault((when[0].lower(), reading.due), DocumentDate(when[0], reading.due, reading.precision, place))
     return next(iter(found.values())) if len(found) == 1 else None
 
 

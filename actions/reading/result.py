@@ -62,13 +62,13 @@ class ReadAction:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDate:
-    """A date that the document bears. `day` only where it names one; a month or a year stays what it is.
+    """A date that the document bears. `day` is the last of a month or a year where it names no more.
 
     `words` are the document's, `precision` is "day", "month" or "year", `place` is where they stand.
     """
 
     words: str
-    day: date | None
+    day: date
     precision: str
     place: str
 

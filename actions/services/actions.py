@@ -219,8 +219,8 @@ def revise_actions(
     at: datetime,
 ) -> None:
     """Change actions of one plan as a document does: words, dates and leads each with their trace."""
-    named = document_in_words(document.title, document.document_date)
-    reason = as_in(document.title, document.document_date)
+    named = document_in_words(document.title, document.document_date, document.date_precision)
+    reason = as_in(document.title, document.document_date, document.date_precision)
     words, changes = [], []
     for revision in revisions:
         action = revision.action

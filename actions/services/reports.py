@@ -154,7 +154,7 @@ def take_reports(*, reports: Sequence[ProgressReport], document: SourceDocument,
             setattr(before, column, getattr(report, column))
         changed.append(before)
     keep_new(new, by=by, at=at)
-    reason = as_in(document.title, document.document_date)
+    reason = as_in(document.title, document.document_date, document.date_precision)
     keep_all(changed, fields=_FROM_DOCUMENT, by=by, at=at, reason=reason)
 
 

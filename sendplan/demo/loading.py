@@ -102,15 +102,17 @@ def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by:
     columns = ("kind", "summary", "starts_on", "ends_on", "closed_on", "agreed_by", "update_cycle")
     before = Plan.objects.get(slug=plan.supersedes) if plan.supersedes else None
     _completed(loaded, {name: getattr(plan, name) for name in columns} | {"supersedes": before}, by=by, at=at)
-    file = read_file(documents / plan.file, document_date=plan.document_date, plan=loaded)
+    file = read_file(
+        documents / plan.file, document_date=plan.document_date, date_precision=plan.date_precision, plan=loaded
+    )
     document = store_file(file, plan=loaded, by=by, at=at).document
-    if (document.title, document.date_precision) != (plan.document_title, plan.date_precision):
+    if document.title != plan.document_title:
         correct_document(
             document=document,
             title=plan.document_title,
             document_date=document.document_date,
             date_precision=plan.date_precision,
-            reason="The title and the date as the demonstration gives them.",
+            reason="The title as the demonstration gives it.",
             by=by,
             at=at,
         )

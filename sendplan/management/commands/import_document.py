@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from calendar import monthrange
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -34,9 +37,9 @@ from priorities.models import Partnership, Plan, SourceDocument, User
 from priorities.people import people_in_text
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, add_plan
-from sendplan.management.commands.read_timescales import day_argument
 
 KINDS = ("action-plan",)
+_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class Command(BaseCommand):
@@ -52,7 +55,11 @@ class Command(BaseCommand):
         parser.add_argument("--plan", required=True, metavar="SLUG", help="The plan's part of its address.")
         parser.add_argument("--title", help="The title of a new plan; else the document's own.")
         parser.add_argument("--partnership", metavar="SLUG", help="Whose plan it is; else the host's.")
-        parser.add_argument("--document-date", metavar="YYYY-MM-DD", help="The date that the document bears.")
+        parser.add_argument(
+            "--document-date",
+            metavar="YYYY-MM-DD",
+            help="The date that the document bears; YYYY-MM or YYYY where it names no day.",
+        )
         parser.add_argument("--commit", action="store_true", help="Store it as a draft.")
         parser.add_argument("--publish", action="store_true", help="With --commit: make it public.")
         parser.add_argument("--by", metavar="USER", help="With --publish: who publishes it.")
@@ -77,14 +84,14 @@ class Command(BaseCommand):
             raise CommandError("--publish needs --commit; without it nothing is stored.")
         if options["publish"] and not options["by"]:
             raise CommandError("--publish needs --by USER: who makes the plan public.")
-        day = day_argument(options["document_date"], "--document-date")
+        day, precision = _document_date(options["document_date"], today=timezone.localdate())
         answers = self._answers(options["same"])
         missing = _tables_missing()
         if missing and options["commit"]:
             raise CommandError(missing)
         plan = self._stored_plan(options["plan"])
         try:
-            file = read_file(options["file"], document_date=day, plan=plan)
+            file = read_file(options["file"], document_date=day, date_precision=precision, plan=plan)
             if options["commit"]:
                 self._commit(file, plan, answers, options)
             else:
@@ -170,12 +177,11 @@ class Command(BaseCommand):
 
     def _print_own_date(self, dated: DocumentDate | None) -> None:
         """The date that the document itself bears, if any: it counts only once somebody gives it."""
-        if dated is not None and dated.day is not None:
+        if dated is not None:
+            day = dated.day.isoformat()[: _ISO_LENGTHS[dated.precision]]
             self.stdout.write(
-                f"The document says '{dated.words}' ({dated.place}): add --document-date {dated.day} if that is its date."
+                f"The document says '{dated.words}' ({dated.place}): add --document-date {day} if that is its date."
             )
-        elif dated is not None:
-            self.stdout.write(f"The document says '{dated.words}' ({dated.place}): a {dated.precision}, but no day.")
 
     def _print_comparison(self, comparison: Comparison) -> None:
         (first, _), *lines = comparison_in_words(comparison)
@@ -262,6 +268,31 @@ class Command(BaseCommand):
         return options["title"] or (
             fitting(read, longest(Plan, "title")) if usable else options["plan"].replace("-", " ").capitalize()
         )
+
+
+def _document_date(value: str | None, *, today: date) -> tuple[date | None, str]:
+    """The date that a document bears and its precision: "2024-03-31" is a day, "2024-03" a month, "2024" a year.
+
+    A month or a year stands as its last day, but no day after today. CommandError with one sentence for anything else.
+    """
+    if not value:
+        return None, SourceDocument.DatePrecision.DAY
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
+    try:
+        if match is None:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in match.groups())
+        first = date(year, month or 1, day or 1)
+    except ValueError:
+        raise CommandError(
+            f"--document-date is '{value}'; write it as YYYY-MM-DD, such as 2024-03-31, or as 2024-03 or 2024 where the "
+            "document names no day."
+        ) from None
+    if day is not None:
+        return first, SourceDocument.DatePrecision.DAY
+    last = date(year, month or 12, monthrange(year, month or 12)[1])
+    precision = SourceDocument.DatePrecision.MONTH if month else SourceDocument.DatePrecision.YEAR
+    return (today if first <= today < last else last), precision
 
 
 def _tables_missing() -> str:

@@ -329,6 +329,43 @@ def test_a_row_that_may_be_a_known_action_is_asked_about(file, partnership):
 
 
 @pytest.mark.parametrize(
+    ("given", "day", "precision"),
+    [
+        ("2024-05-03", date(2024, 5, 3), "day"),
+        ("2024-05", date(2024, 5, 31), "month"),
+        ("2024-02", date(2024, 2, 29), "month"),
+        ("2023", date(2023, 12, 31), "year"),
+        ("2026-03", date(2026, 3, 20), "month"),  # not yet over
+        ("2026", date(2026, 3, 20), "year"),
+    ],
+)
+def test_a_document_may_bear_no_more_than_a_month_or_a_year(file, partnership, time_machine, given, day, precision):
+    time_machine.move_to(datetime(2026, 3, 20, 12, tzinfo=UTC))
+    run(file(FIRST), "--commit", "--document-date", given)
+    document = SourceDocument.objects.get()
+    assert (document.document_date, document.date_precision) == (day, precision)
+    assert {report.reported_on for report in ProgressReport.objects.all()} == {day}
+
+
+def test_a_reason_names_the_month_of_its_document(file, partnership, approver):
+    run(file(FIRST), "--commit", "--document-date", "2025-11", "--publish", "--by", "approver")
+    run(file(SECOND, "second.txt"), "--commit", "--document-date", "2026-01", "--publish", "--by", "approver")
+    assert set(DueDateChange.objects.values_list("reason", flat=True)) == {
+        "The document 'Early help' of January 2026 gives another timescale. It gives no reason."
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("Last updated: 14 October 2025", "2025-10-14"), ("Published in May 2024", "2024-05"), ("Date: 2023", "")],
+)
+def test_the_preview_says_how_to_give_the_date_that_the_document_bears(file, partnership, line, said):
+    out = run(file(f"SEND improvement plan\n{line}\n\n{FIRST}"))
+    hint = f"add --document-date {said} if that is its date."
+    assert (hint in out) is bool(said)
+
+
+@pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (("--publish",), "--publish needs --commit; without it nothing is stored."),
@@ -337,7 +374,11 @@ def test_a_row_that_may_be_a_known_action_is_asked_about(file, partnership):
             ("--commit", "--publish", "--by", "nobody"),
             "There is no account 'nobody'; make one with createsuperuser or name another with --by.",
         ),
-        (("--document-date", "1.2.26"), "--document-date is '1.2.26'; write it as YYYY-MM-DD, such as 2024-03-31."),
+        (
+            ("--document-date", "1.2.26"),
+            "--document-date is '1.2.26'; write it as YYYY-MM-DD, such as 2024-03-31, or as 2024-03 or 2024 where the"
+            " document names no day.",
+        ),
         (("--same", "line 4"), '--same is \'line 4\'; write it as "line 12=SLUG" or "line 12=new".'),
     ],
 )

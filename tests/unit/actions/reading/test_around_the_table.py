@@ -318,7 +318,7 @@ def test_an_encoding_that_was_guessed_is_a_problem_and_no_row():
     ("line", "dated"),
     [
         ("Last updated: 14 October 2025", DocumentDate("14 October 2025", date(2025, 10, 14), "day", "line 2")),
-        ("Published in May 2024", DocumentDate("May 2024", None, "month", "line 2")),
+        ("Published in May 2024", DocumentDate("May 2024", date(2024, 5, 31), "month", "line 2")),
         ("Date: 03/11/2025", DocumentDate("03/11/2025", date(2025, 11, 3), "day", "line 2")),
         ("Date: to be agreed", None),
         ("Updated each month since 2024", None),
