@@ -236,22 +236,14 @@ def days_ago(days: int) -> str:
 
 
 def shares_in_words(numbers: list[int]) -> list[str]:
-    """Each number's share of their sum in whole per cent. What there is never has 0%, and what is not all never 100%.
+    """Each number's share of their sum in whole per cent, halves up. What there is never has 0%, what is not all never 100%.
 
-    Equal numbers have equal shares. Where rounding would add up to more than 100, what was rounded up most is rounded
-    down, so the shares may add up to a little less.
+    Each is right by itself, so they may add up to a little more or less than 100.
     """
     total = sum(numbers)
     if not total:
         return ["0%"] * len(numbers)
-    rounded = {number: (200 * number + total) // (2 * total) for number in numbers}
-    # The part of a per cent that was lacking, in 1/total: most of it was made up where it is largest.
-    lacking = {number: total * rounded[number] - 100 * number for number in rounded}
-    for number in sorted(rounded, key=lambda one: lacking[one], reverse=True):
-        if sum(rounded[one] for one in numbers) <= 100:
-            break
-        rounded[number] -= 1
-    return [_share(rounded[number], number, total) for number in numbers]
+    return [_share((200 * number + total) // (2 * total), number, total) for number in numbers]
 
 
 def _share(percent: int, number: int, total: int) -> str:

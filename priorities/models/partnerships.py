@@ -63,6 +63,11 @@ class Partnership(Versioned):
         return self.name
 
     @property
+    def can_be_reached(self) -> bool:
+        """The public knows a telephone number, an email or a postal address of it."""
+        return bool(self.contact_telephone or self.contact_email or self.contact_address)
+
+    @property
     def partnership_key(self) -> int | None:
         return self.pk
 

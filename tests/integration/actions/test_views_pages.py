@@ -392,7 +392,7 @@ class TestGone:
         body = client.get("/plans/plan-2025/withdrawn/").content.decode()
         said = get(client, "/plans/plan-2025/withdrawn/")
         assert "2 withdrawn actions" in said
-        assert "An action without a reference 20 March 2026 It named one. Nothing" in said
+        assert "An action without a reference 20 March 2026 It named one. Nothing is named" in said
         assert "Action 9.8 20 March 2026 It named one. 1.1: Answer every family in ten days" in said
         assert "secret" not in body.lower()
         assert "Never public" not in body
@@ -402,7 +402,7 @@ class TestGone:
         pages.public_action(world.plan, "9.9", withdrawn_at=pages.NOON, withdrawn_reason="Why.", replaced_by=hidden)
         said = text(client.get("/plans/plan-2025/actions/9-9/"))
         assert "Hidden words" not in said
-        assert "Nothing has replaced it." in said
+        assert "Nothing is named in its place." in said
 
     @pytest.mark.parametrize("path", ["", "actions/", "actions.csv", "actions/1-1/", "priorities/1-help-early/"])
     def test_withdrawn_plan_takes_all_its_pages_along(self, client, world, path):

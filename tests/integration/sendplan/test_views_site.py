@@ -57,7 +57,7 @@ class TestHome:
         assert "Mereshire Advice is free" in said
 
     def test_shows_the_three_newest_changes(self, client, world):
-        said = get(client, "/").split("Updates published in the last 30 days")[1].split("Talk to someone")[0]
+        said = get(client, "/").split("The newest updates of the last 30 days")[1].split("Talk to someone")[0]
         assert re.findall(r"Published on (\d+ \w+)", said) == ["12 March", "10 March", "2 March"]
         assert "2.3: Publish the figures This update gives no rating. Published on 12 March 2026." in said
         assert said.count("It says how things stood on 12 March 2026.") == 1

@@ -228,9 +228,10 @@ def test_a_day_is_no_more_exact_than_it_is_known(precision, words):
         ([3, 1], ["75%", "25%"]),
         ([1, 1, 1], ["33%", "33%", "33%"]),
         ([1, 399], ["under 1%", "over 99%"]),
-        ([1, 199], ["under 1%", "over 99%"]),
-        # Rounded one by one, these would be 38, 38 and 25: 101 in all.
-        ([3, 3, 2], ["37%", "37%", "25%"]),
+        ([1, 199], ["1%", "over 99%"]),
+        # 37.5 is rounded up, so these are 101 in all; each is right by itself.
+        ([3, 3, 2], ["38%", "38%", "25%"]),
+        ([3, 32], ["9%", "91%"]),
         ([7, 0], ["100%", "0%"]),
     ],
 )
@@ -239,14 +240,13 @@ def test_shares(numbers, shares):
 
 
 @given(st.lists(st.integers(min_value=0, max_value=500), min_size=1, max_size=8))
-def test_shares_never_deny_what_is_there_nor_exceed_the_whole(numbers):
-    shares = shares_in_words(numbers)
-    said = [int(share.split()[-1].rstrip("%")) for share in shares if not share.startswith("under")]
-    assert sum(said) <= 100
-    for number, share in zip(numbers, shares, strict=True):
+def test_shares_never_deny_what_is_there_and_are_within_half_a_per_cent(numbers):
+    total = sum(numbers)
+    for number, share in zip(numbers, shares_in_words(numbers), strict=True):
         assert (share == "0%") is (number == 0)
-        assert (share == "100%") is (number == sum(numbers) and number > 0)
-        assert all(share == other for one, other in zip(numbers, shares, strict=True) if one == number)
+        assert (share == "100%") is (number == total and number > 0)
+        if total and share[0].isdigit():
+            assert abs(int(share.rstrip("%")) * total - 100 * number) * 2 <= total
 
 
 def test_a_document_is_named_by_200_characters_of_its_title_at_most():
