@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.html import format_html
 
 from actions.document_taking import TakeDocument
+from actions.importing.changes import short
 from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
 from actions.plan_review import SHOWN, review_plan, what_is_wrong
-from actions.services import give_public_words, publish_plan_and_actions, texts_with_placeholder
+from actions.services import give_public_words, leave_out, publish_plan_and_actions, texts_with_placeholder
 from actions.wording import counted, day_in_words
 from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
@@ -286,19 +287,35 @@ class HeldBackForm(RoleForm):
     role_field = "public_words"
     public_fields = ("public_words",)
 
+    left_out = forms.BooleanField(
+        required=False,
+        label="Leave it out",
+        help_text="Nothing takes the name's place. Tick it only where the text says enough without it.",
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["left_out"] = self.instance.is_left_out
+
     def clean_public_words(self) -> str:
-        words = self.cleaned_data["public_words"].strip()
-        if not words:
-            raise forms.ValidationError(
-                "Words for the public: nothing is written here; give a role or a team, such as 'SENCO'."
-            )
-        return words
+        return self.cleaned_data["public_words"].strip()
 
     def clean(self) -> dict:
         cleaned = super().clean()
         words, held = cleaned.get("public_words", ""), self.instance
-        told = "public_words" in self.errors
-        if not told and not cleaned.get("is_role") and HeldWords([(held.kind, held.words)]).spots(words):
+        if "public_words" in self.errors:
+            return cleaned
+        if cleaned.get("left_out"):
+            if words:
+                self.add_error(
+                    "left_out", "Leave it out: a role is written above too; empty it, or take the tick away."
+                )
+        elif not words:
+            self.add_error(
+                "public_words",
+                "Words for the public: nothing is written here; give a role or a team, such as 'SENCO', or leave it out.",
+            )
+        elif not cleaned.get("is_role") and HeldWords([(held.kind, held.words)]).spots(words):
             self.add_error(
                 "public_words",
                 f"Words for the public: '{words}' still holds what is held back; give a role, such as 'SENCO'.",
@@ -333,8 +350,9 @@ class HeldBackAdmin(OfficeAdmin):
         (
             "Instead of it",
             {
-                "fields": ["public_words", "is_role"],
-                "description": "They take the placeholder's place in every text of the plan, at once and for good.",
+                "fields": ["public_words", "is_role", "left_out"],
+                "description": "They take the placeholder's place in every text of the plan at once. Until the plan is "
+                "public you can change them here; afterwards an approver changes the words where they stand.",
             },
         ),
         ("Decided", {"fields": ["decided_at", "decided_by"]}),
@@ -355,20 +373,31 @@ class HeldBackAdmin(OfficeAdmin):
 
     def public_or_not(self, obj) -> str:
         if obj.plan.state == Plan.State.PUBLISHED:
-            return f"The public reads '{obj.public_words}' in its place now."
+            words = f"'{obj.public_words}'" if obj.public_words else "nothing"
+            return f"The public reads {words} in its place now."
         return NOT_YET
 
     def has_change_permission(self, request, obj=None) -> bool:
-        """Once given, the words stand in the texts themselves and are changed there."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.decided_at is None)
+        """Once the public has read them, the words are changed in the texts themselves."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.may_be_decided)
 
     @transaction.atomic
     def save_model(self, request, obj, form, change) -> None:
         # The service asks what stands in the texts now, so it is given the record as it is stored.
         stored = HeldBack.objects.get(pk=obj.pk)
-        give_public_words(
-            held_back=stored,
-            public_words=form.cleaned_data["public_words"],
-            by=request.user,
-            at=self.moment(),
+        who = {"by": request.user, "at": self.moment()}
+        words = form.cleaned_data["public_words"]
+        before = stored.public_words
+        left = (
+            leave_out(held_back=stored, **who)
+            if form.cleaned_data["left_out"]
+            else give_public_words(held_back=stored, public_words=words, **who)
         )
+        if left:
+            few = "; ".join(f"“{short(text)}”" for text in left[:3]) + (" …" if left[3:] else "")
+            self.message_user(
+                request,
+                f"{counted(len(left), 'text')} of the plan still {'says' if len(left) == 1 else 'say'} '{before}': {few} "
+                "Change by hand what was meant for this name.",
+                level="WARNING",
+            )

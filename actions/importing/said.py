@@ -50,7 +50,7 @@ class LastSaid:
                 "priority": fold(mask(item["priority"] or item.get("priority_title") or "")),
                 "official_words": mask(item["official_words"]),
                 "outcome": mask(item["outcome"]),
-                "leads": list(dict.fromkeys(_cut(mask(lead), Lead, "name") for lead in led_by)),
+                "leads": [lead for lead in dict.fromkeys(_cut(mask(lead), Lead, "name") for lead in led_by) if lead],
                 "timescale": mask(item["timescale"]["raw"]),
                 "time": _time_said(item["timescale"]),
                 "progress": mask(item["progress"]),

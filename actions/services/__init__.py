@@ -18,13 +18,9 @@ from actions.services.actions import (
     withdraw_action,
     withdraw_actions,
 )
+from actions.services.deciding import give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
-from actions.services.held_back import (
-    give_public_words,
-    hold_back_everywhere,
-    stored_texts_with,
-    texts_with_placeholder,
-)
+from actions.services.held_back import hold_back_everywhere, masking, stored_texts_with
 from actions.services.leads import set_leads
 from actions.services.publishing import (
     emptied_actions,
@@ -56,6 +52,8 @@ __all__ = [
     "emptied_actions",
     "give_public_words",
     "hold_back_everywhere",
+    "leave_out",
+    "masking",
     "place_actions",
     "publish_plan_and_actions",
     "publish_report",

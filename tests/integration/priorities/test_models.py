@@ -45,7 +45,7 @@ ALSO_REFUSED = [
     ),
     ("source_row_skipped_has_reason", make.SourceRowFactory, {"reason": "A heading"}),
     ("problem_settled_at_and_by", make.ReadingProblemFactory, {"settled_by": SOMEBODY}),
-    ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "decided_by": SOMEBODY}),
+    ("held_back_decided", make.HeldBackFactory, {"decided_by": SOMEBODY}),
     ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "public_words": "SENCO"}),
 ]
 

@@ -8,9 +8,10 @@ import pytest
 
 from actions.importing import ImportRefused
 from actions.models import Action, ProgressReport
-from actions.services import correct_draft_timescale, correct_imported_report
+from actions.services import correct_draft_timescale, correct_imported_report, leave_out
 from actions.status import Status
 from actions.timescales import read_timescale
+from priorities.models import HeldBack
 from priorities.services import save_edit
 from tests.integration.actions.importing.conftest import AT, LATER
 
@@ -164,3 +165,20 @@ def test_a_document_older_than_one_in_the_plan_says_so(importing):
         "newer. Check its date."
     ]
     assert importing.preview(FIRST + "\n", day=LATER_DAY).problems == []
+
+
+# -- names -----------------------------------------------------------------------------------------------------------
+
+NAMED = f"{HEADER}1.1\tAsk Priya Natarajan first\tPriya Natarajan\tMar-27\t\t\n"
+
+
+def test_a_newer_document_brings_back_no_name_that_was_left_out(importing):
+    importing.store(NAMED, day=DAY)
+    leave_out(held_back=HeldBack.objects.get(), by=importing.by, at=AT)
+    assert importing.preview(NAMED + "\n").is_empty
+    importing.store(NAMED + "1.2\tVisit Priya Natarajan\tPriya Natarajan and ICB\tMar-27\t\t\n", day=LATER_DAY)
+    stored = Action.objects.order_by("order")
+    assert [(item.official_words, [str(lead) for lead in item.leads.all()]) for item in stored] == [
+        ("Ask first", []),
+        ("Visit", ["ICB"]),
+    ]

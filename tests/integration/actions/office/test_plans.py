@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import RatingWord
+from actions.services import publish_plan_and_actions
 from priorities.models import HeldBack, Plan, ReadingProblem
 from tests.factories import office as make
 
@@ -292,13 +293,59 @@ def test_words_for_the_public_take_the_placeholders_place(client, officer, plan,
     )
     assert before <= held_back.decided_at <= timezone.now()
     assert action.outcome == "SENCO answers."
+
+
+def test_a_decision_is_taken_anew_until_the_public_reads_it(client, officer, plan, held_back):
+    action = make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
+    client.force_login(officer)
+    for changes, outcome in (
+        ({"public_words": "SENCO"}, "SENCO answers."),
+        ({"public_words": "Head of SEND"}, "Head of SEND answers."),
+        ({"public_words": "", "left_out": "on"}, "answers."),
+    ):
+        held_back.refresh_from_db()
+        assert decide(client, held_back, **changes).status_code == 302
+        action.refresh_from_db()
+        assert action.outcome == outcome
+    held_back.refresh_from_db()
+    assert held_back.is_left_out
+    page = client.get(reverse("admin:priorities_heldback_history", args=[held_back.pk])).content.decode()
+    assert "SENCO" in page
+    assert "Head of SEND" in page
+    assert "Vera" not in page.split("<h1>")[1].split("</h1>")[1]
+    publish_plan_and_actions(plan=plan, by=officer, at=make.MOMENT)
     assert decide(client, held_back, public_words="Other").status_code == 403
+
+
+def test_texts_that_still_say_the_earlier_role_are_named(client, officer, plan, held_back):
+    make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
+    make.ActionFactory(plan=plan, outcome="Every SENCO comes.")
+    client.force_login(officer)
+    decide(client, held_back, public_words="SENCO")
+    held_back.refresh_from_db()
+    where = reverse("admin:priorities_heldback_change", args=[held_back.pk])
+    page = client.post(where, {"version_read": str(held_back.version), "public_words": "Head of SEND"}, follow=True)
+    sentence = (
+        "1 text of the plan still says 'SENCO': “Every SENCO comes.” Change by hand what was meant for this name."
+    )
+    assert sentence in [str(message) for message in page.context["messages"]]
+
+
+def test_a_role_and_leaving_it_out_are_not_both(client, officer, held_back):
+    client.force_login(officer)
+    response = decide(client, held_back, public_words="SENCO", left_out="on")
+    assert response.context["adminform"].form.errors == {
+        "left_out": ["Leave it out: a role is written above too; empty it, or take the tick away."]
+    }
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (" ", "Words for the public: nothing is written here; give a role or a team, such as 'SENCO'."),
+        (
+            " ",
+            "Words for the public: nothing is written here; give a role or a team, such as 'SENCO', or leave it out.",
+        ),
         (
             "Miss vera sample",
             "Words for the public: 'Miss vera sample' still holds what is held back; give a role, such as 'SENCO'.",

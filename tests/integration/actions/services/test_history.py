@@ -165,6 +165,14 @@ def give_public_words(**who) -> list[Model]:
     return [action, priority, said, lead]
 
 
+def leave_out(**who) -> list[Model]:
+    held_back = make.HeldBackFactory(number=7)
+    words = held_back.placeholder
+    action = make.ActionFactory(plan=held_back.plan, official_words=f"Ask {words}.")
+    services.leave_out(held_back=held_back, **who)
+    return [action, held_back]
+
+
 def add_partnership(**who) -> list[Model]:
     return [plans.add_partnership(slug="here", name="Here", **who)]
 
@@ -257,6 +265,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     delete_draft_action,
     hold_back_everywhere,
     give_public_words,
+    leave_out,
     add_partnership,
     add_plan,
     publish_plan,
