@@ -28,6 +28,7 @@ from actions.services.publishing import (
     reports_of_documents,
     unpublished_texts,
 )
+from actions.services.rating_key import KeyGiven, apply_key, give_statuses, stored_key, without_status
 from actions.services.reports import (
     add_rating_words,
     correct_imported_report,
@@ -40,10 +41,12 @@ from actions.services.reports import (
 
 __all__ = [
     "ActionRevision",
+    "KeyGiven",
     "NewAction",
     "add_action",
     "add_actions",
     "add_rating_words",
+    "apply_key",
     "change_due_date",
     "correct_document",
     "correct_draft_timescale",
@@ -51,6 +54,7 @@ __all__ = [
     "delete_draft_action",
     "emptied_actions",
     "give_public_words",
+    "give_statuses",
     "hold_back_everywhere",
     "leave_out",
     "masking",
@@ -62,6 +66,7 @@ __all__ = [
     "return_report",
     "revise_actions",
     "set_leads",
+    "stored_key",
     "stored_texts_with",
     "submit_report",
     "take_reports",
@@ -71,4 +76,5 @@ __all__ = [
     "what_keeps_action",
     "withdraw_action",
     "withdraw_actions",
+    "without_status",
 ]

@@ -82,6 +82,26 @@ def add_rating_words(**who) -> list[Model]:
     return [RatingWord.objects.get()]
 
 
+def rated(**report) -> ProgressReport:
+    """A report from a document, rated with a word that the plan's key explains."""
+    action = public()
+    make.RatingWordFactory(plan=action.plan, word="Amber", status="at_risk")
+    document = make.SourceDocumentFactory(plan=action.plan)
+    return make.ProgressReportFactory(action=action, document=document, rating="Amber", **report)
+
+
+def apply_key(**who) -> list[Model]:
+    report = rated()
+    services.apply_key(plan=report.action.plan, before=[], **who)
+    return [report]
+
+
+def give_statuses(**who) -> list[Model]:
+    report = rated(state="published", public_from=make.MOMENT)
+    services.give_statuses(plan=report.action.plan, **who)
+    return [report.action, *report.corrections.all()]
+
+
 def change_due_date(**who) -> list[Model]:
     action = public()
     services.change_due_date(action=action, timescale=JUNE, reason="Ill", agreed_by="", changed_on=AT.date(), **who)
@@ -252,6 +272,8 @@ VERBS: list[Callable[..., list[Model]]] = [
     publish_report,
     take_reports,
     add_rating_words,
+    apply_key,
+    give_statuses,
     change_due_date,
     correct_draft_timescale,
     withdraw_action,
