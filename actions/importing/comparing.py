@@ -263,7 +263,9 @@ class _ActionPairs:
             return
         fields, both = self._differences(action, read, said)
         if both and index not in self.whose:
-            comparison.questions.append(ask_whose(read.place, read.place, action.slug, both, ("action", action.pk)))
+            report = last_from_document(action)
+            reports = [report] if _is_draft(report) else []
+            comparison.questions.append(ask_whose(read.place, read.place, action, both, *reports))
             return
         if both and self.whose[index] == OFFICE:
             fields = without(fields, both)
@@ -368,6 +370,7 @@ def _which(read: ReadAction, candidates: list[Action]) -> Question:
         f'say which with --same "{read.place}=SLUG" or --same "{read.place}=new".',
         [*((action.slug, f"It is the action '{action}'") for action in candidates), ("new", "It is a new action")],
         frozenset(("action", action.pk) for action in candidates),
+        records=tuple(candidates),
     )
 
 
@@ -384,4 +387,5 @@ def _back(read: ReadAction, action: Action) -> Question:
             ("new", "It is a new action"),
         ],
         suggested=WITHDRAWN,
+        records=(action,),
     )

@@ -214,8 +214,7 @@ def compare_priorities(
             OFFICE_EDITS,
         )
         if both and index not in pairs.whose:
-            about = ("priority", priority.pk)
-            comparison.questions.append(ask_whose(keys[index], read.place, priority.slug, both, about))
+            comparison.questions.append(ask_whose(keys[index], read.place, priority, both))
             continue
         if both and pairs.whose[index] == OFFICE:
             fields = without(fields, both)
@@ -249,6 +248,7 @@ def _which(key: str, read: ReadPriority, title: str, left: list[Priority]) -> Qu
         f'say which with --same "{key}=SLUG" or --same "{key}=new".',
         [*((priority.slug, f"It is the priority '{priority}'") for priority in left), ("new", "It is a new priority")],
         frozenset(("priority", priority.pk) for priority in left),
+        records=tuple(left),
     )
 
 
@@ -262,4 +262,5 @@ def _still_needed(priority: Priority, stays: list[Action]) -> Question:
         f'to withdraw the priority all the same say --same "{key}=gone", or correct the document.',
         [("gone", "Withdraw the priority")],
         frozenset({("priority", priority.pk)}),
+        records=(priority, *stays),
     )

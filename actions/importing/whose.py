@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from actions.importing.changes import FieldChanges, ImportRefused, Question, field_names
+from actions.models import Action
+from priorities.models import Priority, Versioned
 
 DOCUMENT, OFFICE = "document", "office"
 """The answers: whose words stand."""
@@ -11,15 +13,16 @@ REPORTED = frozenset({"progress", "rating", "status"})
 """Fields that a document changes by a report of its own; what is decided on one of them is decided on all."""
 
 
-def ask_whose(key: str, place: str, slug: str, both: list[str], about: tuple[str, int]) -> Question:
-    """The question about a record (`slug`), whose row or priority the command calls `key`."""
+def ask_whose(key: str, place: str, record: Action | Priority, both: list[str], *others: Versioned) -> Question:
+    """The question about a record, whose row or priority the command calls `key`; `others` are what it was read with."""
     return Question(
         _words_of(key),
-        f"{place}: the document changes the {field_names(both)} of '{slug}', and so did the office",
+        f"{place}: the document changes the {field_names(both)} of '{record.slug}', and so did the office",
         f"to take the document's words say --same \"{_words_of(key)}={DOCUMENT}\", to keep the office's say "
         f'--same "{_words_of(key)}={OFFICE}".',
         [(DOCUMENT, "Take the document's words"), (OFFICE, "Keep the office's words")],
-        frozenset({about}),
+        frozenset({(record._meta.model_name, record.pk)}),
+        records=(record, *others),
     )
 
 
