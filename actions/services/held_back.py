@@ -16,6 +16,7 @@ from actions.models import (
     Lead,
     LeadsChange,
     Organisation,
+    PastWithdrawal,
     ProgressReport,
     RatingWord,
 )
@@ -175,6 +176,7 @@ def texts_of(plan: Plan) -> tuple:
         (ActionWords.objects.filter(**of_action), ("words", "reason")),
         (DueDateChange.objects.filter(**of_action), ("from_raw", "to_raw", "reason", "agreed_by")),
         (LeadsChange.objects.filter(**of_action), ("before", "after", "reason")),
+        (PastWithdrawal.objects.filter(**of_action), ("reason",)),
         (RatingWord.objects.filter(plan=plan), ("word", "meaning")),
         (plan.documents.all(), ("title",)),
         (

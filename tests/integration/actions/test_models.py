@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from actions import reporting
-from actions.models import Action, DueDateChange, ProgressReport
+from actions.models import Action, DueDateChange, PastWithdrawal, ProgressReport
 from actions.services.reports import refresh_actions
 from actions.status import Status
 from actions.timescales import Timescale
@@ -35,6 +35,12 @@ def due_date_change(**values: object) -> DueDateChange:
     )
 
 
+def past_withdrawal() -> PastWithdrawal:
+    return PastWithdrawal.objects.create(
+        action=make.ActionFactory(), withdrawn_at=make.MOMENT, reason="Old", returned_at=make.MOMENT
+    )
+
+
 REFUSED = {
     "action_problem_has_no_due": (
         make.ActionFactory,
@@ -47,6 +53,7 @@ REFUSED = {
     "action_precision_with_date": (make.ActionFactory, {"due": ON}),
     "action_withdrawn_with_reason": (make.ActionFactory, {"withdrawn_at": make.MOMENT}),
     "due_date_change_has_reason": (due_date_change, {"reason": ""}),
+    "past_withdrawal_has_reason": (past_withdrawal, {"reason": ""}),
     "report_public_from_when_published": (make.ProgressReportFactory, {"state": "published"}),
     "report_approved_at_and_by": (make.ProgressReportFactory, {"approved_at": make.MOMENT}),
     "report_approved_by_another": (

@@ -329,7 +329,7 @@ class TestAction:
         assert "Words on this page" not in get(client, "/plans/plan-2025/actions/1-2/")
 
     @pytest.mark.parametrize("reports", [1, 12])
-    def test_asks_six_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):
+    def test_asks_seven_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):
         action = Action.objects.get(plan=world.plan, reference="1.3")
         for month in range(1, reports):
             pages.published_report(action, pages.TODAY.replace(year=2025, month=month), Status.ON_TRACK)
@@ -345,6 +345,9 @@ class TestAction:
             action.words_versions.create(words=words, public_from=pages.NOON, recorded_at=pages.NOON)
         with django_assert_num_queries(6):
             client.get("/plans/plan-2025/actions/1-3/?reworded")
+        action.past_withdrawals.create(withdrawn_at=pages.AGREED, reason="No money.", returned_at=pages.NOON)
+        with django_assert_num_queries(7):
+            client.get("/plans/plan-2025/actions/1-3/?returned")
 
     def test_words_are_never_markup(self, client, world):
         pages.public_action(world.plan, "8.1", "<script>alert(1)</script> & <b>bold</b>", slug="markup")

@@ -212,6 +212,8 @@ def restore_actions(**who) -> list[Model]:
     services.withdraw_action(action=action, reason="Old", by=who["by"], at=datetime(2031, 1, 1, tzinfo=UTC))
     services.restore_actions(actions=[action], reason="It is in the new document again.", **who)
     assert (action.withdrawn_at, action.withdrawn_reason) == (None, "")
+    past = action.past_withdrawals.get()
+    assert (past.withdrawn_at.year, past.reason, past.returned_at, past.recorded_by) == (2031, "Old", AT, who["by"])
     return [action]
 
 
