@@ -171,6 +171,7 @@ def texts_of(plan: Plan) -> tuple:
                 "timescale_note",
                 "timescale_problem",
                 "withdrawn_reason",
+                "rated_as",
             ),
         ),
         (ActionWords.objects.filter(**of_action), ("words", "reason")),

@@ -106,7 +106,9 @@ def give_statuses(*, plan: Plan, by: User, at: datetime) -> KeyGiven:
     make_public(reports, by=by, at=at, public_from=at)
     actions = [report.action for report in reports]
     refresh_actions(plan, actions)
-    keep_all(actions, fields=["latest_report", "rated", "rated_on", "next_due"], by=by, at=at, reason=KEY_SAYS)
+    keep_all(
+        actions, fields=["latest_report", "rated", "rated_on", "rated_as", "next_due"], by=by, at=at, reason=KEY_SAYS
+    )
     ContentVersion.count_up()
     return KeyGiven(0, _settle(plan, {report.rating for report in reports}, by=by, at=at), len(reports))
 

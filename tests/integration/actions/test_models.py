@@ -296,6 +296,10 @@ def test_the_status_is_that_of_the_newest_standing_report_with_a_rating(case):
     Action.objects.update(rated="", rated_on=None)
     import_module("actions.migrations.0005_status_of_the_newest_rating").fill(apps, None)
     assert Action.objects.values_list("rated", "rated_on").get() == (kept.rated, kept.rated_on)
+    assert kept.rated_as == ("Purple" if case == "a later word that nobody explains" else "")
+    Action.objects.update(rated_as="")
+    import_module("actions.migrations.0008_word_of_a_rating_not_known").fill(apps, None)
+    assert Action.objects.values_list("rated_as", flat=True).get() == kept.rated_as
 
 
 def test_reports_newest_first_with_undated_ones_last():

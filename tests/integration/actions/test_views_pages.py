@@ -36,7 +36,11 @@ def get(client: Client, url: str) -> str:
 class TestPlan:
     def test_says_how_far_it_is(self, client, world):
         said = get(client, "/plans/plan-2025/")
-        assert "At 20 March 2026, 2 of 7 actions are complete. 2 are at risk or off track. 2 have no rating." in said
+        assert (
+            "At 20 March 2026, 2 of 7 actions are complete. 2 are at risk or off track. 1 has no rating. "
+            "1 is rated in words without a known meaning."
+        ) in said
+        assert "1 action: rated “Purple” in the plan; its key names no status for this." in said
         assert "1 overdue action" in said
         assert "1 action with no recent update" in said
         assert "3 actions with no date set" in said
@@ -58,13 +62,14 @@ class TestPlan:
             r'<svg class="bar (\w+)".*?<rect width="(\d+)"', client.get("/plans/plan-2025/").content.decode()
         )
         assert widths == [
-            ("embedded", "50"),
-            ("complete", "50"),
+            ("embedded", "100"),
+            ("complete", "100"),
             ("on_track", "0"),
             ("not_started", "0"),
-            ("at_risk", "50"),
-            ("off_track", "50"),
-            ("stopped", "50"),
+            ("at_risk", "100"),
+            ("off_track", "100"),
+            ("stopped", "100"),
+            ("none", "100"),
             ("none", "100"),
         ]
 
