@@ -262,7 +262,7 @@ class TestAction:
         action = Action.objects.get(plan=world.plan, reference="1.2")
         pages.published_report(action, pages.TODAY, None, rating="Purple")
         said = get(client, "/plans/plan-2025/actions/1-2/")
-        assert "No rating given Overdue by 232 days" in said
+        assert "Rated “Purple”; meaning not known Overdue by 232 days" in said
         assert "The plan’s rating is “Purple”, and what that means is not known. Last update today" in said
 
     def test_a_correction_about_an_earlier_day_is_what_the_page_shows(self, client, world):

@@ -47,6 +47,14 @@ def test_the_page_of_a_plan_counts_them_with_their_words(client, plan):
     assert "1 of 4 actions complete. 1 has no rating. 2 are rated in words without a known meaning." in said
 
 
+def test_the_list_and_the_page_of_an_action_say_the_word(client, plan):
+    listed = get(client, "/plans/coloured/actions/")
+    assert listed.count("Rated “Green”; meaning not known") == 3
+    assert "Rated “R”; meaning not known" in listed
+    said = get(client, "/plans/coloured/actions/1-0/")
+    assert "Rated “Green”; meaning not known" in said
+
+
 def test_a_plan_that_rates_all_in_such_words_does_not_give_no_rating(client, today):
     plan = make.PlanFactory(published=True, slug="green")
     pages.published_report(pages.public_action(plan, "1"), DAY, rating="Green")
