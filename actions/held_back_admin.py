@@ -8,7 +8,7 @@ from django.db import transaction
 
 from actions.importing.changes import short
 from actions.plan_review import SHOWN
-from actions.services import give_public_words, leave_out, texts_with_placeholder
+from actions.services import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.wording import counted
 from priorities.models import HeldBack, Plan
 from priorities.name_forms import HeldWords
@@ -79,7 +79,17 @@ class HeldBackAdmin(OfficeAdmin):
     list_filter = [DecidedFilter, ("plan", PartnershipFilter)]
     list_select_related = ["plan", "decided_by"]
     search_fields = ["words", "public_words"]
-    readonly_fields = ("plan", "number", "kind", "words", "placeholder", "stands_in", "decided_at", "decided_by")
+    readonly_fields = (
+        "plan",
+        "number",
+        "kind",
+        "words",
+        "placeholder",
+        "stands_in",
+        "filled_in",
+        "decided_at",
+        "decided_by",
+    )
     fieldsets = [
         (None, {"fields": ["plan", "kind", "words", "placeholder", "stands_in"]}),
         (
@@ -90,15 +100,18 @@ class HeldBackAdmin(OfficeAdmin):
                 "public you can change them here; afterwards an approver changes the words where they stand.",
             },
         ),
-        ("Decided", {"fields": ["decided_at", "decided_by"]}),
+        ("Decided", {"fields": ["filled_in", "decided_at", "decided_by"]}),
     ]
 
     @admin.display(description="where it stands")
     def stands_in(self, obj) -> str:
         """The texts whole, so that the role can be worded to fit beside what they say already."""
-        texts = texts_with_placeholder(obj)
-        more = f"\nand {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
-        return "\n".join(f"“{text}”" for text in texts[:SHOWN]) + more or "In no text any more"
+        return _quoted(texts_with_placeholder(obj)) or "In no text any more"
+
+    @admin.display(description="what they say now")
+    def filled_in(self, obj) -> str:
+        """What became of the texts that the decision filled in, so that who decided reads them once more."""
+        return _quoted(filled_texts(obj)) or "Nothing was filled in"
 
     def has_add_permission(self, request) -> bool:
         return False
@@ -136,3 +149,9 @@ class HeldBackAdmin(OfficeAdmin):
                 "Change by hand what was meant for this name.",
                 level="WARNING",
             )
+
+
+def _quoted(texts: list[str]) -> str:
+    """The first texts, one a line, "nothing" for one that is empty now."""
+    more = f"\nand {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
+    return "\n".join(f"“{text}”" if text else "nothing" for text in texts[:SHOWN]) + more

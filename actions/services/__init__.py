@@ -18,7 +18,7 @@ from actions.services.actions import (
     withdraw_action,
     withdraw_actions,
 )
-from actions.services.deciding import give_public_words, leave_out, texts_with_placeholder
+from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
 from actions.services.held_back import hold_back_everywhere, masking, stored_texts_with
 from actions.services.leads import set_leads
@@ -53,6 +53,7 @@ __all__ = [
     "correct_imported_report",
     "delete_draft_action",
     "emptied_actions",
+    "filled_texts",
     "give_public_words",
     "give_statuses",
     "hold_back_everywhere",

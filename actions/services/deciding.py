@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
-from actions.models import Action, ActionLead, Lead, Organisation
+from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
 from actions.services.filling import filled_in
 from actions.services.held_back import shared_texts, texts_of
 from actions.services.leads import give_leads, rename_lead, rename_organisation
@@ -66,9 +66,8 @@ class _Filling:
         decided = self.plan.held_back.filter(decided_at__isnull=False).order_by("number")
         self.roles = {item.placeholder: item.public_words for item in decided}
         words = held_back.public_words
-        self.reason = (
-            f"'{words}' took the place of {self.placeholder}." if words else f"{self.placeholder} was left out."
-        )
+        # Without the placeholder, which another decision would fill in here too.
+        self.reason = f"'{words}' took the place of {held_back}." if words else f"Held-back {held_back} was left out."
         self.known = {(item.record, item.record_id, item.column): item for item in self.plan.filled_texts.all()}
         self.changed: dict[tuple[str, int, str], FilledText] = {}
 
@@ -196,6 +195,8 @@ def texts_with(held_back: HeldBack, words: str, *, leads: QuerySet[Lead] | None 
     """Every text of a name's plan that holds these words, each once; `leads` are those of the plan where not given."""
     found: dict[str, None] = {}
     for records, names in texts_of(held_back.plan):
+        if records.model is LeadsChange:
+            continue  # it tells what was, and nobody outside reads it
         for name in names:
             holding = records.filter(**{f"{name}__contains": words})
             found |= dict.fromkeys(holding.values_list(name, flat=True))
@@ -207,3 +208,10 @@ def texts_with_placeholder(held_back: HeldBack) -> list[str]:
     """Every text in which the public reads the placeholder of a name, each once: what its role will stand in."""
     everywhere = Lead.objects.filter(partnership=held_back.partnership)
     return texts_with(held_back, held_back.placeholder, leads=everywhere)
+
+
+def filled_texts(held_back: HeldBack) -> list[str]:
+    """Every text in which a decision took the name's place, as it became, each once."""
+    known = held_back.plan.filled_texts.filter(with_placeholders__contains=held_back.placeholder).order_by("pk")
+    known = known.exclude(record=LeadsChange._meta.label_lower)
+    return list(dict.fromkeys(known.values_list("filled", flat=True)))

@@ -72,6 +72,8 @@ def test_a_decision_is_taken_anew_until_the_public_reads_it(client, officer, pla
         assert decide(client, held_back, **changes).status_code == 302
         action.refresh_from_db()
         assert action.outcome == outcome
+        where = reverse("admin:priorities_heldback_change", args=[held_back.pk])
+        assert f"“{outcome}”" in client.get(where).content.decode().partition("What they say now")[2]
     held_back.refresh_from_db()
     assert held_back.is_left_out
     page = client.get(reverse("admin:priorities_heldback_history", args=[held_back.pk])).content.decode()

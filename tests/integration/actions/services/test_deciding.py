@@ -134,8 +134,9 @@ def test_a_lead_that_was_only_the_wrong_role_goes(plan, one, by, give):
     action = new_action(plan)
     set_leads(action=action, names=[ONE], by=by, at=AT)
     give(one, "Caretaker")
-    give(one, "SENCO")
+    assert give(one, "SENCO") == []
     assert led_by(action) == ["SENCO"]
+    assert LeadsChange.objects.first().reason == "'SENCO' took the place of name 1."
     assert list(Lead.objects.values_list("name", flat=True)) == ["SENCO"]
 
 
