@@ -265,7 +265,10 @@ class _ActionPairs:
         if both and index not in self.whose:
             report = last_from_document(action)
             reports = [report] if _is_draft(report) else []
-            comparison.questions.append(ask_whose(read.place, read.place, action, both, *reports))
+            pairs = {name: fields[name] for name in both}
+            if "timescale" in pairs:
+                pairs["timescale"] = (_as_read(action), pairs["timescale"][1])
+            comparison.questions.append(ask_whose(read.place, read.place, action, pairs, *reports))
             return
         if both and self.whose[index] == OFFICE:
             fields = without(fields, both)
@@ -329,6 +332,12 @@ def _is_corrected(action: Action, read: ReadAction, said: Said | None) -> bool:
     stored = time_promised(action.start, action.due, action.recurrence, action.ongoing)
     new = read.timescale
     return stored not in (said["time"], time_promised(new.start, new.due, new.recurrence, new.ongoing))
+
+
+def _as_read(action: Action) -> str:
+    """A stored timescale: its words, and the day that stands for them where the words themselves do not say it."""
+    raw = action.timescale_raw.strip()
+    return f"{raw}, read as {day_in_words(action.due)}" if action.due else raw
 
 
 def last_from_document(action: Action) -> ProgressReport | None:

@@ -214,7 +214,9 @@ def compare_priorities(
             OFFICE_EDITS,
         )
         if both and index not in pairs.whose:
-            comparison.questions.append(ask_whose(keys[index], read.place, priority, both))
+            comparison.questions.append(
+                ask_whose(keys[index], read.place, priority, {name: fields[name] for name in both})
+            )
             continue
         if both and pairs.whose[index] == OFFICE:
             fields = without(fields, both)

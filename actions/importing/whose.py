@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.importing.changes import FieldChanges, ImportRefused, Question, field_names
+from actions.importing.changes import FIELD_WORDS, FieldChanges, ImportRefused, Question, field_names, short
 from actions.models import Action
 from priorities.models import Priority, Versioned
 
@@ -13,11 +13,18 @@ REPORTED = frozenset({"progress", "rating", "status"})
 """Fields that a document changes by a report of its own; what is decided on one of them is decided on all."""
 
 
-def ask_whose(key: str, place: str, record: Action | Priority, both: list[str], *others: Versioned) -> Question:
-    """The question about a record, whose row or priority the command calls `key`; `others` are what it was read with."""
+def ask_whose(key: str, place: str, record: Action | Priority, both: FieldChanges, *others: Versioned) -> Question:
+    """The question about a record, whose row or priority the command calls `key`; `others` are what it was read with.
+
+    `both` gives for each field what the office has and what the document says.
+    """
+    values = "; ".join(
+        f"{FIELD_WORDS.get(name, name).lower()}: “{_in_words(ours)}” in the office, “{_in_words(theirs)}” in the document"
+        for name, (ours, theirs) in both.items()
+    )
     return Question(
         _words_of(key),
-        f"{place}: the document changes the {field_names(both)} of '{record.slug}', and so did the office",
+        f"{place}: the document changes the {field_names(both)} of '{record.slug}', and so did the office ({values})",
         f"to take the document's words say --same \"{_words_of(key)}={DOCUMENT}\", to keep the office's say "
         f'--same "{_words_of(key)}={OFFICE}".',
         [(DOCUMENT, "Take the document's words"), (OFFICE, "Keep the office's words")],
@@ -44,3 +51,7 @@ def without(fields: FieldChanges, both: list[str]) -> FieldChanges:
 
 def _words_of(key: str) -> str:
     return f"{key} words"
+
+
+def _in_words(value: object) -> str:
+    return short(", ".join(value) if isinstance(value, list) else str(value))

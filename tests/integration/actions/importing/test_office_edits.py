@@ -47,7 +47,10 @@ def corrected(importing):
 def test_other_words_for_a_corrected_timescale_are_asked_about(corrected):
     newer = FIRST.replace("31/03/2027 31/07/2027", "Oct-27")
     found = corrected.preview(newer, day=LATER_DAY)
-    assert sentences(found) == ["line 4: the document changes the timescale of '1-1', and so did the office"]
+    assert sentences(found) == [
+        "line 4: the document changes the timescale of '1-1', and so did the office (timescale: “31/03/2027 31/07/2027, read "
+        "as 31 July 2027” in the office, “Oct-27” in the document)"
+    ]
     with pytest.raises(ImportRefused, match="and so did the office"):
         corrected.store(newer, day=LATER_DAY)
     assert action().due == date(2027, 7, 31)
@@ -85,7 +88,8 @@ def test_an_action_that_both_moved_to_another_priority_is_asked_about(importing)
     assert importing.preview(FIRST + "\n", day=LATER_DAY).questions == []
     third = FIRST.replace("Proposal 2: Homes", "Proposal 2: Homes\n\nProposal 3: Visits")
     assert sentences(importing.preview(third, day=LATER_DAY)) == [
-        "line 11: the document changes the priority of '2-1', and so did the office"
+        "line 11: the document changes the priority of '2-1', and so did the office (priority: “1 Schools” in the office, "
+        "“3 Visits” in the document)"
     ]
 
 
@@ -95,7 +99,8 @@ def test_a_reference_that_both_changed_is_asked_about(importing):
     renamed.reference = "2a"
     save_edit(record=renamed, by=importing.by, at=AT)
     assert sentences(importing.preview(FIRST.replace("2.1", "2.9"), day=LATER_DAY)) == [
-        "line 9: the document changes the reference of '2-1', and so did the office"
+        "line 9: the document changes the reference of '2-1', and so did the office (reference: “2a” in the office, “2.9” in "
+        "the document)"
     ]
 
 
@@ -123,7 +128,10 @@ def test_new_progress_where_an_officer_corrected_the_draft_report_is_asked_about
     correct_report(importing)
     newer = FIRST.replace("On track\tTwo are", "At risk\tFour are")
     found = importing.preview(newer, day=LATER_DAY)
-    assert sentences(found) == ["line 4: the document changes the progress of '1-1', and so did the office"]
+    assert sentences(found) == [
+        "line 4: the document changes the progress of '1-1', and so did the office (progress: “Three are trained.” in the "
+        "office, “Four are trained.” in the document)"
+    ]
     importing.store(newer, day=LATER_DAY, answers={"line 4 words": "office"})
     report = ProgressReport.objects.get()
     assert (report.done, report.status, report.rating, report.reported_on) == (

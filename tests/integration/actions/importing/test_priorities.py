@@ -161,7 +161,8 @@ def test_what_the_office_changed_stays_where_the_document_says_what_it_said(impo
     assert (found.priorities_changed, found.questions) == ([], [])
     both = importing.preview(plan(("Priority 1: Early help, always", EARLY[1]), HEALTH))
     assert [question.sentence for question in both.questions] == [
-        "line 1: the document changes the title of '1-early-help', and so did the office; to take the document's words say "
+        "line 1: the document changes the title of '1-early-help', and so did the office (title: “Help early on” in the office, "
+        "“Early help, always” in the document); to take the document's words say "
         '--same "priority 1 words=document", to keep the office\'s say --same "priority 1 words=office".'
     ]
     other = plan(("Priority 1: Early help, always", EARLY[1]), HEALTH)
