@@ -170,3 +170,20 @@ def test_a_key_applied_by_the_verb_counts_what_it_did(importing):
     assert (given.drafts, given.problems, given.public) == (1, 1, 0)
     report = ProgressReport.objects.get(action__reference="1.2")
     assert report.history.first().history_change_reason == "The plan's rating key says so."
+
+
+KEYED = (
+    "Ref\tAction\tLead\tBy when\tRAG\tProgress\n1.1\tTrain every school\tSEN team\tMar-27\tR\tWe wait.\n\n"
+    "R: not started or off track\nG: on track\n"
+)
+
+
+def test_a_line_of_the_key_that_the_office_settled_counts_for_the_next_document_with_the_same_line(importing):
+    importing.store(KEYED, day=DAY)
+    assert RatingWord.objects.get(word="R").status == ""
+    RatingWord.objects.filter(word="R").update(status="off_track")
+    newer = importing.file(KEYED.replace("We wait", "We begin"), day=date(2026, 6, 1))
+    assert [action.status for action in newer.reading.actions] == [Status.OFF_TRACK]
+    # A line that says something else is the document's own.
+    other = importing.file(KEYED.replace("not started or off track", "at risk"), day=date(2026, 6, 1))
+    assert [action.status for action in other.reading.actions] == [Status.AT_RISK]
