@@ -62,6 +62,7 @@ def test_a_plan_that_rates_all_in_such_words_does_not_give_no_rating(client, tod
     assert (
         "The plan does not say which of its 1 action are complete. 1 is rated in words without a known meaning." in said
     )
+    assert "1 action: rated “Green” in the plan; it does not say what this means." in said
     assert "gives no rating" not in said
 
 
