@@ -17,6 +17,7 @@ from actions.models import (
     ActionQuerySet,
     ActionWords,
     DueDateChange,
+    PastWithdrawal,
     ProgressReport,
     newest_rated,
 )
@@ -58,6 +59,7 @@ def _action_with_neighbours(plan: str, slug: str) -> ActionQuerySet:
         .annotate(
             previous_pk=Subquery(siblings.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
             next_pk=Subquery(siblings.filter(later).order_by("order", "pk").values("pk")[:1]),
+            has_returned=Exists(PastWithdrawal.objects.filter(action=OuterRef("pk"))),
             has_changes=Exists(DueDateChange.objects.public().filter(action=OuterRef("pk"))),
             first_words_from=Subquery(words.values("public_from")[:1]),
             has_other_words=Exists(words[1:]),
@@ -74,6 +76,9 @@ _REPORTS = Prepared(
 )
 _CHANGES = Prepared(
     lambda action: DueDateChange.objects.public().filter(action=action).order_by("changed_on", "pk"), action=int
+)
+_WITHDRAWALS = Prepared(
+    lambda action: PastWithdrawal.objects.filter(action=action).order_by("withdrawn_at", "pk"), action=int
 )
 _WORDS = Prepared(lambda action: _public_words(action).values_list(*PublicWords._fields), action=int)
 _ACTION_LEADS = Prepared(
@@ -107,7 +112,10 @@ def find_action(plan: str, slug: str) -> Action | None:
 
 
 def action_context(action: Action, *, on: date) -> dict[str, object]:
-    """All that the template of a public action reads. Three queries; one more where the date was moved, or the words."""
+    """All that the template of a public action reads.
+
+    Three queries; one more where the date was moved, the words were changed or the action came back.
+    """
     plan = action.plan
     reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
     corrected = {report.corrects_id for report in reports}
@@ -115,6 +123,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
     latest = standing[0] if standing else None
     action.set_rating(newest_rated(standing))
     changes = _CHANGES(action=action.pk) if action.has_changes else []
+    withdrawals = _WITHDRAWALS(action=action.pk) if action.has_returned else []
     versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)] if action.has_other_words else []
     linked = {
         row[0]: reporting.Linked._make(row)
@@ -155,7 +164,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "priority": reporting.shown_priority(action),
         "leads": _ACTION_LEADS(action=action.pk),
         "latest": latest,
-        "history": promise_history(action, reports, changes),
+        "history": promise_history(action, reports, changes, withdrawals),
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
         "undated": not versions and _bears_no_date(action),

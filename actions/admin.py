@@ -1,4 +1,4 @@
-"""The office pages of organisations, leads and actions. Plans and reports have modules of their own."""
+"""The office pages of organisations, leads and actions. Plans, reports and names held back have modules of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 # Imported so that their pages are registered.
-from actions import document_correction, plan_admin, report_admin  # noqa: F401
+from actions import document_correction, held_back_admin, plan_admin, report_admin  # noqa: F401
 from actions.action_form import ActionForm, open_problems, reading_in_words
 from actions.models import (
     Action,

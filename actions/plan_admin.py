@@ -1,23 +1,29 @@
-"""The office pages of plans and of the names that are held back. Publishing a plan publishes its actions."""
+"""The office page of a plan. Publishing a plan publishes its actions."""
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django import forms
 from django.contrib import admin
-from django.db import transaction
 from django.utils.html import format_html
 
 from actions.document_taking import TakeDocument
 from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
 from actions.plan_review import SHOWN, review_plan, what_is_wrong
-from actions.services import give_public_words, publish_plan_and_actions, texts_with_placeholder
+from actions.services import (
+    apply_key,
+    give_statuses,
+    publish_plan_and_actions,
+    stored_key,
+    without_status,
+)
 from actions.wording import counted, day_in_words
 from priorities.held_back import Objections
-from priorities.models import HeldBack, Plan, SourceDocument, start_of_day
-from priorities.name_forms import HeldWords
-from priorities.office import NOT_YET, EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
-from priorities.office_forms import OfficeForm, RoleForm, names_checked
+from priorities.models import Plan, SourceDocument, start_of_day
+from priorities.office import EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_forms import OfficeForm, names_checked
 from priorities.office_sentences import SentencesMixin
 from priorities.office_verbs import NamesForm, ReasonForm, Verb
 from priorities.permissions import may_approve
@@ -114,6 +120,40 @@ class WithdrawPlan(Verb):
         return f"The plan '{record}' was withdrawn: the public can no longer read it."
 
 
+class GiveStatuses(Verb):
+    name = "give-statuses"
+    label = "Give statuses from the rating key"
+    explanation = (
+        "These ratings are public without a status, because nobody had said what they mean. The rating key says it now. "
+        "Each action gets a new report that puts the last one right and says why; the public reads both."
+    )
+    template = "admin/give_statuses.html"
+
+    def permitted(self, user, record) -> bool:
+        return may_approve(user, record.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.state == Plan.State.PUBLISHED and bool(without_status(record))
+
+    def seen(self, record) -> str:
+        found = [(report.pk, status.value) for report, status in without_status(record)]
+        return sha256(repr((record.version, found)).encode()).hexdigest()
+
+    def context(self, record) -> dict[str, object]:
+        found = without_status(record)
+        return {"found": found[:SHOWN], "more": len(found) - SHOWN}
+
+    def do(self, *, record, data, by, at) -> str:
+        given = give_statuses(plan=record, by=by, at=at)
+        return f"{counted(given.public, 'action')} got a status from the rating key.{_settled(given.problems)}"
+
+
+def _settled(problems: int) -> str:
+    if not problems:
+        return ""
+    return f" {counted(problems, 'reading problem')} {'is' if problems == 1 else 'are'} settled by it."
+
+
 class PlanForm(OfficeForm):
     """A plan's facts. The other plans that it names are plans of the same partnership."""
 
@@ -178,7 +218,7 @@ class DocumentInline(ReadOnlyInline):
 @admin.register(Plan)
 class PlanAdmin(OfficeAdmin):
     form = PlanForm
-    verbs = (PublishPlan(), TakeDocument(), WithdrawPlan())
+    verbs = (PublishPlan(), TakeDocument(), GiveStatuses(), WithdrawPlan())
     list_display = [
         "title",
         "partnership",
@@ -251,6 +291,36 @@ class PlanAdmin(OfficeAdmin):
             obj.recorded_at = self.moment()
         super().save_model(request, obj, form, change)
 
+    def save_related(self, request, form, formsets, change) -> None:
+        """A key that says something else now is applied at once to what is not public yet, and it is said."""
+        plan = form.instance
+        before = stored_key(plan)
+        super().save_related(request, form, formsets, change)
+        if stored_key(plan) == before:
+            return
+        given = apply_key(plan=plan, before=before, by=request.user, at=self.moment())
+        if given.drafts or given.problems:
+            self.message_user(
+                request,
+                f"{counted(given.drafts, 'draft report')} got another status from the rating key."
+                f"{_settled(given.problems)}",
+            )
+        if given.public:
+            have = "has" if given.public == 1 else "have"
+            self.message_user(
+                request,
+                f"{counted(given.public, 'public report')} still {have} the status that the key gave before; "
+                "write new reports where it should change.",
+                level="WARNING",
+            )
+        waiting = len(without_status(plan)) if plan.state == Plan.State.PUBLISHED else 0
+        if waiting:
+            self.message_user(
+                request,
+                f"{counted(waiting, 'public action')} would get a status from the key: '{GiveStatuses.label}' on the plan's "
+                "page makes new reports that say so.",
+            )
+
     @admin.display(description="public page")
     def public_page(self, obj) -> str:
         if obj.state != Plan.State.PUBLISHED:
@@ -277,98 +347,4 @@ class PlanAdmin(OfficeAdmin):
         count = review_plan(obj).held_back.count()
         return self.link(
             f"{count} without words for the public", "priorities_heldback_changelist", plan__id__exact=obj.pk
-        )
-
-
-class HeldBackForm(RoleForm):
-    """The one thing that a person decides about a name that was held back."""
-
-    role_field = "public_words"
-    public_fields = ("public_words",)
-
-    def clean_public_words(self) -> str:
-        words = self.cleaned_data["public_words"].strip()
-        if not words:
-            raise forms.ValidationError(
-                "Words for the public: nothing is written here; give a role or a team, such as 'SENCO'."
-            )
-        return words
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        words, held = cleaned.get("public_words", ""), self.instance
-        told = "public_words" in self.errors
-        if not told and not cleaned.get("is_role") and HeldWords([(held.kind, held.words)]).spots(words):
-            self.add_error(
-                "public_words",
-                f"Words for the public: '{words}' still holds what is held back; give a role, such as 'SENCO'.",
-            )
-        return cleaned
-
-
-class DecidedFilter(admin.SimpleListFilter):
-    title = "words for the public"
-    parameter_name = "decided"
-
-    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
-        return [("no", "Not given yet"), ("yes", "Given")]
-
-    def queryset(self, request, queryset):
-        if self.value() in ("no", "yes"):
-            return queryset.filter(decided_at__isnull=self.value() == "no")
-        return queryset
-
-
-@admin.register(HeldBack)
-class HeldBackAdmin(OfficeAdmin):
-    partnership_path = "plan__partnership"
-    form = HeldBackForm
-    list_display = ["placeholder", "words", "public_words", "plan", "decided_at", "decided_by"]
-    list_filter = [DecidedFilter, ("plan", PartnershipFilter)]
-    list_select_related = ["plan", "decided_by"]
-    search_fields = ["words", "public_words"]
-    readonly_fields = ("plan", "number", "kind", "words", "placeholder", "stands_in", "decided_at", "decided_by")
-    fieldsets = [
-        (None, {"fields": ["plan", "kind", "words", "placeholder", "stands_in"]}),
-        (
-            "Instead of it",
-            {
-                "fields": ["public_words", "is_role"],
-                "description": "They take the placeholder's place in every text of the plan, at once and for good.",
-            },
-        ),
-        ("Decided", {"fields": ["decided_at", "decided_by"]}),
-    ]
-
-    @admin.display(description="where it stands")
-    def stands_in(self, obj) -> str:
-        """The texts whole, so that the role can be worded to fit beside what they say already."""
-        texts = texts_with_placeholder(obj)
-        more = f"\nand {len(texts) - SHOWN} more" if len(texts) > SHOWN else ""
-        return "\n".join(f"“{text}”" for text in texts[:SHOWN]) + more or "In no text any more"
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def is_public(self, obj) -> bool:
-        return obj.plan.public_from is not None
-
-    def public_or_not(self, obj) -> str:
-        if obj.plan.state == Plan.State.PUBLISHED:
-            return f"The public reads '{obj.public_words}' in its place now."
-        return NOT_YET
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        """Once given, the words stand in the texts themselves and are changed there."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.decided_at is None)
-
-    @transaction.atomic
-    def save_model(self, request, obj, form, change) -> None:
-        # The service asks what stands in the texts now, so it is given the record as it is stored.
-        stored = HeldBack.objects.get(pk=obj.pk)
-        give_public_words(
-            held_back=stored,
-            public_words=form.cleaned_data["public_words"],
-            by=request.user,
-            at=self.moment(),
         )

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from actions.models import Action, ProgressReport
 from actions.services import emptied_actions, reports_of_documents, unpublished_texts
 from priorities.held_back import Objections
-from priorities.models import HeldBack, Plan, Priority, ReadingProblem, SourceDocument
+from priorities.models import HeldBack, Plan, Priority, ReadingProblem
 
 
 class Suspect(NamedTuple):
@@ -100,9 +100,7 @@ def review_plan(plan: Plan) -> PlanReview:
         priorities=plan.priorities.filter(public_from=None, withdrawn_at=None),
         actions=current.filter(public_from=None),
         reports=reports_of_documents(plan).select_related("action"),
-        problems=ReadingProblem.objects.filter(document__plan=plan, settled_at=None).exclude(
-            document__state=SourceDocument.State.SET_ASIDE
-        ),
+        problems=ReadingProblem.objects.filter(document__plan=plan).open(),
         held_back=plan.held_back.filter(decided_at=None),
         without_date=current.filter(due=None, ongoing=False, recurrence="", timescale_problem=""),
         without_lead=current.without_lead(),

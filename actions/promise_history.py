@@ -1,6 +1,6 @@
 """The history of one promise: every rating, every moved date, who approved. Read for the action's page.
 
-Nothing here asks the database: the page hands in the public reports and the public moves of the date.
+Nothing here asks the database: the page hands in the public reports, the public moves of the date and past withdrawals.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from actions.models import Action, DueDateChange, gives_rating
+from actions.models import Action, DueDateChange, PastWithdrawal, gives_rating
 from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, day_in_words, london_day
 
@@ -131,16 +131,41 @@ class Promised:
     kind = "promised"
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The day on which the action was taken from the public pages, and why."""
+
+    on: date
+    reason: str
+
+    kind = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The day on which a withdrawn action came back."""
+
+    on: date
+
+    kind = "returned"
+
+
+Entry = Reported | Moved | Promised | Withdrawn | Returned
+
+
 def promise_history(
-    action: Action, reports: Iterable[PublicReport], changes: Iterable[DueDateChange]
-) -> list[Reported | Moved | Promised]:
+    action: Action,
+    reports: Iterable[PublicReport],
+    changes: Iterable[DueDateChange],
+    withdrawals: Iterable[PastWithdrawal] = (),
+) -> list[Entry]:
     """Everything that happened, newest first. A report whose day was not stated stands before all dated ones.
 
-    `reports` come newest first, as ProgressReportQuerySet.newest_first gives them.
+    `reports` come newest first, as ProgressReportQuerySet.newest_first gives them; `withdrawals` are those that ended.
     """
     reports = list(reports)
     corrected = {report.corrects_id for report in reports}
-    entries: list[Reported | Moved | Promised] = []
+    entries: list[Entry] = []
     before: Status | None = None
     for report in reversed(reports):
         entries.append(
@@ -153,6 +178,8 @@ def promise_history(
         )
         before = report.status_given or before
     entries += [Moved(change, added_later(change.public_from, change.recorded_at)) for change in changes]
+    for past in withdrawals:
+        entries += [Withdrawn(london_day(past.withdrawn_at), past.reason), Returned(london_day(past.returned_at))]
     # Stable: what happened on one day stays in the order in which it was recorded.
     entries.sort(key=lambda entry: entry.on or date.min)
     if action.promised_on is not None:
@@ -162,7 +189,7 @@ def promise_history(
     return entries[::-1]
 
 
-def _after_undated(entries: list[Reported | Moved | Promised], at: int, day: date) -> int:
+def _after_undated(entries: list[Entry], at: int, day: date) -> int:
     """Before what was said on the promise's own day, but after what bears no day."""
     while at > 0 and entries[at - 1].on == day:
         at -= 1

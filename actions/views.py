@@ -166,6 +166,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     """One plan: how far it is, its priorities, and where it comes from."""
     on = timezone.localdate()
     by_priority = reporting.counts_by_priority(plan, on=on)
+    counts = reporting.added_up(by_priority.values())
+    rating_words = list(RatingWord.objects.filter(plan=plan))
     priorities = reporting.priorities_of(plan)
     shown = {priority.pk for priority in priorities}
     rest = reporting.added_up(counts for key, counts in by_priority.items() if key not in shown)
@@ -181,7 +183,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "partnership": plan.partnership,
             "on": on,
             "closed": reporting.is_closed(plan, on=on),
-            "counts": reporting.added_up(by_priority.values()),
+            "counts": counts,
             "cards": [(priority, by_priority.get(priority.pk, reporting.Counts())) for priority in priorities],
             "rest": rest,
             "documents": documents,
@@ -189,7 +191,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "comes_after": plan.supersedes
             if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED
             else None,
-            "rating_words": list(RatingWord.objects.filter(plan=plan)),
+            "rating_words": rating_words,
+            "unexplained": reporting.unexplained_words(counts, rating_words),
             "others": list(others),
             "added_later": added_later(plan.public_from, plan.recorded_at),
         },

@@ -166,7 +166,9 @@ class SettledFilter(admin.SimpleListFilter):
             yield {"selected": self.value() == key, "query_string": query, "display": words}
 
     def queryset(self, request, queryset):
-        return queryset if self.value() == "all" else queryset.filter(settled_at__isnull=self.value() == "no")
+        if self.value() == "all":
+            return queryset
+        return queryset.open() if self.value() == "no" else queryset.filter(settled_at__isnull=False)
 
 
 @admin.register(ReadingProblem)

@@ -20,10 +20,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from priorities.models import EditConflict
+from priorities.models import EditConflict, User
 from priorities.office_forms import READ, LinesField, OfficeForm, differences, in_words
 from priorities.office_verbs import VerbsMixin
-from priorities.permissions import edits_any, may_change, may_edit, may_see, rows_edited_by, rows_seen_by, sees_any
+from priorities.permissions import (
+    approvers_of,
+    edits_any,
+    may_approve,
+    may_change,
+    may_edit,
+    may_see,
+    rows_edited_by,
+    rows_seen_by,
+    sees_any,
+)
 from priorities.services import NotAllowed, save_edit
 
 VERSIONS_SHOWN = 50
@@ -271,12 +281,16 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         if change and obj is not None:
             context["verb_buttons"] = self.verb_buttons(request.user, obj)
             context["differences"] = list(_all_differences(context))
-            context["only_approvers"] = (
-                self.is_public(obj)
-                and may_edit(request.user, self.partnership_of(obj))
-                and not self.has_change_permission(request, obj)
-            )
+            context["only_approvers"] = self._needs_approver(request.user, obj)
+            context["approvers"] = approvers_of(self.partnership_of(obj)) if context["only_approvers"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _needs_approver(self, user: User, obj: models.Model) -> bool:
+        """This person works for the partnership, and the public reads the record, so another must change it."""
+        if not self.is_public(obj):
+            return False
+        partnership = self.partnership_of(obj)
+        return may_edit(user, partnership) and not may_approve(user, partnership)
 
     def response_add(self, request, obj, post_url_continue=None) -> HttpResponse:
         self._say_who_can_read(request, obj)

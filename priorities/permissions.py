@@ -84,6 +84,13 @@ def may_approve(user: User, partnership_id: int) -> bool:
     return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & APPROVING)
 
 
+def approvers_of(partnership_id: int) -> QuerySet[User]:
+    """Who may change what the public reads of a partnership and can sign in, by name."""
+    roles = Membership.objects.filter(partnership=partnership_id, role__in=APPROVING)
+    people = User.objects.filter(is_active=True, is_staff=True, pk__in=roles.values("user"))
+    return people.order_by("last_name", "first_name", "username")
+
+
 def may_administer(user: User, partnership_id: int) -> bool:
     """Give and take roles in the partnership."""
     return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & ADMINISTERING)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from actions.models import Action
 from actions.reading import KeyWord, Problem, ReadAction, ReadPriority
-from priorities.models import Priority
+from priorities.models import Priority, Versioned
 from priorities.services import NotAllowed
 
 FieldChanges = dict[str, tuple[object, object]]
@@ -66,10 +67,22 @@ class Question:
     """The stored records in question, as ("action", id): they are not gone as long as it is open."""
     suggested: str = ""
     """The answer that the office page has chosen beforehand; the command still asks."""
+    records: tuple[Versioned, ...] = ()
+    """The stored records in question, as they were when it was asked."""
 
     @property
     def sentence(self) -> str:
         return f"{self.unclear}; {self.remedy}"
+
+    @property
+    def mark(self) -> str:
+        """The same as long as the same is asked of the same records, and nobody has changed them."""
+        records = [(record._meta.label_lower, record.pk, record.version) for record in self.records]
+        return sha256(repr((self.unclear, [value for value, _ in self.choices], records)).encode()).hexdigest()
+
+    def in_words(self, answer: str) -> str:
+        """What an answer means."""
+        return dict(self.choices).get(answer, answer)
 
 
 @dataclass(slots=True)
@@ -87,6 +100,8 @@ class Comparison:
     stays_withdrawn: list[tuple[Action, ReadAction]] = field(default_factory=list)
     """Withdrawn actions that the document still has, and that nobody wants back."""
     questions: list[Question] = field(default_factory=list)
+    answered: list[tuple[Question, str]] = field(default_factory=list)
+    """Questions that were answered when the document was stored, each with the answer."""
     priorities_added: list[ReadPriority] = field(default_factory=list)
     priorities_changed: list[PriorityChange] = field(default_factory=list)
     priorities_same: list[tuple[Priority, ReadPriority]] = field(default_factory=list)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Max
 from django.utils import timezone
 
-from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question, field_names, short
+from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question, short
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.importing.masking import Mask
 from actions.importing.priorities import (
@@ -17,20 +18,18 @@ from actions.importing.priorities import (
     pair_priorities,
     title_of,
 )
-from actions.importing.said import LastSaid, Said, differences
+from actions.importing.said import LastSaid, Said, differences, time_promised
+from actions.importing.whose import OFFICE, REPORTED, ask_whose, take_whose, without
 from actions.models import Action, ProgressReport
 from actions.reading import PlanReading, Problem, ReadAction
 from actions.wording import day_in_words
-from priorities.models import Plan
+from priorities.models import Plan, Priority, SourceDocument
 
 WITHDRAWN = "withdrawn"
 """The answer that an action which the document still has stays withdrawn."""
 
-OFFICE_EDITS = frozenset({"official_words", "outcome", "leads", "timescale"})
-"""What officers change in the admin area; a rating or progress in a document is always a report of its own."""
-
-REPORTED = frozenset({"progress", "rating", "status"})
-"""Fields that a document changes by a report of its own."""
+OFFICE_EDITS = frozenset({"reference", "official_words", "outcome", "leads", "timescale"})
+"""What officers change in the admin area; a rating or progress in a document is a report of its own, once one is public."""
 
 OFFICE_REPORTED = "The document repeats its last report, but the office has reported since; the office's report stands."
 
@@ -77,31 +76,59 @@ def compare(
         if action.pk in actions.free and action.pk not in asked and action.source_row_id is not None
     ]
     compare_gone_priorities(priorities, comparison, stored)
-    _compare_plan(reading, plan, comparison)
-    if document_date is None:
-        _undated(comparison)
+    _compare_plan(reading, plan, comparison, said)
+    messages = _undated(comparison) if document_date is None else _older(plan, document_date)
+    comparison.problems += [Problem("the document", None, "", message) for message in messages]
     return comparison, priorities
 
 
-def _undated(comparison: Comparison) -> None:
-    """A report without a day counts as the oldest: where a dated one stands already, the public keeps reading that."""
-    days = [
-        change.action.latest_report.reported_on
-        for change in comparison.changed
-        if change.fields.keys() & REPORTED and change.action.latest_report is not None
-    ]
-    newest = max((day for day in days if day is not None), default=None)
+def _undated(comparison: Comparison) -> list[str]:
+    """What a document without a date does to reports that have one.
+
+    A report without a day counts as the oldest: where a dated one is public, the public keeps reading that. A draft has
+    its words changed, and the day of the earlier words is not that of the new ones.
+    """
+    reporting = [change.action for change in comparison.changed if change.fields.keys() & REPORTED]
+    public = [action.latest_report.reported_on for action in reporting if action.latest_report is not None]
+    drafts = [report.reported_on for report in map(last_from_document, reporting) if _is_draft(report)]
+    messages = []
+    newest = max((day for day in public if day is not None), default=None)
     if newest is not None:
-        message = (
+        messages.append(
             f"The document has no date; its ratings will not replace those of {day_in_words(newest)}. Give its date."
         )
-        comparison.problems.append(Problem("the document", None, "", message))
+    losing = [day for day in drafts if day is not None]
+    if losing:
+        number = "1 draft report" if len(losing) == 1 else f"{len(losing)} draft reports"
+        messages.append(
+            f"The document has no date; {number} dated {day_in_words(max(losing))} would take its words and lose that "
+            "date. Give its date."
+        )
+    return messages
 
 
-def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison) -> None:
+def _is_draft(report: ProgressReport | None) -> bool:
+    return report is not None and report.state == ProgressReport.State.DRAFT
+
+
+def _older(plan: Plan, document_date: date) -> list[str]:
+    """The plan was read from a later document already, so this one would put earlier words over later ones."""
+    applied = plan.documents.filter(state=SourceDocument.State.APPLIED, document_date__gt=document_date)
+    newest = applied.aggregate(day=Max("document_date"))["day"]
+    if newest is None:
+        return []
+    return [
+        f"The document is of {day_in_words(document_date)}, and the plan has one of {day_in_words(newest)}; what it says "
+        "would replace what is newer. Check its date."
+    ]
+
+
+def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison, said: LastSaid) -> None:
     """The word for a priority, as long as nobody outside has read it, and lines that the rating key does not have."""
-    if reading.priority_word and plan.state == Plan.State.DRAFT and plan.priority_word != reading.priority_word:
-        comparison.plan_fields["priority_word"] = (plan.priority_word, reading.priority_word)
+    word = reading.priority_word
+    is_new = word not in ("", plan.priority_word, said.priority_word)
+    if is_new and plan.state == Plan.State.DRAFT:
+        comparison.plan_fields["priority_word"] = (plan.priority_word, word)
     known = {fold(entry.word) for entry in plan.rating_words.all()}
     for entry in reading.rating_key:
         if fold(entry.word) not in known:
@@ -124,6 +151,7 @@ class _ActionPairs:
         self.pairs: dict[int, Action | None] = {}
         self.free = {action.pk: action for action in stored}
         self.decided: set[int] = set()
+        self.whose: dict[int, str] = {}
         self.maybe: dict[int, list[Action]] = {}
         self.words = [Folded(read.official_words) for read in reading.actions]
         self.stored_words = {action.pk: Folded(action.official_words) for action in stored}
@@ -139,6 +167,7 @@ class _ActionPairs:
         by_slug = {action.slug: action for action in self.stored}
         gone = {action.slug: action for action, _ in self.withdrawn}
         for index, read in enumerate(self.reading.actions):
+            take_whose(self.whose, index, read.place, answers)
             answer = answers.pop(read.place, None)
             if answer is None:
                 continue
@@ -233,9 +262,16 @@ class _ActionPairs:
             comparison.added.append(read)
             return
         fields, both = self._differences(action, read, said)
-        if both and index not in self.decided:
-            comparison.questions.append(_whose(read, action, both))
+        if both and index not in self.whose:
+            report = last_from_document(action)
+            reports = [report] if _is_draft(report) else []
+            pairs = {name: fields[name] for name in both}
+            if "timescale" in pairs:
+                pairs["timescale"] = (_as_read(action), pairs["timescale"][1])
+            comparison.questions.append(ask_whose(read.place, read.place, action, pairs, *reports))
             return
+        if both and self.whose[index] == OFFICE:
+            fields = without(fields, both)
         if document_date is not None and not fields.keys() & REPORTED and _repeats(action, read, document_date):
             if _office_reported_since(action):
                 comparison.problems.append(Problem(read.place, "progress", read.rating, OFFICE_REPORTED))
@@ -260,13 +296,19 @@ class _ActionPairs:
             pairs["progress"] = (report.done if report else "", read.progress)
             pairs["rating"] = (report.rating if report else "", read.rating)
         base = said.of_action(action.source_row)
-        fields, both = differences(pairs, base, OFFICE_EDITS)
+        # The draft that waits takes the document's words, so an officer's words in it would be lost.
+        office = OFFICE_EDITS | {"progress"} if _is_draft(report) else OFFICE_EDITS
+        fields, both = differences(pairs, base, office)
+        if "timescale" in fields and "timescale" not in both and _is_corrected(action, read, base):
+            both.append("timescale")
         if "rating" not in fields and report is not None and report.rating == read.rating:
             fields |= _other_status(action, report, read, base)
         place, number = self._place_in_plan(read)
         moved = action.priority_id != self.priorities.key(read.priority)
         if moved and (base is None or action.withdrawn_at is not None or base["priority"] != number):
             fields["priority"] = (str(action.priority) if action.priority else "", place)
+            if base is not None and base["priority"] != _mark_of(action.priority):
+                both.append("priority")
         return fields, both
 
     def _place_in_plan(self, read: ReadAction) -> tuple[str, str]:
@@ -276,6 +318,26 @@ class _ActionPairs:
         priority = self.reading.priorities[read.priority]
         words = f"{priority.number or ''} {title_of(priority, read.priority, self.plan)}".strip()
         return words, fold(priority.number or priority.title)
+
+
+def _mark_of(priority: Priority | None) -> str:
+    """A stored priority as the last document's reading is compared with it."""
+    return fold(priority.number or priority.title) if priority else ""
+
+
+def _is_corrected(action: Action, read: ReadAction, said: Said | None) -> bool:
+    """An officer read the document's timescale otherwise, and not as this document does. The words stayed the same."""
+    if said is None:
+        return False
+    stored = time_promised(action.start, action.due, action.recurrence, action.ongoing)
+    new = read.timescale
+    return stored not in (said["time"], time_promised(new.start, new.due, new.recurrence, new.ongoing))
+
+
+def _as_read(action: Action) -> str:
+    """A stored timescale: its words, and the day that stands for them where the words themselves do not say it."""
+    raw = action.timescale_raw.strip()
+    return f"{raw}, read as {day_in_words(action.due)}" if action.due else raw
 
 
 def last_from_document(action: Action) -> ProgressReport | None:
@@ -317,6 +379,7 @@ def _which(read: ReadAction, candidates: list[Action]) -> Question:
         f'say which with --same "{read.place}=SLUG" or --same "{read.place}=new".',
         [*((action.slug, f"It is the action '{action}'") for action in candidates), ("new", "It is a new action")],
         frozenset(("action", action.pk) for action in candidates),
+        records=tuple(candidates),
     )
 
 
@@ -333,14 +396,5 @@ def _back(read: ReadAction, action: Action) -> Question:
             ("new", "It is a new action"),
         ],
         suggested=WITHDRAWN,
-    )
-
-
-def _whose(read: ReadAction, action: Action, both: list[str]) -> Question:
-    return Question(
-        read.place,
-        f"{read.place}: the document changes the {field_names(both)} of '{action.slug}', and so did the office",
-        f'to take the document\'s words say --same "{read.place}={action.slug}", or correct the document.',
-        [(action.slug, "Take the document's words")],
-        frozenset({("action", action.pk)}),
+        records=(action,),
     )

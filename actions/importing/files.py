@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from actions.importing.lengths import shorten
-from actions.reading import KeyWord, PlanReading, read_action_plan
+from actions.reading import PlanReading, read_action_plan
+from actions.services import stored_key
 from priorities.documents import LIMITS, DocumentError, read_document
 from priorities.models import Plan, SourceDocument
 
@@ -40,10 +41,7 @@ def read_file(
     `document_date` is the last day of a month or a year where `date_precision` says so.
     Raises DocumentError, one sentence, for a file that cannot be read.
     """
-    key = [
-        KeyWord(entry.word, entry.meaning, entry.status_now, "the plan's stored key")
-        for entry in (plan.rating_words.all() if plan else ())
-    ]
+    key = stored_key(plan) if plan else []
     document = read_document(path)
     with _in_time(Path(path).name, LIMITS.plan_seconds):
         reading = read_action_plan(document, document_date=document_date, rating_key=key)

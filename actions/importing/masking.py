@@ -10,7 +10,7 @@ from actions.importing.changes import ImportRefused
 from actions.importing.lengths import longest, shorten
 from actions.importing.organisations import settle_organisations
 from actions.reading import PlanReading, Problem
-from actions.services import stored_texts_with
+from actions.services import masking, stored_texts_with
 from actions.wording import counted
 from priorities.models import HeldBack, Plan
 from priorities.name_forms import HeldWords
@@ -64,11 +64,7 @@ def named_already(new: list[HeldBack], reading: PlanReading, plan: Plan) -> list
 
 def mask_of(names: list[HeldBack]) -> Mask:
     """What replaces these names in a text, however they are written."""
-    if not names:
-        return str
-    instead = {item.words: item.public_words or item.placeholder for item in names}
-    held = HeldWords((item.kind, item.words) for item in names if not item.is_released)
-    return lambda text: held.replaced(text, instead.__getitem__)
+    return masking(names) if names else str
 
 
 def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, list[Problem]]:
@@ -86,8 +82,10 @@ def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, l
         for name in ("official_words", "outcome", "progress", "rating"):
             setattr(action, name, mask(getattr(action, name)))
         action.reference = mask(action.reference) if action.reference else action.reference
-        action.leads = list(dict.fromkeys(mask(lead) for lead in action.leads))
-        action.organisations = {mask(role): mask(body) for role, body in action.organisations.items()}
+        # A name that is left out leaves no lead and no organisation behind.
+        action.leads = [lead for lead in dict.fromkeys(mask(lead) for lead in action.leads) if lead]
+        organisations = {mask(role): mask(body) for role, body in action.organisations.items()}
+        action.organisations = {role: body for role, body in organisations.items() if role and body}
         timescale = action.timescale
         action.timescale = replace(
             timescale,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from actions.importing.changes import Comparison, ImportRefused, PriorityChange, Question, field_names
+from actions.importing.changes import Comparison, ImportRefused, PriorityChange, Question
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, fold, likeness
 from actions.importing.said import LastSaid, differences, untitled
+from actions.importing.whose import OFFICE, ask_whose, take_whose, without
 from actions.models import Action
 from actions.reading import PlanReading, ReadPriority
 from priorities.models import Plan, Priority
@@ -25,6 +26,7 @@ class PriorityPairs:
     open: set[int] = field(default_factory=set)
     decided: set[int] = field(default_factory=set)
     may_go: set[int] = field(default_factory=set)
+    whose: dict[int, str] = field(default_factory=dict)
 
     def key(self, index: int | None) -> object:
         """The same for two rows exactly if they stand under the same priority of the plan."""
@@ -80,6 +82,7 @@ def _take_answers(reading: PlanReading, pairs: PriorityPairs, answers: dict[str,
             pairs.may_go.add(priority.pk)
             del answers[f"priority {priority.slug}"]
     for index, key in enumerate(priority_keys(reading)):
+        take_whose(pairs.whose, index, key, answers)
         answer = answers.pop(key, None)
         if answer is None:
             continue
@@ -210,9 +213,14 @@ def compare_priorities(
             said.of_priority(priority.source_row),
             OFFICE_EDITS,
         )
-        if both and index not in pairs.decided:
-            comparison.questions.append(_whose(keys[index], read, priority, both))
-        elif fields:
+        if both and index not in pairs.whose:
+            comparison.questions.append(
+                ask_whose(keys[index], read.place, priority, {name: fields[name] for name in both})
+            )
+            continue
+        if both and pairs.whose[index] == OFFICE:
+            fields = without(fields, both)
+        if fields:
             comparison.priorities_changed.append(PriorityChange(priority, read, fields))
         else:
             comparison.priorities_same.append((priority, read))
@@ -242,16 +250,7 @@ def _which(key: str, read: ReadPriority, title: str, left: list[Priority]) -> Qu
         f'say which with --same "{key}=SLUG" or --same "{key}=new".',
         [*((priority.slug, f"It is the priority '{priority}'") for priority in left), ("new", "It is a new priority")],
         frozenset(("priority", priority.pk) for priority in left),
-    )
-
-
-def _whose(key: str, read: ReadPriority, priority: Priority, both: list[str]) -> Question:
-    return Question(
-        key,
-        f"{read.place}: the document changes the {field_names(both)} of '{priority.slug}', and so did the office",
-        f'to take the document\'s words say --same "{key}={priority.slug}", or correct the document.',
-        [(priority.slug, "Take the document's words")],
-        frozenset({("priority", priority.pk)}),
+        records=tuple(left),
     )
 
 
@@ -265,4 +264,5 @@ def _still_needed(priority: Priority, stays: list[Action]) -> Question:
         f'to withdraw the priority all the same say --same "{key}=gone", or correct the document.',
         [("gone", "Withdraw the priority")],
         frozenset({("priority", priority.pk)}),
+        records=(priority, *stays),
     )

@@ -27,8 +27,11 @@ class LastSaid:
         self._plan, self._mask = plan, mask
         self._actions: dict[tuple[int, str], Said] = {}
         self._priorities: dict[tuple[int, str], Said] = {}
+        self.priority_word = ""
+        """What the newest of them called a priority."""
         for document in plan.documents.filter(pk__in={row.document_id for row in rows if row is not None}):
             self._take(document)
+            self.priority_word = self.priority_word or mask(document.reading.get("priority_word") or "")
 
     def of_action(self, row: SourceRow | None) -> Said | None:
         """None: nothing is known of it, or it never was in a document."""
@@ -47,8 +50,9 @@ class LastSaid:
                 "priority": fold(mask(item["priority"] or item.get("priority_title") or "")),
                 "official_words": mask(item["official_words"]),
                 "outcome": mask(item["outcome"]),
-                "leads": list(dict.fromkeys(_cut(mask(lead), Lead, "name") for lead in led_by)),
+                "leads": [lead for lead in dict.fromkeys(_cut(mask(lead), Lead, "name") for lead in led_by) if lead],
                 "timescale": mask(item["timescale"]["raw"]),
+                "time": _time_said(item["timescale"]),
                 "progress": mask(item["progress"]),
                 "rating": _cut(mask(item["rating"]), ProgressReport, "rating"),
                 "status": item["status"] or "",
@@ -61,6 +65,15 @@ class LastSaid:
                 "official_words": mask(item["official_words"]),
                 "order": order,
             }
+
+
+def time_promised(start: object, due: object, recurrence: str | None, ongoing: bool) -> tuple[str, str, str, bool]:
+    """What a timescale promises, whatever its words: days, or their ISO form as a stored reading has them."""
+    return (str(start or ""), str(due or ""), _cut(recurrence or "", Action, "recurrence"), ongoing)
+
+
+def _time_said(timescale: Mapping[str, object]) -> tuple[str, str, str, bool]:
+    return time_promised(timescale["start"], timescale["due"], timescale["recurrence"], timescale["ongoing"])
 
 
 def untitled(plan: Plan, number: str | None, order: int) -> str:

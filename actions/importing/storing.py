@@ -12,6 +12,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
+from actions.importing.answers import ANSWERS, Kept, answers_to_keep, compare_with_kept
 from actions.importing.applying import apply, apply_statuses
 from actions.importing.changes import Comparison, ImportRefused
 from actions.importing.comparing import compare
@@ -56,8 +57,12 @@ class _Masked:
 
 def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = None) -> Comparison:
     """What storing a file would change in a plan; nothing is stored. Raises ImportRefused for a wrong answer."""
+    return _previewed(file, plan, answers, {})
+
+
+def _previewed(file: ReadFile, plan: Plan, answers: Mapping[str, str] | None, kept: Kept) -> Comparison:
     known, new = names_in(file.reading, plan)
-    found = _compared(file, plan, mask_of(known + new), answers)
+    found = _compared_with(file, plan, mask_of(known + new), answers, kept)
     found.comparison.problems += named_already(new, file.reading, plan)
     return found.comparison
 
@@ -70,15 +75,25 @@ def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str]
     return _Masked(mask, reading, comparison, pairs)
 
 
+def _compared_with(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None, kept: Kept) -> _Masked:
+    live = {*plan.actions.filter(withdrawn_at=None).values_list("slug", flat=True), "new"} if kept else set()
+    live |= {*plan.priorities.filter(withdrawn_at=None).values_list("slug", flat=True)} if kept else set()
+    return compare_with_kept(lambda used: _compared(file, plan, mask, used), answers or {}, kept, live)
+
+
+def _kept_with(document: SourceDocument) -> Kept:
+    return {key: (answer, mark) for key, (answer, mark) in document.reading.get(ANSWERS, {}).items()}
+
+
 def _decided(
-    file: ReadFile, plan: Plan, answers: Mapping[str, str] | None, *, by: User | None, at: datetime
+    file: ReadFile, plan: Plan, answers: Mapping[str, str] | None, kept: Kept, *, by: User | None, at: datetime
 ) -> _Masked:
-    """Hold back the names that are new, and compare. Raises ImportRefused where a question is open."""
+    """Hold back the names that are new, and compare; `kept` are answers of before. Raises where a question is open."""
     known, new = names_in(file.reading, plan)
     named = named_already(new, file.reading, plan)
     hold_back_everywhere(names=new, plan=plan, by=by, at=at)
     plan.refresh_from_db()
-    found = _compared(file, plan, mask_of(known + new), answers)
+    found = _compared_with(file, plan, mask_of(known + new), answers, kept)
     found.comparison.problems += named
     if found.comparison.questions:
         raise ImportRefused(found.comparison.questions[0].sentence)
@@ -106,8 +121,9 @@ def store_file(
     if again is not None:
         return again
     _refuse_another(known, plan)
-    found = _decided(file, plan, answers, by=by, at=at)
-    document = _received(file, found, plan, by=by, at=at)
+    found = _decided(file, plan, answers, {}, by=by, at=at)
+    kept = answers_to_keep(lambda used: _compared(file, plan, found.mask, used), answers or {})
+    document = _received(file, found, plan, kept, by=by, at=at)
     if plan.state == Plan.State.DRAFT:
         apply(found.comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)
         return Stored(document, found.comparison, waits=False)
@@ -168,7 +184,9 @@ def waiting_document(plan: Plan) -> SourceDocument | None:
     return plan.documents.filter(state=SourceDocument.State.DRAFT).first()
 
 
-def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at: datetime) -> SourceDocument:
+def _received(
+    file: ReadFile, found: _Masked, plan: Plan, kept: Kept, *, by: User | None, at: datetime
+) -> SourceDocument:
     reading = file.reading
     document = SourceDocument(
         plan=plan,
@@ -182,6 +200,7 @@ def _received(file: ReadFile, found: _Masked, plan: Plan, *, by: User | None, at
         | {
             PRIORITY_PLACES: [priority.place for priority in reading.priorities],
             LEADS: _leads_taken(reading, found),
+            ANSWERS: kept,
         },
     )
     document.file.name = f"{file.sha256[:16]}{file.path.suffix.lower()}"
@@ -249,7 +268,7 @@ def _is_said(problem: Problem, problems: list[Problem]) -> bool:
 
 def preview_document(document: SourceDocument, *, answers: Mapping[str, str] | None = None) -> Comparison:
     """What publishing a waiting document would change in its plan. Raises like `publish_document`; writes nothing."""
-    return preview(_stored_file(document), document.plan, answers=answers)
+    return _previewed(_stored_file(document), document.plan, answers, _kept_with(document))
 
 
 def _stored_file(document: SourceDocument) -> ReadFile:
@@ -277,7 +296,7 @@ def publish_document(
         raise ImportRefused(f"The document '{document.original_name}' was set aside; import it again to publish it.")
     comparison = None
     if document.state == SourceDocument.State.DRAFT:
-        found = _decided(_stored_file(document), plan, answers, by=by, at=at)
+        found = _decided(_stored_file(document), plan, answers, _kept_with(document), by=by, at=at)
         comparison = found.comparison
         document.refresh_from_db()  # its title may have held a name
         apply(comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)

@@ -40,6 +40,10 @@ def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
             [],
         ),
     ]
+    lines += [
+        (f"answered when it was stored: {question.unclear}: {question.in_words(answer)}", [])
+        for question, answer in comparison.answered
+    ]
     if comparison.plan_fields:
         lines.append(("changed: the plan", _fields(comparison.plan_fields)))
     lines += [(f"added: the rating '{entry.word}' = {entry.meaning}", []) for entry in comparison.key_added]

@@ -1,7 +1,7 @@
 """What is being done about each promise: by whom, by when, and what was reported."""
 
 from actions.models.actions import Action, ActionLead, ActionQuerySet
-from actions.models.changes import ActionWords, DueDateChange, DueDateChangeQuerySet, LeadsChange
+from actions.models.changes import ActionWords, DueDateChange, DueDateChangeQuerySet, LeadsChange, PastWithdrawal
 from actions.models.leads import Lead, Organisation
 from actions.models.ratings import RatingWord, Reported, gives_rating, newest_rated
 from actions.models.reports import ProgressReport, ProgressReportQuerySet
@@ -16,6 +16,7 @@ __all__ = [
     "Lead",
     "LeadsChange",
     "Organisation",
+    "PastWithdrawal",
     "ProgressReport",
     "ProgressReportQuerySet",
     "RatingWord",

@@ -33,9 +33,9 @@ class Action(Versioned):
     """One thing that the partnership said it will do.
 
     The timescale's columns are derived once from `timescale_raw`, the words as written. `latest_report`, `rated`,
-    `rated_on` and `next_due` are kept by services when a report is published, so that lists need not search the
+    `rated_on`, `rated_as` and `next_due` are kept by services when a report is published, so that lists need not search the
     reports. `rated` is the status that the newest standing public report with a rating gives ("" where none does or
-    where its word is not known), `rated_on` the day of that report (NULL also where that is not stated).
+    where its word is not known), `rated_on` the day of that report (NULL also where that is not stated), `rated_as` its word where that means no status.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
@@ -76,6 +76,7 @@ class Action(Versioned):
     )
     rated = models.CharField("status", max_length=12, choices=Status.choices, blank=True, editable=False)
     rated_on = models.DateField(null=True, blank=True, editable=False)
+    rated_as = models.CharField(max_length=200, blank=True, editable=False)
 
     PUBLIC_TEXTS = ("reference", "plain_words", "outcome")
     READ_FROM_TIMESCALE = (
@@ -92,7 +93,7 @@ class Action(Versioned):
     """Columns that are derived from `timescale_raw`, in the order in which the office reads them."""
 
     objects = ActionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["latest_report", "rated", "rated_on"])
+    history = HistoricalRecords(excluded_fields=["latest_report", "rated", "rated_on", "rated_as"])
 
     class Meta:
         ordering = ["plan", "order", "pk"]
@@ -151,6 +152,7 @@ class Action(Versioned):
         """Keep the status of the newest standing report with a rating, None where there is none. Stores nothing."""
         self.rated = rating.status if rating else ""
         self.rated_on = rating.reported_on if rating else None
+        self.rated_as = rating.rating if rating and not rating.status else ""
 
     def timeliness(self, *, on: date) -> Timeliness:
         """How late and how silent this action is on a day. Reads `plan` and `latest_report`: select them.

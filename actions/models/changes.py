@@ -71,3 +71,22 @@ class DueDateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_due} to {self.to_due}"
+
+
+class PastWithdrawal(models.Model):
+    """That an action was public, was withdrawn and came back. Append-only; the public reads it in the action's history."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="past_withdrawals")
+    withdrawn_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+    returned_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["withdrawn_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="past_withdrawal_has_reason")]
+
+    def __str__(self) -> str:
+        return f"Withdrawn on {self.withdrawn_at:%d/%m/%Y}"

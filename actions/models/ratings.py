@@ -18,6 +18,7 @@ class Reported(Protocol):
 
     reported_on: date | None
     status: str
+    rating: str
     has_rating: bool
 
 

@@ -1,6 +1,7 @@
 """Read an action plan: from the blocks and cells of a document to priorities and actions. Pure: no Django."""
 
 from actions.reading.plan import read_action_plan
+from actions.reading.ratings import RatingKey
 from actions.reading.result import (
     DocumentDate,
     FoundPerson,
@@ -18,6 +19,7 @@ __all__ = [
     "KeyWord",
     "PlanReading",
     "Problem",
+    "RatingKey",
     "ReadAction",
     "ReadPriority",
     "ReadRow",

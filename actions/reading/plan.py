@@ -28,7 +28,7 @@ def read_action_plan(
     """Read the priorities and actions of an action plan.
 
     `document_date` is the day that the document bears: timescales like "in the next 6 months" count from it.
-    `rating_key` is the key stored with the plan; words that the document explains itself go before it.
+    `rating_key` is the key stored with the plan; words that the document explains otherwise go before it.
     Raises DocumentError, one sentence, where the document holds no action at all.
     """
     document = parted(document)

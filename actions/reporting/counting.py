@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Length
 
-from actions.models import Action
+from actions.models import Action, RatingWord
+from actions.reading import KeyWord, RatingKey
 from actions.reporting.lateness import counted_to, due_before, is_unrated, silent_before, unheard_since
 from actions.status import Status
-from actions.wording import shares_in_words
+from actions.wording import cut_at_word, shares_in_words
 from priorities.models import Plan
 from priorities.prepared import Prepared
 
@@ -29,12 +31,17 @@ STATUSES: tuple[Status | None, ...] = (
 """The order in which tables list statuses; None is "No rating given"."""
 
 
+UNEXPLAINED = "Rated; meaning not known"
+"""What stands in the place of a status where the plan's key does not say which one a word means."""
+
+
 @dataclass(slots=True)
 class Counts:
     """How many actions stand where on a day. `by_status` has every status, also those with 0.
 
     `overdue` of a closed plan are those whose date had passed when its last day was over. `last_update_on` is the day of the
     newest public report, None where there is none or none bears a date. `letters` is the length of all their texts.
+    `unknown` says of each word that rates actions, and of which nobody knows the status, how many it rates.
     """
 
     total: int = 0
@@ -44,6 +51,7 @@ class Counts:
     no_date: int = 0
     letters: int = 0
     last_update_on: date | None = None
+    unknown: dict[str, int] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
@@ -61,16 +69,28 @@ class Counts:
 
     @property
     def unrated(self) -> int:
+        """Without a status: without a rating, or rated in words of which nobody knows the status."""
         return self.by_status[None]
+
+    @property
+    def unexplained(self) -> int:
+        return sum(self.unknown.values())
+
+    @property
+    def without_rating(self) -> int:
+        return self.unrated - self.unexplained
 
     @property
     def bars(self) -> list[Bar]:
         """A row for each status, its bar in proportion to the longest."""
-        longest = max(self.by_status.values()) or 1
-        shares = shares_in_words(list(self.by_status.values()))
+        rows = [(status, "", number) for status, number in self.by_status.items() if status is not None]
+        rows += [(None, UNEXPLAINED, self.unexplained)] if self.unexplained else []
+        rows += [(None, "", self.without_rating)]
+        numbers = [number for _, _, number in rows]
+        longest = max(numbers) or 1
         return [
-            Bar(status, number, round(100 * number / longest), share)
-            for (status, number), share in zip(self.by_status.items(), shares, strict=True)
+            Bar(status, number, round(100 * number / longest), share, words)
+            for (status, words, number), share in zip(rows, shares_in_words(numbers), strict=True)
         ]
 
     def add(self, other: Counts) -> None:
@@ -82,17 +102,23 @@ class Counts:
         self.silent += other.silent
         self.no_date += other.no_date
         self.letters += other.letters
+        for word, number in other.unknown.items():
+            self.unknown[word] = self.unknown.get(word, 0) + number
         self.last_update_on = max(filter(None, (self.last_update_on, other.last_update_on)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One status in a table with bars: `width` of 100 against the longest, `share` of all in words, "17%"."""
+    """One status in a table with bars: `width` of 100 against the longest, `share` of all in words, "17%".
+
+    `words` stand for the status where it is not known.
+    """
 
     status: Status | None
     number: int
     width: int
     share: str
+    words: str = ""
 
 
 _TEXTS = (
@@ -111,7 +137,7 @@ def _counting(plan: int, to: date, heard: date) -> QuerySet:
         Action.objects.public()
         .filter(plan=plan)
         .order_by()
-        .values("priority")
+        .values("priority", "rated_as")
         .annotate(
             total=Count("pk"),
             none=Count("pk", filter=is_unrated()),
@@ -134,7 +160,10 @@ def counts_by_priority(plan: Plan, *, on: date) -> dict[int | None, Counts]:
     An action of a withdrawn priority counts under its key: the action itself is still promised.
     """
     rows = _COUNTS(plan=plan.pk, to=counted_to(plan, on=on), heard=silent_before(plan, on=on))
-    return {row["priority"]: _counts_from(row) for row in rows}
+    found: dict[int | None, Counts] = {}
+    for row in rows:
+        found.setdefault(row["priority"], Counts()).add(_counts_from(row))
+    return found
 
 
 def counts(plan: Plan, *, on: date) -> Counts:
@@ -151,6 +180,7 @@ def _counts_from(row: dict[str, object]) -> Counts:
         no_date=row["no_date"],
         letters=row["letters"],
         last_update_on=row["last_update_on"],
+        unknown={row["rated_as"]: row["total"]} if row["rated_as"] else {},
     )
 
 
@@ -160,3 +190,27 @@ def added_up(several: Iterable[Counts]) -> Counts:
     for part in several:
         total.add(part)
     return total
+
+
+WORDS_SHOWN = 5
+"""How many words of which nobody knows the status a page names, the most frequent first."""
+
+
+class UnexplainedWord(NamedTuple):
+    """A word that rates so many actions, and whether the plan's key has it, though without a status."""
+
+    word: str
+    number: int
+    in_key: bool
+
+
+def unexplained_words(counts: Counts, key: Iterable[RatingWord]) -> list[UnexplainedWord]:
+    """The words of which nobody knows the status, the most frequent first; those beyond WORDS_SHOWN as one with word ""."""
+    known = RatingKey(KeyWord(line.word, line.meaning, line.status_now, "") for line in key)
+    ranked = sorted(counts.unknown.items(), key=lambda item: (-item[1], item[0]))
+    found = [
+        UnexplainedWord(cut_at_word(word, 60), number, known.entry(word) is not None)
+        for word, number in ranked[:WORDS_SHOWN]
+    ]
+    rest = sum(number for _, number in ranked[WORDS_SHOWN:])
+    return [*found, UnexplainedWord("", rest, False)] if rest else found

@@ -25,6 +25,7 @@ class Listed(NamedTuple):
     promised_on: date | None
     rated: str
     rated_on: date | None
+    rated_as: str
     latest_report: int | None
     latest_report__reported_on: date | None
     priority__number: str | None

@@ -13,7 +13,7 @@ from actions.reporting.extracts import Listed
 from actions.reporting.lateness import counted_to, due_before, is_finished, silent_before, unheard_since
 from actions.reporting.one_action import action_address, action_name, due_words
 from actions.status import Status, Timeliness, timeliness
-from actions.wording import day_as_known, day_in_words, days_ago, first_upper, leads_in_words, on_day
+from actions.wording import cut_at_word, day_as_known, day_in_words, days_ago, first_upper, leads_in_words, on_day
 from priorities.models import Plan, Priority
 from priorities.prepared import Prepared
 
@@ -22,7 +22,8 @@ from priorities.prepared import Prepared
 class ActionRow:
     """One line of a list of actions, in words. `url` and `name` make its link.
 
-    `since` is when it was last heard of, where that is not known to the day; else "".
+    `since` is when it was last heard of, where that is not known to the day; else "". `word` is the plan's rating where
+    nobody knows the status that it means.
     """
 
     url: str
@@ -35,6 +36,7 @@ class ActionRow:
     updated: str
     rated: str
     since: str
+    word: str
 
 
 ROWS_AT_ONCE = 20
@@ -95,6 +97,7 @@ def _row(
         updated=since or _updated_words(when, reported=listed.latest_report is not None, last_update_on=last_update_on),
         rated=_rated_words(given, listed.rated_on, last_update_on=last_update_on, vague=vague),
         since=since,
+        word=cut_at_word(listed.rated_as, 40),
     )
 
 

@@ -18,13 +18,9 @@ from actions.services.actions import (
     withdraw_action,
     withdraw_actions,
 )
+from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
-from actions.services.held_back import (
-    give_public_words,
-    hold_back_everywhere,
-    stored_texts_with,
-    texts_with_placeholder,
-)
+from actions.services.held_back import hold_back_everywhere, masking, stored_texts_with
 from actions.services.leads import set_leads
 from actions.services.publishing import (
     emptied_actions,
@@ -32,6 +28,7 @@ from actions.services.publishing import (
     reports_of_documents,
     unpublished_texts,
 )
+from actions.services.rating_key import KeyGiven, apply_key, give_statuses, stored_key, without_status
 from actions.services.reports import (
     add_rating_words,
     correct_imported_report,
@@ -44,18 +41,24 @@ from actions.services.reports import (
 
 __all__ = [
     "ActionRevision",
+    "KeyGiven",
     "NewAction",
     "add_action",
     "add_actions",
     "add_rating_words",
+    "apply_key",
     "change_due_date",
     "correct_document",
     "correct_draft_timescale",
     "correct_imported_report",
     "delete_draft_action",
     "emptied_actions",
+    "filled_texts",
     "give_public_words",
+    "give_statuses",
     "hold_back_everywhere",
+    "leave_out",
+    "masking",
     "place_actions",
     "publish_plan_and_actions",
     "publish_report",
@@ -64,6 +67,7 @@ __all__ = [
     "return_report",
     "revise_actions",
     "set_leads",
+    "stored_key",
     "stored_texts_with",
     "submit_report",
     "take_reports",
@@ -73,4 +77,5 @@ __all__ = [
     "what_keeps_action",
     "withdraw_action",
     "withdraw_actions",
+    "without_status",
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from actions.models import Action, DueDateChange
+from actions.models import Action, DueDateChange, PastWithdrawal
 from actions.services.leads import give_leads
 from actions.services.reports import set_next_due
 from actions.timescales import Timescale
@@ -296,6 +296,18 @@ def withdraw_actions(*, actions: Sequence[Action], reason: str, by: User | None,
 @transaction.atomic
 def restore_actions(*, actions: Sequence[Action], reason: str, by: User | None, at: datetime) -> None:
     """Bring withdrawn actions back at their own addresses; that and why they were withdrawn stays in their history."""
+    kept = [
+        PastWithdrawal(
+            action=action,
+            withdrawn_at=action.withdrawn_at,
+            reason=action.withdrawn_reason,
+            returned_at=at,
+            recorded_by=by,
+        )
+        for action in actions
+        if action.public_from is not None
+    ]
+    keep_new(kept, by=by, at=at)
     for action in actions:
         action.withdrawn_at, action.withdrawn_reason, action.replaced_by = None, "", None
     keep_all(actions, fields=("withdrawn_at", "withdrawn_reason", "replaced_by"), by=by, at=at, reason=reason)

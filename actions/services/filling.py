@@ -1,4 +1,4 @@
-"""A role in the place of a held-back name, in one text. Pure."""
+"""A role in the place of a held-back name, or nothing, in one text. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ def filled_in(text: str, placeholder: str, role: str) -> str:
     """The text with the role for the placeholder; where the role stands beside it already it is said once.
 
     "[name 1 held back], Director" with the role "Director of Health" gives "Director of Health"; so do brackets around
-    either. Only words that the role itself begins with are taken away.
+    either. Only words that the role itself begins with are taken away. Without a role the name is left out.
     """
+    if not role:
+        return _left_out(text, placeholder)
     name = re.escape(placeholder)
     for known in _openings(role):
         beside = (
@@ -23,6 +25,27 @@ def filled_in(text: str, placeholder: str, role: str) -> str:
         )
         text = re.sub("|".join(beside), lambda _: role, text, flags=re.IGNORECASE)
     return text.replace(placeholder, role)
+
+
+def _left_out(text: str, placeholder: str) -> str:
+    """The text without the name, and without the brackets, commas and "and" that held only it.
+
+    "Health and [name 1 held back]" gives "Health", "Ask [name 1 held back], SENCO" gives "Ask SENCO".
+    """
+    name = re.escape(placeholder)
+    with_and, joined = r",?\s+(?:and|&)", r"(?:,?\s+(?:and|&)|\s*[,;/&]|\s+[–—-])"
+    patterns = (
+        rf"[^\S\n]*\(\s*{name}\s*\)",
+        rf"[^\S\n]*\[\s*{name}\s*\]",
+        rf"{with_and}\s+{name}",
+        rf"{joined}\s*{name}(?=\s*(?:[,;/().\n]|and\b|&|[–—-]|$))",
+        rf"{name}{joined}\s+",
+        rf"(?:(?<=\n)|^)[^\S\n]*{name}[^\S\n]*\n",
+        rf"{name}(?:['’]s)?[^\S\n]+(?=\w)|[^\S\n]*{name}",
+    )
+    for pattern in patterns:
+        text = re.sub(pattern, "", text)
+    return text.strip()
 
 
 def _openings(role: str) -> list[str]:

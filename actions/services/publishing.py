@@ -97,7 +97,16 @@ def publish_plan_and_actions(
         for report in imported:
             actions.setdefault(report.action_id, report.action)
         refresh_actions(plan, actions.values())
-        columns = ("public_from", "original_due", "promised_on", "latest_report", "rated", "rated_on", "next_due")
+        columns = (
+            "public_from",
+            "original_due",
+            "promised_on",
+            "latest_report",
+            "rated",
+            "rated_on",
+            "rated_as",
+            "next_due",
+        )
         keep_all(list(actions.values()), fields=columns, by=by, at=at)
         ContentVersion.count_up()
 

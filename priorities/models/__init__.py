@@ -6,7 +6,7 @@ in a document count from the document's date) and `recorded_at` (when they were 
 
 from priorities.models.content_version import ContentVersion
 from priorities.models.documents import DocumentCorrection, ReadingProblem, SourceDocument, SourceRow, start_of_day
-from priorities.models.held_back import HeldBack
+from priorities.models.held_back import FilledText, HeldBack
 from priorities.models.partnerships import Membership, Partnership, PartnershipQuerySet, User
 from priorities.models.plans import NEWEST_FIRST, Plan, PlanQuerySet
 from priorities.models.priorities import Priority, PriorityQuerySet, PriorityWords, WordsVersion
@@ -17,6 +17,7 @@ __all__ = [
     "ContentVersion",
     "DocumentCorrection",
     "EditConflict",
+    "FilledText",
     "HeldBack",
     "Membership",
     "Partnership",

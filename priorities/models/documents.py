@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from priorities.models.partnerships import User
@@ -117,6 +117,22 @@ class SourceRow(models.Model):
         return self.place
 
 
+class ReadingProblemQuerySet(models.QuerySet):
+    def open(self) -> ReadingProblemQuerySet:
+        """What nobody has settled, of documents that were not set aside; what a newer one says again counts there only."""
+        again = ReadingProblem.objects.filter(
+            document__plan=OuterRef("document__plan"),
+            document__gt=OuterRef("document"),
+            row__text=OuterRef("row__text"),
+            field=OuterRef("field"),
+            value=OuterRef("value"),
+            message=OuterRef("message"),
+        ).exclude(document__state=SourceDocument.State.SET_ASIDE)
+        return (
+            self.filter(settled_at=None).exclude(document__state=SourceDocument.State.SET_ASIDE).filter(~Exists(again))
+        )
+
+
 class ReadingProblem(models.Model):
     """Something in a document that could not be read or needs a person's decision."""
 
@@ -128,6 +144,8 @@ class ReadingProblem(models.Model):
     message = models.TextField()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReadingProblemQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "pk"]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from priorities.models import HeldBack, Partnership, Plan, User
-from priorities.services.writing import keep, keep_new, refuse_personal_words
+from priorities.services.writing import NotAllowed, keep, keep_new, refuse_personal_words
 
 
 def next_held_back_number(partnership: Partnership) -> int:
@@ -31,7 +31,14 @@ def hold_back(*, names: Sequence[HeldBack], plan: Plan, by: User | None, at: dat
 
 
 def decide_held_back(*, held_back: HeldBack, public_words: str, by: User, at: datetime) -> None:
-    """Keep the role that stands for a name from now on. The texts are changed by actions.services."""
+    """Keep the role that stands for a name from now on, "" to leave it out. The texts are changed by actions.services.
+
+    Raises NotAllowed where it was decided already and the public has read it.
+    """
+    if not held_back.may_be_decided:
+        raise NotAllowed(
+            f"The public has read what stands for {held_back.placeholder}; an approver changes the words themselves."
+        )
     refuse_personal_words(
         {"Words for the public": public_words}, partnership_id=held_back.plan.partnership_id, but=held_back
     )

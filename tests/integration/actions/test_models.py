@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from actions import reporting
-from actions.models import Action, DueDateChange, ProgressReport
+from actions.models import Action, DueDateChange, PastWithdrawal, ProgressReport
 from actions.services.reports import refresh_actions
 from actions.status import Status
 from actions.timescales import Timescale
@@ -35,6 +35,12 @@ def due_date_change(**values: object) -> DueDateChange:
     )
 
 
+def past_withdrawal() -> PastWithdrawal:
+    return PastWithdrawal.objects.create(
+        action=make.ActionFactory(), withdrawn_at=make.MOMENT, reason="Old", returned_at=make.MOMENT
+    )
+
+
 REFUSED = {
     "action_problem_has_no_due": (
         make.ActionFactory,
@@ -47,6 +53,7 @@ REFUSED = {
     "action_precision_with_date": (make.ActionFactory, {"due": ON}),
     "action_withdrawn_with_reason": (make.ActionFactory, {"withdrawn_at": make.MOMENT}),
     "due_date_change_has_reason": (due_date_change, {"reason": ""}),
+    "past_withdrawal_has_reason": (past_withdrawal, {"reason": ""}),
     "report_public_from_when_published": (make.ProgressReportFactory, {"state": "published"}),
     "report_approved_at_and_by": (make.ProgressReportFactory, {"approved_at": make.MOMENT}),
     "report_approved_by_another": (
@@ -289,6 +296,10 @@ def test_the_status_is_that_of_the_newest_standing_report_with_a_rating(case):
     Action.objects.update(rated="", rated_on=None)
     import_module("actions.migrations.0005_status_of_the_newest_rating").fill(apps, None)
     assert Action.objects.values_list("rated", "rated_on").get() == (kept.rated, kept.rated_on)
+    assert kept.rated_as == ("Purple" if case == "a later word that nobody explains" else "")
+    Action.objects.update(rated_as="")
+    import_module("actions.migrations.0008_word_of_a_rating_not_known").fill(apps, None)
+    assert Action.objects.values_list("rated_as", flat=True).get() == kept.rated_as
 
 
 def test_reports_newest_first_with_undated_ones_last():

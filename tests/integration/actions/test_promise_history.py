@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from actions.models import Action
+from actions.models import Action, PastWithdrawal
 from actions.promise_history import PublicReport, added_later, promise_history
 from actions.status import Status
 from tests.factories import office as make
@@ -90,6 +90,26 @@ def test_other_words_for_the_same_time_are_told_as_words(action):
     )
     told = promise_history(action, [], action.due_date_changes.all())[0]
     assert (told.kind, told.was, told.now) == ("reworded", "“Mar-26”", "“by March 2026”")
+
+
+def test_what_was_withdrawn_and_came_back_is_told_on_its_days(action):
+    pages.published_report(action, date(2025, 3, 1), Status.ON_TRACK)
+    past = PastWithdrawal(
+        action=action,
+        withdrawn_at=datetime(2025, 2, 1, 9, tzinfo=UTC),
+        reason="The money ended.",
+        # Half past midnight in London is still the day before in UTC.
+        returned_at=datetime(2025, 6, 30, 23, 30, tzinfo=UTC),
+    )
+    reports = [PublicReport._make(row) for row in action.reports.public().values_list(*PublicReport._fields)]
+    entries = promise_history(action, reports, [], [past])
+    assert [(entry.on, entry.kind) for entry in entries] == [
+        (date(2025, 7, 1), "returned"),
+        (date(2025, 3, 1), "report"),
+        (date(2025, 2, 1), "withdrawn"),
+        (date(2025, 1, 6), "promised"),
+    ]
+    assert entries[2].reason == "The money ended."
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,11 @@ def get(client: Client, url: str) -> str:
 class TestPlan:
     def test_says_how_far_it_is(self, client, world):
         said = get(client, "/plans/plan-2025/")
-        assert "At 20 March 2026, 2 of 7 actions are complete. 2 are at risk or off track. 2 have no rating." in said
+        assert (
+            "At 20 March 2026, 2 of 7 actions are complete. 2 are at risk or off track. 1 has no rating. "
+            "1 is rated in words without a known meaning."
+        ) in said
+        assert "1 action: rated “Purple” in the plan; its key names no status for this." in said
         assert "1 overdue action" in said
         assert "1 action with no recent update" in said
         assert "3 actions with no date set" in said
@@ -58,13 +62,14 @@ class TestPlan:
             r'<svg class="bar (\w+)".*?<rect width="(\d+)"', client.get("/plans/plan-2025/").content.decode()
         )
         assert widths == [
-            ("embedded", "50"),
-            ("complete", "50"),
+            ("embedded", "100"),
+            ("complete", "100"),
             ("on_track", "0"),
             ("not_started", "0"),
-            ("at_risk", "50"),
-            ("off_track", "50"),
-            ("stopped", "50"),
+            ("at_risk", "100"),
+            ("off_track", "100"),
+            ("stopped", "100"),
+            ("none", "100"),
             ("none", "100"),
         ]
 
@@ -257,7 +262,7 @@ class TestAction:
         action = Action.objects.get(plan=world.plan, reference="1.2")
         pages.published_report(action, pages.TODAY, None, rating="Purple")
         said = get(client, "/plans/plan-2025/actions/1-2/")
-        assert "No rating given Overdue by 232 days" in said
+        assert "Rated “Purple”; meaning not known Overdue by 232 days" in said
         assert "The plan’s rating is “Purple”, and what that means is not known. Last update today" in said
 
     def test_a_correction_about_an_earlier_day_is_what_the_page_shows(self, client, world):
@@ -329,7 +334,7 @@ class TestAction:
         assert "Words on this page" not in get(client, "/plans/plan-2025/actions/1-2/")
 
     @pytest.mark.parametrize("reports", [1, 12])
-    def test_asks_six_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):
+    def test_asks_seven_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):
         action = Action.objects.get(plan=world.plan, reference="1.3")
         for month in range(1, reports):
             pages.published_report(action, pages.TODAY.replace(year=2025, month=month), Status.ON_TRACK)
@@ -345,6 +350,9 @@ class TestAction:
             action.words_versions.create(words=words, public_from=pages.NOON, recorded_at=pages.NOON)
         with django_assert_num_queries(6):
             client.get("/plans/plan-2025/actions/1-3/?reworded")
+        action.past_withdrawals.create(withdrawn_at=pages.AGREED, reason="No money.", returned_at=pages.NOON)
+        with django_assert_num_queries(7):
+            client.get("/plans/plan-2025/actions/1-3/?returned")
 
     def test_words_are_never_markup(self, client, world):
         pages.public_action(world.plan, "8.1", "<script>alert(1)</script> & <b>bold</b>", slug="markup")

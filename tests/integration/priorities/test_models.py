@@ -14,6 +14,8 @@ from priorities.models import (
     Partnership,
     Plan,
     PriorityWords,
+    ReadingProblem,
+    SourceDocument,
     start_of_day,
 )
 from tests.factories import office as make
@@ -45,7 +47,7 @@ ALSO_REFUSED = [
     ),
     ("source_row_skipped_has_reason", make.SourceRowFactory, {"reason": "A heading"}),
     ("problem_settled_at_and_by", make.ReadingProblemFactory, {"settled_by": SOMEBODY}),
-    ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "decided_by": SOMEBODY}),
+    ("held_back_decided", make.HeldBackFactory, {"decided_by": SOMEBODY}),
     ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "public_words": "SENCO"}),
 ]
 
@@ -219,3 +221,23 @@ def test_a_change_is_kept_with_what_it_was():
     plan.title = "After"
     plan.save()
     assert list(plan.history.values_list("title", "version")) == [("After", 2), ("Before", 1)]
+
+
+def test_what_a_newer_document_says_again_is_open_there_alone():
+    plan = make.PlanFactory()
+    documents = [make.SourceDocumentFactory(plan=plan) for _ in range(2)]
+    old, new = (make.ReadingProblemFactory(document=one, row=make.SourceRowFactory(document=one)) for one in documents)
+    other_words = make.ReadingProblemFactory(
+        document=documents[0], row=make.SourceRowFactory(document=documents[0], text="1.2 Write")
+    )
+    of_no_row = [make.ReadingProblemFactory(document=one) for one in documents]
+    elsewhere = make.SourceRowFactory()
+    make.ReadingProblemFactory(document=elsewhere.document, row=elsewhere)
+    found = ReadingProblem.objects.filter(document__plan=plan)
+    assert set(found.open()) == {new, other_words, *of_no_row}
+    SourceDocument.objects.filter(pk=documents[1].pk).update(
+        state="set-aside", set_aside_at=make.MOMENT, set_aside_reason="The wrong one"
+    )
+    assert set(found.open()) == {old, other_words, of_no_row[0]}
+    ReadingProblem.objects.filter(pk=old.pk).update(settled_at=make.MOMENT, settled_by=make.UserFactory())
+    assert set(found.open()) == {other_words, of_no_row[0]}

@@ -31,3 +31,24 @@ NAME = "[name 1 held back]"
 )
 def test_a_role_stands_once(text, role, filled):
     assert filled_in(text, NAME, role) == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (NAME, ""),
+        (f"Ask {NAME} first", "Ask first"),
+        (f"Health and {NAME}", "Health"),
+        (f"{NAME} and Health", "Health"),
+        (f"Ask {NAME}, SENCO", "Ask SENCO"),
+        (f"Participation Lead ({NAME})", "Participation Lead"),
+        (f"Health, {NAME}, ICB", "Health, ICB"),
+        (f"Health, {NAME} and ICB", "Health and ICB"),
+        (f"{NAME} / ICB", "ICB"),
+        (f"Ring {NAME}.", "Ring."),
+        (f"Line one\n{NAME}\nLine three", "Line one\nLine three"),
+        (f"{NAME}’s team meets", "team meets"),
+    ],
+)
+def test_a_name_is_left_out_with_what_held_only_it(text, left):
+    assert filled_in(text, NAME, "") == left

@@ -161,13 +161,17 @@ def test_what_the_office_changed_stays_where_the_document_says_what_it_said(impo
     assert (found.priorities_changed, found.questions) == ([], [])
     both = importing.preview(plan(("Priority 1: Early help, always", EARLY[1]), HEALTH))
     assert [question.sentence for question in both.questions] == [
-        "line 1: the document changes the title of '1-early-help', and so did the office; to take the document's words say "
-        '--same "priority 1=1-early-help", or correct the document.'
+        "line 1: the document changes the title of '1-early-help', and so did the office (title: “Help early on” in the office, "
+        "“Early help, always” in the document); to take the document's words say "
+        '--same "priority 1 words=document", to keep the office\'s say --same "priority 1 words=office".'
     ]
-    taken = importing.preview(
-        plan(("Priority 1: Early help, always", EARLY[1]), HEALTH), answers={"priority 1": "1-early-help"}
-    )
+    other = plan(("Priority 1: Early help, always", EARLY[1]), HEALTH)
+    taken = importing.preview(other, answers={"priority 1 words": "document"})
     assert taken.priorities_changed[0].fields["title"] == ("Help early on", "Early help, always")
+    kept = importing.preview(other, answers={"priority 1 words": "office"})
+    assert ([change.fields.get("title") for change in kept.priorities_changed], kept.questions) == ([None], [])
+    # Which priority it is and whose words stand are two questions.
+    assert importing.preview(other, answers={"priority 1": "1-early-help"}).questions == both.questions
 
 
 @pytest.mark.parametrize(
@@ -180,6 +184,10 @@ def test_what_the_office_changed_stays_where_the_document_says_what_it_said(impo
         (
             {"priority 7": "new"},
             "--same names 'priority 7', which is no row of the document; check the place.",
+        ),
+        (
+            {"priority 1 words": "1-early-help"},
+            "--same says '1-early-help' for 'priority 1 words'; say 'document' or 'office'.",
         ),
     ],
 )

@@ -172,6 +172,10 @@ def test_what_was_withdrawn_comes_back_only_as_somebody_says(client, plan, appro
     withdrawn.refresh_from_db()
     assert withdrawn.withdrawn_reason == ("" if answer == "1-2" else "The money ended.")
     assert withdrawn.official_words == ("Write the short guide" if answer == "1-2" else "Write the guide")
+    body = client.get("/plans/early-help/actions/1-2/").content.decode()
+    assert ("<p>The action is in the plan again.</p>" in body) is (answer == "1-2")
+    told = f'<time datetime="{make.MOMENT:%Y-%m-%d}">{day}</time>: Withdrawn</h3>\n<p class="words">Reason: The money ended.'
+    assert (told in body) is (answer == "1-2")
 
 
 def test_a_withdrawn_action_is_not_two_rows(plan, withdrawn):

@@ -1,4 +1,4 @@
-"""Plans and held-back names in the office: publish, withdraw, the rating key, and what is wrong first."""
+"""Plans in the office: publish, withdraw, the rating key, and what is wrong first."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from actions.models import RatingWord
-from priorities.models import HeldBack, Plan, ReadingProblem
+from priorities.models import Plan
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -252,75 +251,3 @@ def test_only_a_draft_that_is_empty_is_deleted(client, approver, partnership):
     assert client.post(page(filled, "delete"), {"post": "yes"}).status_code == 200  # says what stands in the way
     assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 302
     assert set(Plan.objects.all()) == {public, filled}
-
-
-# --- names that are held back ---
-
-
-@pytest.fixture
-def held_back(plan):
-    return make.HeldBackFactory(plan=plan, number=1, words="Vera Sample")
-
-
-def decide(client, held_back: HeldBack, **changes: object):
-    where = reverse("admin:priorities_heldback_change", args=[held_back.pk])
-    return client.post(where, {"version_read": str(held_back.version), **changes})
-
-
-def test_who_gives_the_role_reads_each_text_that_it_will_stand_in(client, officer, plan, held_back):
-    make.ActionFactory(plan=plan, outcome="[name 1 held back], Director")
-    make.ActionFactory(plan=plan, outcome="[name 1 held back], Director")
-    make.ActionFactory(outcome="[name 1 held back] elsewhere")
-    make.LeadFactory(partnership=plan.partnership, name="SENCO ([name 1 held back])")
-    client.force_login(officer)
-    body = client.get(reverse("admin:priorities_heldback_change", args=[held_back.pk])).content.decode()
-    assert "“[name 1 held back], Director”<br>“SENCO ([name 1 held back])”" in body
-    assert "elsewhere" not in body
-
-
-def test_words_for_the_public_take_the_placeholders_place(client, officer, plan, held_back):
-    action = make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
-    client.force_login(officer)
-    before = timezone.now()
-    assert decide(client, held_back, public_words="SENCO").status_code == 302
-    held_back.refresh_from_db()
-    action.refresh_from_db()
-    assert (held_back.public_words, held_back.decided_by, held_back.words) == (
-        "SENCO",
-        officer,
-        "Vera Sample",
-    )
-    assert before <= held_back.decided_at <= timezone.now()
-    assert action.outcome == "SENCO answers."
-    assert decide(client, held_back, public_words="Other").status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (" ", "Words for the public: nothing is written here; give a role or a team, such as 'SENCO'."),
-        (
-            "Miss vera sample",
-            "Words for the public: 'Miss vera sample' still holds what is held back; give a role, such as 'SENCO'.",
-        ),
-        (
-            "Dr Otto Sample",
-            "Words for the public: 'Dr Otto Sample' looks like a person; give a role or a team. "
-            "If it is a role all the same, tick the box below.",
-        ),
-    ],
-)
-def test_words_that_name_a_person_are_refused(client, officer, held_back, words, sentence):
-    client.force_login(officer)
-    response = decide(client, held_back, public_words=words)
-    assert response.context["adminform"].form.errors == {"public_words": [sentence]}
-    assert HeldBack.objects.get().decided_at is None
-
-
-def test_two_who_decide_at_once_do_not_overwrite_each_other(client, officer, held_back):
-    client.force_login(officer)
-    HeldBack.objects.get().save()  # somebody else's save
-    response = decide(client, held_back, public_words="SENCO")
-    assert "so nothing was saved" in response.context["adminform"].form.errors["__all__"][0]
-    assert HeldBack.objects.get().public_words == ""
-    assert ReadingProblem.objects.count() == 0

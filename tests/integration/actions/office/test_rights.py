@@ -93,6 +93,31 @@ def test_what_the_public_reads_is_changed_by_approvers_alone(client, records, ro
     assert told == (role in ("officer", "editor"))
 
 
+ONLY = "The public reads this, so only an approver can change it: "
+
+
+def test_an_officer_reads_whom_to_ask_for_a_change(client, records):
+    partnership, found = records
+
+    def told() -> str:
+        body = client.get(address(found["action_public"])).content.decode()
+        return body.partition('<p class="office-words">The public')[2].partition("</p>")[0]
+
+    client.force_login(make.MembershipFactory(partnership=partnership).user)
+    assert f"The public{told()}" == f"{ONLY}your partnership has none yet, so ask those who run this site."
+    ask = {"partnership": partnership, "user__last_name": "Ashby"}
+    make.MembershipFactory(
+        **ask, role="approver", user__first_name="Ada", user__job_title="SEND manager", user__email="ada@example.org"
+    )
+    make.MembershipFactory(partnership=partnership, role="administrator", user__username="zoe", user__last_name="Zed")
+    make.MembershipFactory(**ask, role="approver", user__username="gone", user__is_active=False)
+    make.MembershipFactory(**ask, role="editor", user__username="editor")
+    make.MembershipFactory(role="approver", user__username="elsewhere")
+    assert f"The public{told()}" == (f'{ONLY}ask <a href="mailto:ada@example.org">Ada Ashby</a> (SEND manager) or Zed.')
+    client.force_login(partnership.memberships.get(role="approver", user__first_name="Ada").user)
+    assert told() == ""
+
+
 def test_an_officer_neither_closes_a_public_plan_nor_rewrites_a_public_action(client, records):
     partnership, found = records
     client.force_login(make.MembershipFactory(partnership=partnership).user)

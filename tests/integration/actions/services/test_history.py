@@ -82,6 +82,26 @@ def add_rating_words(**who) -> list[Model]:
     return [RatingWord.objects.get()]
 
 
+def rated(**report) -> ProgressReport:
+    """A report from a document, rated with a word that the plan's key explains."""
+    action = public()
+    make.RatingWordFactory(plan=action.plan, word="Amber", status="at_risk")
+    document = make.SourceDocumentFactory(plan=action.plan)
+    return make.ProgressReportFactory(action=action, document=document, rating="Amber", **report)
+
+
+def apply_key(**who) -> list[Model]:
+    report = rated()
+    services.apply_key(plan=report.action.plan, before=[], **who)
+    return [report]
+
+
+def give_statuses(**who) -> list[Model]:
+    report = rated(state="published", public_from=make.MOMENT)
+    services.give_statuses(plan=report.action.plan, **who)
+    return [report.action, *report.corrections.all()]
+
+
 def change_due_date(**who) -> list[Model]:
     action = public()
     services.change_due_date(action=action, timescale=JUNE, reason="Ill", agreed_by="", changed_on=AT.date(), **who)
@@ -165,6 +185,14 @@ def give_public_words(**who) -> list[Model]:
     return [action, priority, said, lead]
 
 
+def leave_out(**who) -> list[Model]:
+    held_back = make.HeldBackFactory(number=7)
+    words = held_back.placeholder
+    action = make.ActionFactory(plan=held_back.plan, official_words=f"Ask {words}.")
+    services.leave_out(held_back=held_back, **who)
+    return [action, held_back]
+
+
 def add_partnership(**who) -> list[Model]:
     return [plans.add_partnership(slug="here", name="Here", **who)]
 
@@ -184,6 +212,8 @@ def restore_actions(**who) -> list[Model]:
     services.withdraw_action(action=action, reason="Old", by=who["by"], at=datetime(2031, 1, 1, tzinfo=UTC))
     services.restore_actions(actions=[action], reason="It is in the new document again.", **who)
     assert (action.withdrawn_at, action.withdrawn_reason) == (None, "")
+    past = action.past_withdrawals.get()
+    assert (past.withdrawn_at.year, past.reason, past.returned_at, past.recorded_by) == (2031, "Old", AT, who["by"])
     return [action]
 
 
@@ -244,6 +274,8 @@ VERBS: list[Callable[..., list[Model]]] = [
     publish_report,
     take_reports,
     add_rating_words,
+    apply_key,
+    give_statuses,
     change_due_date,
     correct_draft_timescale,
     withdraw_action,
@@ -257,6 +289,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     delete_draft_action,
     hold_back_everywhere,
     give_public_words,
+    leave_out,
     add_partnership,
     add_plan,
     publish_plan,
