@@ -42,7 +42,7 @@ def test_the_page_of_a_plan_counts_them_with_their_words(client, plan):
     ) in said
     assert "3 actions: rated “Green” in the plan; its key does not say what this means." in said
     assert "1 action: rated “R” in the plan; its key names no status for this." in said
-    assert "Rated; meaning not known 4 67% No rating given 1 16%" in said
+    assert "Rated; meaning not known 4 67% No rating given 1 17%" in said
     assert "0 of 2 actions complete. 2 are rated in words without a known meaning." in said
     assert "1 of 4 actions complete. 1 has no rating. 2 are rated in words without a known meaning." in said
 
