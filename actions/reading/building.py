@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from actions.reading.columns import Meaning
 from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
+from actions.reading.pointers import points_elsewhere
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
-from actions.reading.references import glued_reference, reference_in_column
+from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
 from actions.reading.rows import Aligned, Column, Header, RawRow, align
 from actions.timescales import Timescale, read_timescale
@@ -38,6 +39,8 @@ class Context:
     """Each cell bears its own address, as in a workbook or under a label, so none can have slipped sideways."""
     title_column: int | None = None
     """The column of the priorities' titles, where another one holds their numbers."""
+    reference_label: str = ""
+    """The word before every reference of the table, which is no part of any: "action" of "Action 1.1"."""
     whole_rows: bool = False
     """Most rows of the table have a cell under every heading, so one with fewer has lost something."""
 
@@ -80,6 +83,7 @@ class Builder:
         self._doubts()
         self._others()
         self._check_letters(action)
+        self._check_pointers(action)
         self._check_people(action)
         self._nothing_lost(action)
         return action
@@ -148,7 +152,17 @@ class Builder:
             text = self.text(column)
             reference = reference_in_column(text) if text else None
             if text and reference is None:
-                self.problem("reference", text, f"'{text}' under '{column.heading}' does not look like a reference.")
+                message = (
+                    f"'{text}' under '{column.heading}' does not look like a reference: add the reference if it has one."
+                )
+                self.problem("reference", text, message)
+            label = label_of_reference(text)
+            if label.lower() != self.context.reference_label and label:
+                message = (
+                    f"'{text}' was read as '{reference}', as references elsewhere in the table have no '{label}' before "
+                    "them: write it in full if that word belongs to it."
+                )
+                self.problem("reference", text, message)
         if reference is None and self.context.glued:
             glued = glued_reference(words, plain=self.context.plain)
             if glued is not None:
@@ -336,6 +350,12 @@ class Builder:
         ):
             if has_unreadable(text):
                 self.problem(name, text, "Some letters could not be read; check these words against the document.")
+
+    def _check_pointers(self, action: ReadAction) -> None:
+        for name in ("official_words", "outcome", "progress"):
+            text = getattr(action, name)
+            if points_elsewhere(text):
+                self.problem(name, text, f"'{text}' points to another row: write the words themselves here.")
 
     def _check_people(self, action: ReadAction) -> None:
         found = [("leads", item) for lead in action.leads for item in people_in_lead(lead)]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 
 from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.rows import Column, Header, RawRow
-from priorities.documents import Cell, Document, Paragraph, Table
+from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _LABEL = re.compile(
     r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z '’/&()-]{1,48}?)\s*(?P<reference>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)?\s*[:–]\s*(?P<words>.*)$",
@@ -114,16 +114,32 @@ def _goes_on(block: Paragraph, is_priority: Callable[[str], bool]) -> bool:
     return block.bullet or block.text[:1].islower()
 
 
+def _pairs(row: Row) -> list[list[Cell]] | None:
+    """The labels of a row, each with its words where it has any; None where the row is none of a table with labels.
+
+    One label stands in the first cell, or two or three with their words side by side: "Lead", "EP", "By when", "May".
+    """
+    cells = [cell for cell in row.cells if not cell.continues]
+    if len(cells) in (4, 6) and all(is_exact(cell.text) for cell in cells[::2]):
+        return [[label, words] if words.text else [label] for label, words in zip(cells[::2], cells[1::2], strict=True)]
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) > 2 or (len(filled) == 2 and filled[0].column != 0):
+        return None
+    return [filled] if filled else []
+
+
 def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
     """The actions of a table whose first column holds the headings, one or more below each other; None for others."""
-    rows = [row for row in table.rows if any(cell.text for cell in row.cells)]
-    if len(rows) < 3:
+    pairs: list[tuple[Row, list[Cell]]] = []
+    for row in table.rows:
+        found = _pairs(row)
+        if found is None:
+            return None
+        pairs += [(row, cells) for cells in found]
+    if len(pairs) < 3:
         return None
     labels = []
-    for row in rows:
-        cells = [cell for cell in row.cells if cell.text and not cell.continues]
-        if not 1 <= len(cells) <= 2 or (len(cells) == 2 and cells[0].column != 0):
-            return None
+    for _, cells in pairs:
         label = cells[0].text.rstrip(": ")
         glued = re.fullmatch(r"(?i:action)\s+([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", label)
         labels.append((meaning_of("action" if glued else label), label, glued[1] if glued else None, cells))
@@ -136,7 +152,7 @@ def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
     collector = _Collector()
     reference = collector.column(Meaning.REFERENCE, "Reference") if any(item[2] for item in labels) else None
     raws: list[RawRow] = []
-    for row, (meaning, label, glued, cells) in zip(rows, labels, strict=True):
+    for (row, _), (meaning, label, glued, cells) in zip(pairs, labels, strict=True):
         column = collector.column(meaning or Meaning.OTHER, "Action" if glued else label)
         if collector.row is None or column.index in collector.row.cells:
             collector.row = RawRow([row.place], {}, {}, 0)

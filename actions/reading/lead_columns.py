@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.reading.columns import Meaning
 from actions.reading.leads import looks_like_lead, split_leads
+from actions.reading.pointers import points_elsewhere
 from actions.reading.rows import Column, date_like
 from priorities.letters import has_unreadable
 from priorities.people import people_in_lead
@@ -27,6 +28,9 @@ def leads_of(row: Builder) -> list[str]:
         text = row.text(column)
         if has_unreadable(text):
             row.problem("leads", text, "Some letters of the lead could not be read; the readable words were kept.")
+        if points_elsewhere(text):
+            row.problem("leads", text, f"'{text}' under '{column.heading}' points to another row: name the lead here.")
+            continue
         for lead in split_leads(text):
             if date_like(lead):
                 row.problem("leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead.")
@@ -37,7 +41,7 @@ def leads_of(row: Builder) -> list[str]:
             row.problem("leads", text, "The leads were divided; these are the words as they stood.")
     if columns and not leads:
         raw = " ".join(row.text(column) for column in columns).strip()
-        if not has_unreadable(raw):
+        if not has_unreadable(raw) and not points_elsewhere(raw):
             row.problem("leads", raw, "No lead is named.")
     return leads
 

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from actions.reading.columns import Meaning, header_score, meaning_of
+from actions.reading.columns import Meaning, header_score, is_period, meaning_of
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
 from actions.timescales import read_timescale
 from priorities.documents import Cell, Row
 
+# A hyphen at the end of a line stays, as nobody can tell whether the word has one; "short- and" goes on as two words.
+_BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_JOINING = re.compile(r"(?:and|or|to)\b")
 _PLACE_NUMBER = re.compile(r"(\d+)\D*$")
 
 
@@ -71,6 +74,8 @@ class RawRow:
         if first.startswith("line "):
             return f"lines {first[5:]} to {last[5:]}"
         number = _PLACE_NUMBER.search(last)
+        if _PLACE_NUMBER.sub("", first) != _PLACE_NUMBER.sub("", last):
+            return f"{first} to {last}"  # over two tables
         return f"{first} to {number[1]}" if number else f"{first} to {last}"
 
     @property
@@ -110,7 +115,7 @@ def _two_lines(upper: Row, lower: Row) -> Header | None:
     groups = [cell for cell in upper.cells if cell.text.strip()]
     if not parts or len(groups) < 2:
         return None
-    if any(len(cell.text.split()) > 7 or cell.date or reference_in_column(cell.text) for cell in parts):
+    if any(len(cell.text.split()) > 7 or (not is_period(cell.text) and _is_value(cell)) for cell in parts):
         return None
     if any(len(cell.text.split()) > 9 for cell in groups):
         return None
@@ -123,6 +128,10 @@ def _two_lines(upper: Row, lower: Row) -> Header | None:
     known = sum(1 for column in columns if column.meaning is not None)
     before = sum(1 for column in _columns(upper) if column.meaning is not None)
     return Header(tuple(columns)) if merged or known > before else None
+
+
+def _is_value(cell: Cell) -> bool:
+    return bool(cell.date or reference_in_column(cell.text))
 
 
 def _combined(upper: Row, lower: Row) -> list[Column]:
@@ -264,6 +273,8 @@ class Unwrapper:
                 continue
             have = raw.cells.get(cell.column, "")
             separator = "\n" if have and self.structured and _is_lead(self.header, cell.column) else " "
+            if _BROKEN_WORD.search(have) and re.match(r"[a-z]", cell.text) and not _JOINING.match(cell.text):
+                separator = ""
             raw.cells[cell.column] = f"{have}{separator}{cell.text}".strip()
             if cell.column not in raw.raw or not have:
                 raw.raw[cell.column] = cell
