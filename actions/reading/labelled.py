@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from actions.reading.columns import Meaning, is_exact, meaning_of
+from actions.reading.references import glued_reference
 from actions.reading.rows import Column, Header, RawRow
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
@@ -14,10 +16,14 @@ _LABEL = re.compile(
     r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z '’/&()-]{1,48}?)\s*(?P<reference>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)?\s*[:–]\s*(?P<words>.*)$",
     re.DOTALL,
 )
+_REFERENCE_ALONE = re.compile(r"(?:action|ref(?:erence)?)\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", re.IGNORECASE)
 
 
 def _label(text: str) -> tuple[Meaning, str, str | None, str] | None:
     """The meaning, label, reference and words of a line "Lead: Head of SEND"; None where it has no known label."""
+    alone = _REFERENCE_ALONE.fullmatch(text.strip())
+    if alone is not None:
+        return Meaning.REFERENCE, "Reference", None, alone[1]
     match = _LABEL.match(text)
     if match is None or not is_exact(match["label"]):
         return None
@@ -61,19 +67,23 @@ def labelled_rows(
     document: Document, known: Collection[tuple[int, int]], is_priority: Callable[[str], bool]
 ) -> tuple[Header, list[tuple[tuple[int, int], RawRow | Paragraph]]] | None:
     """The rows of a plan written as labelled lines, with the paragraphs between them; None where it is no such plan."""
+    headed = _headed_by_references(document)
     labels = Counter(
-        found[0] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text))
+        found[0]
+        for number, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and (found := headed.get(number) or _label(block.text))
     )
     has_action = labels[Meaning.ACTION] + labels[Meaning.REFERENCE] > 0
     if not has_action or sum(labels.values()) < 4 or len(labels) < 2:
         return None
     collector = _Collector()
-    reference = collector.column(Meaning.REFERENCE, "Reference") if _any_reference(document) else None
+    any_reference = bool(headed) or _any_reference(document)
+    reference = collector.column(Meaning.REFERENCE, "Reference") if any_reference else None
     items: list[tuple[tuple[int, int], RawRow | Paragraph]] = []
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or (number, 0) in known:
             continue
-        found = None if is_priority(block.text) else _label(block.text)
+        found = headed.get(number) or (None if is_priority(block.text) else _label(block.text))
         if found is None:
             if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
                 collector.put(collector.last, block.text, block.place)
@@ -101,6 +111,23 @@ def labelled_rows(
     if header.first(Meaning.ACTION) is None or not rows:
         return None
     return header, items
+
+
+def _headed_by_references(document: Document) -> dict[int, tuple[Meaning, str, str | None, str]]:
+    """Lines right above a first label that begin with a reference: "1.1 Train staff" above "Lead: Head of SEND"."""
+    if any(
+        found[0] in (Meaning.ACTION, Meaning.REFERENCE)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and (found := _label(block.text))
+    ):
+        return {}
+    headed: dict[int, tuple[Meaning, str, str | None, str]] = {}
+    for number, (block, below) in enumerate(pairwise(document.blocks)):
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _label(below.text):
+            glued = None if _label(block.text) else glued_reference(block.text)
+            if glued is not None:
+                headed[number] = (Meaning.ACTION, "Action", *glued)
+    return headed
 
 
 def _any_reference(document: Document) -> bool:

@@ -94,7 +94,8 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is not None:
         two = _two_lines(row, below)
-        if two is not None and header_score([column.heading for column in two.columns]) >= score:
+        both = header_score([column.heading for column in two.columns]) if two is not None else 0
+        if both and both >= score:
             return two, 2
     if score == 0:
         return None

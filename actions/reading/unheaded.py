@@ -38,6 +38,8 @@ def read_labelled(walk: Walk) -> None:
     walk.set_up = set_up_rows(header, [item for _, item in items if isinstance(item, RawRow)], walk.around)
     for spot, item in items:
         if isinstance(item, RawRow):
+            column = header.first(Meaning.REFERENCE)
+            priority_before_table(walk, item.cells.get(column.index) if column else None)
             walk.open_row, walk.open_spot = item, spot
             walk.flush()
         else:

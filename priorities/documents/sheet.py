@@ -9,6 +9,7 @@ from lxml import etree
 
 from .blocks import DocumentError, Notice, Table
 from .book import Book, Style, item_text, unescaped
+from .choices import formula_of_choices
 from .grid import Grid, Merge, Value, column_letters, parse_reference, visible
 from .limits import check_cell, check_columns, check_rows
 from .numberformat import date_of, is_date_format, plain_number, serial_of, shown_number, shown_text
@@ -30,7 +31,7 @@ def read_sheet(book: Book, part: str, title: str) -> tuple[Table, list[Notice]]:
     rules = 0
     drawings = False
     for element in book.package.elements(
-        part, "sheetFormatPr", "col", "row", "autoFilter", "mergeCell", "cfRule", "headerFooter", "drawing"
+        part, "sheetFormatPr", "col", "row", "autoFilter", "mergeCell", "cfRule", "headerFooter", "drawing", "dataValidation"
     ):
         name = local(element)
         if name == "row" and not len(element):
@@ -53,6 +54,8 @@ def read_sheet(book: Book, part: str, title: str) -> tuple[Table, list[Notice]]:
             notices.extend(_margins(element, place))
         elif name == "drawing":
             drawings = True
+        elif name == "dataValidation" and (formula := formula_of_choices(element)):
+            book.choices.append((title, formula))
     if rules:
         notices.append(
             Notice(
