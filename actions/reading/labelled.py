@@ -16,7 +16,9 @@ _LABEL = re.compile(
     r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z '’/&()-]{1,48}?)\s*(?P<reference>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)?\s*[:–]\s*(?P<words>.*)$",
     re.DOTALL,
 )
-_REFERENCE_ALONE = re.compile(r"(?:action|ref(?:erence)?)\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", re.IGNORECASE)
+_REFERENCE_ALONE = re.compile(
+    r"(?:action|ref(?:erence)?)\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", re.IGNORECASE
+)
 
 
 def _label(text: str) -> tuple[Meaning, str, str | None, str] | None:
@@ -86,6 +88,7 @@ def labelled_rows(
         found = headed.get(number) or (None if is_priority(block.text) else _label(block.text))
         if found is None:
             if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
+                collector.row.labelled = False
                 collector.put(collector.last, block.text, block.place)
             else:
                 collector.row = None
@@ -98,7 +101,7 @@ def labelled_rows(
             and (meaning in (Meaning.ACTION, Meaning.REFERENCE) or label.lower() == collector.first_label)
         )
         if begins:
-            collector.row = RawRow([block.place], {}, {}, 0)
+            collector.row = RawRow([block.place], {}, {}, 0, labelled=True)
             collector.first_label = label.lower()
             items.append(((number, 0), collector.row))
         if glued and reference is not None:
@@ -182,7 +185,7 @@ def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
     for (row, _), (meaning, label, glued, cells) in zip(pairs, labels, strict=True):
         column = collector.column(meaning or Meaning.OTHER, "Action" if glued else label)
         if collector.row is None or column.index in collector.row.cells:
-            collector.row = RawRow([row.place], {}, {}, 0)
+            collector.row = RawRow([row.place], {}, {}, 0, labelled=True)
             raws.append(collector.row)
         if glued and reference is not None:
             collector.put(reference, glued, row.place)

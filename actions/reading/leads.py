@@ -153,8 +153,8 @@ def _split_and(text: str) -> list[str]:
         return [text.strip()] if text.strip() else []
     best: list[str] = []
     current = pieces[0]
-    for piece in pieces[1:]:
-        if _can_part(current, piece, pieces[-1]):
+    for at, piece in enumerate(pieces[1:], start=1):
+        if _can_part(current, piece, pieces[-1]) or _whole_roles(current, pieces[at:]):
             best.append(current)
             current = piece
         else:
@@ -170,6 +170,14 @@ def _can_part(left: str, right: str, last: str) -> bool:
         # "Health and Social Care" and "Education and Inclusion" are one service; "LA and ICB" are two bodies.
         return _is_named_body(left) and _is_named_body(right)
     return (_is_named_body(left) and _is_role(right)) or (_is_role(left) and _is_named_body(right))
+
+
+def _whole_roles(left: str, rest: list[str]) -> bool:
+    """Whether "and" stands between two whole roles, the second with an "and" of its own: "… and Speech and Language Lead"."""
+    ends = len(left.split()) > 1 and _ROLE_NOUN.fullmatch(left.split()[-1])
+    return (
+        bool(ends) and len(rest) > 1 and not _stands_alone(rest[0]) and bool(_ROLE_NOUN.fullmatch(rest[-1].split()[-1]))
+    )
 
 
 def _is_role(text: str) -> bool:

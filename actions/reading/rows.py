@@ -65,6 +65,8 @@ class RawRow:
     raw: dict[int, Cell]
     count: int
     doubts: list[tuple[int, str]] = field(default_factory=list)
+    labelled: bool = False
+    """A label stands before each of its words, so that going over several lines makes nothing of it unsure."""
 
     @property
     def place(self) -> str:
@@ -95,11 +97,20 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     if below is not None:
         two = _two_lines(row, below)
         both = header_score([column.heading for column in two.columns]) if two is not None else 0
-        if both and both >= score:
+        if both and (both >= score or _parts_groups(row, below)):
             return two, 2
     if score == 0:
         return None
     return Header(tuple(_columns(row))), 1
+
+
+def _parts_groups(upper: Row, lower: Row) -> bool:
+    """Whether a row only parts the merged headings above it into periods: "Q1" to "Q4" below "Milestones"."""
+    grouped = {
+        index for cell in upper.cells if cell.columns > 1 for index in range(cell.column, cell.column + cell.columns)
+    }
+    parts = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
+    return all(cell.column in grouped and is_period(cell.text) for cell in parts)
 
 
 def _columns(row: Row) -> list[Column]:

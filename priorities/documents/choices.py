@@ -14,7 +14,9 @@ from lxml import etree
 from .grid import parse_reference
 from .package import local
 
-_RANGE = re.compile(r"=?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[\w.]+))!(?P<first>\$?[A-Z]{1,3}\$?\d*)(?::(?P<last>\S+))?")
+_RANGE = re.compile(
+    r"=?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[\w.]+))!(?P<first>\$?[A-Z]{1,3}\$?\d*)(?::(?P<last>\S+))?"
+)
 _WIDEST = 50
 
 

@@ -31,7 +31,16 @@ def read_sheet(book: Book, part: str, title: str) -> tuple[Table, list[Notice]]:
     rules = 0
     drawings = False
     for element in book.package.elements(
-        part, "sheetFormatPr", "col", "row", "autoFilter", "mergeCell", "cfRule", "headerFooter", "drawing", "dataValidation"
+        part,
+        "sheetFormatPr",
+        "col",
+        "row",
+        "autoFilter",
+        "mergeCell",
+        "cfRule",
+        "headerFooter",
+        "drawing",
+        "dataValidation",
     ):
         name = local(element)
         if name == "row" and not len(element):
@@ -52,10 +61,10 @@ def read_sheet(book: Book, part: str, title: str) -> tuple[Table, list[Notice]]:
             rules += _colours_cells(element)
         elif name == "headerFooter":
             notices.extend(_margins(element, place))
-        elif name == "drawing":
+        elif name == "dataValidation":
+            book.choices.append((title, formula_of_choices(element)))
+        else:
             drawings = True
-        elif name == "dataValidation" and (formula := formula_of_choices(element)):
-            book.choices.append((title, formula))
     if rules:
         notices.append(
             Notice(

@@ -278,7 +278,11 @@ def _cell_children(row: etree._Element) -> Iterator[etree._Element]:
 def _layout_cells(rows: list[etree._Element]) -> list[etree._Element]:
     """The cells of a table that does nothing but frame other tables, one or several side by side, else none."""
     cells = [cell for row in rows for cell in _cell_children(row)]
-    if len(rows) == 1 and cells and all(any(local(block) == "tbl" for block in _block_children(cell)) for cell in cells):
+    if (
+        len(rows) == 1
+        and cells
+        and all(any(local(block) == "tbl" for block in _block_children(cell)) for cell in cells)
+    ):
         return cells
     return []
 
