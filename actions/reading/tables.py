@@ -162,7 +162,13 @@ def _flush_before(walk: Walk, at: int) -> None:
 
 def _above_headings(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int) -> None:
     lone = lone_text(row)
-    heading = priority_heading(lone) if lone else heading_over_cells(row) or _heading_at_left(row)
+    heading = priority_heading(lone) if lone else heading_over_cells(row)
+    beside = None if lone or heading else _heading_at_left(row)
+    if beside is not None and naming_column(table, at, beside) is None and not walk.finder.is_nested(beside):
+        walk.finder.open(beside, row.place)
+        walk.finder.opened_by_row = True
+        walk.skip(spot, row.place, text, "the title of a priority with other words beside it")
+        return
     column = naming_column(table, at, heading) if heading is not None else None
     if column is not None:
         walk.skip(spot, row.place, text, why_only_a_title(column))
