@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from actions.reading.columns import Meaning
+from actions.reading.date_columns import is_month_only, revised_or_first
 from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
 from actions.reading.pointers import points_elsewhere
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
@@ -198,7 +199,7 @@ class Builder:
     def _timescale(self) -> Timescale:
         columns = self.header.all(Meaning.DUE)
         starts = self.header.all(Meaning.START)
-        column = _revised_or_first(columns, self.aligned)
+        column = revised_or_first(columns, self.aligned)
         for other in columns:
             if other is not column and self.text(other):
                 self.problem(
@@ -269,7 +270,7 @@ class Builder:
         if cell is None or cell.date is None or cell.doubt:
             return None
         day = date.fromisoformat(cell.date)
-        return day if re.search(rf"(?<!\d)0?{day.day}(?!\d)", cell.text) and not _month_only(cell.text) else None
+        return day if re.search(rf"(?<!\d)0?{day.day}(?!\d)", cell.text) and not is_month_only(cell.text) else None
 
     def _with_day(self, timescale: Timescale, day: date | None) -> Timescale:
         """A real date of the file says more surely than its display which day is meant (9/30/2014)."""
@@ -442,16 +443,3 @@ def _field(column: Column) -> str:
     if column.meaning is Meaning.MEASURE:
         return Meaning.OUTCOME.value
     return column.meaning.value
-
-
-def _month_only(text: str) -> bool:
-    """ "Sep-14" shows a month and a year, although the file stores its first day."""
-    return bool(re.fullmatch(r"[A-Za-z]{3,9}\.?[\s'’/-]*\d{2}(\d{2})?|\d{1,2}[/.-]\d{4}", text.strip()))
-
-
-def _revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:
-    filled = [column for column in columns if aligned.texts.get(column.index)]
-    for column in filled:
-        if re.search(r"\b(revised|new|current|extended)\b", column.heading, re.IGNORECASE):
-            return column
-    return filled[0] if filled else (columns[0] if columns else None)

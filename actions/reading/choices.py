@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.reading.rows import header_of
+from actions.reading.heading_rows import header_of
 from priorities.documents import Document, Row, Table
 
 REASON = "a choice of a drop-down list, not an action"

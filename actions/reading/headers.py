@@ -222,7 +222,8 @@ def _with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]
     """A first column without a heading whose cells are references, each another, holds the references."""
     if not columns or columns[0].heading.strip() or any(column.meaning is Meaning.REFERENCE for column in columns):
         return columns
-    found = [reference_in_column(text) for text in _values(columns[0], rows)]
+    whole = [row for row in rows if len(texts_of(row)) > 2]
+    found = [reference_in_column(text) for text in _values(columns[0], whole)]
     if len(found) < 2 or None in found or len(set(found)) < len(found):
         return columns
     return [replace(columns[0], meaning=Meaning.REFERENCE), *columns[1:]]

@@ -6,10 +6,11 @@ from actions.reading.asides import BESIDE
 from actions.reading.body import body_row
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
-from actions.reading.headings import Heading, never_a_priority, priority_heading
+from actions.reading.heading_rows import header_of
+from actions.reading.headings import Heading, never_a_priority, numbered_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
-from actions.reading.rows import Header, date_like, header_of
+from actions.reading.rows import Header, date_like
 from actions.reading.shapes import (
     RULE,
     gap_above,
@@ -174,11 +175,24 @@ def _above_headings(walk: Walk, spot: Spot, row: Row, text: str, table: Table, a
         walk.skip(spot, row.place, text, why_only_a_title(column))
     elif heading is not None:
         walk.open_priority(heading, spot, row.place, text)
+    elif lone and not walk.around.explicit and (numbered := _first_of_titles(table, at, lone)) is not None:
+        walk.open_priority(numbered, spot, row.place, text)
     elif lone and walk.finder.takes_aim() and len(lone.split()) > 6:
         walk.finder.add_aim(lone)
         walk.take(spot, row.place, text)
     else:
         walk.skip(spot, row.place, text, "a row above the heading row")
+
+
+def _first_of_titles(table: Table, at: int, lone: str) -> Heading | None:
+    """A numbered title right above the headings, where the next number heads a later part of the table: "A.", "B."."""
+    first = numbered_heading(lone)
+    below = next((later for later in range(at + 1, len(table.rows)) if text_of(table.rows[later])), None)
+    if first is None or first.number not in ("1", "A") or below is None or header_of(table.rows, below) is None:
+        return None
+    later = (numbered_heading(title) for row in table.rows[below:] if (title := lone_text(row)))
+    follows = {"1": "2", "A": "B"}[first.number]
+    return first if any(other is not None and other.number == follows for other in later) else None
 
 
 def _heading_at_left(row: Row) -> Heading | None:

@@ -209,3 +209,40 @@ def test_a_word_broken_at_the_end_of_a_line_is_not_torn_apart(first, second, who
     rows = (HEADER, ("1.1", first, "ICB", "May 2026"), ("", second, "", ""), ("1.2", "Ask", "ICB", "May 2026"))
     made = Table("line 1", None, tuple(Row(f"line {n}", table(row).rows[0].cells) for n, row in enumerate(rows, 1)))
     assert read(made, kind="txt").actions[0].official_words == whole
+
+
+def printed(*rows):
+    made = tuple(Row(f"line {n}", table(row).rows[0].cells) for n, row in enumerate(rows, 1) if row)
+    return Table("line 1", None, made)
+
+
+def test_headings_over_two_lines_on_every_page_of_a_printed_table():
+    upper, lower = ("No.", "What will we do?", "Who is", "By"), ("", "", "responsible?", "when?")
+    one = ("1", "Publish a letter on what", "Head of SEND", "May 2026"), ("", "families asked for", "", "")
+    two, three = ("2", "Train staff", "ICB", "June 2026"), ("3", "Ask parents", "PCF", "June 2026")
+    page = ("", "Page 1 of 2", "", "")
+    reading = read(printed(upper, lower, *one, (), two, (), page, (), upper, lower, three), kind="txt")
+    assert [(action.reference, action.leads, action.timescale.raw) for action in reading.actions] == [
+        ("1", ["Head of SEND"], "May 2026"),
+        ("2", ["ICB"], "June 2026"),
+        ("3", ["PCF"], "June 2026"),
+    ]
+    assert reading.actions[0].official_words == "Publish a letter on what families asked for"
+
+
+def test_titles_with_letters_above_each_part_of_a_table_name_priorities():
+    header, date = ("", "Action", "Lead", "By when"), "May 2026"
+    reading = read(
+        table(
+            ("SEND plan",),
+            ("A. Schools",),
+            header,
+            ("A1", "Train staff", "ICB", date),
+            ("B. Health",),
+            header,
+            ("B1", "Ask parents", "ICB", date),
+        ),
+        kind="csv",
+    )
+    assert [(item.number, item.title) for item in reading.priorities] == [("A", "Schools"), ("B", "Health")]
+    assert [(action.reference, action.priority) for action in reading.actions] == [("A1", 0), ("B1", 1)]
