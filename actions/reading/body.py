@@ -190,7 +190,8 @@ def _next_reference_fits(walk: Walk, table: Table, at: int, number: str | None) 
     for row in table.rows[at + 1 : at + 4]:
         reference = first_reference(walk.set_up.header, [row])
         if reference is not None:
-            return priority_number(reference) == number
+            lettered = number is not None and number.isalpha() and re.match(rf"{number}[. -]?\d", reference)
+            return priority_number(reference) == number or bool(lettered)
     return False
 
 

@@ -9,9 +9,11 @@ from datetime import date
 from functools import lru_cache
 
 from actions.reading.columns import Meaning
+from actions.reading.date_columns import is_month_only, revised_or_first
 from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
+from actions.reading.pointers import points_elsewhere
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
-from actions.reading.references import glued_reference, reference_in_column
+from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
 from actions.reading.rows import Aligned, Column, Header, RawRow, align
 from actions.timescales import Timescale, read_timescale
@@ -38,6 +40,8 @@ class Context:
     """Each cell bears its own address, as in a workbook or under a label, so none can have slipped sideways."""
     title_column: int | None = None
     """The column of the priorities' titles, where another one holds their numbers."""
+    reference_label: str = ""
+    """The word before every reference of the table, which is no part of any: "action" of "Action 1.1"."""
     whole_rows: bool = False
     """Most rows of the table have a cell under every heading, so one with fewer has lost something."""
 
@@ -80,6 +84,7 @@ class Builder:
         self._doubts()
         self._others()
         self._check_letters(action)
+        self._check_pointers(action)
         self._check_people(action)
         self._nothing_lost(action)
         return action
@@ -88,21 +93,21 @@ class Builder:
 
     def _say_how_it_was_put_together(self) -> None:
         lines = len(self.raw.places)
-        if lines > 1:
+        if lines > 1 and not self.raw.labelled:
             unit = "lines" if self.place.startswith("line") else "rows"
             self.problem(None, "", f"This row was spread over {lines} {unit}, put together here: check its words.")
         for column in self.aligned.unlike:
             self.problem(
                 _field(column),
                 self.text(column),
-                f"These words do not look like what '{column.heading}' names; check that no cell of this row slipped.",
+                f"These words do not look like what '{column.heading}' names: check that no cell of this row slipped.",
             )
         if not self.aligned.moved:
             if self.context.whole_rows and self.raw.count < len(self.header.columns):
                 self.problem(
                     None,
                     self.raw.text,
-                    f"This row has {self.raw.count} cells under {len(self.header.columns)} headings; a column may be lost: check them all.",
+                    f"This row has {self.raw.count} cells under {len(self.header.columns)} headings, so a column may be lost: check them all.",
                 )
             return
         expected, found = len(self.header.columns), self.raw.count
@@ -112,16 +117,16 @@ class Builder:
                 self.problem(
                     name,
                     self.raw.text,
-                    f"This row has {found} cells under {expected} headings; the column '{column.heading}' seems lost: check this row.",
+                    f"This row has {found} cells under {expected} headings, so the column '{column.heading}' seems lost: check this row.",
                 )
         for column in self.aligned.joined:
             self.problem(
                 _field(column),
                 self.raw.text,
-                f"This row has {found} cells under {expected} headings; cells were joined under '{column.heading}': check it.",
+                f"This row has {found} cells under {expected} headings, so cells were joined under '{column.heading}': check it.",
             )
         if not self.aligned.lost and not self.aligned.joined:
-            self.problem(None, self.raw.text, "The cells of this row stood under the wrong headings; check all of it.")
+            self.problem(None, self.raw.text, "The cells of this row stood under the wrong headings: check all of it.")
 
     # -- reference and words -------------------------------------------------------------------------------------
 
@@ -148,16 +153,32 @@ class Builder:
             text = self.text(column)
             reference = reference_in_column(text) if text else None
             if text and reference is None:
-                self.problem("reference", text, f"'{text}' under '{column.heading}' does not look like a reference.")
+                message = f"'{text}' under '{column.heading}' does not look like a reference: add the reference if it has one."
+                self.problem("reference", text, message)
+            label = label_of_reference(text)
+            if label.lower() != self.context.reference_label and label:
+                message = (
+                    f"'{text}' was read as '{reference}', as references elsewhere in the table have no '{label}' before "
+                    "them: write it in full if that word belongs to it."
+                )
+                self.problem("reference", text, message)
         if reference is None and self.context.glued:
             glued = glued_reference(words, plain=self.context.plain)
             if glued is not None:
                 reference, words = glued
         unlike = column is not None and bool(self.text(column)) and reference is None
         if reference is None and self.context.has_references and not unlike:
-            self.problem("reference", "", "This row has no reference, although others of the plan have one.")
+            self.problem(
+                "reference",
+                "",
+                "This row has no reference, although others of the plan have one: add it if it is lost.",
+            )
         if not words:
-            self.problem("official_words", "", "This row has no words under the heading for actions.")
+            self.problem(
+                "official_words",
+                "",
+                "This row has no words under the heading for actions: write what is to be done, or leave the row out.",
+            )
         return words, reference
 
     def _outcome(self) -> str:
@@ -178,13 +199,15 @@ class Builder:
     def _timescale(self) -> Timescale:
         columns = self.header.all(Meaning.DUE)
         starts = self.header.all(Meaning.START)
-        column = _revised_or_first(columns, self.aligned)
+        column = revised_or_first(columns, self.aligned)
         for other in columns:
             if other is not column and self.text(other):
                 self.problem(
                     "timescale",
                     self.text(other),
-                    f"A second date stands under '{other.heading}'; '{column.heading}' was read." if column else "",
+                    f"A second date stands under '{other.heading}', and '{column.heading}' was read: check which date holds."
+                    if column
+                    else "",
                 )
         parts = [
             (label, found) for label, found in (("Start", starts), ("Review", self.header.all(Meaning.REVIEW))) if found
@@ -247,7 +270,7 @@ class Builder:
         if cell is None or cell.date is None or cell.doubt:
             return None
         day = date.fromisoformat(cell.date)
-        return day if re.search(rf"(?<!\d)0?{day.day}(?!\d)", cell.text) and not _month_only(cell.text) else None
+        return day if re.search(rf"(?<!\d)0?{day.day}(?!\d)", cell.text) and not is_month_only(cell.text) else None
 
     def _with_day(self, timescale: Timescale, day: date | None) -> Timescale:
         """A real date of the file says more surely than its display which day is meant (9/30/2014)."""
@@ -283,14 +306,22 @@ class Builder:
             action.rating = text
             named = colour_of(text)
             if fill and named and fill != named and {fill, named} <= {"red", "amber", "green", "blue"}:
-                self.problem("rating", text, f"The cell says '{text}' and is coloured {fill}; the word was taken.")
+                self.problem(
+                    "rating",
+                    text,
+                    f"The cell says '{text}' and is coloured {fill}, and the word was taken: check which is right.",
+                )
         if not action.rating or not any(character.isalnum() for character in action.rating):
             if self.header.all(Meaning.RATING):
                 self.problem("rating", text, "No rating is given: add one when the next progress report is made.")
             action.rating = text
             return
         if folded(action.rating) in {"tbc", "n/a", "na", "none", "tba", "not applicable", "to be confirmed"}:
-            self.problem("status", action.rating, f"'{action.rating}' is no rating, so no status was given.")
+            self.problem(
+                "status",
+                action.rating,
+                f"'{action.rating}' is no rating, so no status was given: choose one, or leave it unknown.",
+            )
             return
         action.status, message = self.context.key.status(action.rating)
         if message:
@@ -304,7 +335,8 @@ class Builder:
                 (self.header.at(at) for at, sources in self.aligned.sources.items() if index in sources), None
             )
             name = _field(column) if column else None
-            self.problem(name, self.raw.cells.get(index, ""), sentence)
+            words = sentence if ": " in sentence else f"{sentence.rstrip('.')}: check it against the document."
+            self.problem(name, self.raw.cells.get(index, ""), words)
 
     def _others(self) -> None:
         """Words under headings that have no field: kept as problems, so that nothing is lost."""
@@ -325,7 +357,11 @@ class Builder:
             if not text or column in kept or column.meaning in fields:
                 continue
             heading = " ".join(column.heading.split()) or "a column without a heading"
-            self.problem(heading, text, f"The words under '{heading}' have no field of their own; they are kept here.")
+            self.problem(
+                heading,
+                text,
+                f"The words under '{heading}' have no field of their own: copy into a field what the public should read.",
+            )
 
     def _check_letters(self, action: ReadAction) -> None:
         for name, text in (
@@ -335,7 +371,13 @@ class Builder:
             ("rating", action.rating),
         ):
             if has_unreadable(text):
-                self.problem(name, text, "Some letters could not be read; check these words against the document.")
+                self.problem(name, text, "Some letters could not be read: check these words against the document.")
+
+    def _check_pointers(self, action: ReadAction) -> None:
+        for name in ("official_words", "outcome", "progress"):
+            text = getattr(action, name)
+            if points_elsewhere(text):
+                self.problem(name, text, f"'{text}' points to another row: write the words themselves here.")
 
     def _check_people(self, action: ReadAction) -> None:
         found = [("leads", item) for lead in action.leads for item in people_in_lead(lead)]
@@ -352,7 +394,7 @@ class Builder:
             self.problem(
                 name,
                 item.words,
-                f"This looks like {what[item.kind]}; the public sees it only once a role is given for it.",
+                f"This looks like {what[item.kind]}, which the public does not see: write a role in its place.",
             )
 
     def _nothing_lost(self, action: ReadAction) -> None:
@@ -380,7 +422,7 @@ class Builder:
             missing = words_of(text) - kept - _LABELS - LITTLE
             lost += [word for word in _WORD.findall(text) if word.lower() in missing]
         if lost:
-            self.problem(None, " ".join(lost), "These words of the row found no field; they are kept here.")
+            self.problem(None, " ".join(lost), "These words of the row found no field: write them where they belong.")
 
 
 @lru_cache(maxsize=4096)
@@ -401,16 +443,3 @@ def _field(column: Column) -> str:
     if column.meaning is Meaning.MEASURE:
         return Meaning.OUTCOME.value
     return column.meaning.value
-
-
-def _month_only(text: str) -> bool:
-    """ "Sep-14" shows a month and a year, although the file stores its first day."""
-    return bool(re.fullmatch(r"[A-Za-z]{3,9}\.?[\s'’/-]*\d{2}(\d{2})?|\d{1,2}[/.-]\d{4}", text.strip()))
-
-
-def _revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:
-    filled = [column for column in columns if aligned.texts.get(column.index)]
-    for column in filled:
-        if re.search(r"\b(revised|new|current|extended)\b", column.heading, re.IGNORECASE):
-            return column
-    return filled[0] if filled else (columns[0] if columns else None)

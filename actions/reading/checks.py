@@ -34,10 +34,14 @@ _SAID = {
     "hidden column": f"This column is hidden, {_UNHIDE}",
     "comment": "This is a comment, so it was not read: write its words into the plan if they belong there.",
 }
+_WRITE_IT = "write into the plan what it says, if it belongs there"
+_PERSONAL = "This looks like personal data, which the public does not see: write a role in its place."
 _REMEDIES = {
     "tracked change": "accept or reject the change in the file and import it again",
     "hidden text": "show it in the file and import it again if it belongs to the plan",
     "strikethrough": "say whether they still hold",
+    "conditional formatting": "write the rating as a word in each cell, if the colour is one",
+    "placeholder": "fill it in and import the file again, if the plan needs it",
 }
 
 
@@ -73,14 +77,15 @@ def _said(notice: Notice) -> str:
     if message is not None:
         return message
     message = notice.message.removeprefix(f"At {notice.place} ")
-    remedy = _REMEDIES.get(notice.kind)
     message = message[:1].upper() + message[1:]
-    return f"{message.rstrip('.')}: {remedy}." if remedy else message
+    if notice.kind == "encoding":
+        return message  # it says what to check
+    return f"{message.rstrip('.')}: {_REMEDIES.get(notice.kind, _WRITE_IT)}."
 
 
 def _struck(action: ReadAction, notice: Notice) -> None:
     """Words struck through in an action's row: a person must say whether they still hold; a struck date does not."""
-    action.problems.append(Problem(action.place, None, notice.text, notice.message))
+    action.problems.append(Problem(action.place, None, notice.text, _said(notice)))
     if notice.text.strip() == action.timescale.raw.strip():
         message = "The date is struck through: say whether it still holds."
         action.timescale = replace(action.timescale, due=None, start=None, precision=None, note=None, problem=message)
@@ -98,24 +103,24 @@ def _references(reading: PlanReading) -> None:
             continue
         key = (action.priority, reference)
         if key in seen:
-            message = f"Reference {reference} stands twice: also at {seen[key]}."
+            message = f"Reference {reference} stands twice, also at {seen[key]}: give one of the two another, or leave one action out."
             action.problems.append(Problem(action.place, "reference", reference, message))
         seen.setdefault(key, action.place)
         whole = (reference, action.official_words)
         if whole in words and words[whole] != seen[key]:
-            message = f"The same reference and words stand also at {words[whole]}."
+            message = f"The same reference and words stand also at {words[whole]}: leave one of the two actions out."
             action.problems.append(Problem(action.place, None, reference, message))
         words.setdefault(whole, action.place)
         named = priority_number(reference)
         own = None if action.priority is None else reading.priorities[action.priority].number
         if named in numbers and own is not None and own != named and own.isdigit():
-            message = f"Reference {reference} stands under priority {own}; check which it belongs to."
+            message = f"Reference {reference} stands under priority {own}: choose the priority to which it belongs."
             action.problems.append(Problem(action.place, "priority", reference, message))
 
 
 def _beginnings(reading: PlanReading) -> None:
     """Words that begin in the middle of a sentence where the others do not: their head may be lost."""
-    message = "These words begin in the middle of a sentence; their beginning may be lost."
+    message = "These words begin in the middle of a sentence: add their beginning from the document if it is lost."
     for name in ("official_words", "outcome"):
         texts = [getattr(action, name) for action in reading.actions if getattr(action, name)]
         upper = sum(1 for text in texts if not text[:1].islower())
@@ -151,8 +156,7 @@ def _people_in_priorities(reading: PlanReading) -> None:
     for priority in reading.priorities:
         for item in people_in_text(f"{priority.title}\n{priority.official_words}"):
             reading.people.append(FoundPerson(item.kind, item.words, priority.place, "official_words"))
-            message = "This looks like personal data; the public sees it only once a role is given for it."
-            priority.problems.append(Problem(priority.place, "official_words", item.words, message))
+            priority.problems.append(Problem(priority.place, "official_words", item.words, _PERSONAL))
 
 
 def _people_elsewhere(reading: PlanReading) -> None:
@@ -160,24 +164,30 @@ def _people_elsewhere(reading: PlanReading) -> None:
     texts = [(action.place, "timescale", action.timescale.raw) for action in reading.actions]
     texts += [(entry.place, "rating", f"{entry.word}: {entry.meaning}") for entry in reading.rating_key]
     texts.append(("the title", "title", reading.title))
-    message = "This looks like personal data; the public sees it only once a role is given for it."
     for place, name, text in texts:
         for item in people_in_text(text):
             reading.people.append(FoundPerson(item.kind, item.words, place, name))
-            reading.problems.append(Problem(place, name, item.words, message))
+            reading.problems.append(Problem(place, name, item.words, _PERSONAL))
 
 
 def _columns(reading: PlanReading, document: Document, header: Header) -> None:
     """Columns that the document does not have at all, or that no heading names: said once."""
     guessed = next((column for column in header.columns if column.guessed), None)
     if guessed is not None:
-        message = f"No heading names the actions; the column '{guessed.heading}' was taken for them."
+        message = f"No heading names the actions, so the column '{guessed.heading}' was taken for them: check that it holds them."
         for action in reading.actions:
             action.problems.append(Problem(action.place, "official_words", guessed.heading, message))
     if not header.all(Meaning.LEAD) and not any(action.leads for action in reading.actions):
-        reading.problems.append(Problem("the whole document", "leads", "", "The document has no column for leads."))
+        reading.problems.append(
+            Problem(
+                "the whole document",
+                "leads",
+                "",
+                "The document has no column for leads: name the lead of each action here.",
+            )
+        )
     if not header.all(Meaning.DUE) and not any(action.timescale.raw for action in reading.actions):
-        message = "The document has no column for dates."
+        message = "The document has no column for dates: add the date of each action here."
         reading.problems.append(Problem("the whole document", "timescale", "", message))
     if not header.all(Meaning.RATING):
         _colours_elsewhere(reading, document, header)
@@ -197,6 +207,7 @@ def _colours_elsewhere(reading: PlanReading, document: Document, header: Header)
             column = header.at(index)
             name = column.heading if column and column.heading else f"column {index + 1}"
             message = (
-                f"Cells under '{name}' are coloured, but no heading calls this a rating; the colours were not read."
+                f"Cells under '{name}' are coloured, but no heading calls this a rating, so the colours were not read: "
+                "name the column 'RAG' and import the file again if they rate the actions."
             )
             reading.problems.append(Problem("the whole document", "rating", ", ".join(sorted(found)), message))

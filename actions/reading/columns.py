@@ -202,6 +202,21 @@ def is_exact(heading: str) -> bool:
     return text in _BY_HEADING or text.replace("/", " / ") in _BY_HEADING
 
 
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_YEAR = r"(?:\d{4}(?:\s*[/-]\s*\d{2,4})?|\d{2}\s*[/-]\s*\d{2})"
+_PERIOD = re.compile(
+    rf"(?:{_MONTH}(?:\s*[-/]\s*{_MONTH})?[\s'.-]*(?:\d{{2}}|\d{{4}})?|(?:q|qtr|quarter|term|year|yr|month|phase)\s*\d{{1,2}}"
+    rf"|(?:spring|summer|autumn|winter)(?: term)?|{_YEAR})"
+    rf"(?:\s*[,(-]*\s*(?:{_MONTH}(?:\s*[-/]\s*{_MONTH})?|{_YEAR})(?:\s+{_YEAR})?\)?)?"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_period(heading: str) -> bool:
+    """Whether a heading is a month, a quarter, a term or a year: "Apr-26", "Q1 (Apr-Jun)", "Year 2", "Summer term 2026"."""
+    return bool(_PERIOD.fullmatch(folded(heading)))
+
+
 _CORE = {Meaning.LEAD, Meaning.DUE, Meaning.RATING, Meaning.PROGRESS, Meaning.OUTCOME, Meaning.MEASURE}
 
 
@@ -211,7 +226,7 @@ def header_score(headings: Sequence[str]) -> int:
     A heading row names an action column and at least one other, or three different columns of an action plan; its
     cells are short, and most of them are known.
     """
-    texts = [text for text in headings if text.strip()]
+    texts = [text for text in headings if text.strip() and not is_period(text)]
     if len(texts) < 2 or any(len(text) > 160 or text.count(" ") > 14 for text in texts):
         return 0
     if {"likelihood", "mitigation"} & set(map(folded, texts)) and any("risk" in folded(text) for text in texts):

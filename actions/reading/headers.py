@@ -13,7 +13,7 @@ from actions.reading.headings import priority_heading
 from actions.reading.leads import looks_like_lead
 from actions.reading.printed import row_starts
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
-from actions.reading.references import glued_reference, reference_in_column
+from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.rows import Column, Header, RawRow, Unwrapper, date_like
 from actions.reading.shapes import are_levels, by_content, is_gapped, is_printed, text_of, text_under, texts_of
 from priorities.documents import Document, Row, Table
@@ -90,6 +90,7 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         addressed=around.document.format == "xlsx",
         whole_rows=around.document.format != "xlsx" and whole,
         title_column=_priority_title_column(header),
+        reference_label=_label_of_all(header, rows),
     )
     return SetUp(
         header,
@@ -100,6 +101,13 @@ def set_up(header: Header, table: Table, first: int, around: Surroundings, befor
         first_reference(header, rows),
         _begins_with_title(header, rows, structured=around.structured),
     )
+
+
+def _label_of_all(header: Header, rows: Sequence[Row]) -> str:
+    """The word before every reference of the table ("Action 1.1", "Action 1.2"); "" where not all have the same."""
+    texts = [text for column in header.all(Meaning.REFERENCE) for text in _values(column, rows)]
+    labels = {label_of_reference(text).lower() for text in texts if reference_in_column(text)}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def _has_sparse_references(header: Header, rows: Sequence[Row], *, glued: bool, plain: bool) -> bool:
@@ -175,7 +183,7 @@ def first_reference(header: Header, rows: Sequence[Row]) -> str | None:
 
 def settled(header: Header, rows: Sequence[Row]) -> Header:
     """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
-    columns = _with_one_action(header.columns, rows)
+    columns = _with_references(_with_one_action(header.columns, rows), rows)
     headed = {column.meaning for column in columns}
     seen: set[Meaning] = set()
     for position, column in enumerate(columns):
@@ -208,6 +216,17 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
         replace(column, meaning=Meaning.OTHER) if column in named and column is not best else column
         for column in columns
     ]
+
+
+def _with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """A first column without a heading whose cells are references, each another, holds the references."""
+    if not columns or columns[0].heading.strip() or any(column.meaning is Meaning.REFERENCE for column in columns):
+        return columns
+    whole = [row for row in rows if len(texts_of(row)) > 2]
+    found = [reference_in_column(text) for text in _values(columns[0], whole)]
+    if len(found) < 2 or None in found or len(set(found)) < len(found):
+        return columns
+    return [replace(columns[0], meaning=Meaning.REFERENCE), *columns[1:]]
 
 
 def _values(column: Column, rows: Sequence[Row]) -> list[str]:

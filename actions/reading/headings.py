@@ -22,7 +22,7 @@ _HEADING = re.compile(
 )
 _SHORT = re.compile(r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$")
 _NUMBERED = re.compile(
-    r"^(?P<number>\d{1,2}[A-Z]?|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2}[A-Z]?)\s+(?P<rest>[A-Z].*)$",
+    r"^(?P<number>\d{1,2}[A-Z]?|[IVX]{1,5}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2}[A-Z]?)\s+(?P<rest>[A-Z].*)$",
     re.DOTALL,
 )
 # With these a line without a number ("Outcome: …", "Aim: …") labels words of an action or a priority.

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from actions.reading.columns import Meaning, is_exact, meaning_of
+from actions.reading.references import glued_reference
 from actions.reading.rows import Column, Header, RawRow
-from priorities.documents import Cell, Document, Paragraph, Table
+from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _LABEL = re.compile(
     r"^\W{0,3}(?P<label>[A-Za-z][A-Za-z '’/&()-]{1,48}?)\s*(?P<reference>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)?\s*[:–]\s*(?P<words>.*)$",
     re.DOTALL,
 )
+_REFERENCE_ALONE = re.compile(
+    r"(?:action|ref(?:erence)?)\.?\s+(?:no\.?\s*)?([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", re.IGNORECASE
+)
 
 
 def _label(text: str) -> tuple[Meaning, str, str | None, str] | None:
     """The meaning, label, reference and words of a line "Lead: Head of SEND"; None where it has no known label."""
+    alone = _REFERENCE_ALONE.fullmatch(text.strip())
+    if alone is not None:
+        return Meaning.REFERENCE, "Reference", None, alone[1]
     match = _LABEL.match(text)
     if match is None or not is_exact(match["label"]):
         return None
@@ -61,21 +69,26 @@ def labelled_rows(
     document: Document, known: Collection[tuple[int, int]], is_priority: Callable[[str], bool]
 ) -> tuple[Header, list[tuple[tuple[int, int], RawRow | Paragraph]]] | None:
     """The rows of a plan written as labelled lines, with the paragraphs between them; None where it is no such plan."""
+    headed = _headed_by_references(document)
     labels = Counter(
-        found[0] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text))
+        found[0]
+        for number, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and (found := headed.get(number) or _label(block.text))
     )
     has_action = labels[Meaning.ACTION] + labels[Meaning.REFERENCE] > 0
     if not has_action or sum(labels.values()) < 4 or len(labels) < 2:
         return None
     collector = _Collector()
-    reference = collector.column(Meaning.REFERENCE, "Reference") if _any_reference(document) else None
+    any_reference = bool(headed) or _any_reference(document)
+    reference = collector.column(Meaning.REFERENCE, "Reference") if any_reference else None
     items: list[tuple[tuple[int, int], RawRow | Paragraph]] = []
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or (number, 0) in known:
             continue
-        found = None if is_priority(block.text) else _label(block.text)
+        found = headed.get(number) or (None if is_priority(block.text) else _label(block.text))
         if found is None:
             if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
+                collector.row.labelled = False
                 collector.put(collector.last, block.text, block.place)
             else:
                 collector.row = None
@@ -88,7 +101,7 @@ def labelled_rows(
             and (meaning in (Meaning.ACTION, Meaning.REFERENCE) or label.lower() == collector.first_label)
         )
         if begins:
-            collector.row = RawRow([block.place], {}, {}, 0)
+            collector.row = RawRow([block.place], {}, {}, 0, labelled=True)
             collector.first_label = label.lower()
             items.append(((number, 0), collector.row))
         if glued and reference is not None:
@@ -103,6 +116,23 @@ def labelled_rows(
     return header, items
 
 
+def _headed_by_references(document: Document) -> dict[int, tuple[Meaning, str, str | None, str]]:
+    """Lines right above a first label that begin with a reference: "1.1 Train staff" above "Lead: Head of SEND"."""
+    if any(
+        found[0] in (Meaning.ACTION, Meaning.REFERENCE)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and (found := _label(block.text))
+    ):
+        return {}
+    headed: dict[int, tuple[Meaning, str, str | None, str]] = {}
+    for number, (block, below) in enumerate(pairwise(document.blocks)):
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _label(below.text):
+            glued = None if _label(block.text) else glued_reference(block.text)
+            if glued is not None:
+                headed[number] = (Meaning.ACTION, "Action", *glued)
+    return headed
+
+
 def _any_reference(document: Document) -> bool:
     return any(found[2] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text)))
 
@@ -114,16 +144,32 @@ def _goes_on(block: Paragraph, is_priority: Callable[[str], bool]) -> bool:
     return block.bullet or block.text[:1].islower()
 
 
+def _pairs(row: Row) -> list[list[Cell]] | None:
+    """The labels of a row, each with its words where it has any; None where the row is none of a table with labels.
+
+    One label stands in the first cell, or two or three with their words side by side: "Lead", "EP", "By when", "May".
+    """
+    cells = [cell for cell in row.cells if not cell.continues]
+    if len(cells) in (4, 6) and all(is_exact(cell.text) for cell in cells[::2]):
+        return [[label, words] if words.text else [label] for label, words in zip(cells[::2], cells[1::2], strict=True)]
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) > 2 or (len(filled) == 2 and filled[0].column != 0):
+        return None
+    return [filled] if filled else []
+
+
 def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
     """The actions of a table whose first column holds the headings, one or more below each other; None for others."""
-    rows = [row for row in table.rows if any(cell.text for cell in row.cells)]
-    if len(rows) < 3:
+    pairs: list[tuple[Row, list[Cell]]] = []
+    for row in table.rows:
+        found = _pairs(row)
+        if found is None:
+            return None
+        pairs += [(row, cells) for cells in found]
+    if len(pairs) < 3:
         return None
     labels = []
-    for row in rows:
-        cells = [cell for cell in row.cells if cell.text and not cell.continues]
-        if not 1 <= len(cells) <= 2 or (len(cells) == 2 and cells[0].column != 0):
-            return None
+    for _, cells in pairs:
         label = cells[0].text.rstrip(": ")
         glued = re.fullmatch(r"(?i:action)\s+([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", label)
         labels.append((meaning_of("action" if glued else label), label, glued[1] if glued else None, cells))
@@ -136,10 +182,10 @@ def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
     collector = _Collector()
     reference = collector.column(Meaning.REFERENCE, "Reference") if any(item[2] for item in labels) else None
     raws: list[RawRow] = []
-    for row, (meaning, label, glued, cells) in zip(rows, labels, strict=True):
+    for (row, _), (meaning, label, glued, cells) in zip(pairs, labels, strict=True):
         column = collector.column(meaning or Meaning.OTHER, "Action" if glued else label)
         if collector.row is None or column.index in collector.row.cells:
-            collector.row = RawRow([row.place], {}, {}, 0)
+            collector.row = RawRow([row.place], {}, {}, 0, labelled=True)
             raws.append(collector.row)
         if glued and reference is not None:
             collector.put(reference, glued, row.place)

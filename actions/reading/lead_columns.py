@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.reading.columns import Meaning
 from actions.reading.leads import looks_like_lead, split_leads
+from actions.reading.pointers import points_elsewhere
 from actions.reading.rows import Column, date_like
 from priorities.letters import has_unreadable
 from priorities.people import people_in_lead
@@ -26,19 +27,28 @@ def leads_of(row: Builder) -> list[str]:
     for column in columns:
         text = row.text(column)
         if has_unreadable(text):
-            row.problem("leads", text, "Some letters of the lead could not be read; the readable words were kept.")
+            row.problem(
+                "leads", text, "Some letters of the lead could not be read: write the lead as the document names it."
+            )
+        if points_elsewhere(text):
+            row.problem("leads", text, f"'{text}' under '{column.heading}' points to another row: name the lead here.")
+            continue
         for lead in split_leads(text):
             if date_like(lead):
-                row.problem("leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead.")
+                row.problem(
+                    "leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead: check both."
+                )
             for name in _role_behind(row, lead):
                 if name not in leads:
                     leads.append(name)
         if leads and text and not has_unreadable(text) and words_of(text) - words_of(" ".join(leads)) - LITTLE:
-            row.problem("leads", text, "The leads were divided; these are the words as they stood.")
+            row.problem(
+                "leads", text, "These words were divided into leads: check each, as some of the words are in none."
+            )
     if columns and not leads:
         raw = " ".join(row.text(column) for column in columns).strip()
-        if not has_unreadable(raw):
-            row.problem("leads", raw, "No lead is named.")
+        if not has_unreadable(raw) and not points_elsewhere(raw):
+            row.problem("leads", raw, "No lead is named: add one when it is known.")
     return leads
 
 
@@ -63,7 +73,9 @@ def _lead_columns(row: Builder) -> list[Column]:
         text = row.text(column)
         named = any(item.kind == "name" for item in people_in_lead(text)) and looks_like_lead(text) < 0.5
         if text and role and named:
-            message = f"'{column.heading}' names a person; the role that stands beside it was taken for the lead."
+            message = (
+                f"'{column.heading}' names a person, so the role beside it was taken for the lead: check the role."
+            )
             row.problem("leads", text, message)
         elif text:
             columns.append(column)
@@ -75,7 +87,7 @@ def _role_behind(row: Builder, lead: str) -> list[str]:
     initials = re.split(r"[\s,]+", lead)
     if not all(item in row.context.roles for item in initials):
         return [lead]
-    row.problem("leads", lead, "Initials were replaced by the roles that the document's list of people gives.")
+    row.problem("leads", lead, "Initials were replaced by the roles in the document's list of people: check them.")
     return [row.context.roles[item] for item in initials]
 
 

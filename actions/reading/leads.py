@@ -49,6 +49,12 @@ _NOBODY = re.compile(
     r"(?:t\.?b\.?[cad]\.?|n/?a|none|not applicable|to be (?:confirmed|agreed|determined|decided)|vacant|blank|x+|not stated|unknown)",
     re.IGNORECASE,
 )
+# Bodies of one common word, which may as well be what a role is "of".
+_OF_WHAT = re.compile(
+    r"\b(?:head|director|manager|officer|lead|adviser|chair|commissioner)s?\s*(?:\b(?:of|for)\b|[,:–—-]|\()",
+    re.IGNORECASE,
+)
+_PEOPLE = {"schools", "parents", "headteachers", "sencos", "families", "colleges"}
 _KEPT_STROKE = "\u2044"
 
 
@@ -153,8 +159,8 @@ def _split_and(text: str) -> list[str]:
         return [text.strip()] if text.strip() else []
     best: list[str] = []
     current = pieces[0]
-    for piece in pieces[1:]:
-        if _can_part(current, piece, pieces[-1]):
+    for at, piece in enumerate(pieces[1:], start=1):
+        if _can_part(current, piece, pieces[-1]) or _whole_roles(current, pieces[at:]):
             best.append(current)
             current = piece
         else:
@@ -164,12 +170,21 @@ def _split_and(text: str) -> list[str]:
 
 
 def _can_part(left: str, right: str, last: str) -> bool:
+    if _OF_WHAT.search(left) and right.lower() in _PEOPLE:
+        return False  # "Director of Children and Families" is one role; "Head of SEND and ICB" are two leads
     if _is_role(left) and _is_role(right):
         return not re.fullmatch(r"(head|director|manager|deputy|lead|assistant|executive|chair)", left, re.IGNORECASE)
     if _is_body(left) and _is_body(right) and not _is_role(last):
         # "Health and Social Care" and "Education and Inclusion" are one service; "LA and ICB" are two bodies.
         return _is_named_body(left) and _is_named_body(right)
     return (_is_named_body(left) and _is_role(right)) or (_is_role(left) and _is_named_body(right))
+
+
+def _whole_roles(left: str, rest: list[str]) -> bool:
+    """Whether "and" stands between two whole roles, the second with an "and" of its own: "… and Speech and Language Lead"."""
+    ends = len(left.split()) > 1 and _ROLE_NOUN.fullmatch(left.split()[-1])
+    starts = len(rest) > 1 and not _is_role(rest[0]) and not _is_named_body(rest[0])
+    return bool(ends) and starts and bool(_ROLE_NOUN.fullmatch(rest[-1].split()[-1]))
 
 
 def _is_role(text: str) -> bool:
@@ -200,10 +215,7 @@ def _is_named_body(text: str) -> bool:
             "HR",
             "IT",
         }
-    return bool(_BODY_NOUN.search(text)) and (
-        len(text.split()) > 1
-        or text.lower() in {"schools", "sendiass", "camhs", "parents", "headteachers", "sencos", "families", "colleges"}
-    )
+    return bool(_BODY_NOUN.search(text)) and (len(text.split()) > 1 or text.lower() in {"sendiass", "camhs"} | _PEOPLE)
 
 
 def _stands_alone(text: str) -> bool:

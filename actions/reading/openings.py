@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.columns import Meaning
+from actions.reading.heading_rows import header_of
 from actions.reading.headings import (
     Heading,
     never_a_priority,
@@ -13,7 +14,7 @@ from actions.reading.headings import (
     priority_heading,
 )
 from actions.reading.references import priority_number
-from actions.reading.rows import Column, date_like, header_of
+from actions.reading.rows import Column, date_like
 from actions.reading.shapes import action_tables, are_levels, text_under
 from actions.reading.walk import Walk
 from priorities.documents import Paragraph, Row, Table

@@ -12,10 +12,12 @@ from datetime import date
 
 from actions.reading.asides import parted
 from actions.reading.checks import check
+from actions.reading.choices import REASON, without_choices
 from actions.reading.columns import is_exact, meaning_of
 from actions.reading.front import suggested_date, suggested_title
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.result import KeyWord, PlanReading
+from actions.reading.shapes import text_of
 from actions.reading.tables import read_table
 from actions.reading.unheaded import read_bullets, read_labelled
 from actions.reading.walk import Walk
@@ -31,13 +33,15 @@ def read_action_plan(
     `rating_key` is the key stored with the plan; words that the document explains otherwise go before it.
     Raises DocumentError, one sentence, where the document holds no action at all.
     """
-    document = parted(document)
+    document, choices = without_choices(parted(document))
     walk = Walk(document, document_date, list(rating_key))
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             read_paragraph(walk, (number, 0), block)
         else:
             read_table(walk, number, block)
+    for spot, row in choices:
+        walk.skip(spot, row.place, text_of(row), REASON)
     walk.flush()
     walk.leftover_paragraphs()
     for read_otherwise in (read_labelled, read_bullets):

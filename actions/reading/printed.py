@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from actions.reading.headings import priority_heading
 from actions.reading.rows import Header, Unwrapper
-from actions.reading.shapes import folded_line, gap_above, lone_text, running_lines, texts_of
+from actions.reading.shapes import PAGE_NUMBER, RULE, folded_line, gap_above, lone_text, running_lines, texts_of
 from priorities.documents import Document, Row, Table
 
 # A printed row of more lines than these is not looked for.
@@ -31,6 +31,8 @@ def row_starts(table: Table, first: int, unwrapper: Unwrapper, header: Header, d
             stretches.append([])
             parts.append([])
             continue
+        if RULE.match("".join(texts_of(row))) or (lone and PAGE_NUMBER.match(lone)):
+            continue  # the rest of a wrapped heading, or a page's number: of no row
         if not parts or gap_above(table, at):
             parts.append([])
         parts[-1].append(row)

@@ -223,10 +223,14 @@ class RatingKey:
             beside = re.sub(rf"^{re.escape(entry.word)}\b[\s:,(–-]*", "", rating, flags=re.IGNORECASE).strip(" )")
             also = status_named(beside) if beside and beside != rating else None
             if also is not None and also is not entry.status:
-                return None, f"'{rating}' says two things: its words name one status and the plan's key another."
+                return (
+                    None,
+                    f"'{rating}' names one status and the plan's key another, so none was given: choose the status.",
+                )
             return entry.status, None
         if entry is not None:
-            return None, f"The plan's key explains '{entry.word}' as '{entry.meaning}', which names no single status."
+            message = f"The plan's key explains '{entry.word}' as '{entry.meaning}', which names no single status: choose one."
+            return None, message
         named = status_named(rating)
         if named is not None:
             return named, None
@@ -238,6 +242,6 @@ class RatingKey:
         if dated is not None and dated.end() == len(rating.strip()):
             named = status_named(dated["words"])
             if named is not None:
-                return named, f"'{rating}' holds a date as well; the status is that of its first words."
+                return named, f"'{rating}' holds a date as well, and the status is that of its first words: check it."
         where = "The plan's key does not explain" if self.words else "The document has no key that explains"
-        return None, f"{where} '{rating}', so no status was given."
+        return None, f"{where} '{rating}', so no status was given: choose one, or add the word to the plan's key."

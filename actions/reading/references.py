@@ -11,10 +11,10 @@ _PLAIN = rf"\d{{1,4}}{_SUFFIX}"
 _LETTER_BRACKET = r"[a-z]"
 
 _IN_COLUMN = re.compile(
-    rf"(?:(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?({_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}|[A-Za-z]"
+    rf"(?P<label>(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?(?P<reference>{_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}|[A-Za-z]"
     rf"|[A-Z]{{1,5}}\d{{0,3}}(?:[/-][A-Z0-9]{{1,5}}){{1,3}}(?:\.\d{{1,3}})*|#\d{{1,4}}|\d{{1,3}}/\d{{1,3}}"
     rf"|\d{{1,3}}[A-Z](?:\.\d{{1,3}})+|[A-Z]{{1,3}}\d{{1,2}}\.[A-Z]\d{{1,2}}|\d{{1,3}}(?:\.\d{{1,3}})+\s?\(?[a-z]\)?"
-    rf"|\d{{1,3}}[a-z]?\((?:[ivx]{{1,4}}|[a-z]|\d)\))\s*[.:)]?",
+    rf"|\d{{1,3}}[a-z]?\((?:[ivx]{{1,4}}|[a-z]|\d)\)|\((?:[ivx]{{1,5}}|[a-z]|\d{{1,3}})\))\s*[.:)]?",
     re.IGNORECASE,
 )
 _WORD_BEFORE = r"(?:action|ref|no)\b\.?\s*"
@@ -39,7 +39,13 @@ def reference_in_column(text: str) -> str | None:
     """The reference that a cell of a reference column holds, without end punctuation; None when it holds none."""
     folded = " ".join(text.split())
     match = _IN_COLUMN.fullmatch(folded)
-    return match[1] if match else None
+    return match["reference"] if match else None
+
+
+def label_of_reference(text: str) -> str:
+    """The word that stands before the reference of a cell and is no part of it: "Action 4" gives "Action"; else ""."""
+    match = _IN_COLUMN.fullmatch(" ".join(text.split()))
+    return (match["label"] or "").strip() if match else ""
 
 
 def glued_reference(text: str, *, plain: bool = False) -> tuple[str, str] | None:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from actions.reading.columns import Meaning, header_score, meaning_of
+from actions.reading.columns import Meaning, header_score
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
 from actions.timescales import read_timescale
 from priorities.documents import Cell, Row
 
+# A hyphen at the end of a line stays, as nobody can tell whether the word has one; "short- and" goes on as two words.
+_BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_JOINING = re.compile(r"(?:and|or|to)\b")
 _PLACE_NUMBER = re.compile(r"(\d+)\D*$")
 
 
@@ -62,6 +65,8 @@ class RawRow:
     raw: dict[int, Cell]
     count: int
     doubts: list[tuple[int, str]] = field(default_factory=list)
+    labelled: bool = False
+    """A label stands before each of its words, so that going over several lines makes nothing of it unsure."""
 
     @property
     def place(self) -> str:
@@ -71,6 +76,8 @@ class RawRow:
         if first.startswith("line "):
             return f"lines {first[5:]} to {last[5:]}"
         number = _PLACE_NUMBER.search(last)
+        if _PLACE_NUMBER.sub("", first) != _PLACE_NUMBER.sub("", last):
+            return f"{first} to {last}"  # over two tables
         return f"{first} to {number[1]}" if number else f"{first} to {last}"
 
     @property
@@ -80,76 +87,6 @@ class RawRow:
 
 def _fold(text: str) -> str:
     return " ".join(text.lower().split()).strip(" :.*")
-
-
-def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
-    """The headings that begin at a row, and over how many rows (1 or 2) they go; None where no heading row begins."""
-    row = rows[at]
-    score = header_score([cell.text for cell in row.cells])
-    below = rows[at + 1] if at + 1 < len(rows) else None
-    if below is not None:
-        two = _two_lines(row, below)
-        if two is not None and header_score([column.heading for column in two.columns]) >= score:
-            return two, 2
-    if score == 0:
-        return None
-    return Header(tuple(_columns(row))), 1
-
-
-def _columns(row: Row) -> list[Column]:
-    columns = []
-    for cell in row.cells:
-        for offset in range(cell.columns):
-            columns.append(Column(cell.column + offset, cell.text, meaning_of(cell.text) if cell.text else None))
-    return columns
-
-
-def _two_lines(upper: Row, lower: Row) -> Header | None:
-    """Headings in two lines: a group over its parts ("Responsible" over "Agency" and "Role"), or a wrapped heading."""
-    parts = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
-    groups = [cell for cell in upper.cells if cell.text.strip()]
-    if not parts or len(groups) < 2:
-        return None
-    if any(len(cell.text.split()) > 7 or cell.date or reference_in_column(cell.text) for cell in parts):
-        return None
-    if any(len(cell.text.split()) > 9 for cell in groups):
-        return None
-    merged = any(cell.columns > 1 for cell in groups)
-    if not merged and (len(parts) * 2 > len(lower.cells) or not header_score([cell.text for cell in upper.cells])):
-        return None
-    if merged and not any(meaning_of(cell.text) for cell in groups):
-        return None
-    columns = _combined(upper, lower)
-    known = sum(1 for column in columns if column.meaning is not None)
-    before = sum(1 for column in _columns(upper) if column.meaning is not None)
-    return Header(tuple(columns)) if merged or known > before else None
-
-
-def _combined(upper: Row, lower: Row) -> list[Column]:
-    below = {
-        cell.column + offset: cell.text
-        for cell in lower.cells
-        if cell.text.strip() and not cell.continues
-        for offset in range(cell.columns)
-    }
-    above = {cell.column + offset: cell for cell in upper.cells for offset in range(cell.columns)}
-    columns = []
-    for index in sorted(set(above) | set(below)):
-        group = above.get(index)
-        part = below.get(index, "")
-        over = group.text if group else ""
-        if group is not None and group.columns == 1 and over and part:
-            heading = f"{over} {part}"
-            meaning = meaning_of(heading) or meaning_of(over)
-        else:
-            heading = part or over
-            meaning, general = meaning_of(heading), meaning_of(over) if over else None
-            if meaning is None or (
-                general in (Meaning.DUE, Meaning.LEAD) and meaning in (Meaning.OTHER, Meaning.PRIORITY)
-            ):
-                meaning = general
-        columns.append(Column(index, heading, meaning))
-    return columns
 
 
 class Unwrapper:
@@ -264,6 +201,8 @@ class Unwrapper:
                 continue
             have = raw.cells.get(cell.column, "")
             separator = "\n" if have and self.structured and _is_lead(self.header, cell.column) else " "
+            if _BROKEN_WORD.search(have) and re.match(r"[a-z]", cell.text) and not _JOINING.match(cell.text):
+                separator = ""
             raw.cells[cell.column] = f"{have}{separator}{cell.text}".strip()
             if cell.column not in raw.raw or not have:
                 raw.raw[cell.column] = cell

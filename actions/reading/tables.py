@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from actions.reading.asides import BESIDE
 from actions.reading.body import body_row
-from actions.reading.columns import Meaning
+from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
-from actions.reading.headings import never_a_priority, priority_heading
+from actions.reading.heading_rows import header_of
+from actions.reading.headings import Heading, never_a_priority, numbered_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
-from actions.reading.rows import Header, date_like, header_of
+from actions.reading.rows import Header, date_like
 from actions.reading.shapes import (
     RULE,
     gap_above,
@@ -28,7 +29,7 @@ from priorities.documents import Row, Table
 def read_table(walk: Walk, number: int, table: Table) -> None:
     if read_sideways(walk, number, table):
         return
-    if walk.around.structured or walk.before_table:
+    if not _goes_over_page(walk, table) and (walk.around.structured or walk.before_table):
         walk.flush()
     own = next((at for at in range(len(table.rows)) if header_of(table.rows, at)), None)
     if own is None and table.place.endswith(BESIDE):
@@ -51,8 +52,24 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
     at = 0
     while at < len(table.rows):
         at += _row(walk, number, at, table)
-    if walk.around.structured:
+    following = walk.document.blocks[number + 1] if number + 1 < len(walk.document.blocks) else None
+    if walk.around.structured and not (isinstance(following, Table) and _goes_over_page(walk, following)):
         walk.flush()
+
+
+def _goes_over_page(walk: Walk, table: Table) -> bool:
+    """Whether a Word table begins with the rest of the last row of the one before, below the headings again or not."""
+    if walk.open_row is None or walk.document.format != "docx":
+        return False
+    rows = [row for row in table.rows if text_of(row)]
+    header = walk.set_up.header
+    if rows and header.same_as(rows[0]):
+        rows = rows[1:]
+    elif rows and len(rows[0].cells) != len(header.columns):
+        return False
+    if not rows or (lone_text(rows[0]) and rows[0].cells[0].text):
+        return False
+    return not walk.set_up.unwrapper.starts_new(rows[0], walk.open_row)
 
 
 def _skip_row(walk: Walk, spot: Spot, row: Row, reason: str) -> None:
@@ -97,7 +114,7 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
         walk.skip(spot, row.place, text, reason)
         return 1
     if walk.set_up is not None and walk.set_up.header.same_as(row):
-        _flush_before(walk, row)
+        _flush_before(walk, at)
         if walk.before_table:
             walk.flush()
             priority_before_table(walk, first_reference(walk.set_up.header, table.rows[at + 1 :]))
@@ -138,25 +155,53 @@ def _why_no_row(walk: Walk, row: Row, table: Table, at: int) -> str | None:
     return reason
 
 
-def _flush_before(walk: Walk, row: Row) -> None:
-    """A repeated heading row ends a row only in a structured file: in a PDF's text a row may go on below it."""
-    if walk.around.structured:
+def _flush_before(walk: Walk, at: int) -> None:
+    """A repeated heading row ends a row only within a table of a structured file: on a new page a row may go on below."""
+    if walk.around.structured and at > 0:
         walk.flush()
 
 
 def _above_headings(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int) -> None:
     lone = lone_text(row)
     heading = priority_heading(lone) if lone else heading_over_cells(row)
+    beside = None if lone or heading else _heading_at_left(row)
+    if beside is not None and naming_column(table, at, beside) is None and not walk.finder.is_nested(beside):
+        walk.finder.open(beside, row.place)
+        walk.finder.opened_by_row = True
+        walk.skip(spot, row.place, text, "the title of a priority with other words beside it")
+        return
     column = naming_column(table, at, heading) if heading is not None else None
     if column is not None:
         walk.skip(spot, row.place, text, why_only_a_title(column))
     elif heading is not None:
         walk.open_priority(heading, spot, row.place, text)
+    elif lone and not walk.around.explicit and (numbered := _first_of_titles(table, at, lone)) is not None:
+        walk.open_priority(numbered, spot, row.place, text)
     elif lone and walk.finder.takes_aim() and len(lone.split()) > 6:
         walk.finder.add_aim(lone)
         walk.take(spot, row.place, text)
     else:
         walk.skip(spot, row.place, text, "a row above the heading row")
+
+
+def _first_of_titles(table: Table, at: int, lone: str) -> Heading | None:
+    """A numbered title right above the headings, where the next number heads a later part of the table: "A.", "B."."""
+    first = numbered_heading(lone)
+    below = next((later for later in range(at + 1, len(table.rows)) if text_of(table.rows[later])), None)
+    if first is None or first.number not in ("1", "A") or below is None or header_of(table.rows, below) is None:
+        return None
+    later = (numbered_heading(title) for row in table.rows[below:] if (title := lone_text(row)))
+    follows = {"1": "2", "A": "B"}[first.number]
+    return first if any(other is not None and other.number == follows for other in later) else None
+
+
+def _heading_at_left(row: Row) -> Heading | None:
+    """A whole heading in the first cell, with a link or a date beside it: "Priority 1: Early help", "Back to contents"."""
+    first, *others = texts_of(row)
+    heading = priority_heading(first)
+    if heading is None or heading.number is None or not heading.title or len(others) > 2:
+        return None
+    return None if any(meaning_of(text) or len(text.split()) > 6 for text in others) else heading
 
 
 def _begin_table(walk: Walk, header: Header, table: Table, first: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.reading.columns import Meaning
+from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import set_up_rows
 from actions.reading.headings import priority_heading
 from actions.reading.labelled import labelled_rows, sideways_rows
@@ -38,6 +38,8 @@ def read_labelled(walk: Walk) -> None:
     walk.set_up = set_up_rows(header, [item for _, item in items if isinstance(item, RawRow)], walk.around)
     for spot, item in items:
         if isinstance(item, RawRow):
+            column = header.first(Meaning.REFERENCE)
+            priority_before_table(walk, item.cells.get(column.index) if column else None)
             walk.open_row, walk.open_spot = item, spot
             walk.flush()
         else:
@@ -60,11 +62,24 @@ def read_bullets(walk: Walk) -> None:
     raws = [RawRow([block.place], {0: block.text}, {}, 1) for block in bullets]
     walk.set_up = set_up_rows(header, raws, walk.around)
     following = iter(raws)
+    above = ""
     for number, block in enumerate(walk.document.blocks):
         if isinstance(block, Paragraph) and block.bullet:
             walk.leftover_paragraphs()
-            walk.open_row, walk.open_spot = next(following), (number, 0)
+            raw = next(following)
+            if above:
+                reason = f"a bullet under '{above}', which names no actions"
+                walk.skip((number, 0), block.place, block.text, reason)
+                continue
+            walk.open_row, walk.open_spot = raw, (number, 0)
             walk.flush()
         elif isinstance(block, Paragraph):
+            above = block.text.strip() if _names_no_actions(block.text) else ""
             read_paragraph(walk, (number, 0), block)
     walk.leftover_paragraphs()
+
+
+def _names_no_actions(text: str) -> bool:
+    """Whether a line above bullets says that they are something else: "What will be different", "Where are we now?"."""
+    meaning = meaning_of(text)
+    return is_exact(text) and meaning not in (Meaning.ACTION, Meaning.PRIORITY, Meaning.AIM, None)

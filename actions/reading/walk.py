@@ -102,9 +102,7 @@ class Walk:
             self.skip(self.open_spot, raw.place, raw.text, reason)
             return
         if self.unclear:
-            message = (
-                f"The row '{self.unclear}' above this action may name another priority; check which it belongs to."
-            )
+            message = f"The row '{self.unclear}' above this action may name another priority: choose the priority it belongs to."
             action.problems.append(Problem(action.place, "priority", self.unclear, message))
         self._add(action, raw.text, builder.people)
 

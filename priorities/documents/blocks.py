@@ -44,11 +44,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that stand together. `title` is the sheet's name in a workbook, else None."""
+    """Rows that stand together. `title` is the sheet's name in a workbook, else None.
+
+    `choices` are the grid columns whose cells drop-down lists of other sheets offer to choose from.
+    """
 
     place: str
     title: str | None
     rows: tuple[Row, ...]
+    choices: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def document_to_json(document: Document) -> dict[str, object]:
     for block in document.blocks:
         if isinstance(block, Table):
             rows = [{"place": row.place, "cells": [_plain(cell) for cell in row.cells]} for row in block.rows]
-            blocks.append({"table": {"place": block.place, "title": block.title, "rows": rows}})
+            choices = {"choices": list(block.choices)} if block.choices else {}
+            blocks.append({"table": {"place": block.place, "title": block.title, "rows": rows, **choices}})
         else:
             blocks.append({"paragraph": _plain(block)})
     return {
@@ -123,7 +128,7 @@ def document_from_json(plain: dict) -> Document:
         if "table" in block:
             table = block["table"]
             rows = tuple(Row(row["place"], tuple(Cell(**cell) for cell in row["cells"])) for row in table["rows"])
-            blocks.append(Table(table["place"], table["title"], rows))
+            blocks.append(Table(table["place"], table["title"], rows, tuple(table.get("choices", ()))))
         else:
             blocks.append(Paragraph(**block["paragraph"]))
     return Document(plain["format"], tuple(blocks), tuple(Notice(**notice) for notice in plain["notices"]))

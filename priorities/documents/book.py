@@ -35,6 +35,7 @@ class Book:
     styles: list[Style] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)
     rows_read: int = 0
+    choices: list[tuple[str, str]] = field(default_factory=list)  # a sheet's title, where its drop-down lists point
 
 
 def shared(package: Package, main: str, root: etree._Element, limits: Limits) -> Book:

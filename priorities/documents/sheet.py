@@ -9,6 +9,7 @@ from lxml import etree
 
 from .blocks import DocumentError, Notice, Table
 from .book import Book, Style, item_text, unescaped
+from .choices import formula_of_choices
 from .grid import Grid, Merge, Value, column_letters, parse_reference, visible
 from .limits import check_cell, check_columns, check_rows
 from .numberformat import date_of, is_date_format, plain_number, serial_of, shown_number, shown_text
@@ -30,7 +31,16 @@ def read_sheet(book: Book, part: str, title: str) -> tuple[Table, list[Notice]]:
     rules = 0
     drawings = False
     for element in book.package.elements(
-        part, "sheetFormatPr", "col", "row", "autoFilter", "mergeCell", "cfRule", "headerFooter", "drawing"
+        part,
+        "sheetFormatPr",
+        "col",
+        "row",
+        "autoFilter",
+        "mergeCell",
+        "cfRule",
+        "headerFooter",
+        "drawing",
+        "dataValidation",
     ):
         name = local(element)
         if name == "row" and not len(element):
@@ -51,7 +61,9 @@ def read_sheet(book: Book, part: str, title: str) -> tuple[Table, list[Notice]]:
             rules += _colours_cells(element)
         elif name == "headerFooter":
             notices.extend(_margins(element, place))
-        elif name == "drawing":
+        elif name == "dataValidation":
+            book.choices.append((title, formula_of_choices(element)))
+        else:
             drawings = True
     if rules:
         notices.append(

@@ -155,9 +155,9 @@ class _Reader:
 
     def _read_table(self, element: etree._Element) -> None:
         rows = list(_row_children(element))
-        boxed = _layout_cell(rows)
-        if boxed is not None:
+        for boxed in (cells := _layout_cells(rows)):
             self._read_blocks(boxed)
+        if cells:
             return
         self._tables += 1
         place = f"table {self._tables}"
@@ -275,14 +275,16 @@ def _cell_children(row: etree._Element) -> Iterator[etree._Element]:
     return _unwrapped(row, ("tc",))
 
 
-def _layout_cell(rows: list[etree._Element]) -> etree._Element | None:
-    """The only cell of a table that does nothing but frame another table, else None."""
-    if len(rows) != 1:
-        return None
-    cells = list(_cell_children(rows[0]))
-    if len(cells) == 1 and any(local(block) == "tbl" for block in _block_children(cells[0])):
-        return cells[0]
-    return None
+def _layout_cells(rows: list[etree._Element]) -> list[etree._Element]:
+    """The cells of a table that does nothing but frame other tables, one or several side by side, else none."""
+    cells = [cell for row in rows for cell in _cell_children(row)]
+    if (
+        len(rows) == 1
+        and cells
+        and all(any(local(block) == "tbl" for block in _block_children(cell)) for cell in cells)
+    ):
+        return cells
+    return []
 
 
 def _row_apart(properties: etree._Element | None) -> str:

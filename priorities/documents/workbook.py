@@ -7,8 +7,11 @@ a stored value from an empty cell, and it drops threaded comments and theme colo
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .blocks import Document, DocumentError, Notice, Table
 from .book import shared
+from .choices import columns_of_choices, names_of_ranges
 from .limits import Limits
 from .package import Package, attribute
 from .sheet import read_sheet
@@ -42,6 +45,8 @@ def read_workbook(package: Package, limits: Limits) -> Document:
         notices.extend(found)
         if table.rows:
             blocks.append(table)
+    choices = columns_of_choices(book.choices, names_of_ranges(root))
+    blocks = [replace(table, choices=tuple(sorted(choices.get((table.title or "").lower(), ())))) for table in blocks]
     return Document("xlsx", tuple(blocks), tuple(notices))
 
 

@@ -8,6 +8,7 @@ from . import (
     plans_cards,
     plans_csv,
     plans_more,
+    plans_pages,
     plans_print,
     plans_sheets,
     plans_tabs,
@@ -26,6 +27,7 @@ MODULES = (
     plans_cards,
     plans_more,
     plans_beside,
+    plans_pages,
 )
 
 PLANS = tuple(make() for module in MODULES for make in module.PLANS)

@@ -281,6 +281,25 @@ def test_a_nested_table_stays_in_its_cell_line_by_line(made, tmp_path):
     assert noticed(document) == [("table 1, row 1", "nested table", "00\n01\n10\n11")]
 
 
+def test_tables_side_by_side_in_a_frame_are_tables_one_after_the_other(made, tmp_path):
+    frame = made.add_table(1, 2)
+    for cell, text in zip(frame.rows[0].cells, ("Council", "Health"), strict=True):
+        cell.text = text
+        cell.add_table(1, 1).cell(0, 0).text = f"{text} acts"
+    assert [
+        block.text if isinstance(block, Paragraph) else block.rows[0].cells[0].text
+        for block in read_word(made, tmp_path).blocks
+    ] == ["Council", "Council acts", "Health", "Health acts"]
+
+
+def test_a_frame_with_words_of_its_own_beside_a_table_stays_a_table(made, tmp_path):
+    frame = made.add_table(1, 2)
+    frame.cell(0, 0).text = "Action"
+    frame.cell(0, 1).add_table(1, 1).cell(0, 0).text = "Step"
+    [table] = read_word(made, tmp_path).blocks
+    assert [cell.text for cell in table.rows[0].cells] == ["Action", "Step"]
+
+
 def test_a_table_framed_by_a_single_cell_is_a_table_of_its_own(made, tmp_path):
     frame = made.add_table(1, 1)
     frame.cell(0, 0).text = "Above"

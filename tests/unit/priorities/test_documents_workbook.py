@@ -12,6 +12,8 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from priorities.documents import LIMITS, Cell, DocumentError, Notice
 from priorities.documents.child import read
@@ -442,3 +444,36 @@ def test_macros_are_refused_whatever_the_name_says(book, tmp_path):
     assert str(caught.value) == (
         "The file plan.xlsx is an Excel workbook with macros, which is not read: open it in Excel and save it as .xlsx."
     )
+
+
+def test_columns_that_drop_down_lists_of_other_sheets_offer(book, tmp_path):
+    lists = book.create_sheet("Set up (2026)")
+    for row in (("Status", "Lead", "Own"), ("Complete", "ICB", "x")):
+        lists.append(row)
+    book.defined_names["Leads"] = DefinedName("Leads", attr_text="'Set up (2026)'!$B$2:$B$9")
+    for formula in ("='Set up (2026)'!$A$2:$A$9", "=Leads", '"Yes,No"', "=INDIRECT(A1)", "=$A$1:$A$3"):
+        rule = DataValidation(type="list", formula1=formula)
+        rule.add("B2")
+        book["Plan"].add_data_validation(rule)
+    own = DataValidation(type="list", formula1="='Set up (2026)'!$C$2:$C$9")
+    own.add("C2")
+    lists.add_data_validation(own)
+    number = DataValidation(type="whole", formula1="='Set up (2026)'!$C$2")
+    number.add("C3")
+    book["Plan"].add_data_validation(number)
+    book["Plan"].append(["Ref", "Action"])
+    plan, offered = read_book(book, tmp_path).blocks
+    assert (plan.choices, offered.choices) == ((), (0, 1))
+
+
+def test_choices_in_the_newer_way_of_writing_them(book, tmp_path):
+    book["Plan"].append(["Ref", "Action"])
+    book.create_sheet("Lists").append(["Complete", "Late"])
+    newer = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+        'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" uri="{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}">'
+        '<x14:dataValidations count="1"><x14:dataValidation type="list"><x14:formula1><xm:f>Lists!$B$1:$B$4</xm:f>'
+        "</x14:formula1><xm:sqref>A2</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
+    )
+    document = read_book(book, tmp_path, {SHEET: replacing("</worksheet>", newer)})
+    assert [table.choices for table in document.blocks] == [(), (1,)]

@@ -112,7 +112,7 @@ def test_dates_under_a_heading_for_leads_are_no_leads():
     )
     assert [action.leads for action in reading.actions] == [["Forum"], ["Head of SEND"]]
     mixed = read(table(("Action", "Lead"), ("Ask", "Forum"), ("Train", "Forum"), ("Write", "May 2026")))
-    assert ("leads", "May 2026", "'May 2026' under 'Lead' looks like a date, not like a lead.") in [
+    assert ("leads", "May 2026", "'May 2026' under 'Lead' looks like a date, not like a lead: check both.") in [
         (problem.field, problem.value, problem.message) for problem in mixed.all_problems()
     ]
 
@@ -233,7 +233,7 @@ def test_a_row_across_that_may_name_a_priority_is_asked_about_at_each_action_bel
     assert [(problem.field, problem.message) for problem in reading.actions[1].problems] == [
         (
             "priority",
-            "The row 'leaders know too little about waits.' above this action may name another priority; check which it belongs to.",
+            "The row 'leaders know too little about waits.' above this action may name another priority: choose the priority it belongs to.",
         )
     ]
 

@@ -21,8 +21,15 @@ from priorities.letters import has_unreadable
             "Virtual School Head, Principal EP and SEND Advisers",
             ["Virtual School Head", "Principal EP", "SEND Advisers"],
         ),
+        (
+            "Family Hubs Manager and Speech and Language Therapy Lead",
+            ["Family Hubs Manager", "Speech and Language Therapy Lead"],
+        ),
+        ("DCO and families", ["DCO", "families"]),
         ("Lead: SEND Manager Support: EP Service", ["SEND Manager", "EP Service"]),
         # One lead, whatever stands in it.
+        ("Director of Children and Families", ["Director of Children and Families"]),
+        ("Assistant Director - Schools and Colleges", ["Assistant Director - Schools and Colleges"]),
         ("Group Manager SEN and Inclusion", ["Group Manager SEN and Inclusion"]),
         ("Health and Social Care Managers", ["Health and Social Care Managers"]),
         (

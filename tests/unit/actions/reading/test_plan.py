@@ -120,7 +120,7 @@ def test_a_row_that_lost_a_column_is_put_right_and_reported():
     assert (action.outcome, action.leads, action.progress) == ("", ["ICB Chief Nurse"], "The nurses were asked.")
     assert action.timescale.due == date(2026, 2, 28)
     assert [(problem.field, problem.message) for problem in action.problems] == [
-        ("outcome", "This row has 4 cells under 5 headings; the column 'Outcome' seems lost: check this row."),
+        ("outcome", "This row has 4 cells under 5 headings, so the column 'Outcome' seems lost: check this row."),
     ]
 
 
@@ -179,7 +179,7 @@ def test_a_real_date_is_the_day_that_the_file_stores():
     )
     assert (second.timescale.due, second.timescale.precision) == (date(2026, 9, 30), "month")
     assert third.timescale.due is None
-    assert "No year is shown." in [problem.message for problem in third.problems]
+    assert "No year is shown: check it against the document." in [problem.message for problem in third.problems]
 
 
 def test_a_start_and_an_end_in_two_columns_keep_their_own_headings():

@@ -81,20 +81,26 @@ def test_the_plans_own_key_decides_even_against_habit():
 def test_a_colour_without_a_key_is_no_status():
     status, message = RatingKey().status("Amber")
     assert status is None
-    assert message == "The document has no key that explains 'Amber', so no status was given."
+    assert (
+        message
+        == "The document has no key that explains 'Amber', so no status was given: choose one, or add the word to the plan's key."
+    )
 
 
 def test_a_key_that_is_silent_on_a_word():
     status, message = key(Green="On track", Red="Off track").status("Purple")
     assert status is None
-    assert message == "The plan's key does not explain 'Purple', so no status was given."
+    assert (
+        message
+        == "The plan's key does not explain 'Purple', so no status was given: choose one, or add the word to the plan's key."
+    )
 
 
 def test_a_key_that_gives_a_word_two_meanings():
     status, message = key(Red="Not yet started or significantly delayed", Green="On track").status("Red")
     assert status is None
     assert message == (
-        "The plan's key explains 'Red' as 'Not yet started or significantly delayed', which names no single status."
+        "The plan's key explains 'Red' as 'Not yet started or significantly delayed', which names no single status: choose one."
     )
 
 

@@ -1,0 +1,99 @@
+"""The rows of a table that head its columns: one row, a wrapped one, or groups over their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.reading.columns import Meaning, header_score, is_exact, is_period, meaning_of
+from actions.reading.references import reference_in_column
+from actions.reading.rows import Column, Header
+from priorities.documents import Cell, Row
+
+
+def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
+    """The headings that begin at a row, and over how many rows (1 or 2) they go; None where no heading row begins."""
+    row = rows[at]
+    score = header_score([cell.text for cell in row.cells])
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if below is not None:
+        two = _two_lines(row, below)
+        both = header_score([column.heading for column in two.columns]) if two is not None else 0
+        if both and (both >= score or _parts_groups(row, below)):
+            return two, 2
+    if score == 0:
+        return None
+    return Header(tuple(_columns(row))), 1
+
+
+def _parts_groups(upper: Row, lower: Row) -> bool:
+    """Whether a row only parts the merged headings above it into periods: "Q1" to "Q4" below "Milestones"."""
+    grouped = {
+        index for cell in upper.cells if cell.columns > 1 for index in range(cell.column, cell.column + cell.columns)
+    }
+    parts = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
+    return all(cell.column in grouped and is_period(cell.text) for cell in parts)
+
+
+def _columns(row: Row) -> list[Column]:
+    columns = []
+    for cell in row.cells:
+        for offset in range(cell.columns):
+            columns.append(Column(cell.column + offset, cell.text, meaning_of(cell.text) if cell.text else None))
+    return columns
+
+
+def _two_lines(upper: Row, lower: Row) -> Header | None:
+    """Headings in two lines: a group over its parts ("Responsible" over "Agency" and "Role"), or a wrapped heading."""
+    parts = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
+    groups = [cell for cell in upper.cells if cell.text.strip()]
+    if not parts or len(groups) < 2:
+        return None
+    if any(len(cell.text.split()) > 7 or (not is_period(cell.text) and _is_value(cell)) for cell in parts):
+        return None
+    if any(len(cell.text.split()) > 9 for cell in groups):
+        return None
+    merged = any(cell.columns > 1 for cell in groups)
+    if not merged and (len(parts) * 2 > len(lower.cells) or not header_score([cell.text for cell in upper.cells])):
+        return None
+    if merged and not any(meaning_of(cell.text) for cell in groups):
+        return None
+    columns = _combined(upper, lower)
+    known = sum(1 for column in columns if column.meaning is not None)
+    before = sum(1 for column in _columns(upper) if column.meaning is not None)
+    wrapped = known >= before and all(is_exact(_heading_at(columns, cell.column)) for cell in parts)
+    return Header(tuple(columns)) if merged or known > before or wrapped else None
+
+
+def _heading_at(columns: Sequence[Column], index: int) -> str:
+    return next(column.heading for column in columns if column.index == index)
+
+
+def _is_value(cell: Cell) -> bool:
+    return bool(cell.date or reference_in_column(cell.text))
+
+
+def _combined(upper: Row, lower: Row) -> list[Column]:
+    below = {
+        cell.column + offset: cell.text
+        for cell in lower.cells
+        if cell.text.strip() and not cell.continues
+        for offset in range(cell.columns)
+    }
+    above = {cell.column + offset: cell for cell in upper.cells for offset in range(cell.columns)}
+    columns = []
+    for index in sorted(set(above) | set(below)):
+        group = above.get(index)
+        part = below.get(index, "")
+        over = group.text if group else ""
+        if group is not None and group.columns == 1 and over and part:
+            heading = f"{over} {part}"
+            meaning = meaning_of(heading) or meaning_of(over)
+        else:
+            heading = part or over
+            meaning, general = meaning_of(heading), meaning_of(over) if over else None
+            if meaning is None or (
+                general in (Meaning.DUE, Meaning.LEAD) and meaning in (Meaning.OTHER, Meaning.PRIORITY)
+            ):
+                meaning = general
+        columns.append(Column(index, heading, meaning))
+    return columns

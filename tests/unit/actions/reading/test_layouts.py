@@ -1,0 +1,248 @@
+"""Further ways in which areas lay plans out: cards side by side, rows over a page break, quarters, bracketed numbers."""
+
+from datetime import date
+
+import pytest
+
+from actions.reading import read_action_plan
+from actions.status import Status
+from priorities.documents import Cell, Document, Paragraph, Row, Table
+
+HEADER = ("Ref", "Action", "Lead", "By when")
+
+
+def table(*rows, place="table 1", title=None):
+    """Rows of texts; a pair of a text and a number is a merged cell over so many columns."""
+    made = []
+    for at, row in enumerate(rows, start=1):
+        cells, column = [], 0
+        for cell in row:
+            text, columns = cell if isinstance(cell, tuple) else (cell, 1)
+            cells.append(Cell(text, column, columns))
+            column += columns
+        made.append(Row(f"{place}, row {at}", tuple(cells)))
+    return Table(place, title, tuple(made))
+
+
+def lines(*texts, bullets=()):
+    return tuple(Paragraph(f"line {at}", text, bullet=at in bullets) for at, text in enumerate(texts, start=1))
+
+
+def read(*blocks, kind="docx"):
+    return read_action_plan(Document(kind, tuple(blocks)))
+
+
+def said(action):
+    return [(item.field, item.value, item.message) for item in action.problems]
+
+
+def skipped(reading):
+    return [(row.text, row.reason) for row in reading.skipped]
+
+
+def test_a_card_with_two_labels_in_a_row():
+    card = table(
+        ("Action A1", ("Train bus crews", 3)),
+        ("Lead", "Transport Manager", "Deadline", "May 2026"),
+        ("Outcome", ("Journeys are calm", 3)),
+        ("Progress", "", "Status", "On track"),
+    )
+    [action] = read(card).actions
+    assert (action.reference, action.official_words, action.outcome) == ("A1", "Train bus crews", "Journeys are calm")
+    assert (action.leads, action.timescale.due) == (["Transport Manager"], date(2026, 5, 31))
+    assert (action.status, action.progress) == (Status.ON_TRACK, "")
+    assert said(action) == []
+
+
+def test_a_row_that_goes_on_below_the_headings_of_the_next_page():
+    header = (*HEADER, "Progress")
+    first = table(header, ("1.1", "Train staff", "ICB", "May 2026", "Two of"))
+    second = table(header, ("", "", "", "", "nine teams"), ("1.2", "Ask", "ICB", "June 2026", ""), place="table 2")
+    reading = read(first, second)
+    assert [(action.reference, action.progress) for action in reading.actions] == [
+        ("1.1", "Two of nine teams"),
+        ("1.2", ""),
+    ]
+    assert reading.actions[0].place == "table 1, row 2 to table 2, row 2"
+    message = "This row was spread over 2 rows, put together here: check its words."
+    assert said(reading.actions[0]) == [(None, "", message)]
+
+
+def test_a_title_at_the_top_of_the_next_page_does_not_go_on_with_the_row():
+    first = table(HEADER, ("1.1", "Train staff", "ICB", "May 2026"))
+    second = table(HEADER, (("Priority 2: Voice", 4),), ("2.1", "Ask", "ICB", "June 2026"), place="table 2")
+    reading = read(first, second)
+    assert [action.reference for action in reading.actions] == ["1.1", "2.1"]
+    assert [(item.number, item.title) for item in reading.priorities] == [("2", "Voice")]
+
+
+@pytest.mark.parametrize("number", ["(i)", "(a)", "(12)"])
+def test_a_number_in_brackets_is_a_reference_as_written(number):
+    reading = read(table(HEADER, (number, "Train staff", "ICB", "May 2026")))
+    assert reading.actions[0].reference == number
+    assert said(reading.actions[0]) == []
+
+
+def test_a_first_column_without_a_heading_holds_the_references():
+    header = ("", "Action", "Lead", "By when")
+    reading = read(table(header, ("i", "Train staff", "ICB", "May 2026"), ("ii", "Ask", "ICB", "May 2026")))
+    assert [action.reference for action in reading.actions] == ["i", "ii"]
+
+
+def test_marks_in_a_first_column_without_a_heading_are_no_references():
+    header = ("", "Action", "Lead", "By when")
+    reading = read(table(header, ("x", "Train staff", "ICB", "May 2026"), ("x", "Ask", "ICB", "May 2026")))
+    assert [action.reference for action in reading.actions] == [None, None]
+    message = (
+        "The words under 'a column without a heading' have no field of their own: copy into a field what the public "
+        "should read."
+    )
+    assert said(reading.actions[0]) == [("a column without a heading", "x", message)]
+
+
+def test_a_word_before_one_reference_only_is_said_and_before_all_it_is_a_label():
+    mixed = read(table(HEADER, ("A-1", "Train staff", "ICB", "May 2026"), ("Action 4", "Ask", "ICB", "May 2026")))
+    assert [action.reference for action in mixed.actions] == ["A-1", "4"]
+    message = (
+        "'Action 4' was read as '4', as references elsewhere in the table have no 'Action' before them: write it in full "
+        "if that word belongs to it."
+    )
+    assert said(mixed.actions[1]) == [("reference", "Action 4", message)]
+    alike = read(table(HEADER, ("Action 3", "Train staff", "ICB", "May 2026"), ("Action 4", "Ask", "ICB", "May 2026")))
+    assert [action.reference for action in alike.actions] == ["3", "4"]
+    assert [said(action) for action in alike.actions] == [[], []]
+
+
+def test_quarters_are_columns_of_a_plan_and_their_words_are_kept():
+    header = ("Action", "Lead", "Q1 (Apr-Jun)", "Q2 (Jul-Sep)", "Q3 (Oct-Dec)", "Q4 (Jan-Mar)")
+    [action] = read(table(header, ("Train staff", "ICB", "Agree scope", "", "", "Report"))).actions
+    message = "The words under '{}' have no field of their own: copy into a field what the public should read."
+    assert said(action) == [
+        ("Q1 (Apr-Jun)", "Agree scope", message.format("Q1 (Apr-Jun)")),
+        ("Q4 (Jan-Mar)", "Report", message.format("Q4 (Jan-Mar)")),
+    ]
+
+
+def test_quarters_below_a_merged_heading_are_part_of_it():
+    upper = ("Action", ("Milestones", 2), "Lead")
+    reading = read(table(upper, ("", "Q1", "Q2", ""), ("Train staff", "Agree scope", "Report", "ICB")))
+    assert [action.official_words for action in reading.actions] == ["Train staff"]
+    assert [item.field for item in reading.actions[0].problems] == ["Q1", "Q2"]
+
+
+def test_a_title_with_a_link_beside_it_names_the_priority_of_a_sheet():
+    sheet = table(
+        (("Priority 1: Belonging", 4), "Back to contents"),
+        ("SRO: Director of Education",),
+        HEADER,
+        ("1.1", "Train staff", "ICB", "May 2026"),
+        title="P1",
+    )
+    reading = read(sheet, kind="xlsx")
+    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Belonging")]
+    assert [action.priority for action in reading.actions] == [0]
+
+
+def test_roman_numbers_number_priorities():
+    header = ("Objective", "No.", "Action", "Lead", "By when")
+    reading = read(
+        table(
+            header,
+            ("I. Help early", "1", "Train staff", "ICB", "May 2026"),
+            ("", "2", "Share what works", "ICB", "May 2026"),
+            ("II. Listen", "3", "Ask", "ICB", "May 2026"),
+            ("", "4", "Publish", "ICB", "May 2026"),
+        )
+    )
+    assert [(item.number, item.title) for item in reading.priorities] == [("I", "Help early"), ("II", "Listen")]
+
+
+def test_bullets_under_another_heading_than_actions_are_none():
+    text = ("Priority 1 - Early help", "What we will do", "Train staff", "What will be different", "Children wait less")
+    reading = read(*lines(*text, bullets=(3, 5)), kind="txt")
+    assert [action.official_words for action in reading.actions] == ["Train staff"]
+    assert ("Children wait less", "a bullet under 'What will be different', which names no actions") in skipped(reading)
+
+
+def test_actions_headed_by_their_references_above_labelled_lines():
+    text = (
+        "1. Leadership",
+        "1.1 Train staff",
+        "Owner: ICB",
+        "Due: May 2026",
+        "1.2 Ask parents",
+        "Owner: PCF",
+        "Due: 2026",
+    )
+    reading = read(*lines(*text), kind="txt")
+    assert [(action.reference, action.official_words, action.leads) for action in reading.actions] == [
+        ("1.1", "Train staff", ["ICB"]),
+        ("1.2", "Ask parents", ["PCF"]),
+    ]
+    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Leadership")]
+    assert [said(action) for action in reading.actions] == [[], []]
+
+
+def test_a_reference_on_a_line_of_its_own_belongs_to_the_lines_below_it():
+    text = ("Action B2", "What we will do: Train staff", "Lead: ICB", "By when: May 2026", "Progress: Begun")
+    [action] = read(*lines(*text), kind="txt").actions
+    assert (action.reference, action.official_words) == ("B2", "Train staff")
+
+
+def test_a_line_below_labelled_ones_makes_the_row_one_to_check():
+    text = ("Action 1: Train staff", "in all schools", "Lead: ICB", "By when: May 2026", "Progress: Begun")
+    [action] = read(*lines(*text), kind="txt").actions
+    assert action.official_words == "Train staff\nin all schools"
+    message = "This row was spread over 5 lines, put together here: check its words."
+    assert said(action) == [(None, "", message)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Buy equip-", "ment", "Buy equip-ment"),
+        ("Plan for short-", "and long-term need", "Plan for short- and long-term need"),
+        ("Open 2025-", "2026 places", "Open 2025- 2026 places"),
+    ],
+)
+def test_a_word_broken_at_the_end_of_a_line_is_not_torn_apart(first, second, whole):
+    rows = (HEADER, ("1.1", first, "ICB", "May 2026"), ("", second, "", ""), ("1.2", "Ask", "ICB", "May 2026"))
+    made = Table("line 1", None, tuple(Row(f"line {n}", table(row).rows[0].cells) for n, row in enumerate(rows, 1)))
+    assert read(made, kind="txt").actions[0].official_words == whole
+
+
+def printed(*rows):
+    made = tuple(Row(f"line {n}", table(row).rows[0].cells) for n, row in enumerate(rows, 1) if row)
+    return Table("line 1", None, made)
+
+
+def test_headings_over_two_lines_on_every_page_of_a_printed_table():
+    upper, lower = ("No.", "What will we do?", "Who is", "By"), ("", "", "responsible?", "when?")
+    one = ("1", "Publish a letter on what", "Head of SEND", "May 2026"), ("", "families asked for", "", "")
+    two, three = ("2", "Train staff", "ICB", "June 2026"), ("3", "Ask parents", "PCF", "June 2026")
+    page = ("", "Page 1 of 2", "", "")
+    reading = read(printed(upper, lower, *one, (), two, (), page, (), upper, lower, three), kind="txt")
+    assert [(action.reference, action.leads, action.timescale.raw) for action in reading.actions] == [
+        ("1", ["Head of SEND"], "May 2026"),
+        ("2", ["ICB"], "June 2026"),
+        ("3", ["PCF"], "June 2026"),
+    ]
+    assert reading.actions[0].official_words == "Publish a letter on what families asked for"
+
+
+def test_titles_with_letters_above_each_part_of_a_table_name_priorities():
+    header, date = ("", "Action", "Lead", "By when"), "May 2026"
+    reading = read(
+        table(
+            ("SEND plan",),
+            ("A. Schools",),
+            header,
+            ("A1", "Train staff", "ICB", date),
+            ("B. Health",),
+            header,
+            ("B1", "Ask parents", "ICB", date),
+        ),
+        kind="csv",
+    )
+    assert [(item.number, item.title) for item in reading.priorities] == [("A", "Schools"), ("B", "Health")]
+    assert [(action.reference, action.priority) for action in reading.actions] == [("A1", 0), ("B1", 1)]
