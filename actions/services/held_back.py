@@ -106,7 +106,8 @@ def masking(names: Sequence[HeldBack]) -> Mask:
 
 def _holding(plan: Plan, held: HeldWords) -> Iterator[tuple[list[Model], tuple[str, ...], set[str]]]:
     """The records of a plan in which names stand, the columns in which they may, and the names that do."""
-    for records, columns in _texts_and_addresses(plan):
+    remembered = (plan.filled_texts.all(), ("with_placeholders", "filled"))
+    for records, columns in (*_texts_and_addresses(plan), remembered):
         found, said = [], set()
         for record in records:
             spots = [spot.held for name in columns for spot in held.spots(getattr(record, name))]

@@ -69,8 +69,10 @@ class HeldBack(Versioned):
 
     @property
     def may_be_decided(self) -> bool:
-        """Nobody has decided yet, or nobody outside has read what was decided."""
-        return self.decided_at is None or self.plan.public_from is None
+        """Nobody has decided yet, or nobody outside has read what was decided: not while its document still waits."""
+        if self.decided_at is None or self.plan.public_from is None:
+            return True
+        return not self.plan.filled_texts.filter(with_placeholders__contains=self.placeholder).exists()
 
     @property
     def is_released(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from actions.models import Action, ActionWords, Lead, LeadsChange
-from actions.services import add_action, give_public_words, leave_out, set_leads
+from actions.services import add_action, give_public_words, hold_back_everywhere, leave_out, set_leads
 from actions.timescales import Timescale
 from priorities.models import FilledText, HeldBack, Plan
 from priorities.services import NotAllowed, save_edit
@@ -108,6 +108,17 @@ def test_what_an_officer_wrote_over_it_stays_and_is_named(plan, one, by, give):
     assert outcome(action) == "Ask the SENCO twice"
 
 
+def test_a_name_found_later_in_a_text_that_was_filled_in_never_comes_back(plan, one, by, give):
+    action = new_action(plan, outcome=f"Ask {ONE} and Kim Tester")
+    give(one, "SENCO")
+    later = make.HeldBackFactory.build(plan=plan, kind="name", words="Kim Tester")
+    hold_back_everywhere(names=[later], plan=plan, by=by, at=AT)
+    assert outcome(action) == f"Ask SENCO and {later.placeholder}"
+    give(one, "Health")
+    assert outcome(action) == f"Ask Health and {later.placeholder}"
+    assert "Tester" not in "".join(FilledText.objects.values_list("with_placeholders", flat=True))
+
+
 def test_the_history_keeps_every_decision_and_never_the_name(plan, one, by, give):
     give(one, "SENCO")
     give(one, "Health")
@@ -173,14 +184,19 @@ def test_leads_that_an_officer_chose_since_stay(plan, one, by, give):
 # -- refused ---------------------------------------------------------------------------------------------------------
 
 
-def test_once_the_public_read_it_the_words_themselves_are_changed(one, give):
+def test_once_the_public_read_it_the_words_themselves_are_changed(plan, one, two, give):
+    new_action(plan, outcome=f"Ask {ONE}")
     give(one, "SENCO")
+    give(two, "ICB")
     Plan.objects.filter(pk=one.plan_id).update(state="published", public_from=AT)
     with pytest.raises(NotAllowed) as refusal:
         give(one, "Health")
     assert str(refusal.value) == (
         f"The public has read what stands for {ONE}; an approver changes the words themselves."
     )
+    # A name that only a waiting document has stands in no text yet.
+    give(two, "Health")
+    assert HeldBack.objects.get(number=2).public_words == "Health"
 
 
 def test_what_may_not_be_empty_is_not_left_out(plan, one, give):
