@@ -18,6 +18,7 @@ from django.http import QueryDict
 from actions.models import Action, ActionQuerySet
 from actions.recurrence import add_months
 from actions.reporting import counted_to, is_closed, is_overdue, is_silent
+from actions.search_words import looked_for
 from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, NO_LEAD
 from priorities.models import Plan
@@ -122,7 +123,7 @@ class ActionFilters:
             self.data["q"] = data["q"].replace("\x00", "")[:MOST_LETTERS]
         self.plan, self.on = plan, on
         closed = is_closed(plan, on=on)
-        late = "Date passed, completion not stated" if closed else "Overdue"
+        late = "Date passed, not reported complete" if closed else "Overdue"
         self.labels = {
             "status": {status.value: status.label for status in Status} | {NONE: NO_RATING},
             "late": {"1": late},
@@ -262,15 +263,18 @@ def _narrowed(actions: ActionQuerySet, name: str, values: list[str], plan: Plan,
 
 
 def _has_words(value: str) -> Q:
-    """Every word stands somewhere in the reference or the words of the action."""
+    """Every word, in one of its forms or spellings, stands somewhere in the reference or the words of the action."""
     found = Q()
-    for word in value.split():
-        found &= (
-            Q(reference__iexact=word)
-            | Q(plain_words__icontains=word)
-            | Q(official_words__icontains=word)
-            | Q(outcome__icontains=word)
-        )
+    for spellings in looked_for(value):
+        somewhere = Q()
+        for words in spellings:
+            somewhere |= (
+                Q(reference__iexact=words)
+                | Q(plain_words__icontains=words)
+                | Q(official_words__icontains=words)
+                | Q(outcome__icontains=words)
+            )
+        found &= somewhere
     return found
 
 

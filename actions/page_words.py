@@ -49,14 +49,15 @@ def period(plan: Plan) -> str:
     return wording.period_in_words(plan.starts_on, plan.ends_on)
 
 
-def flag_words(timeliness: Timeliness, since: str = "") -> list[tuple[str, str]]:
+def flag_words(timeliness: Timeliness, since: str = "", rated: bool = False) -> list[tuple[str, str]]:
     """The flags of an action as pairs of kind ("overdue", "silent") and words. A closed plan counts no days.
 
-    `since` is when it was last heard of, such as "May 2024", where that is not known to the day.
+    `since` is when it was last heard of, such as "May 2024", where that is not known to the day; `rated` whether a
+    rating says how far it is.
     """
     found = []
     if timeliness.date_passed_unstated:
-        found.append(("overdue", "Date passed, completion not stated"))
+        found.append(("overdue", wording.passed_in_words(rated=rated)))
     elif timeliness.overdue_days is not None:
         about = "about " if timeliness.is_about else ""
         found.append(("overdue", f"Overdue by {about}{wording.counted(timeliness.overdue_days, 'day')}"))

@@ -11,7 +11,7 @@ from actions.models import Action
 from actions.office_exports import Sheet, formula_safe
 from actions.reporting import due_words, shown_priority
 from actions.status import status_in_words
-from actions.wording import NO_LEAD
+from actions.wording import NO_LEAD, passed_in_words
 from priorities.models import Plan
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -32,6 +32,7 @@ class ActionCsv(Sheet):
     days_overdue = fields.Field(column_name="Days overdue")
     due = fields.Field("due", "Due")
     due_in_words = fields.Field(column_name="Due in words")
+    first_due = fields.Field(column_name="First due date")
     timescale_raw = fields.Field("timescale_raw", "Timescale as written")
     last_update = fields.Field(column_name="Last update")
     done = fields.Field(column_name="What we have done")
@@ -53,6 +54,7 @@ class ActionCsv(Sheet):
             "days_overdue",
             "due",
             "due_in_words",
+            "first_due",
             "timescale_raw",
             "last_update",
             "done",
@@ -91,7 +93,7 @@ class ActionCsv(Sheet):
     def dehydrate_days_overdue(self, action: Action) -> str:
         timeliness = action.timeliness(on=self.on)
         if timeliness.date_passed_unstated:
-            return "Date passed, completion not stated"
+            return passed_in_words(rated=action.status is not None)
         if timeliness.overdue_days is None:
             return ""
         return f"about {timeliness.overdue_days}" if timeliness.is_about else str(timeliness.overdue_days)
@@ -101,6 +103,9 @@ class ActionCsv(Sheet):
 
     def dehydrate_due_in_words(self, action: Action) -> str:
         return due_words(action, on=self.on)
+
+    def dehydrate_first_due(self, action: Action) -> str:
+        return action.original_due.isoformat() if action.original_due else ""
 
     def dehydrate_last_update(self, action: Action) -> str:
         report = action.latest_report

@@ -181,7 +181,9 @@ def timescale_in_words(
         parts.append(again)
     if ongoing:
         parts.append("ongoing")
-    return f"{first_upper(', '.join(parts))}. {NO_DATE}" if parts else NO_DATE
+    # What comes round again or goes on lacks an end; the rest lacks its date.
+    missing = "No end date set" if again or ongoing else NO_DATE
+    return f"{first_upper(', '.join(parts))}. {missing}" if parts else NO_DATE
 
 
 def leads_in_words(names: list[str], *, shown: int = 3) -> str:
@@ -223,6 +225,14 @@ def rating_in_words(
     if not is_newest:
         said += [day, "The newest report gives no rating."]
     return " ".join(said)
+
+
+def passed_in_words(*, rated: bool) -> str:
+    """What is said of an action whose date passed in a closed plan, and that no report calls finished.
+
+    `rated` is whether a report gave it any rating: then its state was stated, and it was not complete.
+    """
+    return "Date passed, not reported complete" if rated else "Date passed, completion not stated"
 
 
 def silence_in_words(days: int, *, since: str = "") -> str:

@@ -36,6 +36,7 @@ def _row(
         updated="18 days ago",
         rated=rated,
         since="",
+        moved=False,
         word="",
     )
 

@@ -17,6 +17,7 @@ class Listed(NamedTuple):
     timescale_raw: str
     start: date | None
     due: date | None
+    original_due: date | None
     next_due: date | None
     precision: str
     recurrence: str

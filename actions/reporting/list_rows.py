@@ -23,7 +23,7 @@ class ActionRow:
     """One line of a list of actions, in words. `url` and `name` make its link.
 
     `since` is when it was last heard of, where that is not known to the day; else "". `word` is the plan's rating where
-    nobody knows the status that it means.
+    nobody knows the status that it means. `moved` is whether it was due at another time when it was promised.
     """
 
     url: str
@@ -37,6 +37,7 @@ class ActionRow:
     rated: str
     since: str
     word: str
+    moved: bool
 
 
 ROWS_AT_ONCE = 20
@@ -98,6 +99,7 @@ def _row(
         rated=_rated_words(given, listed.rated_on, last_update_on=last_update_on, vague=vague),
         since=since,
         word=cut_at_word(listed.rated_as, 40),
+        moved=listed.original_due is not None and listed.due != listed.original_due,
     )
 
 

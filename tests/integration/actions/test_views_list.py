@@ -58,6 +58,8 @@ ALL = ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", NEWSLETTER]
         ("?q=1.3", ["1.3"]),
         ("?q=write+guide", ["2.1"]),
         ("?q=write+families", []),
+        ("?q=answered+family", ["1.1"]),
+        ("?q=guides", ["2.1"]),
         ("?q=%00guide", ["2.1"]),
         ("?status=off_track&lead=send-team&q=nursery", ["1.3"]),
         ("?status=at_risk&lead=none", []),
@@ -226,6 +228,7 @@ class TestCsv:
             "Days overdue": "20",
             "Due": "2026-02-28",
             "Due in words": "28 February 2026",
+            "First due date": "2025-09-30",
             "Timescale as written": "28/2/2026",
             "Last update": "2026-03-02",
             "What we have done": "Half of the letters go out in time.",
@@ -271,7 +274,32 @@ def test_closed_plan_offers_no_silence_filter(client, world):
     body = client.get("/plans/plan-2013/actions/").content.decode()
     assert 'name="stale"' not in body
     assert "Date passed, completion not stated" in body
+    assert "Date passed, not reported complete" in body.split('id="found"')[0]
     assert "Overdue" not in body
+
+
+def test_a_rating_of_a_closed_plan_states_that_the_work_was_not_complete(client, world):
+    action = Action.objects.get(plan=world.closed)
+    pages.published_report(action, date(2015, 6, 1), Status.OFF_TRACK, done="We did not reach this.")
+    for url in ("/plans/plan-2013/actions/", "/plans/plan-2013/actions/1-1/"):
+        said = get(client, url).split("Promise history")[0].split("Order")[-1]
+        assert "Date passed, not reported complete" in said
+        assert "completion not stated" not in said
+    row = next(csv.DictReader(io.StringIO(client.get("/plans/plan-2013/actions.csv").content.decode("utf-8-sig"))))
+    assert row["Days overdue"] == "Date passed, not reported complete"
+
+
+def test_a_list_says_that_a_date_was_moved(client, world):
+    said = get(client, LIST)
+    assert said.count("(date moved)") == 1
+    assert "28 February 2026 (date moved)" in said
+
+
+def test_a_term_is_found_in_every_spelling(client, world):
+    pages.public_action(world.plan, "9.1", "Write each EHC plan in 20 weeks.")
+    pages.public_action(world.plan, "9.2", "Check a sample of EHCPs.")
+    assert names(client, "?q=EHCP") == names(client, "?q=ehc+plans") == ["9.1", "9.2"]
+    assert names(client, "?q=EHCP+checking") == ["9.2"]
 
 
 def test_every_order_is_offered_and_works(client, world):
@@ -301,12 +329,14 @@ def test_a_closed_plan_counts_a_date_on_its_last_day_everywhere(client, world):
     for day in (date(2015, 8, 30), date(2015, 8, 31), date(2015, 9, 1)):
         pages.public_action(world.closed, f"d{day.day}", due=day)
     said = get(client, "/plans/plan-2013/")
-    assert "3 actions whose date passed, completion not stated" in said
+    assert "3 actions whose date passed, not reported complete" in said
     late, passed, later = (
         re.findall(r'role="rowheader"><a href="/plans/plan-2013/actions/([^/]+)/', client.get(url).content.decode())
         for url in (f"/plans/plan-2013/actions/?{query}" for query in ("late=1", "due=passed", "due=later"))
     )
     assert late == passed == ["1-1", "d30", "d31"]
     assert later == ["d1"]
-    assert get(client, "/plans/plan-2013/actions/").count("completion not stated") == 1 + 3
+    said = get(client, "/plans/plan-2013/actions/")
+    assert said.count("Date passed, completion not stated") == 3
+    assert "3 were not reported complete when the date passed." in said
     assert "unknown value of “due”" in get(client, "/plans/plan-2013/actions/?due=next-3-months")

@@ -76,7 +76,7 @@ class TestPlan:
     def test_of_a_closed_plan_counts_no_days(self, client, world):
         said = get(client, "/plans/plan-2013/")
         assert "The plan gives no rating for any of its 1 action. It does not say which are complete." in said
-        assert "1 action whose date passed, completion not stated" in said
+        assert "1 action whose date passed, not reported complete" in said
         assert "overdue" not in said.lower()
 
     def test_without_anything(self, client, db):

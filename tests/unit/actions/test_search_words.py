@@ -1,0 +1,63 @@
+"""A search finds the forms and the spellings of what was typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.search_words import SPELLINGS, beginning, looked_for
+
+EHC = SPELLINGS[0]
+
+
+@pytest.mark.parametrize(
+    ("word", "shared"),
+    [
+        ("waiting", "wait"),
+        ("waits", "wait"),
+        ("times", "time"),
+        ("families", "famil"),
+        ("speeches", "speech"),
+        ("planning", "plan"),
+        ("trained", "train"),
+        ("calling", "call"),
+        ("assess", "assess"),
+        ("focus", "focus"),
+        ("during", "during"),
+        ("need", "need"),
+        ("as", "as"),
+        ("4.2", "4.2"),
+        ("EHC", "EHC"),
+        ("Plans", "Plan"),
+    ],
+)
+def test_the_forms_of_a_word_share_a_beginning(word, shared):
+    assert beginning(word) == shared
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", []),
+        ("waiting  times", [("wait",), ("time",)]),
+        ("EHCP", [EHC]),
+        ("ehc plans", [EHC]),
+        ("Education, health and care plans", [EHC]),
+        ("annual review of EHCPs", [EHC, ("annual",), ("review",), ("of",)]),
+        ("EHCP or EHC plan", [EHC, ("or",)]),
+        ("autism", [SPELLINGS[2]]),
+        ("EHC planner", [("EHC",), ("planner",)]),
+        ("1.2", [("1.2",)]),
+    ],
+)
+def test_a_query_is_taken_apart(query, found):
+    assert looked_for(query) == found
+
+
+@given(st.text(max_size=60))
+def test_every_word_is_looked_for_by_its_own_beginning_or_as_a_term(query):
+    flat = " ".join(query.split()).lower()
+    for spellings in looked_for(query):
+        assert spellings in SPELLINGS or (len(spellings) == 1 and spellings[0].lower() in flat)
+        assert all(spellings)
