@@ -245,7 +245,8 @@ def test_forced_colours_keep_every_status(real, open_at):
           return [canvas, [...document.querySelectorAll('.bar')].map(e => getComputedStyle(e).fill)];
         }"""
     )
-    assert len(fills) == 8
+    # Seven statuses, ratings that nobody explains, and no rating.
+    assert len(fills) == 9
     assert canvas not in fills
 
 
@@ -256,10 +257,10 @@ def test_status_is_a_shape_and_a_word_without_any_colour(real, open_at):
         "[data-status]",
         "all => all.map(e => [e.dataset.status, e.querySelector('use').getAttribute('href'), e.innerText.trim()])",
     )
-    # Seven statuses and two flags; a closed plan says the first flag in words of its own.
+    # Seven statuses and two flags; a closed plan says the first flag in two ways of its own.
     assert len({kind for kind, _, _ in shown}) == 9
     assert len({shape for _, shape, _ in shown}) == 9
-    assert len({words for _, _, words in shown}) == len(shown) == 10
+    assert len({words for _, _, words in shown}) == len(shown) == 11
     drawn = page.eval_on_selector_all("symbol", "all => all.map(e => e.innerHTML)")
     assert len(set(drawn)) == 9
     page.route("**/*.css", lambda route: route.abort())
