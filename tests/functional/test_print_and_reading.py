@@ -116,11 +116,12 @@ def test_nothing_moves_while_a_page_loads(real, open_at, width):
 BROKEN = """(short) => {
   document.querySelector('.actions').classList.toggle('short', short);
   const lead = document.querySelector('.actions tbody td:nth-child(4)');
-  lead.textContent = 'Exampleshire Communications; Headteachers';
+  lead.textContent = short && innerWidth > 1200 ? 'Neurodevelopmental Lead' : 'Exampleshire Communications; Headteachers';
+  document.querySelector('.actions thead th:nth-child(3)').textContent = 'Proposal';
   document.querySelector('.actions tbody td:nth-child(3)').textContent = short ? 'Priority 12' : 'Area for improvement 1';
   document.querySelector('.actions tbody td:nth-child(5)').textContent = 'End of September 2026';
   const broken = [];
-  for (const cell of document.querySelectorAll('.actions tbody td, .actions tbody a, .actions td span'))
+  for (const cell of document.querySelectorAll('.actions tbody td, .actions tbody a, .actions td span' + (innerWidth < 960 ? '' : ', .actions thead th')))
     for (const text of cell.childNodes) if (text.nodeType === 3)
       for (const word of text.data.matchAll(/[^\\s-]+/g)) {
         const range = document.createRange();
