@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
@@ -168,6 +168,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
         "undated": not versions and _bears_no_date(action),
+        "is_older": _is_older_than_its_document(action),
         "versions": versions,
         "words_from": versions[-1].public_from if versions else action.first_words_from or action.public_from,
         "added_later": added_later(action.public_from, action.recorded_at),
@@ -205,6 +206,25 @@ def vague_days(documents: Iterable[tuple[date | None, str | None]]) -> dict[date
 def _bears_no_date(action: Action) -> bool:
     """The document that the promise came from has no date, so nobody knows when it was agreed."""
     return action.source_row is not None and action.source_row.document.document_date is None
+
+
+_FIRST_DAYS_OF_A_PLAN = timedelta(days=183)
+"""A document that is later than this after its plan's start was hardly the first to say what the plan promises."""
+
+
+def _is_older_than_its_document(action: Action) -> bool:
+    """The promise was made before the first document that we know it from, and nobody here knows when.
+
+    So it is where it was due before that document's date, or the plan had begun long before. What a newer document
+    added to a public plan was promised with that document.
+    """
+    plan, promised_on, first_due = action.plan, action.promised_on, action.original_due or action.due
+    if action.source_row is None or promised_on is None or plan.public_from is None:
+        return False
+    if action.public_from is None or action.public_from > plan.public_from:
+        return False
+    begun = plan.starts_on is not None and promised_on - plan.starts_on > _FIRST_DAYS_OF_A_PLAN
+    return begun or (first_due is not None and first_due < promised_on)
 
 
 def _first_words_on_date(action: Action, changes: list[DueDateChange]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -293,6 +293,32 @@ class TestAction:
     def test_a_start_that_the_words_give_is_shown(self, client, world):
         pages.public_action(world.plan, "4.2", due=date(2026, 7, 31), precision="month", start=date(2026, 1, 1))
         assert "Starts January 2026" in get(client, "/plans/plan-2025/actions/4-2/")
+
+    def test_a_promise_older_than_its_document_is_not_said_to_be_made_with_it(self, client, world):
+        row = make.SourceRowFactory(document=world.document, place="row 9")
+        pages.public_action(world.plan, "4.5", source_row=row, due=date(2024, 11, 30))
+        said = get(client, "/plans/plan-2025/actions/4-5/")
+        assert (
+            "These words stand in a document of 6 January 2025. When they were first public is not known here."
+            " From Plan as agreed, row 9."
+        ) in said
+        assert "No update has been published since the plan’s document, on 6 January 2025 (438 days)." in said
+        assert (
+            "6 January 2025 : Named in the document that we read It was promised before. The day of the promise is not"
+            " known here."
+        ) in said
+        assert "became public" not in said
+
+    @pytest.mark.parametrize(("started", "older"), [(date(2024, 7, 7), False), (date(2024, 7, 6), True), (None, False)])
+    def test_a_plan_that_began_long_before_its_document_made_its_promises_then(self, client, world, started, older):
+        Plan.objects.filter(pk=world.plan.pk).update(starts_on=started)
+        row = make.SourceRowFactory(document=world.document)
+        pages.public_action(world.plan, "4.6", source_row=row, due=date(2026, 11, 30))
+        assert ("Named in the document" in get(client, "/plans/plan-2025/actions/4-6/")) is older
+        # Added to the public plan by a newer document: promised with that one.
+        at = datetime(2025, 9, 1, tzinfo=UTC)
+        pages.public_action(world.plan, "4.7", source_row=row, public_from=at, promised_on=at.date())
+        assert "Made public" in get(client, "/plans/plan-2025/actions/4-7/")
 
     def test_a_document_of_a_month_gives_no_day(self, client, world):
         world.document.date_precision = "month"
