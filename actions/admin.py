@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 
 # Imported so that their pages are registered.
 from actions import document_correction, held_back_admin, plan_admin, report_admin  # noqa: F401
@@ -23,6 +23,7 @@ from actions.models import (
     ProgressReport,
 )
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
+from actions.reporting import action_name
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
 from actions.status import NO_RATING
 from actions.wording import NO_LEAD
@@ -150,16 +151,28 @@ def _read_drafts():
     return of_documents.only("action_id", "status", "rating")
 
 
+class _OfItsPlan(forms.ModelChoiceField):
+    """An action by its reference, its words and its plan: two plans may both have an action 1.1."""
+
+    def label_from_instance(self, action: Action) -> str:
+        return f"{action_name(action)} – {action.plan.title}"
+
+
 class WithdrawActionForm(ReasonForm):
     """Why an action is withdrawn and which other action of the partnership took its place."""
 
-    replaced_by = forms.ModelChoiceField(Action.objects.none(), required=False, label="Replaced by")
+    replaced_by = _OfItsPlan(Action.objects.none(), required=False, label="Replaced by")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = "The public reads it on the page that says that the action was withdrawn."
         others = Action.objects.public().filter(plan__partnership=self.record.plan.partnership_id)
-        self.fields["replaced_by"].queryset = others.exclude(pk=self.record.pk)
+        own_plan_first = Case(When(plan=self.record.plan_id, then=0), default=1)
+        self.fields["replaced_by"].queryset = (
+            others.exclude(pk=self.record.pk)
+            .select_related("plan")
+            .order_by(own_plan_first, "plan__title", "plan", "order", "pk")
+        )
 
 
 class WithdrawAction(WithdrawPromise):

@@ -136,6 +136,19 @@ def test_a_verb_is_refused_when_the_record_changed_after_the_page_was_opened(cli
     assert Action.objects.get(pk=public_action.pk).withdrawn_at is None
 
 
+def test_what_took_the_place_of_an_action_is_chosen_by_plan_and_words_its_own_plan_first(client, public_action):
+    plan = public_action.plan
+    older = make.PlanFactory(
+        partnership=plan.partnership, title="A plan of before", state="published", public_from=make.MOMENT
+    )
+    for of, slug in ((older, "old"), (plan, "new")):
+        make.ActionFactory(plan=of, reference="1.1", slug=slug, official_words="Ask.", public_from=make.MOMENT)
+    client.force_login(make.MembershipFactory(partnership=plan.partnership, role="approver").user)
+    page = client.get(reverse("admin:actions_action_withdraw", args=[public_action.pk]))
+    labels = [label for _, label in page.context["form"].fields["replaced_by"].choices]
+    assert labels == ["---------", f"1.1: Ask – {plan.title}", "1.1: Ask – A plan of before"]
+
+
 def test_nobody_deletes_what_was_public(client, public_action):
     client.force_login(make.UserFactory(is_superuser=True))
     where = reverse("admin:actions_action_delete", args=[public_action.pk])
