@@ -73,7 +73,7 @@ class ActionCsv(Sheet):
         self.vague = vague
         self.on = on
         self.site = site.removesuffix("/")
-        self.fields["priority"].column_name = plan.priority_word
+        self.fields["priority"].column_name = formula_safe(plan.priority_word)
 
     def dehydrate_priority(self, action: Action) -> str:
         priority = shown_priority(action)

@@ -14,8 +14,8 @@ from functools import lru_cache
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _DRAWN_AS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\ufe00-\ufe0f\uffa0"
 _JOINERS = f"\u200c\u200d{_DRAWN_AS_NOTHING}"
-_BESIDE_LATIN = re.compile(rf"(?<=[{_LATIN}\d])[{_JOINERS}]+|[{_JOINERS}]+(?=[{_LATIN}])")
-"""Joiners shape letters of other scripts and pictures; beside a Latin letter they do nothing."""
+_BESIDE_LATIN = re.compile(rf"(?<=[{_LATIN}\d])[{_JOINERS}]+|(?<![{_JOINERS}])[{_JOINERS}]+(?=[{_LATIN}])")
+"""Joiners shape letters of other scripts and pictures; beside a Latin letter they do nothing. A run is read once."""
 _TURNS_DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f£–—‘’“”•…À-ÖØ-öø-ɏ]|[\u0131\u0261]|\s\s|[^\S\n ]")
 _FILLER = re.compile(f"[{_DRAWN_AS_NOTHING}]")

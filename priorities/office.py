@@ -12,9 +12,10 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.db import connection, models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -191,6 +192,9 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
         self._stop_unless_known(request)
+        if any("\x00" in value for values in request.GET.lists() for value in (values[0], *values[1])):
+            # No text holds one, and PostgreSQL refuses to look for it; the list answers as to any other unknown value.
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
         return super().changelist_view(request, extra_context)
 
     def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:

@@ -58,7 +58,8 @@ def _has_own_words(field: forms.Field, code: str | None) -> bool:
 
 
 def _seen(value: object) -> object:
-    return without_invisible(value) if isinstance(value, str) else value
+    # What is longer is refused, and need not be cleaned first.
+    return without_invisible(value) if isinstance(value, str) and len(value) <= LONGEST_TEXT else value
 
 
 def _typed_letters(data: Mapping[str, object]) -> Mapping[str, object]:

@@ -17,10 +17,12 @@ from priorities.invisible import as_read
 from priorities.people_in_stories import people_in_stories
 from priorities.role_words import is_role_word, without_bodies
 
-_AT = re.compile(r"@|\s?[(\[{]\s?(?:at|AT|@)\s?[)\]}]\s?")
+_AT = re.compile(r"\s?@\s?|\s?[(\[{]\s?(?:at|AT|@)\s?[)\]}]\s?")
 _BEFORE_AT = re.compile(r"[\w.+'-]{1,64}")
 _AFTER_AT = re.compile(r"[\w-]{1,63}(?:(?:\.|\s?[(\[{]\s?(?:dot|DOT|\.)\s?[)\]}]\s?)[\w-]{1,63}){1,8}")
-_TELEPHONE = re.compile(r"(?<![\w/.-])(?:(?:\+|00\s?)44[\s(0)-]{0,5}|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)")
+_TELEPHONE = re.compile(
+    r"(?<![\w/.-])(?:(?:\+|00\s?)44[\s(0)-]{0,5}|\(?0|O(?=7\d{3}))\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)"
+)
 _DIALLED = re.compile(
     r"(?<![\w£$€/.-])\(?0[1235789]\d{1,4}\)?(?:\s?[./‐‑–—·_-]\s?\d{3,8}|\s\d{3,8}){1,3}(?![\w/]|[.-]\d)"
     r"|(?<![\w£$€/.-])07\d{3}(?:\s?[./‐‑–—·_-]\s?\d\d){3}(?![\w/]|[.-]\d)"
@@ -35,9 +37,11 @@ _DETAIL = re.compile(
     rf"\b(?:{_BORN}|(?:NHS (?:number|no\.?)|UPN)(?:\s(?:is|was))?)\W{{0,3}}[A-Z]?\d[\d\s/.-]{{4,14}}\w?"
     rf"|\b{_BORN}\W{{0,3}}(?:the\s)?(?:{_DAY}(?:\sof)?[\s.-]{{0,2}}{_MONTH}|{_MONTH}\s?{_DAY})\b"
     rf"(?:[\s.,-]{{0,2}}(?:\d{{4}}|['’]?\d\d))?+\b{_A_YEAR_GROUP}"
-    r"|\bNHS\W{0,3}\d{3}[\s-]?\d{3}[\s-]?\d{4}\b",
+    r"|\bNHS\W{0,3}\d{3}[\s.-]?\d{3}[\s.-]?\d{4}\b",
     re.IGNORECASE,
 )
+_INSURANCE_NUMBER = re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b")
+"""A National Insurance number, in capitals: two letters, six figures and a last letter."""
 _NHS_NUMBER = re.compile(r"(?<![\w£$€/=#.,-])(?<!\d[ ,])\d{3}([ ‐‑–-]?)\d{3}\1\d{4}(?![\w%/]|[ .,-]\d)")
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Lady|Lord|Rev|Revd|Reverend)\.?"
 # Every repeat has an end: a search must not read the same letters again from each of them.
@@ -164,6 +168,7 @@ def _search_details(text: str) -> list[Found]:
     dialled = [_number(match) for match in _DIALLED.finditer(_without(text, found))]
     found += [Found("telephone", words) for words in dialled if sum(map(str.isdigit, words)) in (10, 11)]
     found += [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
+    found += [Found("detail", match[0]) for match in _INSURANCE_NUMBER.finditer(_without(text, found))]
     numbers = [match[0] for match in _NHS_NUMBER.finditer(_without(text, found))]
     return found + [Found("detail", number) for number in numbers if _is_nhs_number(number)]
 

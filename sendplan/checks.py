@@ -7,8 +7,10 @@ from django.contrib.auth.hashers import check_password
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.checks import CheckMessage, Error, register
 from django.db import Error as DatabaseError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
-from priorities.models import User
+from priorities.models import Partnership, User
 from sendplan.demo.content import read_accounts
 
 
@@ -18,7 +20,7 @@ def static_files_missing() -> str:
     if collected is None:
         return ""
     for path in sorted((settings.BASE_DIR / "static").iterdir()):
-        if path.name not in collected:
+        if path.name not in collected or not staticfiles_storage.exists(collected[path.name]):
             return (
                 f"The static file {path.name} is not collected in {settings.STATIC_ROOT}; run"
                 " 'manage.py collectstatic --noinput' with the same environment variables, then start again."
@@ -58,8 +60,37 @@ def reason_not_to_serve() -> str:
     return static_files_missing() or demo_account_found()
 
 
+def database_not_ready() -> str:
+    """One sentence where the database does not answer, or lacks tables or columns of this version: every page needs them."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return f"The database ({connection.display_name}) does not answer; start it, or check DATABASE_URL."
+    if not missing:
+        return ""
+    return f"The database lacks {len(missing)} of this version's migrations; run 'make setup' with the same variables."
+
+
+def host_partnership_unknown() -> str:
+    """One sentence where SENDPLAN_HOST_PARTNERSHIP names no partnership: the site would look empty."""
+    wanted = settings.HOST_PARTNERSHIP
+    try:
+        known = list(Partnership.objects.order_by("slug").values_list("slug", flat=True)[:20]) if wanted else []
+        if not wanted or Partnership.objects.filter(slug=wanted).exists():
+            return ""
+    except DatabaseError:
+        return ""
+    return f"SENDPLAN_HOST_PARTNERSHIP is '{wanted}', and there is no such partnership. Known: {', '.join(known) or 'none'}."
+
+
 @register(deploy=True)
 def ready_to_serve(**kwargs) -> list[CheckMessage]:
-    """Both problems, for `manage.py check --deploy`."""
-    found = [("sendplan.E001", static_files_missing()), ("sendplan.E002", demo_account_found(everywhere=True))]
+    """Every problem, for `manage.py check --deploy`."""
+    found = [
+        ("sendplan.E001", static_files_missing()),
+        ("sendplan.E002", demo_account_found(everywhere=True)),
+        ("sendplan.E003", database_not_ready()),
+        ("sendplan.E004", host_partnership_unknown()),
+    ]
     return [Error(sentence, id=name) for name, sentence in found if sentence]

@@ -5,6 +5,7 @@ with a banner on every page) or "production" (refuses to start without its secre
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def _kept_secret_key() -> str:
 
 SECRET_KEY = _required("SENDPLAN_SECRET_KEY", "to sign sessions and links") or _kept_secret_key()
 if PRODUCTION and (len("".join(SECRET_KEY.split())) < 50 or len(set(SECRET_KEY)) < 5):
-    raise ImproperlyConfigured("SENDPLAN_SECRET_KEY is too short; use at least 50 random characters.")
+    raise ImproperlyConfigured("SENDPLAN_SECRET_KEY is too short or repeats itself; use at least 50 random characters.")
 
 ALLOWED_HOSTS = [
     host.strip()
@@ -68,8 +69,14 @@ ALLOWED_HOSTS = [
     if host.strip()
 ]
 
-if PRODUCTION and (not ALLOWED_HOSTS or any("*" in host or "/" in host for host in ALLOWED_HOSTS)):
+if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.")
+for _host in ALLOWED_HOSTS if PRODUCTION else ():
+    # Of anything else Django would take no notice, and then answer every request with 400.
+    if not re.fullmatch(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]", _host, re.IGNORECASE | re.ASCII):
+        raise ImproperlyConfigured(
+            f"SENDPLAN_HOSTS has '{_host}'; write names alone, such as send.example.org, without https:// or a port."
+        )
 
 # The slug of the partnership whose portal this is. Empty: the first partnership that was added.
 HOST_PARTNERSHIP = os.environ.get("SENDPLAN_HOST_PARTNERSHIP") or ""
@@ -146,10 +153,18 @@ if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://",
     raise ImproperlyConfigured(
         "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name."
     )
+try:
+    _database = dj_database_url.parse(DATABASE_URL) if DATABASE_URL else {}
+except (dj_database_url.ParseError, ValueError):
+    _database = {}
+if DATABASE_URL and not _database.get("NAME"):
+    # What was written is not repeated: it holds the password.
+    raise ImproperlyConfigured(
+        "DATABASE_URL cannot be read; write it as postgres://user:password@host:5432/name, with special characters in "
+        "the password percent-encoded."
+    )
 DATABASES: dict[str, dict] = {
-    "default": dj_database_url.parse(DATABASE_URL)
-    if DATABASE_URL
-    else {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "sendplan.sqlite3"}
+    "default": _database or {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "sendplan.sqlite3"}
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Measured: Django's defaults lose most writes under 8 writers; these lose none.
@@ -249,7 +264,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"outage": {"()": "sendplan.logs.OutageInOneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage"]},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"sendplan": {"level": "INFO"}},
+    "loggers": {
+        "sendplan": {"level": "INFO"},
+        # Whoever asks for another site's name gets 400; scanners do so all day.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
 }

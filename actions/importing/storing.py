@@ -192,7 +192,9 @@ def _received(
         plan=plan,
         title=fitting(found.reading.title or plan.title, longest(SourceDocument, "title")),
         kind="action-plan",
-        original_name=fitting(file.path.name, longest(SourceDocument, "original_name")),
+        original_name=fitting(
+            file.path.name.encode("utf-8", "replace").decode(), longest(SourceDocument, "original_name")
+        ),
         sha256=file.sha256,
         document_date=file.document_date,
         date_precision=file.date_precision,

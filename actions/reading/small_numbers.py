@@ -15,8 +15,9 @@ _NO_NOUN = (
     r"(?=\s*(?:$|[.,;:)\]!?\n])|\s+(?:is|was|has|had|with|who|whose|in|at|from|of|remains?|and|or|to|out|still|waits|waiting"
     r"|without|missing|attends|moved|left|returned)\b)"
 )
+# Every repeat has an end, and none begins inside a word: the same letters are not read again from each of them.
 _SMALL = re.compile(
-    rf"(?P<before>\b[\w'’<]+[\s-]+|<\s*)?(?<![\w.,/£%–-])(?P<words>(?:[1-4]|one|two|three|four)\s+(?:{_KINDS}\s+){{0,3}}?"
+    rf"(?P<before>(?<![\w'’<])[\w'’<]{{1,40}}[\s-]{{1,5}}|<\s{{0,5}})?(?<![\w.,/£%–-])(?P<words>(?:[1-4]|one|two|three|four)\s+(?:{_KINDS}\s+){{0,3}}?"
     rf"(?:{_MANY}\b(?!['’])|{_SINGLE}\b(?!['’]){_NO_NOUN}))",
     re.IGNORECASE,
 )

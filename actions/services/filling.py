@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PART_ENDS = r"(?=\s*(?:[,;/()\n.]|$))"
+# Runs of blanks have an end: a search must not read the same blanks again from each of them.
+_GAP, _BLANKS, _IN_LINE = r"\s{0,20}", r"\s{1,20}", r"[^\S\n]{0,20}"
+_PART_ENDS = rf"(?={_GAP}(?:[,;/()\n.]|$))"
 
 
 def filled_in(text: str, placeholder: str, role: str) -> str:
@@ -18,10 +20,10 @@ def filled_in(text: str, placeholder: str, role: str) -> str:
     name = re.escape(placeholder)
     for known in _openings(role):
         beside = (
-            rf"(?<!\w){known}\s*\(\s*{name}\s*\)",
-            rf"(?<!\w){known}\s*,\s*{name}",
-            rf"{name}\s*\(\s*{known}\s*\)",
-            rf"{name}\s*,\s*{known}{_PART_ENDS}",
+            rf"(?<!\w){known}{_GAP}\({_GAP}{name}{_GAP}\)",
+            rf"(?<!\w){known}{_GAP},{_GAP}{name}",
+            rf"{name}{_GAP}\({_GAP}{known}{_GAP}\)",
+            rf"{name}{_GAP},{_GAP}{known}{_PART_ENDS}",
         )
         text = re.sub("|".join(beside), lambda _: role, text, flags=re.IGNORECASE)
     return text.replace(placeholder, role)
@@ -33,15 +35,16 @@ def _left_out(text: str, placeholder: str) -> str:
     "Health and [name 1 held back]" gives "Health", "Ask [name 1 held back], SENCO" gives "Ask SENCO".
     """
     name = re.escape(placeholder)
-    with_and, joined = r",?\s+(?:and|&)", r"(?:,?\s+(?:and|&)|\s*[,;/&]|\s+[–—-])"
+    with_and = rf",?{_BLANKS}(?:and|&)"
+    joined = rf"(?:,?{_BLANKS}(?:and|&)|{_GAP}[,;/&]|{_BLANKS}[–—-])"
     patterns = (
-        rf"[^\S\n]*\(\s*{name}\s*\)",
-        rf"[^\S\n]*\[\s*{name}\s*\]",
-        rf"{with_and}\s+{name}",
-        rf"{joined}\s*{name}(?=\s*(?:[,;/().\n]|and\b|&|[–—-]|$))",
-        rf"{name}{joined}\s+",
-        rf"(?:(?<=\n)|^)[^\S\n]*{name}[^\S\n]*\n",
-        rf"{name}(?:['’]s)?[^\S\n]+(?=\w)|[^\S\n]*{name}",
+        rf"{_IN_LINE}\({_GAP}{name}{_GAP}\)",
+        rf"{_IN_LINE}\[{_GAP}{name}{_GAP}\]",
+        rf"{with_and}{_BLANKS}{name}",
+        rf"{joined}{_GAP}{name}(?={_GAP}(?:[,;/().\n]|and\b|&|[–—-]|$))",
+        rf"{name}{joined}{_BLANKS}",
+        rf"(?:(?<=\n)|^){_IN_LINE}{name}{_IN_LINE}\n",
+        rf"{name}(?:['’]s)?[^\S\n]{{1,20}}(?=\w)|{_IN_LINE}{name}",
     )
     for pattern in patterns:
         text = re.sub(pattern, "", text)
@@ -52,4 +55,4 @@ def _openings(role: str) -> list[str]:
     """Patterns of the whole role and of its first words, the longest first; one word alone only if it is the role."""
     words = role.split()
     lengths = range(len(words), min(len(words), 2) - 1, -1)
-    return [r"\s+".join(map(re.escape, words[:length])) for length in lengths]
+    return [_BLANKS.join(map(re.escape, words[:length])) for length in lengths]

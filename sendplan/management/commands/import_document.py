@@ -240,7 +240,9 @@ class Command(BaseCommand):
                 "them in the admin area, or with --publish --by USER."
             )
         else:
-            self.stdout.write(f"Stored as a draft in '{plan.slug}'. Add --publish --by USER to make it public.")
+            self.stdout.write(
+                f"Stored as a draft in '{plan.slug}' of {plan.partnership}. Add --publish --by USER to make it public."
+            )
         self.stdout.write(f"Environment: {settings.ENVIRONMENT}. Database: {_database()}.")
 
     def _is_public(self, document: SourceDocument) -> bool:
@@ -301,11 +303,10 @@ def _tables_missing() -> str:
         if set(connection.introspection.django_table_names()) <= set(connection.introspection.table_names()):
             return ""
     except DatabaseError:
-        pass
-    return (
-        f"The database ({_database()}) was not made yet; run 'make setup', or set SENDPLAN_ENV=demo to use that of "
-        "'make demo'."
-    )
+        return f"The database ({_database()}) does not answer; start it, or check DATABASE_URL."
+    demo = ", or set SENDPLAN_ENV=demo to use that of 'make demo'" if settings.ENVIRONMENT == "development" else ""
+    make = "make demo" if settings.DEMO else "make setup"
+    return f"The database ({_database()}) was not made yet; run '{make}'{demo}."
 
 
 def _database() -> str:

@@ -151,7 +151,9 @@ def test_commit_stores_a_draft_that_nobody_can_read(file, partnership):
         partnership,
         "draft",
     )
-    assert ends_with(out, "Stored as a draft in 'early-help'. Add --publish --by USER to make it public.")
+    assert ends_with(
+        out, "Stored as a draft in 'early-help' of Exampleshire. Add --publish --by USER to make it public."
+    )
     assert Plan.objects.public().count() == Action.objects.public().count() == Priority.objects.public().count() == 0
     assert ProgressReport.objects.public().count() == 0
 
@@ -345,6 +347,11 @@ def test_a_document_may_bear_no_more_than_a_month_or_a_year(file, partnership, t
     document = SourceDocument.objects.get()
     assert (document.document_date, document.date_precision) == (day, precision)
     assert {report.reported_on for report in ProgressReport.objects.all()} == {day}
+
+
+def test_a_file_name_in_no_known_letters_is_kept_readable(file, partnership):
+    run(file(FIRST, "bad\udcff.txt"), "--commit")
+    assert SourceDocument.objects.get().original_name == "bad?.txt"
 
 
 def test_a_reason_names_the_month_of_its_document(file, partnership, approver):

@@ -244,6 +244,11 @@ class TestCsv:
         assert rows[-1]["Proposal"] == "None named"
         assert "Priority" not in rows[0]
 
+    def test_no_heading_is_a_formula(self, client, world):
+        Plan.objects.filter(pk=world.plan.pk).update(priority_word='=HYPERLINK("http://evil.example")')
+        header = client.get("/plans/plan-2025/actions.csv").content.decode("utf-8-sig").splitlines()[0]
+        assert """"'=HYPERLINK(""http://evil.example"")\"""" in header
+
     def test_what_is_missing_is_said(self, client, world):
         row = self.rows(client, "?q=2.1")[0]
         assert row["Status"] == "No rating given"

@@ -14,7 +14,7 @@ from django.test import Client
 
 from actions.models import Action, ProgressReport
 from actions.status import Status
-from priorities.models import Plan
+from priorities.models import Partnership, Plan
 from tests.factories import office as make
 from tests.factories import pages
 
@@ -338,6 +338,10 @@ class TestAction:
         assert "Say that you ask about Action 1.1 of Plan for 2025 to 2027. Telephone 01632 960303" in said
         body = client.get("/plans/plan-2025/actions/1-1/").content.decode()
         assert "mailto:send@mereshire.example?subject=Action%201.1%20of%20Plan%20for%202025%20to%202027" in body
+        Partnership.objects.update(contact_email="send?bcc=spy@mereshire.example")
+        caches["pages"].clear()
+        body = client.get("/plans/plan-2025/actions/1-1/?again").content.decode()
+        assert "mailto:send%3Fbcc%3Dspy@mereshire.example?subject=" in body
         other = make.PartnershipFactory(name="Ashby partners", contact_telephone="01632 960999")
         pages.public_action(pages.public_plan(other, "ashby-plan", title="Ashby plan"), "", "Mend the ramp.", slug="r")
         said = get(client, "/plans/ashby-plan/actions/r/")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from priorities.models import User
 from sendplan import checks, views
+from sendplan.logs import OutageInOneLine
+from tests.factories.office import PartnershipFactory
 
 ADMIN_PASSWORD = "lantern-harbour-27"
 SENTENCE = (
@@ -30,6 +34,7 @@ def manifest(settings, tmp_path):
     }
 
 
+@pytest.mark.django_db
 class TestStaticFiles:
     def test_are_named_where_they_were_not_collected(self, settings, manifest):
         assert checks.static_files_missing() == (
@@ -52,6 +57,12 @@ class TestStaticFiles:
         (tmp_path / "project" / "static" / "new.css").write_text("p {}")
         settings.BASE_DIR = tmp_path / "project"
         assert checks.static_files_missing().startswith("The static file new.css is not collected in ")
+
+    def test_a_file_that_was_lost_after_collecting_is_missed(self, settings, manifest):
+        call_command("collectstatic", "--noinput", "--verbosity", "0")
+        settings.STORAGES = dict(settings.STORAGES)
+        next(settings.STATIC_ROOT.glob("sendplan.*.css")).unlink()
+        assert checks.static_files_missing().startswith("The static file sendplan.css is not collected in ")
 
     def test_without_a_manifest_there_is_nothing_to_miss(self):
         assert checks.static_files_missing() == ""
@@ -97,6 +108,61 @@ class TestDemoAccounts:
         settings.PRODUCTION = True
         monkeypatch.setattr("django.db.models.query.QuerySet.values_list", no_database)
         assert checks.demo_account_found() == ""
+
+
+@pytest.mark.django_db
+class TestBeforeARelease:
+    """What `check --deploy` finds in the database."""
+
+    def found(self) -> dict[str, str]:
+        return {one.id: one.msg for one in run_checks(include_deployment_checks=True) if one.id.startswith("sendplan")}
+
+    def test_a_ready_database_is_clean(self, settings):
+        PartnershipFactory(slug="mereshire")
+        settings.HOST_PARTNERSHIP = "mereshire"
+        assert self.found() == {}
+
+    def test_a_host_that_nobody_knows(self, settings):
+        for slug in ("northvale", "mereshire"):
+            PartnershipFactory(slug=slug)
+        settings.HOST_PARTNERSHIP = "nosuch"
+        assert self.found() == {
+            "sendplan.E004": (
+                "SENDPLAN_HOST_PARTNERSHIP is 'nosuch', and there is no such partnership. Known: mereshire, northvale."
+            )
+        }
+
+    def test_migrations_that_were_not_run(self):
+        MigrationRecorder.Migration.objects.filter(app="actions").delete()
+        assert re.fullmatch(
+            r"The database lacks \d+ of this version's migrations; run 'make setup' with the same variables\.",
+            self.found()["sendplan.E003"],
+        )
+
+    def test_a_database_that_does_not_answer(self, monkeypatch):
+        def no_database(*args, **kwargs):
+            raise OperationalError("no such host")
+
+        monkeypatch.setattr(checks, "MigrationExecutor", no_database)
+        assert checks.database_not_ready() == (
+            f"The database ({connection.display_name}) does not answer; start it, or check DATABASE_URL."
+        )
+
+
+def test_an_outage_is_one_line_of_the_log(monkeypatch):
+    lines = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(logging.Formatter("%(levelname)s %(message)s").format(record))
+    handler.addFilter(OutageInOneLine())
+    logger = logging.getLogger("tests.outage")
+    monkeypatch.setattr(logger, "handlers", [handler])
+    for error in (OperationalError("connection refused\nIs the server running?"), ValueError("not of the database")):
+        try:
+            raise error
+        except Exception:
+            logger.exception("Service Unavailable: %s", "/help/")
+    assert lines[0] == "ERROR Service Unavailable: /help/ (the database: connection refused)"
+    assert lines[1].startswith("ERROR Service Unavailable: /help/\nTraceback")
 
 
 class TestErrorPagesWithoutStaticFiles:

@@ -37,19 +37,25 @@ def start(
         ({"SENDPLAN_SECRET_KEY": KEY}, "SENDPLAN_HOSTS is not set; production needs it to know its own addresses."),
         (
             {"SENDPLAN_SECRET_KEY": "short", "SENDPLAN_HOSTS": "send.example.org"},
-            "SENDPLAN_SECRET_KEY is too short; use at least 50 random characters.",
+            "SENDPLAN_SECRET_KEY is too short or repeats itself; use at least 50 random characters.",
         ),
         (
             {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": ","},
             "SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.",
         ),
         (
-            {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "https://send.example.org/"},
-            "SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.",
+            {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "send.example.org, https://send.example.org/"},
+            "SENDPLAN_HOSTS has 'https://send.example.org/'; write names alone, such as send.example.org, without"
+            " https:// or a port.",
+        ),
+        (
+            {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "send.example.org:443"},
+            "SENDPLAN_HOSTS has 'send.example.org:443'; write names alone, such as send.example.org, without https://"
+            " or a port.",
         ),
         (
             {"SENDPLAN_SECRET_KEY": KEY, "SENDPLAN_HOSTS": "*"},
-            "SENDPLAN_HOSTS names no host of its own; write it as send.example.org, for example.",
+            "SENDPLAN_HOSTS has '*'; write names alone, such as send.example.org, without https:// or a port.",
         ),
     ],
 )
@@ -64,6 +70,7 @@ PRODUCTION = {"SENDPLAN_ENV": "production", "SENDPLAN_SECRET_KEY": KEY, "SENDPLA
 
 def test_production_with_its_secrets_is_clean(tmp_path):
     start(tmp_path, "collectstatic", "--noinput", **PRODUCTION)
+    start(tmp_path, "migrate", "--verbosity", "0", **PRODUCTION)
     done = start(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
 
@@ -103,6 +110,24 @@ def test_a_database_of_another_kind_is_refused(tmp_path):
     assert done.stderr.strip() == (
         "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name."
     )
+
+
+@pytest.mark.parametrize("url", ["postgres://", "postgres://u:sec/ret#1@host/name", "postgres://u@host:abc/name"])
+def test_a_database_address_that_cannot_be_read_is_refused_and_not_repeated(tmp_path, url):
+    done = start(tmp_path, DATABASE_URL=url)
+    assert done.stderr.strip() == (
+        "DATABASE_URL cannot be read; write it as postgres://user:password@host:5432/name, with special characters in"
+        " the password percent-encoded."
+    )
+
+
+def test_a_database_that_does_not_answer_is_said_in_one_sentence(tmp_path):
+    done = start(tmp_path, "migrate", DATABASE_URL="postgres://u:p@127.0.0.1:9/name")
+    assert done.returncode == 1
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("The database (PostgreSQL) does not answer: connection")
+    assert lines[0].endswith(" Start it, or check DATABASE_URL.")
 
 
 def test_the_demonstration_has_a_database_of_its_own(tmp_path):

@@ -136,6 +136,14 @@ def test_a_verb_is_refused_when_the_record_changed_after_the_page_was_opened(cli
     assert Action.objects.get(pk=public_action.pk).withdrawn_at is None
 
 
+@pytest.mark.parametrize("query", ["rated=%00", "rated__exact=%00", "q=a&rated=x&rated=%00"])
+def test_a_null_character_in_the_address_of_a_list_is_an_unknown_value(client, officer, query):
+    client.force_login(officer)
+    where = reverse("admin:actions_action_changelist")
+    response = client.get(f"{where}?{query}")
+    assert (response.status_code, response["Location"]) == (302, f"{where}?e=1")
+
+
 def test_what_took_the_place_of_an_action_is_chosen_by_plan_and_words_its_own_plan_first(client, public_action):
     plan = public_action.plan
     older = make.PlanFactory(
