@@ -54,6 +54,17 @@ _OF_WHAT = re.compile(
     r"\b(?:head|director|manager|officer|lead|adviser|chair|commissioner)s?\s*(?:\b(?:of|for)\b|[,:–—-]|\()",
     re.IGNORECASE,
 )
+# Bodies that stand whole, whatever comes behind "and".
+_WHOLE = re.compile(
+    r"(?:the )?(?:(?:(?:city|county|borough|district) )?council|local authority|la|lea|icb|ics|ccg|nhs|pcf|pccf)",
+    re.IGNORECASE,
+)
+# Services with which no role that ends in its noun goes on: "Sensory Team Manager & Finance" are two leads.
+_SERVICE = re.compile(
+    r"finance|hr|human resources|public health|(?:adult |children's )?social care|transport|housing|legal|communications"
+    r"|early help|admissions|contractors?",
+    re.IGNORECASE,
+)
 _PEOPLE = {"schools", "parents", "headteachers", "sencos", "families", "colleges"}
 _KEPT_STROKE = "\u2044"
 
@@ -172,6 +183,10 @@ def _split_and(text: str) -> list[str]:
 def _can_part(left: str, right: str, last: str) -> bool:
     if _OF_WHAT.search(left) and right.lower() in _PEOPLE:
         return False  # "Director of Children and Families" is one role; "Head of SEND and ICB" are two leads
+    if _WHOLE.fullmatch(left) and right[:1].isupper() and not _is_role(last):
+        return True
+    if len(left.split()) > 1 and _ROLE_NOUN.fullmatch(left.split()[-1]) and _SERVICE.fullmatch(right):
+        return True
     if _is_role(left) and _is_role(right):
         return not re.fullmatch(r"(head|director|manager|deputy|lead|assistant|executive|chair)", left, re.IGNORECASE)
     if _is_body(left) and _is_body(right) and not _is_role(last):
@@ -215,7 +230,9 @@ def _is_named_body(text: str) -> bool:
             "HR",
             "IT",
         }
-    return bool(_BODY_NOUN.search(text)) and (len(text.split()) > 1 or text.lower() in {"sendiass", "camhs"} | _PEOPLE)
+    return bool(_BODY_NOUN.search(text)) and (
+        len(text.split()) > 1 or text.lower() in {"sendiass", "camhs", "council"} | _PEOPLE
+    )
 
 
 def _stands_alone(text: str) -> bool:
