@@ -175,7 +175,7 @@ def folded(heading: str) -> str:
     text = re.sub(r"\(s\)", " s", text.lower())
     text = re.sub(r"[*_\"“”‘]+", "", text)
     text = re.sub(r"\s*([/&-])\s*", r"\1", text) if "/" in text else text
-    return re.sub(r"\s+", " ", text).strip(" :.?;,-–'\t\n")
+    return re.sub(r"\s+", " ", text).strip(" :.…?;,-–'\t\n")
 
 
 @lru_cache(maxsize=4096)

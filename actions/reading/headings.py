@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 _WORDS = (
     r"(?:key )?line of (?:enquiry|inquiry)|wsoa priority(?: area)?|area for priority action|key area of focus|area of development"
-    r"|working group|task group|enabler|programme|project|focus|chapter|promise|standard|delivery area|question|building block"
+    r"|working group|task group|enabler|programme|project|chapter|promise|standard|delivery area|question|building block"
     r"|mission|element|component|cross-cutting theme|thread|step change|big ticket item|strategic intent|action area|focus group|"
     r"strategic priority(?: area)?|key priority|priority action(?: area)?|priority area|priority theme|priority|proposal"
     r"|area for (?:improvement|development|action)|area of (?:improvement|focus|significant concern|significant weakness|concern|weakness|work)"
     r"|improvement (?:area|priority|theme)|significant (?:weakness|concern)|weakness|theme|work ?stream|strategic objective|key objective|objective"
     r"|strand|strategic outcome|outcome|strategic aim|aim|strategic goal|goal|ambition|recommendation|pillar|principle|key (?:area|theme|line)"
-    r"|focus area|domain|concern|work package|commitment|finding|our priority|section|part|area|inspection finding|condition"
+    r"|focus area|domain|concern|work package|commitment|finding|our priority|section|part|area|inspection finding|condition|focus"
 )
 _NUMBER = r"\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z])|one|two|three|four|five|six|seven|eight|nine|ten"
 _HEADING = re.compile(

@@ -17,6 +17,7 @@ from actions.reading.columns import Meaning, folded, header_score, is_exact, mea
         ("Action/Task", Meaning.ACTION),
         ("  Key  Actions:", Meaning.ACTION),
         ("What does success look like?", Meaning.OUTCOME),
+        ("So that…", Meaning.OUTCOME),
         ("What families will notice", Meaning.OUTCOME),
         ("Success Measure (KPI)", Meaning.MEASURE),
         ("Lead agency", Meaning.LEAD),

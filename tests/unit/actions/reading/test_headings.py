@@ -16,6 +16,8 @@ from actions.reading.headings import (
         ("Priority 1: Early help", Heading("Priority", "1", "Early help")),
         ("PROPOSAL 2:", Heading("Proposal", "2", "")),
         ("Area for improvement 3 – Better plans", Heading("Area for improvement", "3", "Better plans")),
+        ("Focus area 2: Plans on time", Heading("Focus area", "2", "Plans on time")),
+        ("Focus 3: Voice", Heading("Focus", "3", "Voice")),
         ("Theme A: Voice", Heading("Theme", "A", "Voice")),
         ("Weakness Two - Waiting times", Heading("Weakness", "Two", "Waiting times")),
         ("Priority 4 Moving on well", Heading("Priority", "4", "Moving on well")),
