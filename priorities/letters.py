@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 # Symbols that people do write in plans: ticks, arrows, bullets, stars, degrees.
-_WRITTEN_SYMBOLS = frozenset("✓✔✗✘☑☐☒★☆●○■□▪▫◦•·►▶→←↑↓↔⇒–—…£€$%°©®™+=<>|~^`¬×÷±≤≥½¼¾§¶†‡\u200d\ufe0f")
+_WRITTEN_SYMBOLS = frozenset("✓✔✗✘✖☑☐☒★☆●○■□▪▫◦•·▲▼△▽◆◇►▶→←↑↓↔⇒–—…£€$%°©®™+=<>|~^`¬×÷±≤≥½¼¾§¶†‡\u200d\ufe0f")
 _RUN = re.compile(r"\S+")
 
 

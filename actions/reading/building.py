@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from unicodedata import category
 
 from actions.reading.columns import Meaning
 from actions.reading.date_columns import is_month_only, revised_or_first
@@ -311,7 +312,7 @@ class Builder:
                     text,
                     f"The cell says '{text}' and is coloured {fill}, and the word was taken: check which is right.",
                 )
-        if not action.rating or not any(character.isalnum() for character in action.rating):
+        if not any(character.isalnum() or category(character)[0] == "S" for character in action.rating):
             if self.header.all(Meaning.RATING):
                 self.problem("rating", text, "No rating is given: add one when the next progress report is made.")
             action.rating = text
@@ -420,7 +421,10 @@ class Builder:
             if index in columns and not self.aligned.moved:
                 continue
             missing = words_of(text) - kept - _LABELS - LITTLE
-            lost += [word for word in _WORD.findall(text) if word.lower() in missing]
+            glued = glued_reference(text, plain=self.context.plain) if missing and self.context.glued else None
+            if glued is not None:  # "1.1Open" is a reference and a word
+                missing = words_of(" ".join(glued)) - kept - _LABELS - LITTLE
+            lost += [word for word in _WORD.findall(" ".join(glued or [text])) if word.lower() in missing]
         if lost:
             self.problem(None, " ".join(lost), "These words of the row found no field: write them where they belong.")
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.reading.building import Context
-from actions.reading.columns import Meaning, is_exact, meaning_of
+from actions.reading.columns import Meaning, folded, is_exact, meaning_of
 from actions.reading.headings import priority_heading
 from actions.reading.leads import looks_like_lead
 from actions.reading.printed import row_starts
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
 from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.rows import Column, Header, RawRow, Unwrapper, date_like
-from actions.reading.shapes import are_levels, by_content, is_gapped, is_printed, text_of, text_under, texts_of
+from actions.reading.shapes import RULE, are_levels, by_content, is_gapped, is_printed, text_under, texts_of
 from priorities.documents import Document, Row, Table
 from priorities.people import people_in_lead
 
@@ -51,13 +51,24 @@ class SetUp:
     """The first row below the headings holds nothing but a title, so that further ones do, too."""
 
 
-def set_up(header: Header, table: Table, first: int, around: Surroundings, before: SetUp | None) -> SetUp:
-    """Settle what the headings mean by the rows below them, from row `first` on.
+def set_up(
+    header: Header,
+    table: Table,
+    first: int,
+    around: Surroundings,
+    before: SetUp | None,
+    passed: Collection[int] = (),
+) -> SetUp:
+    """Settle what the headings mean by the rows below them, from row `first` on, but for those at `passed` (a key's).
 
     `before` is the table read before: how its references are written holds for one that shows none itself.
     """
-    rows = [row for row in table.rows[first:] if text_of(row) and not header.same_as(row)]
-    header = settled(header, rows)
+    rows = [
+        row
+        for at, row in enumerate(table.rows[first:], start=first)
+        if at not in passed and not RULE.match("".join(texts_of(row))) and not header.same_as(row)
+    ]
+    header = settled(header, rows, around.key)
     glued, plain = _glued(header, rows)
     if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:
         glued, plain = True, before.context.plain
@@ -181,18 +192,25 @@ def first_reference(header: Header, rows: Sequence[Row]) -> str | None:
     return None
 
 
-def settled(header: Header, rows: Sequence[Row]) -> Header:
+def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
     """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
     columns = _with_references(_with_one_action(header.columns, rows), rows)
     headed = {column.meaning for column in columns}
     seen: set[Meaning] = set()
     for position, column in enumerate(columns):
         values = [text for row in rows if (text := text_under(row, column.index))]
-        meaning = _settled_meaning(column.meaning, column.heading, values, seen)
+        meaning = _settled_meaning(column.meaning, column.heading, values, seen, headed)
         if column.meaning is None and meaning in headed:
             meaning = None  # a heading says which column that is; this one only looks like it
-        if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and _are_ratings(values):
+        if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and _are_ratings(values, key):
             meaning = Meaning.RATING
+        if (
+            meaning is None
+            and Meaning.LEAD in headed
+            and Meaning.ACTION in headed
+            and _NAMED.fullmatch(folded(column.heading))
+        ):
+            meaning = Meaning.LEAD
         if meaning is not None:
             seen.add(meaning)
         columns[position] = replace(column, meaning=meaning)
@@ -275,10 +293,12 @@ def _choose_date(columns: list[Column], rows: Sequence[Row]) -> None:
                 return
 
 
-def _are_ratings(values: Sequence[str]) -> bool:
-    """Whether the cells under "Progress" are a few short words that repeat, such as "In progress" and "Completed"."""
-    few = 0 < len(set(values)) <= 6 and all(len(text.split()) <= 4 for text in values)
-    return few and sum(map(looks_like_rating, values)) * 3 >= len(values)
+def _are_ratings(values: Sequence[str], key: RatingKey) -> bool:
+    """Whether the cells under "Progress" are a few short words or signs that repeat: "In progress", "Completed", "✔"."""
+    short = [text for text in values if len(text.split()) <= 4]  # a row that lost a column puts a sentence here
+    few = 0 < len(set(short)) <= 6 and len(short) * 5 >= len(values) * 4
+    rated = sum(looks_like_rating(text) or key.entry(text) is not None for text in values)
+    return few and rated * 3 >= len(values)
 
 
 def _choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
@@ -300,7 +320,7 @@ def _choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
 
 
 def _settled_meaning(
-    meaning: Meaning | None, heading: str, values: Sequence[str], seen: set[Meaning]
+    meaning: Meaning | None, heading: str, values: Sequence[str], seen: set[Meaning], headed: set[Meaning | None]
 ) -> Meaning | None:
     if not values:
         return Meaning.OTHER if meaning in seen and meaning in _ONCE else meaning
@@ -313,9 +333,16 @@ def _settled_meaning(
     if meaning is Meaning.DUE and all(map(looks_like_rating, values)):
         return Meaning.RATING
     if meaning is Meaning.REFERENCE and not any(map(reference_in_column, values)):
-        return Meaning.OTHER
+        # "Action reference and description" over "1.1 – Train staff": the actions, their references glued to them.
+        glued = sum(glued_reference(text) is not None for text in values) * 2 > len(values)
+        return Meaning.ACTION if glued and Meaning.ACTION not in headed | seen else Meaning.OTHER
     return Meaning.OTHER if meaning in seen and meaning in _ONCE else meaning
 
+
+# Beside a column of leads a person or a post of theirs; alone it may as well be the name of a project.
+_NAMED = re.compile(
+    r"(?:(?:officer|post ?holder|contact|named|full)(?:'s)? )?(?:names?|officer|person|contact|post ?holder)"
+)
 
 _ONCE = frozenset({Meaning.PRIORITY, Meaning.ACTION, Meaning.REFERENCE})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.reading.ratings import COLOURS, status_meant
+from actions.reading.ratings import COLOURS, status_meant, status_named
 
 _COLOUR = "|".join([*COLOURS, "gray"])
 _WORD = rf"(?:(?i:{_COLOUR})|[BRAGYP](?![\w'’]))"
@@ -21,6 +21,9 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(r"^\W*(?:[A-Za-z]+\s+){0,5}?[A-Za-z]+\s*[:–—-]")
+_OWN_WORD = re.compile(r"^(?P<word>[^:=\t]{1,40}?)\s*(?:[:=]|\s[–—-]\s)\s*(?P<meaning>\S.*)$", re.DOTALL)
+_EQUAL = re.compile(r"^(?P<word>[^=]{1,40}?)\s*=\s*(?P<meaning>[^=]+)$", re.DOTALL)
+_LETTER = re.compile(r"^(?P<word>[A-Z]|[^\w\s#*.(-]{1,2})\s*[=:–—-]\s*(?P<meaning>[A-Za-z].*)$", re.DOTALL)
 _EDGES = " \t\n,;.|/()=:–—-•·&"
 
 
@@ -46,10 +49,35 @@ def _swallowed(pairs: list[tuple[str, str]], words: set[str]) -> bool:
 
 
 def key_line(text: str) -> tuple[str, str] | None:
-    """One line below the title of a key: "Green on track"; None for other words."""
+    """One line below the title of a key: "Green on track", "Work in progress: on track"; None for other words."""
     part = _PART.match(text)
     meaning = text[part.end() :].strip(_EDGES) if part else ""
-    return (part["word"], meaning) if part and status_meant(meaning) is not None and len(text.split()) <= 20 else None
+    if part and status_meant(meaning) is not None and len(text.split()) <= 20:
+        return part["word"], meaning
+    own = _OWN_WORD.match(text)
+    if own is None or len(own["word"].split()) > 5 or status_meant(own["meaning"]) is None or len(text.split()) > 25:
+        return None
+    return own["word"].strip(), own["meaning"].strip()
+
+
+def own_words(text: str) -> list[tuple[str, str]]:
+    """The words of a plan's own and their meanings: "Status words: Slipping = at risk; Achieved = complete", "W = Not started".
+
+    Signs of equality part each word from its meaning, at least two, and every meaning names a status; one line is
+    enough for a letter or a sign ("✔ = complete"), whose meaning is nothing but a status.
+    """
+    short = _LETTER.match(text.strip())
+    if short is not None and status_named(short["meaning"]) is not None:
+        return [(short["word"], short["meaning"].strip())]
+    front, equals, _ = text.partition("=")
+    if not equals:
+        return []
+    introduction = front.rpartition(":")[0]
+    body = text[len(introduction) + 1 :] if introduction else text
+    found = [_EQUAL.match(part.strip()) for part in re.split(r"[;,|\n]", body) if part.strip(" .")]
+    if len(found) < 2 or any(part is None or status_meant(part["meaning"]) is None for part in found):
+        return []
+    return [(part["word"].strip(), part["meaning"].strip(" .")) for part in found if part is not None]
 
 
 def _forwards(text: str) -> list[tuple[str, str]]:

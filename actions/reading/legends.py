@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from actions.reading.columns import Meaning, folded, header_score, meaning_of
-from actions.reading.inline_keys import inline_key, key_line
+from actions.reading.inline_keys import inline_key, key_line, own_words
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
@@ -169,6 +169,8 @@ def _entries_of_text(text: str, place: str) -> Iterator[KeyWord]:
     match = _KEY_LINE.match(text)
     if match and len(text.split()) <= 60 and "\t" not in text and _explains(match["meaning"]):
         yield _entry(match["word"], match["meaning"].strip(), place)
+    elif "\t" not in text:
+        yield from (_entry(word, meaning, place) for word, meaning in own_words(text))
 
 
 def _entry(word: str, meaning: str, place: str) -> KeyWord:
@@ -195,6 +197,7 @@ def _table(legends: Legends, number: int, table: Table) -> None:
     )
     spots: list[Spot] = []
     entries: list[KeyWord] = []
+    below = False  # a title of a key stands right above
     plan_begins = next((at for at, row in enumerate(table.rows) if header_score(_texts(row))), len(table.rows))
     for at, row in enumerate(table.rows):
         if heading is not None and at <= heading:
@@ -206,7 +209,8 @@ def _table(legends: Legends, number: int, table: Table) -> None:
             continue
         # Below the headings of a plan only a colour or rating word begins a line of a key.
         free = heading is not None or (titled and len(table.rows) <= 15)
-        entry = _entry_of_row(row, any_word=free and at < plan_begins)
+        entry = _entry_of_row(row, any_word=(free and at < plan_begins) or (below and _is_key_pair(row)))
+        below = _is_key_title(row) or (below and (entry is not None or not _texts(row)))
         if entry is not None:
             entries.append(entry)
             spots.append((number, at))
@@ -215,17 +219,28 @@ def _table(legends: Legends, number: int, table: Table) -> None:
             if whole:
                 entries += whole
                 spots.append((number, at))
-            elif (
-                titled
-                and len(_texts(row)) == 1
-                and _KEY_TITLE.search(_texts(row)[0])
-                and len(_texts(row)[0].split()) <= 8
-            ):
+            elif _is_key_title(row) and (titled or _is_key_pair_below(table, at)):
                 legends.spots[number, at] = "the heading of the rating key"
     if len(entries) >= 2:
         _add(legends, entries, spots)
         if heading is not None:
             legends.spots[number, heading] = "the heading of the rating key"
+
+
+def _is_key_title(row: Row) -> bool:
+    """Whether nothing but the title of a key stands in a row."""
+    texts = _texts(row)
+    return len(texts) == 1 and bool(_KEY_TITLE.search(texts[0])) and len(texts[0].split()) <= 8
+
+
+def _is_key_pair(row: Row) -> bool:
+    """Whether a row is one short word and what it means: "Slipping" and "at risk"."""
+    texts = _texts(row)
+    return len(texts) == 2 and len(texts[0].split()) <= 5 and status_meant(texts[1]) is not None
+
+
+def _is_key_pair_below(table: Table, at: int) -> bool:
+    return any(_is_key_pair(row) for row in table.rows[at + 1 : at + 3])
 
 
 def _texts(row: Row) -> list[str]:

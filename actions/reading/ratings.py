@@ -35,8 +35,8 @@ _NOT_SAID = (
     r"\bno(t any)?( \w+){0,2} (risks?|issues?|concerns?|problems?|delays?|barriers?)( or (risks?|issues?|concerns?|problems?|delays?))*( (are |have been )?(identified|expected|foreseen))?",
     r"\bwithout( any)?( \w+)? (risks?|issues?|concerns?|problems?|delays?)",
     r"\b(un)?likely to be (completed?|achieved|delivered|finished|met)( (on|by|within)[^.;,]*)?",
-    r"\b(will|to|can|should|may|might|could|would)( not| still| now| also)? be (completed?|achieved|delivered|finished|met|embedded|stopped)\b",
-    r"\b(on course|on track|on target|expected|forecast|due|scheduled|planned|set|able) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|finish(ed)?|met)\b",
+    r"\b(will|to|can|should|may|might|could|would)( not| still| now| also)? be (completed?|achieved|delivered|done|finished|met|embedded|stopped)\b",
+    r"\b(on course|on track|on target|expected|forecast|due|scheduled|planned|set|able) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|done|finish(ed)?|met)\b",
     r"\b(not|isn't|is not|are not|has not been|have not been|been|partially|partly|nearly|almost|yet to be|not fully|not yet)( yet| been| fully)? (completed?|achieved|delivered|finished|embedded|met)\b(?<!has been completed)(?<!been completed)",
     r"\b(completion|delivery|due|target|end|planned) (date|deadline|timescale)s?\b",
     r"\bincomplete\b",
@@ -63,10 +63,14 @@ _DATED = re.compile(
 )
 
 
+_SIGNS = re.compile(r"^[^\w\s%£+-]+\s*(?=\w)|(?<=[^\W\d])\s*[^\w\s%£+.)-]+$")
+
+
 @lru_cache(maxsize=4096)
 def folded(words: str) -> str:
-    """A rating word without case, doubled blanks and end punctuation."""
-    return re.sub(r"\s+", " ", words.replace("-", " ").lower()).strip(" .:;,*()[]'\"")
+    """A rating word without case, doubled blanks, end punctuation and a sign before or after it: "▲ On track"."""
+    text = re.sub(r"\s+", " ", words.replace("-", " ").lower()).strip(" .:;,*()[]'\"")
+    return _SIGNS.sub("", text) or text
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +110,7 @@ def status_meant(meaning: str) -> Status | None:
         )
     whole = text
     text = re.sub(
-        r"\b(on (?:course|track|target)) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|finish(ed)?|met)\b",
+        r"\b(on (?:course|track|target)) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|done|finish(ed)?|met)\b",
         r"\1",
         text,
     )

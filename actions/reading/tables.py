@@ -7,7 +7,7 @@ from actions.reading.body import body_row
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
 from actions.reading.heading_rows import header_of
-from actions.reading.headings import Heading, never_a_priority, numbered_heading, priority_heading
+from actions.reading.headings import Heading, never_a_priority, numbered_heading, plain_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
 from actions.reading.rows import Header, date_like
@@ -114,7 +114,7 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
         walk.skip(spot, row.place, text, reason)
         return 1
     if walk.set_up is not None and walk.set_up.header.same_as(row):
-        _flush_before(walk, at)
+        _flush_before(walk, table, at)
         if walk.before_table:
             walk.flush()
             priority_before_table(walk, first_reference(walk.set_up.header, table.rows[at + 1 :]))
@@ -124,7 +124,7 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
     if found is not None:
         header, lines = found
         walk.flush()
-        _begin_table(walk, header, table, at + lines)
+        _begin_table(walk, header, number, table, at + lines)
         for offset in range(lines):
             walk.skip(
                 (number, at + offset),
@@ -133,6 +133,11 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
                 "the heading row",
             )
         return lines
+    title = _title_over_headings(walk, table, at)
+    if title is not None:
+        walk.flush()
+        walk.open_priority(title, spot, row.place, text)
+        return 1
     if walk.set_up is None:
         _above_headings(walk, spot, row, text, table, at)
         return 1
@@ -155,10 +160,22 @@ def _why_no_row(walk: Walk, row: Row, table: Table, at: int) -> str | None:
     return reason
 
 
-def _flush_before(walk: Walk, at: int) -> None:
+def _flush_before(walk: Walk, table: Table, at: int) -> None:
     """A repeated heading row ends a row only within a table of a structured file: on a new page a row may go on below."""
-    if walk.around.structured and at > 0:
+    if walk.around.structured and at > 0 and not _goes_on_under_headings(walk, table, at):
         walk.flush()
+
+
+def _goes_on_under_headings(walk: Walk, table: Table, at: int) -> bool:
+    """Whether the row under repeated headings is the rest of the one above them: no reference, and words in small letters."""
+    below = next((row for row in table.rows[at + 1 :] if text_of(row)), None)
+    if walk.open_row is None or below is None or not walk.set_up.context.has_references:
+        return False
+    texts = texts_of(below)
+    unwrapper = walk.set_up.unwrapper
+    return (
+        texts[0][:1].islower() and not unwrapper.has_reference(below) and not unwrapper.starts_new(below, walk.open_row)
+    )
 
 
 def _above_headings(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int) -> None:
@@ -195,6 +212,27 @@ def _first_of_titles(table: Table, at: int, lone: str) -> Heading | None:
     return first if any(other is not None and other.number == follows for other in later) else None
 
 
+def _title_over_headings(walk: Walk, table: Table, at: int) -> Heading | None:
+    """A title right above headings that come up again and again, each time below a title of its own; None for others."""
+    title = lone_text(table.rows[at])
+    if title is None or walk.around.explicit or not _heads_next(table, at):
+        return None
+    headings = [first for first in range(1, len(table.rows)) if header_of(table.rows, first) is not None]
+    above = [lone_text(_row_above(table, first)) for first in headings]
+    named = [plain_heading(text) for text in above if text is not None and not date_like(text)]
+    whole = len(headings) > 1 and len(named) == len(headings) and None not in named and len(set(above)) == len(above)
+    return (numbered_heading(title) or plain_heading(title)) if whole else None
+
+
+def _row_above(table: Table, at: int) -> Row:
+    return next((row for row in reversed(table.rows[:at]) if text_of(row)), table.rows[0])
+
+
+def _heads_next(table: Table, at: int) -> bool:
+    below = next((later for later in range(at + 1, len(table.rows)) if text_of(table.rows[later])), None)
+    return below is not None and header_of(table.rows, below) is not None
+
+
 def _heading_at_left(row: Row) -> Heading | None:
     """A whole heading in the first cell, with a link or a date beside it: "Priority 1: Early help", "Back to contents"."""
     first, *others = texts_of(row)
@@ -204,9 +242,10 @@ def _heading_at_left(row: Row) -> Heading | None:
     return None if any(meaning_of(text) or len(text.split()) > 6 for text in others) else heading
 
 
-def _begin_table(walk: Walk, header: Header, table: Table, first: int) -> None:
+def _begin_table(walk: Walk, header: Header, number: int, table: Table, first: int) -> None:
     """Take over the headings of a table, and the priority that its heading opens."""
-    walk.set_up = set_up(header, table, first, walk.around, walk.set_up)
+    passed = {at for block, at in walk.legends.spots if block == number}
+    walk.set_up = set_up(header, table, first, walk.around, walk.set_up, passed)
     walk.beyond = False
     walk.loosened = False
     walk.carried = ""

@@ -20,7 +20,9 @@ def test_only_readable_words_are_kept(text, kept):
     assert without_unreadable(text) == kept
 
 
-@pytest.mark.parametrize("text", ["✓ done", "20% → 35%", "£1,000", "naïve", "½ term", "• point", "5 ≤ 6"])
+@pytest.mark.parametrize(
+    "text", ["✓ done", "20% → 35%", "£1,000", "naïve", "½ term", "• point", "5 ≤ 6", "▲ up", "◆ ✖"]
+)
 def test_what_people_write_is_readable(text):
     assert not has_unreadable(text)
 

@@ -246,3 +246,70 @@ def test_titles_with_letters_above_each_part_of_a_table_name_priorities():
     )
     assert [(item.number, item.title) for item in reading.priorities] == [("A", "Schools"), ("B", "Health")]
     assert [(action.reference, action.priority) for action in reading.actions] == [("A1", 0), ("B1", 1)]
+
+
+def test_a_row_goes_on_below_headings_that_a_page_repeats():
+    header = ("Action", "Outcome", "Lead", "By when", "Progress")
+    whole = (
+        ("1.1Train staff", "Staff know", "ICB", "May 2026", "Begun"),
+        ("1.3Write it", "It is read", "ICB", "May 2026", "Done"),
+    )
+    above = ("1.2Agree which advice", "Advice comes", "ICB", "June 2026", "A draft went")
+    below = ("is due in week six", "", "", "", "to both boards")
+    reading = read(table(header, whole[0], above, header, below, whole[1]))
+    assert [action.reference for action in reading.actions] == ["1.1", "1.2", "1.3"]
+    assert reading.actions[1].official_words == "Agree which advice is due in week six"
+    assert reading.actions[1].progress == "A draft went to both boards"
+    assert [said(action) for action in reading.actions] == [
+        [],
+        [(None, "", "This row was spread over 2 rows, put together here: check its words.")],
+        [],
+    ]
+
+
+def test_a_whole_row_without_a_reference_below_repeated_headings_is_its_own():
+    header = ("Ref", "Action", "Lead", "By when")
+    reading = read(
+        table(header, ("1.1", "Train staff", "ICB", "May 2026"), header, ("", "use one form", "Council", "June 2026"))
+    )
+    assert [action.official_words for action in reading.actions] == ["Train staff", "use one form"]
+
+
+def test_titles_above_headings_that_come_again_name_priorities():
+    rows = (
+        ("Monitoring of our plan",),
+        ("Early help",),
+        HEADER,
+        ("A1", "Train staff", "ICB", "May 2026"),
+        ("Moving on",),
+        HEADER,
+        ("B1", "Open a hub", "ICB", "June 2026"),
+    )
+    reading = read(table(*rows), kind="xlsx")
+    assert [(item.number, item.title) for item in reading.priorities] == [(None, "Early help"), (None, "Moving on")]
+    assert [action.priority for action in reading.actions] == [0, 1]
+
+
+def test_the_same_title_above_repeated_headings_names_nothing():
+    rows = (("Our plan",), HEADER, ("A1", "Train staff", "ICB", "May 2026"))
+    assert read(table(*rows, *rows), kind="xlsx").priorities == []
+
+
+def test_references_glued_under_a_heading_that_names_both():
+    header = ("Action reference and description", "Benefits", "Responsible person", "Date")
+    rows = (
+        ("1.1 – Train staff", "Staff know", "ICB", "May 2026"),
+        ("1.2 – Ask parents", "We know", "ICB", "June 2026"),
+    )
+    found = [(action.reference, action.official_words, action.outcome) for action in read(table(header, *rows)).actions]
+    assert found == [("1.1", "Train staff", "Staff know"), ("1.2", "Ask parents", "We know")]
+
+
+def test_names_beside_a_column_of_leads_are_leads():
+    header = ("Ref", "Action", "Organisation", "Name", "By when")
+    rows = (("1.1", "Train staff", "ICB", "Head of Finance", "May 2026"), ("1.2", "Ask", "ICB", "", "May 2026"))
+    reading = read(table(header, *rows))
+    assert [(action.leads, said(action)) for action in reading.actions] == [
+        (["ICB", "Head of Finance"], []),
+        (["ICB"], []),
+    ]
