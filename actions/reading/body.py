@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import first_reference
@@ -16,10 +17,10 @@ from actions.reading.headings import (
 from actions.reading.legends import Spot
 from actions.reading.openings import carry_priority, naming_column, why_only_a_title
 from actions.reading.references import priority_number
-from actions.reading.rows import date_like
+from actions.reading.rows import date_like, joined_words
 from actions.reading.shapes import NOTE, gap_above, heading_over_cells, lone_text, text_of, text_under, texts_of
 from actions.reading.walk import Walk
-from priorities.documents import Row, Table
+from priorities.documents import Cell, Row, Table
 
 _TOTAL = re.compile(r"^(grand |sub-?)?totals?\b", re.IGNORECASE)
 
@@ -58,6 +59,21 @@ def body_row(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int)
         carry_priority(walk, row)
     else:
         walk.set_up.unwrapper.go_on(walk.open_row, row)
+
+
+def begin_over_lines(walk: Walk, spot: Spot, lines: Sequence[Row]) -> None:
+    """Begin a row whose cells hold line breaks: the last cell of each line and the first of the next are one."""
+    walk.flush()
+    texts = [cell.text for cell in lines[0].cells]
+    for row in lines[1:]:
+        first, *others = [cell.text for cell in row.cells]
+        texts[-1] = joined_words(texts[-1], first)
+        texts += others
+    whole = Row(lines[0].place, tuple(Cell(text, column) for column, text in enumerate(texts)))
+    walk.open_row = walk.set_up.unwrapper.begin(whole)
+    walk.open_row.places = [row.place for row in lines]
+    walk.open_spot = spot
+    carry_priority(walk, whole)
 
 
 def _numbered_over_cells(walk: Walk, row: Row, table: Table, at: int) -> Heading | None:

@@ -52,7 +52,7 @@ _EXACT: dict[Meaning, str] = {
         |key steps|deliverable|deliverables|action description|description of action|description|key activity
         |key activities|intervention|interventions|action point|action points|our commitment|what will be done
         |what we have agreed to do|action we will take|actions we will take|the action|milestone|milestones
-        |primary|primary column|task name|our promise|our promises|what we promise|what will happen
+        |primary|primary column|task name|our promise|our promises|promise|promises|pledge|pledges|our pledges|what we promise|what will happen
         |key milestone|key milestones|action/task|action / task|actions/tasks|key task|key tasks""",
     Meaning.OUTCOME: """
         outcome|outcomes|outcome s|intended outcome|intended outcomes|expected outcome|expected outcomes
@@ -114,7 +114,7 @@ _EXACT: dict[Meaning, str] = {
         |progress & impact|progress notes|notes|note|update/progress|progress/update|highlights|achievements
         |progress against action|update on progress|latest progress|latest|summary of progress|progress summary
         |progress comments|progress commentary|actions taken|action taken|action taken to date|where are we up to
-        |how is it going|how are we doing|what has happened|what has happened so far|current progress""",
+        |how is it going|how are we doing|latest news|news|what's happened|what has changed|what's changed|what happened|what has happened|what has happened so far|current progress""",
     Meaning.OTHER: """
         baseline|where are we now|where we are now|the problem|problem|issue|current picture|starting point
         |evidence|evidence of impact|evidence of progress|source of evidence|evidence source|monitoring|evaluation
@@ -152,7 +152,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\b(measure|kpi|indicator|metric)s?\b", Meaning.MEASURE),
     (r"\b(progress|updates?|commentary|comments?|narrative|position)\b", Meaning.PROGRESS),
     (r"\bstatus\b|\brating\b", Meaning.RATING),
-    (r"\b(action|task|activit(y|ies)) (ref|reference|no|number|id)\b|^ref(erence)?\b", Meaning.REFERENCE),
+    (r"\b(action|task|activit(y|ies)|milestone|step|deliverable|commitment|promise) (ref|reference|no|number|id)\b|^ref(erence)?\b", Meaning.REFERENCE),
     (r"\b(leads?|owners?|responsib|accountab|by whom|who (will|is|leads)|led by)", Meaning.LEAD),
     (r"^who(se)?\b", Meaning.LEAD),
     (r"^when\b", Meaning.DUE),
@@ -223,7 +223,8 @@ _CORE = {Meaning.LEAD, Meaning.DUE, Meaning.RATING, Meaning.PROGRESS, Meaning.OU
 def header_score(headings: Sequence[str]) -> int:
     """How much a row of cells looks like the heading row of a table of actions; 0 when it does not.
 
-    A heading row names an action column and at least one other, or three different columns of an action plan; its
+    A heading row names an action column and at least one other, or three different columns of an action plan, or the
+    references, leads and dates; its
     cells are short, and most of them are known.
     """
     texts = [text for text in headings if text.strip() and not is_period(text)]
@@ -251,4 +252,6 @@ def header_score(headings: Sequence[str]) -> int:
         return 2 * exact + len(kinds)
     if has_words and len(kinds & _CORE) >= 2:
         return exact + len(kinds)
+    if {Meaning.REFERENCE, Meaning.LEAD, Meaning.DUE} <= kinds:
+        return exact  # the actions stand under a heading that we do not know
     return 0

@@ -74,7 +74,8 @@ def set_up(
         glued, plain = True, before.context.plain
     counts = [sum(1 for cell in row.cells if cell.text) for row in rows]
     filled = bool(counts) and sorted(counts)[len(counts) // 2] * 2 > len(header.columns)
-    whole = sum(1 for row in rows if len(row.cells) >= len(header.columns)) * 10 >= len(rows) * 6
+    many = [row for row in rows if len(texts_of(row)) > 1]  # a title or a page number is no row that lost cells
+    whole = sum(1 for row in many if len(row.cells) >= len(header.columns)) * 10 >= len(many) * 6
     unwrapper = Unwrapper(
         header,
         structured=around.structured,
@@ -237,8 +238,8 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
 
 
 def _with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
-    """A first column without a heading whose cells are references, each another, holds the references."""
-    if not columns or columns[0].heading.strip() or any(column.meaning is Meaning.REFERENCE for column in columns):
+    """A first column under no heading that we know, whose cells are references, each another, holds the references."""
+    if not columns or columns[0].meaning is not None or any(column.meaning is Meaning.REFERENCE for column in columns):
         return columns
     whole = [row for row in rows if len(texts_of(row)) > 2]
     found = [reference_in_column(text) for text in _values(columns[0], whole)]
@@ -335,7 +336,8 @@ def _settled_meaning(
     if meaning is Meaning.REFERENCE and not any(map(reference_in_column, values)):
         # "Action reference and description" over "1.1 – Train staff": the actions, their references glued to them.
         glued = sum(glued_reference(text) is not None for text in values) * 2 > len(values)
-        return Meaning.ACTION if glued and Meaning.ACTION not in headed | seen else Meaning.OTHER
+        words = sum(len(text.split()) for text in values) >= 4 * len(values)
+        return Meaning.ACTION if (glued or words) and Meaning.ACTION not in headed | seen else Meaning.OTHER
     return Meaning.OTHER if meaning in seen and meaning in _ONCE else meaning
 
 

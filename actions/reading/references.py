@@ -22,7 +22,7 @@ _GLUED_DOTTED = re.compile(
     rf"\s*(?:{_WORD_BEFORE})?({_DOTTED})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z“\"(]))(?=\S)", re.IGNORECASE
 )
 _GLUED_LETTERED = re.compile(
-    rf"\s*(?:(?i:{_WORD_BEFORE}))?([A-Z]{{1,4}}-?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z][a-z]))(?=\S)"
+    rf"\s*(?:(?i:{_WORD_BEFORE}))?([A-Z]{{1,4}}(?:-|(?<=\b[A-Z])\.)?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX})(?:\s*[.:)–—-]+\s*|\s+|(?=[A-Z][a-z]))(?=\S)"
 )
 _GLUED_PLAIN = re.compile(
     r"\s*(?:(?i:(?:action|ref|no)\b\.?)\s*(\d{1,3}[a-z]?)\s*[.:)–—-]*\s*|(\d{1,3}[a-z]?)\s*[.:)]\s+|(\d{1,3}[a-z]?)\s+[–—-]\s+"

@@ -201,15 +201,20 @@ class Unwrapper:
                 continue
             have = raw.cells.get(cell.column, "")
             separator = "\n" if have and self.structured and _is_lead(self.header, cell.column) else " "
-            if _BROKEN_WORD.search(have) and re.match(r"[a-z]", cell.text) and not _JOINING.match(cell.text):
-                separator = ""
-            raw.cells[cell.column] = f"{have}{separator}{cell.text}".strip()
+            raw.cells[cell.column] = joined_words(have, cell.text, separator)
             if cell.column not in raw.raw or not have:
                 raw.raw[cell.column] = cell
             elif have:
                 raw.raw[cell.column] = Cell(raw.cells[cell.column], cell.column)
             if cell.doubt:
                 raw.doubts.append((cell.column, cell.doubt))
+
+
+def joined_words(before: str, after: str, separator: str = " ") -> str:
+    """Words that go on behind others: without a blank where a hyphen at the end of a line breaks a word."""
+    if _BROKEN_WORD.search(before) and re.match(r"[a-z]", after) and not _JOINING.match(after):
+        separator = ""
+    return f"{before}{separator}{after}".strip()
 
 
 def _joined_leads(unwrapper: Unwrapper, before: RawRow) -> str:

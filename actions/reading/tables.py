@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.reading.asides import BESIDE
-from actions.reading.body import body_row
+from actions.reading.body import begin_over_lines, body_row
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
 from actions.reading.heading_rows import header_of
@@ -141,8 +141,36 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
     if walk.set_up is None:
         _above_headings(walk, spot, row, text, table, at)
         return 1
+    over = _over_lines(walk, number, table, at)
+    if over > 1:
+        begin_over_lines(walk, spot, table.rows[at : at + over])
+        return over
     body_row(walk, spot, row, text, table, at)
     return 1
+
+
+def _over_lines(walk: Walk, number: int, table: Table, at: int) -> int:
+    """Over how many lines of a pasted table a row goes whose cells hold line breaks; 1 where that is not sure.
+
+    The row begins with a reference, has too few cells, and exactly as many as the headings with the lines up to the
+    next row, where the last cell of a line and the first of the next are one.
+    """
+    unwrapper, width = walk.set_up.unwrapper, len(walk.set_up.header.columns)
+    count = len(table.rows[at].cells)
+    if walk.around.structured or unwrapper.layout or width < 4 or count >= width:
+        return 1
+    if not unwrapper.has_reference(table.rows[at]):
+        return 1
+    lines = 1
+    for later, row in enumerate(table.rows[at + 1 :], start=at + 1):
+        texts = texts_of(row)
+        if not texts or (number, later) in walk.legends.spots or unwrapper.has_reference(row):
+            break
+        if _why_no_row(walk, row, table, later) or priority_heading(" ".join(texts)) or header_of(table.rows, later):
+            break
+        count += len(row.cells) - 1
+        lines += 1
+    return lines if count == width else 1
 
 
 def _why_no_row(walk: Walk, row: Row, table: Table, at: int) -> str | None:

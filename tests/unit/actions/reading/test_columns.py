@@ -10,7 +10,11 @@ from actions.reading.columns import Meaning, folded, header_score, is_exact, mea
     [
         ("Ref.", Meaning.REFERENCE),
         ("ACTION\nNO.", Meaning.REFERENCE),
+        ("Milestone no.", Meaning.REFERENCE),
         ("Area of weakness", Meaning.PRIORITY),
+        ("Promise", Meaning.ACTION),
+        ("Latest news", Meaning.PROGRESS),
+        ("What’s happened", Meaning.PROGRESS),
         ("Objective(s)", Meaning.AIM),
         ("What we want to achieve", Meaning.AIM),
         ("What we will do", Meaning.ACTION),

@@ -313,3 +313,35 @@ def test_names_beside_a_column_of_leads_are_leads():
         (["ICB", "Head of Finance"], []),
         (["ICB"], []),
     ]
+
+
+def test_references_and_words_under_one_heading():
+    header = ("Ref & action", "Impact", "Responsible person", "Date")
+    rows = (("A.1 Train staff", "Staff know", "ICB", "May 2026"), ("A.2 Ask parents", "We know", "ICB", "June 2026"))
+    found = [(action.reference, action.official_words, action.outcome) for action in read(table(header, *rows)).actions]
+    assert found == [("A.1", "Train staff", "Staff know"), ("A.2", "Ask parents", "We know")]
+
+
+def test_sentences_under_a_heading_of_references_are_the_actions():
+    header = ("Reference description", "Impact", "Responsible person", "Date")
+    rows = (("Train all staff in schools", "Staff know", "ICB", "May 2026"),) * 2
+    assert [action.official_words for action in read(table(header, *rows)).actions] == [
+        "Train all staff in schools"
+    ] * 2
+
+
+def test_references_under_an_unknown_first_heading():
+    header = ("Zing", "Action", "Lead", "Date")
+    rows = (("1.1", "Train staff", "ICB", "May 2026"), ("1.2", "Ask parents", "ICB", "June 2026"))
+    assert [action.reference for action in read(table(header, *rows)).actions] == ["1.1", "1.2"]
+
+
+def test_references_leads_and_dates_head_a_table_whose_actions_no_heading_names():
+    header = ("ID", "Bright idea", "Owner", "Due date")
+    rows = (
+        ("1.1", "Train all staff in schools", "ICB", "May 2026"),
+        ("1.2", "Ask parents what they need", "ICB", "June 2026"),
+    )
+    reading = read(table(header, *rows))
+    assert [action.official_words for action in reading.actions] == [rows[0][1], rows[1][1]]
+    assert [[item[0] for item in said(action)] for action in reading.actions] == [["official_words"]] * 2

@@ -35,6 +35,8 @@ def test_a_cell_of_a_reference_column(cell, reference):
         ("1.1. Further develop", ("1.1", "Further develop")),
         ("3.1.3 – Write it down", ("3.1.3", "Write it down")),
         ("A2: Train staff", ("A2", "Train staff")),
+        ("A.2 Train staff", ("A.2", "Train staff")),
+        ("St.2 Train staff", None),
         ("Action 4.2 Train staff", ("4.2", "Train staff")),
         ("14-19 offer is published", None),
         ("1.5 million is spent", None),

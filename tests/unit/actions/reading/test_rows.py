@@ -56,3 +56,54 @@ def test_a_row_that_contradicts_its_headings_stays_in_place_and_says_so():
         "timescale",
         "rating",
     ]
+
+
+PASTED = ("Ref", "Action", "Lead", "By when", "Outcome", "Progress")
+FULL = ("1.1", "Train staff", "ICB", "May 2026", "Staff know", "Some know it now")
+LAST = ("1.3", "Ask parents", "ICB", "June 2026", "We know", "Most have answered")
+
+
+def pasted(*rows):
+    return read(table(*rows, word="line"), kind="text")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("1.2", "Report"), ("spend by need", "ICB", "May 2026", "It is known", "Some know it now")),
+        (("1.2", "Report", "ICB"), ("", "May 2026", "It is known", "Some know it now")),
+        (("1.2 ",), ("", "Report spend"), ("by need", "ICB", "May 2026", "It is"), ("known", "Some know it now")),
+    ],
+)
+def test_a_pasted_row_whose_cells_hold_line_breaks_is_one(lines):
+    actions = pasted(PASTED, FULL, *lines, LAST).actions
+    assert [action.reference for action in actions] == ["1.1", "1.2", "1.3"]
+    row = actions[1]
+    assert row.official_words.startswith("Report")
+    assert (row.leads, row.timescale.raw, row.outcome, row.progress) == (
+        ["ICB"],
+        "May 2026",
+        "It is known",
+        "Some know it now",
+    )
+    assert [item.message for item in row.problems] == [
+        f"This row was spread over {len(lines)} lines, put together here: check its words."
+    ]
+
+
+def test_lines_that_do_not_make_the_row_whole_are_not_counted_on():
+    actions = pasted(PASTED, FULL, ("1.2", "Report", "ICB"), ("by need",), LAST).actions
+    assert [action.place for action in actions] == ["line 2", "lines 3 to 4", "line 5"]
+    assert "This row was spread over 2 lines, put together here: check its words." in [
+        item.message for item in actions[1].problems
+    ]
+
+
+def test_a_pasted_row_with_a_cell_too_few_is_reported_among_titles_and_page_numbers():
+    short = ("1.2", "Report", "ICB", "May 2026", "Half is written")
+    page = ("Page 2 of 4",)
+    rows = (PASTED, ("Aim 1: Help",), FULL, short, page, ("Aim 2: Money",), LAST, ("Page 3 of 4",))
+    [_, lost, _] = pasted(*rows).actions
+    assert [item.message for item in lost.problems] == [
+        "This row has 5 cells under 6 headings, so a column may be lost: check them all."
+    ]
