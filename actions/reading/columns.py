@@ -52,7 +52,7 @@ _EXACT: dict[Meaning, str] = {
         |key steps|deliverable|deliverables|action description|description of action|description|key activity
         |key activities|intervention|interventions|action point|action points|our commitment|what will be done
         |what we have agreed to do|action we will take|actions we will take|the action|milestone|milestones
-        |primary|primary column|task name|our promise|our promises|promise|promises|pledge|pledges|our pledges|what we promise|what will happen
+        |primary|primary column|task name|our promise|our promises|promise|promises|pledge|pledges|initiative|initiatives|things to do|to do|work to be done|work to do|undertaking|what we promise|what will happen
         |key milestone|key milestones|action/task|action / task|actions/tasks|key task|key tasks""",
     Meaning.OUTCOME: """
         outcome|outcomes|outcome s|intended outcome|intended outcomes|expected outcome|expected outcomes
@@ -84,7 +84,7 @@ _EXACT: dict[Meaning, str] = {
         |organisation|organisations|sro|senior responsible officer|delivery lead|delivery leads|strategic lead
         |operational lead|project lead|task and finish group|task & finish group|task and finish group lead|group
         |working group|board|partner|partners|partner lead|lead and partners|leads and partners|assigned to|officer
-        |officers|officer responsible|lead s and partners|owned by|job title|job titles|post title|lead job title|supporting partners|support|supported by
+        |officers|officer responsible|lead s and partners|owned by|in charge|person in charge|assignee|sponsor|helped by|with help from|working with|others involved|contributors|stakeholders|job title|job titles|post title|lead job title|supporting partners|support|supported by
         |responsible agency|lead department|department|service|team|who's responsible|whose job is it""",
     Meaning.START: "start|start date|from|date started|starts|started|begin|begins|commence|commencement date|starting",
     Meaning.REVIEW: """
@@ -114,7 +114,7 @@ _EXACT: dict[Meaning, str] = {
         |progress & impact|progress notes|notes|note|update/progress|progress/update|highlights|achievements
         |progress against action|update on progress|latest progress|latest|summary of progress|progress summary
         |progress comments|progress commentary|actions taken|action taken|action taken to date|where are we up to
-        |how is it going|how are we doing|latest news|news|what's happened|what has changed|what's changed|what happened|what has happened|what has happened so far|current progress""",
+        |how is it going|how are we doing|latest news|news|remarks|observations|feedback|state of play|what's happened|what has changed|what's changed|what happened|what has happened|what has happened so far|current progress""",
     Meaning.OTHER: """
         baseline|where are we now|where we are now|the problem|problem|issue|current picture|starting point
         |evidence|evidence of impact|evidence of progress|source of evidence|evidence source|monitoring|evaluation
@@ -149,7 +149,8 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\bstart\b.*\b(end|finish|due|completion)\b", Meaning.DUE),
     (r"^start (date|by)|\bstart date\b", Meaning.START),
     (r"\b(by when|when by|deadline|time ?-?(scale|frame|line)s?|due( date| by)?|target date|completion|end date|finish date)\b", Meaning.DUE),
-    (r"\b(measure|kpi|indicator|metric)s?\b", Meaning.MEASURE),
+    (r"\b(target|finish|end|delivery|due|completion|expected|planned) (month|quarter|term|year)\b|\bhow soon\b", Meaning.DUE),
+    (r"\b(measure|kpi|indicator|metric)s?\b|\bhow (will |do |can |would )?(we|you|families|parents|i)( will|'ll)? (know|tell|measure)\b", Meaning.MEASURE),
     (r"\b(progress|updates?|commentary|comments?|narrative|position)\b", Meaning.PROGRESS),
     (r"\bstatus\b|\brating\b", Meaning.RATING),
     (r"\b(action|task|activit(y|ies)|milestone|step|deliverable|commitment|promise) (ref|reference|no|number|id)\b|^ref(erence)?\b", Meaning.REFERENCE),
@@ -161,7 +162,8 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"^(what|where) (do )?we want|\bwe want to achieve\b", Meaning.AIM),
     (r"^(what )?we (will|are going to|plan to|promise to)\b|^what (we|will we|are we)\b", Meaning.ACTION),
     (r"\b(board|group|team|forum|agency|organisation)\b", Meaning.LEAD),
-    (r"^(the )?colou?rs?( rating)?$", Meaning.RATING),
+    (r"\b(officers?|managers?|sponsors?|champions?|in charge)\b", Meaning.LEAD),
+    (r"^(the )?colou?rs?( rating)?$|^(is it )?on track$", Meaning.RATING),
     (r"\b(actions?|tasks?|activit(y|ies)|(will|going to|plan to|need to|are) (we )?(do|doing|be done))\b", Meaning.ACTION),
     (r"\b(objectives?|aims?)\b", Meaning.AIM),
     (r"\b(priority|priorities|theme|workstream|work stream|weakness|area for improvement)\b", Meaning.PRIORITY),
@@ -178,6 +180,12 @@ def folded(heading: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" :.…?;,-–'\t\n")
 
 
+# What may stand before a heading that we know: "Our pledge", "Proposed next steps".
+_BEFORE = re.compile(
+    r"^(?:(?:the|our|all|main|proposed|planned|agreed|current|latest|new|detailed|specific|overall|principal|named|joint)\s+)+"
+)
+
+
 @lru_cache(maxsize=4096)
 def meaning_of(heading: str) -> Meaning | None:
     """What a heading says its column holds; None where we do not know it."""
@@ -187,6 +195,9 @@ def meaning_of(heading: str) -> Meaning | None:
     for form in (text, text.replace("/", " / "), re.sub(r"\s*\([^)]*\)", "", text).strip(), text.replace(" s", "s")):
         if form in _BY_HEADING:
             return _BY_HEADING[form]
+    bare = _BEFORE.sub("", text)
+    if bare in _BY_HEADING:
+        return _BY_HEADING[bare]
     if len(text.split()) > 12:
         return None
     for pattern, meaning in _BY_WORDS:

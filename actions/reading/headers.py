@@ -9,7 +9,7 @@ from datetime import date
 
 from actions.reading.building import Context
 from actions.reading.columns import Meaning, folded, is_exact, meaning_of
-from actions.reading.headings import priority_heading
+from actions.reading.headings import numbered_heading, priority_heading
 from actions.reading.leads import looks_like_lead
 from actions.reading.printed import row_starts
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
@@ -201,6 +201,8 @@ def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
     for position, column in enumerate(columns):
         values = [text for row in rows if (text := text_under(row, column.index))]
         meaning = _settled_meaning(column.meaning, column.heading, values, seen, headed)
+        if column.meaning is None and column.heading and _are_ratings(values, key, most=True):
+            meaning = Meaning.RATING
         if column.meaning is None and meaning in headed:
             meaning = None  # a heading says which column that is; this one only looks like it
         if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and _are_ratings(values, key):
@@ -229,7 +231,11 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
         return list(columns)
     best = max(
         named,
-        key=lambda column: ("action" in column.heading.lower() and is_exact(column.heading), is_exact(column.heading)),
+        key=lambda column: (
+            "action" in column.heading.lower() and is_exact(column.heading),
+            not re.search(r"milestone|deliverable", column.heading, re.IGNORECASE),  # how far an action is by when
+            is_exact(column.heading),
+        ),
     )
     return [
         replace(column, meaning=Meaning.OTHER) if column in named and column is not best else column
@@ -294,29 +300,24 @@ def _choose_date(columns: list[Column], rows: Sequence[Row]) -> None:
                 return
 
 
-def _are_ratings(values: Sequence[str], key: RatingKey) -> bool:
-    """Whether the cells under "Progress" are a few short words or signs that repeat: "In progress", "Completed", "✔"."""
+def _are_ratings(values: Sequence[str], key: RatingKey, *, most: bool = False) -> bool:
+    """Whether cells are a few short words or signs that repeat, a third of them ratings (or `most`): "In progress", "✔"."""
     short = [text for text in values if len(text.split()) <= 4]  # a row that lost a column puts a sentence here
     few = 0 < len(set(short)) <= 6 and len(short) * 5 >= len(values) * 4
     rated = sum(looks_like_rating(text) or key.entry(text) is not None for text in values)
-    return few and rated * 3 >= len(values)
+    return few and rated * 3 >= len(values) * (2 if most else 1)
 
 
 def _choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
-    """Where no heading names the actions: the column under an unknown heading that holds sentences, else the aim."""
-    for position, column in enumerate(columns):
-        values = [text for row in rows if (text := text_under(row, column.index))]
-        if (
-            column.meaning is None
-            and column.heading
-            and values
-            and sum(len(text.split()) for text in values) >= 4 * len(values)
-        ):
-            columns[position] = replace(column, meaning=Meaning.ACTION, guessed=True)
-            return
+    """Where no heading names the actions: the first of the aim and the columns of sentences under unknown headings."""
     for position, column in enumerate(columns):
         if column.meaning is Meaning.AIM:
             columns[position] = replace(column, meaning=Meaning.ACTION)
+            return
+        values = _values(column, rows)
+        sentences = bool(values) and sum(len(text.split()) for text in values) >= 4 * len(values)
+        if column.meaning is None and column.heading and sentences:
+            columns[position] = replace(column, meaning=Meaning.ACTION, guessed=True)
             return
 
 
@@ -411,7 +412,7 @@ def _priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int
         return column.index
     aim = header.first(Meaning.AIM)
     if aim is None:
-        return None
+        return _grouping_outcome(header, rows)
     values = [text for row in rows if (text := text_under(row, aim.index))]
     if values and sum(priority_heading(text) is not None for text in values) * 2 > len(values):
         return aim.index
@@ -420,6 +421,16 @@ def _priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int
     merged = any(cell.continues for row in rows for cell in row.cells if cell.column == aim.index)
     repeated = len(values) > 3 and len(set(values)) * 2 <= len(values)
     return aim.index if merged or repeated or _stands_once(header, aim, rows) else None
+
+
+def _grouping_outcome(header: Header, rows: Sequence[Row]) -> int | None:
+    """An outcome left of the actions that is numbered and stands again and again: "1: Getting help sooner"."""
+    outcome, action = header.first(Meaning.OUTCOME), header.first(Meaning.ACTION)
+    if outcome is None or action is None or outcome.index > action.index:
+        return None
+    values = _values(outcome, rows)
+    numbered = all(priority_heading(text) or numbered_heading(text) for text in values)
+    return outcome.index if len(values) > 3 and len(set(values)) * 2 <= len(values) and numbered else None
 
 
 def _stands_once(header: Header, aim: Column, rows: Sequence[Row]) -> bool:

@@ -25,7 +25,7 @@ _BODY = re.compile(
     r"|children'?s social care|public health|early years|early help|finance|commissioning|commissioners|schools?|settings|colleges?"
     r"|parents?|families|police|dfe|ofsted|healthwatch|school improvement|ep service|eps|voluntary sector|all partners|partners"
     r"|local authority|inclusion|admissions|transport|housing|legal|hr|it|communications|virtual school|headteachers|head teachers|sencos"
-    r"|salt|ot|cdc|ofsted|send|[A-Z]{2,6})$",
+    r"|salt|ot|cdc|ofsted|send|(?-i:[A-Z]{2,6}s?))$",
     re.IGNORECASE,
 )
 _BODY_NOUN = re.compile(
@@ -252,4 +252,6 @@ def looks_like_lead(cell: str) -> float:
     share = alone / len(parts) if parts else 0.0
     if len(text.split()) > 25 or re.search(r"[.!?]\s+[A-Z]", text) or text.endswith("."):
         share *= 0.3
+    if re.search(r"\b(?:a|an|each|every)\b", text):
+        share *= 0.3  # "Pair each young adult with a mentor" is something to do
     return share

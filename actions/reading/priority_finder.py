@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.headings import Heading, title_of_aim
+from actions.reading.headings import Heading, plain_heading, title_of_aim
 from actions.reading.result import ReadPriority
 
 _CONTINUED = re.compile(r"\W*\(?\b(?:continued|cont'd|cont\.?)\)?\W*$", re.IGNORECASE)
@@ -72,6 +72,10 @@ class PriorityFinder:
         """Whether words that come up now belong to the current priority: it has no action yet."""
         return self.current is not None and self.current not in self.with_actions
 
+    def lacks_title(self) -> bool:
+        """Whether the current priority has a number and no title yet, so that the words below it are its title."""
+        return self.takes_aim() and not self.priorities[self.current].title and self.current not in self._aims
+
     def acted(self) -> None:
         """An action was read under the current priority."""
         if self.current is not None:
@@ -82,7 +86,8 @@ class PriorityFinder:
         for index, priority in enumerate(self.priorities):
             words = "\n".join(self._aims.get(index, []))
             if not priority.title and words:
-                priority.title = title_of_aim(words)
+                plain = plain_heading(words) if "\n" not in words else None
+                priority.title = plain.title if plain is not None else title_of_aim(words)
             priority.official_words = words or priority.title
         return self.priorities
 

@@ -10,6 +10,7 @@ from actions.reading.heading_rows import header_of
 from actions.reading.headings import Heading, never_a_priority, numbered_heading, plain_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
+from actions.reading.references import shape
 from actions.reading.rows import Header, date_like
 from actions.reading.shapes import (
     RULE,
@@ -159,12 +160,14 @@ def _over_lines(walk: Walk, number: int, table: Table, at: int) -> int:
     count = len(table.rows[at].cells)
     if walk.around.structured or unwrapper.layout or width < 4 or count >= width:
         return 1
-    if not unwrapper.has_reference(table.rows[at]):
+    own = first_reference(walk.set_up.header, [table.rows[at]])
+    if own is None or not unwrapper.has_reference(table.rows[at]):
         return 1
     lines = 1
     for later, row in enumerate(table.rows[at + 1 :], start=at + 1):
         texts = texts_of(row)
-        if not texts or (number, later) in walk.legends.spots or unwrapper.has_reference(row):
+        reference = first_reference(walk.set_up.header, [row]) if unwrapper.has_reference(row) else None
+        if not texts or (number, later) in walk.legends.spots or (reference and shape(reference) == shape(own)):
             break
         if _why_no_row(walk, row, table, later) or priority_heading(" ".join(texts)) or header_of(table.rows, later):
             break
@@ -222,7 +225,7 @@ def _above_headings(walk: Walk, spot: Spot, row: Row, text: str, table: Table, a
         walk.open_priority(heading, spot, row.place, text)
     elif lone and not walk.around.explicit and (numbered := _first_of_titles(table, at, lone)) is not None:
         walk.open_priority(numbered, spot, row.place, text)
-    elif lone and walk.finder.takes_aim() and len(lone.split()) > 6:
+    elif lone and walk.finder.takes_aim() and (len(lone.split()) > 6 or walk.finder.lacks_title()):
         walk.finder.add_aim(lone)
         walk.take(spot, row.place, text)
     else:

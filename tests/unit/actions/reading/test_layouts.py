@@ -345,3 +345,41 @@ def test_references_leads_and_dates_head_a_table_whose_actions_no_heading_names(
     reading = read(table(header, *rows))
     assert [action.official_words for action in reading.actions] == [rows[0][1], rows[1][1]]
     assert [[item[0] for item in said(action)] for action in reading.actions] == [["official_words"]] * 2
+
+
+def test_a_numbered_outcome_that_comes_again_names_the_priorities():
+    header = ("Outcome", "Ref", "Our pledge", "Owner", "Milestones", "Due")
+    aims = ("1: Help sooner", "1: Help sooner", "2: Growing up", "2: Growing up")
+    rows = [(aim, f"1.{at}", f"Do thing {at}", "ICB", f"Half by {at}", "May 2026") for at, aim in enumerate(aims)]
+    reading = read(table(header, *rows))
+    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Help sooner"), ("2", "Growing up")]
+    assert [(item.official_words, item.priority) for item in reading.actions] == [
+        ("Do thing 0", 0),
+        ("Do thing 1", 0),
+        ("Do thing 2", 1),
+        ("Do thing 3", 1),
+    ]
+
+
+def test_the_title_of_a_priority_stands_in_the_row_below_its_number():
+    rows = (("Priority 1",), ("Help sooner",), HEADER, ("1.1", "Train staff", "ICB", "May 2026"))
+    more = (("Priority 2",), ("Growing up",), HEADER, ("2.1", "Open a hub", "ICB", "May 2026"))
+    reading = read(table(*rows, *more), kind="csv")
+    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Help sooner"), ("2", "Growing up")]
+    assert [action.priority for action in reading.actions] == [0, 1]
+
+
+def test_an_aim_left_of_a_column_that_nobody_knows_is_the_action():
+    header = ("Ref", "Commitment", "Lead", "Due", "Strange heading")
+    rows = (("1.1", "Train all staff in schools", "ICB", "May 2026", "Bread is baked on most days"),) * 2
+    assert [action.official_words for action in read(table(header, *rows)).actions] == [
+        "Train all staff in schools"
+    ] * 2
+
+
+def test_words_of_the_key_under_an_unknown_heading_are_ratings():
+    header = (*HEADER, "Zing")
+    rows = [(f"1.{at}", f"Do thing {at}", "ICB", "May 2026", word) for at, word in enumerate(("Slow", "Fast", "Slow"))]
+    key = (("Key",), ("Slow", "at risk"), ("Fast", "on track"))
+    found = [action.status for action in read(table(header, *rows, (), *key)).actions]
+    assert found == [Status.AT_RISK, Status.ON_TRACK, Status.AT_RISK]

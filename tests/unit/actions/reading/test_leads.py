@@ -63,6 +63,9 @@ def test_a_lead_is_named_once():
 
 def test_prose_does_not_look_like_a_lead():
     assert looks_like_lead("Head of SEND / Health") == 1.0
+    assert looks_like_lead("ICB") == 1.0
+    assert looks_like_lead("Slow") == 0.0
+    assert looks_like_lead("Pair each young adult with a mentor") < 0.4
     assert looks_like_lead("Bring a story of a child or young person to every meeting of the board") == 0.0
 
 

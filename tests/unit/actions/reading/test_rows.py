@@ -72,6 +72,7 @@ def pasted(*rows):
     [
         (("1.2", "Report"), ("spend by need", "ICB", "May 2026", "It is known", "Some know it now")),
         (("1.2", "Report", "ICB"), ("", "May 2026", "It is known", "Some know it now")),
+        (("1.2", "Report the spend of"), ("2026", "ICB", "May 2026", "It is known", "Some know it now")),
         (("1.2 ",), ("", "Report spend"), ("by need", "ICB", "May 2026", "It is"), ("known", "Some know it now")),
     ],
 )
