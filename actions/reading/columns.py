@@ -37,7 +37,7 @@ _EXACT: dict[Meaning, str] = {
         |focus area|workstream|work stream|strand|proposal|weakness|area of weakness|area of significant weakness
         |significant weakness|recommendation|priority action|ambition|goal|principle|pillar|priority theme
         |improvement area|key area|outcome area|strategic theme|section|priority no|priority number|key priority
-        |priority title|concern|significant concern|finding|key theme|thematic area|domain|bucket|bucket name""",
+        |priority title|focus|concern|significant concern|finding|key theme|thematic area|domain|bucket|bucket name""",
     Meaning.AIM: """
         aim|aims|objective|objectives|objective s|what we want|what we wanted|want|wanted|where do we want to be
         |purpose|why|why is this important|need|requirement|duty|strategic objective|key objective|commitment
@@ -83,7 +83,7 @@ _EXACT: dict[Meaning, str] = {
         |accountable officer|accountable officers|accountable lead|accountable manager|accountability|agency|agencies
         |organisation|organisations|sro|senior responsible officer|delivery lead|delivery leads|strategic lead
         |operational lead|project lead|task and finish group|task & finish group|task and finish group lead|group
-        |working group|board|partner|partners|partner lead|lead and partners|leads and partners|assigned to|officer
+        |working group|board|partner|partners|delivery partner|delivery partners|partner lead|lead and partners|leads and partners|assigned to|officer
         |officers|officer responsible|lead s and partners|owned by|in charge|person in charge|assignee|sponsor|helped by|with help from|working with|others involved|contributors|stakeholders|job title|job titles|post title|lead job title|supporting partners|support|supported by
         |responsible agency|lead department|department|service|team|who's responsible|whose job is it""",
     Meaning.START: "start|start date|from|date started|starts|started|begin|begins|commence|commencement date|starting",
@@ -143,6 +143,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\b(has|have) happened\b|\bso far\b|\bfar (have|has)\b|\bhave we (got|done)\b|\bwe have (got|done)\b|\bgot to\b|\b(are|is) (we|it) up to\b", Meaning.PROGRESS),
     (r"\b(commentary|narrative)\b|\bto date\b", Meaning.PROGRESS),
     (r"\b(rationale|reason for|rag key|baseline|evidence|budget|cost|fund|resourc|risk|mitigat|depend|benchmark)", Meaning.OTHER),
+    (r"^(progress|updates?)\b.*\bnext steps?\b", Meaning.PROGRESS),
     (r"\bnext steps?\b|\bmonitor|\bevaluat|\bgovernance\b|\breport(s|ing)? to\b|\bdirection of travel\b", Meaning.OTHER),
     (r"\b(b?rags?|traffic light)\b", Meaning.RATING),
     (r"\b(date|when) (of )?(review|updated?|achieved|completed)|\breview(ed)? (date|on)\b|\blast (updated?|review)", Meaning.REVIEW),
@@ -166,6 +167,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"^(the )?colou?rs?( rating)?$|^(is it )?on track$", Meaning.RATING),
     (r"\b(actions?|tasks?|activit(y|ies)|(will|going to|plan to|need to|are) (we )?(do|doing|be done))\b", Meaning.ACTION),
     (r"\b(objectives?|aims?)\b", Meaning.AIM),
+    (r"^(?!.*\b(sa(id|y|ys)|told|views|feedback)\b).*\b(famil(y|ies)|child(ren)?|parents|carers|young people|pupils|learners)\b", Meaning.OUTCOME),
     (r"\b(priority|priorities|theme|workstream|work stream|weakness|area for improvement)\b", Meaning.PRIORITY),
 )  # fmt: skip
 
@@ -182,7 +184,8 @@ def folded(heading: str) -> str:
 
 # What may stand before a heading that we know: "Our pledge", "Proposed next steps".
 _BEFORE = re.compile(
-    r"^(?:(?:the|our|all|main|proposed|planned|agreed|current|latest|new|detailed|specific|overall|principal|named|joint)\s+)+"
+    r"^(?:(?:the|our|all|main|key|proposed|planned|agreed|current|latest|new|detailed|specific|overall|principal|named|joint"
+    r"|desired|intended|expected|anticipated)\s+)+"
 )
 
 

@@ -15,7 +15,7 @@ from actions.reading.printed import row_starts
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
 from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.rows import Column, Header, RawRow, Unwrapper, date_like
-from actions.reading.shapes import RULE, are_levels, by_content, is_gapped, is_printed, text_under, texts_of
+from actions.reading.shapes import RULE, are_levels, by_content, is_gapped, is_printed, lone_text, text_under, texts_of
 from priorities.documents import Document, Row, Table
 from priorities.people import people_in_lead
 
@@ -68,13 +68,13 @@ def set_up(
         for at, row in enumerate(table.rows[first:], start=first)
         if at not in passed and not RULE.match("".join(texts_of(row))) and not header.same_as(row)
     ]
-    header = settled(header, rows, around.key)
+    many = [row for row in rows if lone_text(row) is None]  # no title or page number, which may lie across all columns
+    header = settled(header, many or rows, around.key)
     glued, plain = _glued(header, rows)
     if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:
         glued, plain = True, before.context.plain
     counts = [sum(1 for cell in row.cells if cell.text) for row in rows]
     filled = bool(counts) and sorted(counts)[len(counts) // 2] * 2 > len(header.columns)
-    many = [row for row in rows if len(texts_of(row)) > 1]  # a title or a page number is no row that lost cells
     whole = sum(1 for row in many if len(row.cells) >= len(header.columns)) * 10 >= len(many) * 6
     unwrapper = Unwrapper(
         header,

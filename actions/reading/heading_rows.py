@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.reading.columns import Meaning, header_score, is_exact, is_period, meaning_of
 from actions.reading.references import reference_in_column
@@ -39,7 +41,15 @@ def _columns(row: Row) -> list[Column]:
     for cell in row.cells:
         for offset in range(cell.columns):
             columns.append(Column(cell.column + offset, cell.text, meaning_of(cell.text) if cell.text else None))
-    return columns
+    if any(column.meaning in (Meaning.ACTION, Meaning.AIM) for column in columns):
+        return columns
+    # "Priority action" groups actions where another column holds them; alone it is the actions.
+    return [
+        replace(column, meaning=Meaning.ACTION)
+        if column.meaning is Meaning.PRIORITY and re.search(r"\bactions?\b", column.heading, re.IGNORECASE)
+        else column
+        for column in columns
+    ]
 
 
 def _two_lines(upper: Row, lower: Row) -> Header | None:

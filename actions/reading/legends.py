@@ -57,7 +57,7 @@ _KEY_FIRST = {
     "word",
 }
 _KEY_TITLE = re.compile(
-    r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|what the (colours|ratings) mean",
+    r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|^(?:[\w-]+\s+){1,3}key\W*$|what the (colours|ratings) mean",
     re.IGNORECASE,
 )
 _PEOPLE_HEADINGS = {"name", "names", "initials", "initial", "full name", "person", "who"}
@@ -240,7 +240,9 @@ def _is_key_pair(row: Row) -> bool:
 
 
 def _is_key_pair_below(table: Table, at: int) -> bool:
-    return any(_is_key_pair(row) for row in table.rows[at + 1 : at + 3])
+    """Whether lines of a key stand below a row, in two cells or in one."""
+    below = table.rows[at + 1 : at + 3]
+    return any(_is_key_pair(row) or list(_entries_of_text(": ".join(_texts(row)), row.place)) for row in below)
 
 
 def _texts(row: Row) -> list[str]:

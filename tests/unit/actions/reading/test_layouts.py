@@ -383,3 +383,32 @@ def test_words_of_the_key_under_an_unknown_heading_are_ratings():
     key = (("Key",), ("Slow", "at risk"), ("Fast", "on track"))
     found = [action.status for action in read(table(header, *rows, (), *key)).actions]
     assert found == [Status.AT_RISK, Status.ON_TRACK, Status.AT_RISK]
+
+
+@pytest.mark.parametrize(("other", "found"), [("Wider team", [None, None]), ("Actions", ["Staff", "Parents"])])
+def test_priority_actions_are_the_actions_where_no_other_column_holds_them(other, found):
+    header = ("No.", "Priority action", other, "Lead", "Date")
+    rows = (("1", "Staff", "Train them", "ICB", "May 2026"), ("2", "Parents", "Ask them", "ICB", "May 2026"))
+    reading = read(table(header, *rows))
+    titles = [
+        reading.priorities[item.priority].title if item.priority is not None else None for item in reading.actions
+    ]
+    assert titles == found
+
+
+def test_titles_across_the_table_stand_above_priority_actions():
+    header = ("No.", "Priority action", "Lead", "Date")
+    rows = ((("Theme 1: Help", 4),), ("1", "Train staff", "ICB", "May 2026"), (("Theme 2: Work", 4),))
+    reading = read(table(header, *rows, ("2", "Find jobs", "ICB", "May 2026")))
+    assert [item.title for item in reading.priorities] == ["Help", "Work"]
+    assert [(item.official_words, item.priority) for item in reading.actions] == [("Train staff", 0), ("Find jobs", 1)]
+
+
+def test_titles_across_the_table_say_nothing_of_what_its_columns_hold():
+    header = (*HEADER, "Performance")
+    rows = [((f"Theme {at}: Help", 5),) for at in (1, 2)]
+    whole = [(f"{at}.1", "Train staff", "ICB", "May 2026", "On track") for at in (1, 2)]
+    reading = read(table(header, rows[0], whole[0], rows[1], whole[1]))
+    assert [(item.rating, item.status, said(item)) for item in reading.actions] == [
+        ("On track", Status.ON_TRACK, [])
+    ] * 2

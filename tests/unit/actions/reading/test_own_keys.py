@@ -128,3 +128,14 @@ def test_a_ruled_line_below_the_headings_hides_no_titles_among_the_rows():
     reading = read(Table("line 1", None, made), kind="text")
     assert [(item.title, item.number) for item in reading.priorities] == [("Early help", None), ("Moving on", None)]
     assert [(action.reference, action.priority) for action in reading.actions] == [("A1", 0), ("A2", 0), ("B1", 1)]
+
+
+@pytest.mark.parametrize("title", ["Key", "Self-assessment key"])
+def test_a_key_in_single_cells_below_its_title_is_no_part_of_the_last_row(title):
+    key = ((title,), ("Green: on track",), ("Red: off track",))
+    reading = read(rated("Green", "Red", below=key), kind="text")
+    assert [(action.reference, action.status) for action in reading.actions] == [
+        ("1.1", Status.ON_TRACK),
+        ("1.2", Status.OFF_TRACK),
+    ]
+    assert [row.reason for row in reading.skipped][1] == "the heading of the rating key"
