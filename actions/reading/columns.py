@@ -163,11 +163,11 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"^(what|where) (do )?we want|\bwe want to achieve\b", Meaning.AIM),
     (r"^(what )?we (will|are going to|plan to|promise to)\b|^what (we|will we|are we)\b", Meaning.ACTION),
     (r"\b(board|group|team|forum|agency|organisation)\b", Meaning.LEAD),
-    (r"\b(officers?|managers?|sponsors?|champions?|in charge)\b", Meaning.LEAD),
+    (r"^(named )?(officers?|managers?|sponsors?|champions?)\b|\bin charge\b", Meaning.LEAD),
     (r"^(the )?colou?rs?( rating)?$|^(is it )?on track$", Meaning.RATING),
     (r"\b(actions?|tasks?|activit(y|ies)|(will|going to|plan to|need to|are) (we )?(do|doing|be done))\b", Meaning.ACTION),
     (r"\b(objectives?|aims?)\b", Meaning.AIM),
-    (r"^(?!.*\b(sa(id|y|ys)|told|views|feedback)\b).*\b(famil(y|ies)|child(ren)?|parents|carers|young people|pupils|learners)\b", Meaning.OUTCOME),
+    (r"^(how|what)\b(?=[^,]*\b(will|means?)\b)[^,]*\b(famil(y|ies)|child(ren)?|parents|carers|young people|pupils|learners)\b", Meaning.OUTCOME),
     (r"\b(priority|priorities|theme|workstream|work stream|weakness|area for improvement)\b", Meaning.PRIORITY),
 )  # fmt: skip
 

@@ -246,8 +246,8 @@ def _first_of_titles(table: Table, at: int, lone: str) -> Heading | None:
 def _title_over_headings(walk: Walk, table: Table, at: int) -> Heading | None:
     """A title right above headings that come up again and again, each time below a title of its own; None for others."""
     title = lone_text(table.rows[at])
-    if title is None or walk.around.explicit or not _heads_next(table, at):
-        return None
+    if title is None or walk.around.explicit or not walk.around.structured or not _heads_next(table, at):
+        return None  # above the headings of a printed page stands the end of a row
     headings = [first for first in range(1, len(table.rows)) if header_of(table.rows, first) is not None]
     above = [lone_text(_row_above(table, first)) for first in headings]
     named = [plain_heading(text) for text in above if text is not None and not date_like(text)]

@@ -26,6 +26,9 @@ from actions.reading.columns import Meaning, folded, header_score, is_exact, mea
         ("Delivery partner", Meaning.LEAD),
         ("Progress and next steps", Meaning.PROGRESS),
         ("Next steps", Meaning.OTHER),
+        # Cells that are no headings.
+        ("Tell families how an annual meeting went", None),
+        ("what was looked at, even where the family", None),
         ("Latest news", Meaning.PROGRESS),
         ("What’s happened", Meaning.PROGRESS),
         ("Objective(s)", Meaning.AIM),

@@ -412,3 +412,12 @@ def test_titles_across_the_table_say_nothing_of_what_its_columns_hold():
     assert [(item.rating, item.status, said(item)) for item in reading.actions] == [
         ("On track", Status.ON_TRACK, [])
     ] * 2
+
+
+def test_the_ends_of_rows_above_the_headings_of_printed_pages_name_nothing():
+    header = ("Ref", "Action", "Lead", "By when")
+    rows = (("Our plan",), header, ("1.1", "Train all", "ICB", "May 2026"), ("", "Staff well"), header)
+    more = (("1.2", "Ask", "ICB", "June 2026"), ("", "Parents often"), header, ("1.3", "Write", "ICB", "July 2026"))
+    reading = read(table(*rows, *more, place="line"), kind="text")
+    assert reading.priorities == []
+    assert [item.official_words for item in reading.actions] == ["Train all Staff well", "Ask Parents often", "Write"]
