@@ -8,7 +8,7 @@ from django.db import transaction
 
 from actions.importing.changes import short
 from actions.plan_review import SHOWN
-from actions.services import filled_texts, give_public_words, leave_out, texts_with_placeholder
+from actions.services import filled_texts, give_public_words, leave_out, public_reads, texts_with_placeholder
 from actions.wording import counted
 from priorities.models import HeldBack, Plan
 from priorities.name_forms import HeldWords
@@ -117,7 +117,8 @@ class HeldBackAdmin(OfficeAdmin):
         return False
 
     def is_public(self, obj) -> bool:
-        return obj.plan.public_from is not None
+        """Its plan is public, or its placeholder stands in another text that is: in a shared lead, in another plan."""
+        return obj.plan.public_from is not None or public_reads(obj)
 
     def public_or_not(self, obj) -> str:
         if obj.plan.state == Plan.State.PUBLISHED:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from actions.models import Action, ProgressReport
-from actions.services import emptied_actions, reports_of_documents, unpublished_texts
+from actions.services import emptied_actions, read_already, reports_of_documents, unpublished_texts
 from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, Priority, ReadingProblem
 
@@ -64,9 +64,16 @@ class PlanReview:
                 found.setdefault(name, place)
         return [Suspect(place, name) for name, place in found.items()]
 
+    @cached_property
+    def named_in_public(self) -> list[tuple[HeldBack, str]]:
+        """Held-back names that the public reads already, with what publishing does about each."""
+        names = list(self.plan.held_back.all())
+        found = read_already(names, self.plan.partnership) if names else []
+        return [(item.name, sentence) for item in found for sentence in item.sentences("this plan")]
+
     @property
     def has_warnings(self) -> bool:
-        return bool(self.suspects) or any(
+        return bool(self.suspects or self.named_in_public) or any(
             part.exists()
             for part in (
                 self.problems,
@@ -88,6 +95,7 @@ class PlanReview:
             list(self.reports.order_by("pk").values_list("pk", "version")),
             list(self.problems.order_by("pk").values_list("pk", flat=True)),
             list(self.held_back.order_by("pk").values_list("pk", flat=True)),
+            [(name.pk, name.version, sentence) for name, sentence in self.named_in_public],
         )
         return sha256(repr(parts).encode()).hexdigest()
 

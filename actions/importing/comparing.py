@@ -15,6 +15,7 @@ from actions.importing.priorities import (
     PriorityPairs,
     compare_gone_priorities,
     compare_priorities,
+    mask_priority,
     pair_priorities,
     title_of,
 )
@@ -52,11 +53,13 @@ def compare(
             "action_leads__lead", "reports"
         )
     )
+    for action in every:
+        _mask_as_read(action, mask)
     stored = [action for action in every if action.withdrawn_at is None]
     withdrawn = [action for action in every if action.withdrawn_at is not None]
     left = dict(answers or {})
     comparison = Comparison()
-    priorities = pair_priorities(reading, plan, stored, left)
+    priorities = pair_priorities(reading, plan, stored, left, mask=mask)
     wanted = [action for action in withdrawn if action.slug in left.values()]
     said = LastSaid(plan, mask, [record.source_row for record in (*stored, *wanted, *priorities.stored)])
     compare_priorities(reading, plan, priorities, comparison, said=said)
@@ -76,10 +79,22 @@ def compare(
         if action.pk in actions.free and action.pk not in asked and action.source_row_id is not None
     ]
     compare_gone_priorities(priorities, comparison, stored)
-    _compare_plan(reading, plan, comparison, said)
+    _compare_plan(reading, plan, comparison, said, mask)
     messages = _undated(comparison) if document_date is None else _older(plan, document_date)
     comparison.problems += [Problem("the document", None, "", message) for message in messages]
     return comparison, priorities
+
+
+def _mask_as_read(action: Action, mask: Mask) -> None:
+    """Hold back names in a loaded action: the public may read them still, and publishing takes them out."""
+    for name in ("reference", "official_words", "outcome", "timescale_raw"):
+        setattr(action, name, mask(getattr(action, name)))
+    for item in action.action_leads.all():
+        item.lead.name = mask(item.lead.name)
+    for report in action.reports.all():
+        report.done, report.rating = mask(report.done), mask(report.rating)
+    if action.priority is not None:
+        mask_priority(action.priority, mask)
 
 
 def _undated(comparison: Comparison) -> list[str]:
@@ -123,13 +138,13 @@ def _older(plan: Plan, document_date: date) -> list[str]:
     ]
 
 
-def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison, said: LastSaid) -> None:
+def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison, said: LastSaid, mask: Mask) -> None:
     """The word for a priority, as long as nobody outside has read it, and lines that the rating key does not have."""
     word = reading.priority_word
     is_new = word not in ("", plan.priority_word, said.priority_word)
     if is_new and plan.state == Plan.State.DRAFT:
         comparison.plan_fields["priority_word"] = (plan.priority_word, word)
-    known = {fold(entry.word) for entry in plan.rating_words.all()}
+    known = {fold(mask(entry.word)) for entry in plan.rating_words.all()}
     for entry in reading.rating_key:
         if fold(entry.word) not in known:
             comparison.key_added.append(entry)

@@ -10,7 +10,7 @@ from actions.importing.changes import ImportRefused
 from actions.importing.lengths import longest, shorten
 from actions.importing.organisations import settle_organisations
 from actions.reading import PlanReading, Problem
-from actions.services import masking, stored_texts_with
+from actions.services import masking, read_already, stored_texts_with
 from actions.wording import counted
 from priorities.models import HeldBack, Plan
 from priorities.name_forms import HeldWords
@@ -45,20 +45,26 @@ def names_in(reading: PlanReading, plan: Plan) -> tuple[list[HeldBack], list[Hel
     return known, new
 
 
-def named_already(new: list[HeldBack], reading: PlanReading, plan: Plan) -> list[Problem]:
-    """What a person must know of names that are held back from now on: stored texts say them, perhaps public ones."""
+def named_already(known: list[HeldBack], new: list[HeldBack], reading: PlanReading, plan: Plan) -> list[Problem]:
+    """What a person must know of held-back names: which stored texts say them, and where the public reads them."""
     found = stored_texts_with(new, plan.partnership)
     places = {person.words: person.place for person in reversed(reading.people)}
-    return [
-        Problem(
-            places.get(name.words, "document"),
-            None,
-            name.words,
+    stored = [
+        (
+            name,
             f"This looks like personal data, and {counted(found[name.words], 'stored text')} of the partnership "
             f"{'holds' if found[name.words] == 1 else 'hold'} it already; the placeholder takes its place there too.",
         )
         for name in new
         if found[name.words]
+    ]
+    public = [
+        (item.name, sentence)
+        for item in read_already(known + new, plan.partnership)
+        for sentence in item.sentences("this document")
+    ]
+    return [
+        Problem(places.get(name.words, "document"), None, name.words, sentence) for name, sentence in stored + public
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from actions.importing.changes import Comparison, ImportRefused, PriorityChange, Question
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, fold, likeness
+from actions.importing.masking import Mask
 from actions.importing.said import LastSaid, differences, untitled
 from actions.importing.whose import OFFICE, ask_whose, take_whose, without
 from actions.models import Action
@@ -50,12 +51,22 @@ def priority_keys(reading: PlanReading) -> list[str]:
     ]
 
 
-def pair_priorities(reading: PlanReading, plan: Plan, actions: list[Action], answers: dict[str, str]) -> PriorityPairs:
+def mask_priority(priority: Priority, mask: Mask) -> None:
+    """Hold back names in a loaded priority: the public may read them still, and publishing takes them out."""
+    for name in ("number", "title", "official_words"):
+        setattr(priority, name, mask(getattr(priority, name)))
+
+
+def pair_priorities(
+    reading: PlanReading, plan: Plan, actions: list[Action], answers: dict[str, str], *, mask: Mask
+) -> PriorityPairs:
     """Pair by number and title, then by title, by number, by alike titles. Answers that are used are taken out.
 
     A number alone is trusted where the titles are alike or an action under both is the same; plans are renumbered.
     """
     stored = list(plan.priorities.filter(withdrawn_at=None).select_related("source_row"))
+    for priority in stored:
+        mask_priority(priority, mask)
     pairs = PriorityPairs(stored, [None] * len(reading.priorities))
     titles = [title_of(read, index, plan) for index, read in enumerate(reading.priorities)]
     pairing = _Pairing(reading, pairs, titles, _shared_actions(reading, actions))

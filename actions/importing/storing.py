@@ -63,7 +63,7 @@ def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = N
 def _previewed(file: ReadFile, plan: Plan, answers: Mapping[str, str] | None, kept: Kept) -> Comparison:
     known, new = names_in(file.reading, plan)
     found = _compared_with(file, plan, mask_of(known + new), answers, kept)
-    found.comparison.problems += named_already(new, file.reading, plan)
+    found.comparison.problems += named_already(known, new, file.reading, plan)
     return found.comparison
 
 
@@ -90,7 +90,7 @@ def _decided(
 ) -> _Masked:
     """Hold back the names that are new, and compare; `kept` are answers of before. Raises where a question is open."""
     known, new = names_in(file.reading, plan)
-    named = named_already(new, file.reading, plan)
+    named = named_already(known, new, file.reading, plan)
     hold_back_everywhere(names=new, plan=plan, by=by, at=at)
     plan.refresh_from_db()
     found = _compared_with(file, plan, mask_of(known + new), answers, kept)

@@ -20,7 +20,13 @@ from actions.services.actions import (
 )
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
-from actions.services.held_back import hold_back_everywhere, masking, stored_texts_with
+from actions.services.held_back import (
+    hold_back_everywhere,
+    masking,
+    public_reads,
+    read_already,
+    stored_texts_with,
+)
 from actions.services.leads import set_leads
 from actions.services.publishing import (
     emptied_actions,
@@ -60,8 +66,10 @@ __all__ = [
     "leave_out",
     "masking",
     "place_actions",
+    "public_reads",
     "publish_plan_and_actions",
     "publish_report",
+    "read_already",
     "reports_of_documents",
     "restore_actions",
     "return_report",

@@ -9,9 +9,11 @@ from django.db.models import Model, Q, QuerySet
 
 from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
 from actions.services.filling import filled_in
-from actions.services.held_back import shared_texts, texts_of
+from actions.services.held_back import public_reads
 from actions.services.leads import give_leads, rename_lead, rename_organisation
+from actions.services.texts import shared_texts, texts_of
 from priorities.models import ContentVersion, FilledText, HeldBack, ReadingProblem, User
+from priorities.permissions import may_approve
 from priorities.services import NotAllowed, decide_held_back, keep_all, keep_deleted, keep_new, settle_problems
 
 
@@ -38,6 +40,8 @@ def leave_out(*, held_back: HeldBack, by: User, at: datetime) -> list[str]:
 
 
 def _decide(held_back: HeldBack, public_words: str, *, by: User, at: datetime) -> list[str]:
+    if public_reads(held_back) and not may_approve(by, held_back.partnership_id):
+        raise NotAllowed(f"The public reads {held_back.placeholder}, so an approver decides what takes its place.")
     before = held_back.public_words
     decide_held_back(held_back=held_back, public_words=public_words, by=by, at=at)
     filling = _Filling(held_back, by=by, at=at)

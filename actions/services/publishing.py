@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport
+from actions.services.held_back import hold_back_in_public
 from actions.services.reports import make_public, refresh_actions
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
@@ -26,6 +27,9 @@ from priorities.services import (
 def unpublished_texts(plan: Plan) -> dict[str, str]:
     """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words"."""
     texts = {f"Plan, {name}": text for name, text in public_texts(plan).items()}
+    if plan.public_from is not None:
+        # They stay as they were read; whoever publishes is told of a name in them. See ADR 0015.
+        texts = {place: text for place, text in texts.items() if place not in ("Plan, Title", "Plan, Slug")}
     for entry in plan.rating_words.all():
         texts |= {f"Rating key '{entry.word}', {name}": text for name, text in public_texts(entry).items()}
     for priority in plan.priorities.filter(public_from=None, withdrawn_at=None):
@@ -79,6 +83,7 @@ def publish_plan_and_actions(
     emptied = emptied_actions(plan).first()
     if emptied is not None:
         raise NotAllowed(f"Action {emptied.reference or emptied.slug}, {EMPTIED.format('action')}")
+    hold_back_in_public(plan=plan, by=by, at=at)
     refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
     with ContentVersion.counted_once():
         publish_plan(plan=plan, by=by, at=at, public_from=public_from, document=document)

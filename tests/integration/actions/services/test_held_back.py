@@ -23,6 +23,7 @@ def test_a_role_takes_the_place_of_a_placeholder_everywhere_in_its_plan_and_nowh
     elsewhere = new_action(official_words=words)
     report = make.ProgressReportFactory(action=action, state="published", public_from=make.MOMENT, done=words)
     set_leads(action=action, names=["[name 1 held back]", "Health"], by=None, at=AT)
+    make.MembershipFactory(user=by, partnership=plan.partnership, role="approver")
     give_public_words(held_back=held_back, public_words="SENCO", by=by, at=AT)
     for record in (action, elsewhere, report):
         record.refresh_from_db()
