@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -13,6 +14,9 @@ from actions.models import Action, ProgressReport
 from actions.services import emptied_actions, read_already, reports_of_documents, unpublished_texts
 from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, Priority, ReadingProblem
+from priorities.name_forms import HeldWords
+from priorities.people import people_in_lead
+from priorities.permissions import may_approve
 
 
 class Suspect(NamedTuple):
@@ -56,13 +60,26 @@ class PlanReview:
 
     @cached_property
     def suspects(self) -> list[Suspect]:
-        """What looks like a person's name in what would become public; each once, with the first place."""
+        """What looks like a person's name in what would become public; each once, with the first place.
+
+        First the roles that somebody gave for a held-back name and that may be a name themselves.
+        """
         objections = Objections(self.plan.partnership_id)
-        found: dict[str, str] = {}
+        found = {name.public_words: f"Released as a role by {name.decided_by}" for name in self._released()}
         for place, text in unpublished_texts(self.plan).items():
             for name in objections.suspects(text):
                 found.setdefault(name, place)
         return [Suspect(place, name) for name, place in found.items()]
+
+    def _released(self) -> Iterator[HeldBack]:
+        """Decided names whose words for the public hold the name, or look like another; once public, an officer's."""
+        given = self.plan.held_back.exclude(public_words="").select_related("decided_by")
+        for name in given:
+            still_named = HeldWords([(name.kind, name.words)]).spots(name.public_words)
+            if not still_named and not people_in_lead(name.public_words):
+                continue
+            if self.plan.public_from is None or not may_approve(name.decided_by, self.plan.partnership_id):
+                yield name
 
     @cached_property
     def named_in_public(self) -> list[tuple[HeldBack, str]]:

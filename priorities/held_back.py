@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from priorities.models import HeldBack
+from django.db.models import Exists, OuterRef, Q
+
+from priorities.models import HeldBack, Membership
 from priorities.name_forms import HeldWords
 from priorities.people import details_in_text, people_in_text
+from priorities.permissions import APPROVING
 
 _KINDS = {
     "name": "a person's name",
@@ -24,10 +27,15 @@ class Objections:
     def __init__(self, partnership_id: int | None, *, but: HeldBack | None = None) -> None:
         """`but` is a value about which is decided just now, so that it is not held against itself."""
         held = HeldBack.objects.filter(plan__partnership=partnership_id).exclude(pk=but.pk if but else None)
-        stored = list(held.order_by("pk"))
+        approving = Membership.objects.filter(
+            user=OuterRef("decided_by"), partnership=OuterRef("plan__partnership"), role__in=APPROVING
+        )
+        # What an officer alone calls a role is asked about until somebody publishes the plan with it.
+        seen = Q(plan__public_from__isnull=False) | Q(decided_by__is_superuser=True) | Exists(approving)
+        stored = list(held.annotate(is_confirmed=seen).order_by("pk"))
         self._roles = {item.words: item.public_words for item in stored if not item.is_released}
         self._held = HeldWords((item.kind, item.words) for item in stored if not item.is_released)
-        self._released = [item.words.casefold() for item in stored if item.is_released]
+        self._released = [item.words.casefold() for item in stored if item.is_released and item.is_confirmed]
 
     def to(self, text: str, *, field: str = "") -> str:
         """What is wrong with a text and what to write instead, as the end of a sentence; "" where nothing is."""

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.services import publish_plan_and_actions
+from actions.services import give_public_words, publish_plan_and_actions
 from priorities.models import HeldBack, ReadingProblem
 from tests.factories import office as make
 
@@ -138,3 +138,48 @@ def test_two_who_decide_at_once_do_not_overwrite_each_other(client, officer, hel
     assert "so nothing was saved" in response.context["adminform"].form.errors["__all__"][0]
     assert HeldBack.objects.get().public_words == ""
     assert ReadingProblem.objects.count() == 0
+
+
+# --- a name that somebody calls a role ---
+
+
+def _publish(client, plan, **data):
+    where = reverse("admin:priorities_plan_publish", args=[plan.pk])
+    return client.post(where, {"seen": client.get(where).context["form"]["seen"].value(), **data})
+
+
+@pytest.mark.parametrize(
+    "role", ["Vera Sample", "SENCO Vera Sample", "V. Sample", "Sample, Vera", "Dr Otto Quill", "Mariam Okafor"]
+)
+def test_a_name_released_as_a_role_needs_an_approvers_tick(client, officer, plan, held_back, role):
+    make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
+    give_public_words(held_back=held_back, public_words=role, by=officer, at=make.MOMENT)
+    client.force_login(make.MembershipFactory(partnership=plan.partnership, role="approver").user)
+    page = client.get(reverse("admin:priorities_plan_publish", args=[plan.pk])).content.decode()
+    assert f"Released as a role by {officer}: “{role}”" in page
+    assert list(_publish(client, plan).context["form"].errors) == ["names_checked"]
+    plan.refresh_from_db()
+    assert plan.public_from is None
+    # Another form of the name is no release, so the service refuses its text whatever is ticked.
+    refused = role in ("V. Sample", "Sample, Vera")
+    assert _publish(client, plan, names_checked="on").status_code == (200 if refused else 302)
+
+
+def test_a_role_that_is_one_needs_no_tick(client, officer, plan, held_back):
+    make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
+    give_public_words(held_back=held_back, public_words="Head of SEND", by=officer, at=make.MOMENT)
+    client.force_login(make.MembershipFactory(partnership=plan.partnership, role="approver").user)
+    assert _publish(client, plan).status_code == 302
+
+
+def test_an_officers_release_in_a_draft_hides_the_name_on_no_other_page(client, officer, plan):
+    held_back = make.HeldBackFactory(plan=plan, number=1, words="Fatima Siddiqui")
+    give_public_words(held_back=held_back, public_words="Fatima Siddiqui", by=officer, at=make.MOMENT)
+    other = make.PlanFactory(partnership=plan.partnership)
+    make.ActionFactory(plan=other, reference="2.1", outcome="Fatima Siddiqui answers.")
+    approver = make.MembershipFactory(partnership=plan.partnership, role="approver").user
+    client.force_login(approver)
+    where = reverse("admin:priorities_plan_publish", args=[other.pk])
+    assert "Action 2.1, Outcome: “Fatima Siddiqui”" in client.get(where).content.decode()
+    HeldBack.objects.update(decided_by=approver)
+    assert "Fatima Siddiqui" not in client.get(where).content.decode()
