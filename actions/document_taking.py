@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django import forms
 
 from actions.importing import (
@@ -13,6 +15,7 @@ from actions.importing import (
     publish_document,
 )
 from actions.importing.storing import waiting_document
+from actions.models import Lead
 from actions.plan_review import review_plan, what_is_wrong
 from priorities.documents import DocumentError
 from priorities.models import Plan
@@ -81,7 +84,10 @@ class TakeDocument(Verb):
 
     def seen(self, record) -> str:
         document = waiting_document(record)
-        return f"{review_plan(record).mark()} {document.pk if document else ''}"
+        # The document's actions may be led by any of them, public or not.
+        leads = Lead.objects.filter(partnership=record.partnership_id).order_by("pk")
+        mark = sha256(repr(list(leads.values_list("pk", "name", "organisation__name"))).encode()).hexdigest()
+        return f"{review_plan(record).mark()} {mark} {document.pk if document else ''}"
 
     def context(self, record) -> dict[str, object]:
         document = waiting_document(record)

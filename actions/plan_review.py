@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from actions.models import Action, ProgressReport
+from actions.models import Action, ActionLead, ProgressReport
 from actions.services import emptied_actions, read_already, reports_of_documents, unpublished_texts
 from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, Priority, ReadingProblem
@@ -102,16 +102,22 @@ class PlanReview:
             )
         )
 
+    def _led_by(self) -> list[tuple]:
+        """Who leads each action, by name, and which organisation answers: plans share them, so anybody may rename one."""
+        links = ActionLead.objects.filter(action__plan=self.plan).order_by("action", "order", "pk")
+        return list(links.values_list("action", "order", "lead", "lead__name", "lead__organisation__name"))
+
     def mark(self) -> str:
-        """A digest that changes with every record behind the decision."""
+        """A digest that changes with everything that would be published, leads, organisations and rating key included."""
         parts = (
             self.plan.version,
             list(self.plan.priorities.order_by("pk").values_list("pk", "version")),
             list(self.plan.actions.order_by("pk").values_list("pk", "version")),
-            list(self.without_lead.order_by("pk").values_list("pk", flat=True)),
+            self._led_by(),
+            list(self.plan.rating_words.order_by("pk").values_list("pk", "word", "meaning", "status", "order")),
             list(self.reports.order_by("pk").values_list("pk", "version")),
             list(self.problems.order_by("pk").values_list("pk", flat=True)),
-            list(self.held_back.order_by("pk").values_list("pk", flat=True)),
+            list(self.plan.held_back.order_by("pk").values_list("pk", "version")),
             [(name.pk, name.version, sentence) for name, sentence in self.named_in_public],
         )
         return sha256(repr(parts).encode()).hexdigest()
