@@ -22,7 +22,12 @@ from actions.importing.masking import Mask, mask_of, masked, named_already, name
 from actions.importing.priorities import PriorityPairs
 from actions.importing.said import LEADS, PRIORITY_PLACES, place_of
 from actions.reading import PlanReading, Problem
-from actions.services import hold_back_everywhere, publish_plan_and_actions
+from actions.services import (
+    WAITING_ORGANISATIONS,
+    hold_back_everywhere,
+    public_without_organisation,
+    publish_plan_and_actions,
+)
 from priorities.documents import DocumentError
 from priorities.models import (
     Partnership,
@@ -203,7 +208,8 @@ def _received(
             PRIORITY_PLACES: [priority.place for priority in reading.priorities],
             LEADS: _leads_taken(reading, found),
             ANSWERS: kept,
-        },
+        }
+        | _organisations_waiting(found.reading, plan),
     )
     document.file.name = f"{file.sha256[:16]}{file.path.suffix.lower()}"
     rows = [
@@ -256,6 +262,13 @@ def _leads_taken(reading: PlanReading, found: _Masked) -> list[list[str]]:
     ]
 
 
+def _organisations_waiting(reading: PlanReading, plan: Plan) -> dict[str, dict[str, str]]:
+    """The organisations that a masked reading gives leads of public actions, which only publishing may give."""
+    named = {role: body for action in reading.actions for role, body in action.organisations.items()}
+    public = public_without_organisation(named, plan.partnership)
+    return {WAITING_ORGANISATIONS: {role: named[role] for role in sorted(public)}} if public else {}
+
+
 def _is_said(problem: Problem, problems: list[Problem]) -> bool:
     """The reader has said of the same words, before names were masked in them, that they are cut."""
 
@@ -301,6 +314,10 @@ def publish_document(
         found = _decided(_stored_file(document), plan, answers, _kept_with(document), by=by, at=at)
         comparison = found.comparison
         document.refresh_from_db()  # its title may have held a name
+        # A lead may have become public since the document was stored.
+        waiting = _organisations_waiting(found.reading, plan)
+        if waiting:
+            keep_reading(document=document, reading={**document.reading, **waiting}, by=by, at=at)
         apply(comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)
     since = start_of_day(document.document_date) if document.document_date else None
     publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since, document=document)

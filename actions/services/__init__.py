@@ -27,7 +27,7 @@ from actions.services.held_back import (
     read_already,
     stored_texts_with,
 )
-from actions.services.leads import set_leads
+from actions.services.leads import WAITING_ORGANISATIONS, public_without_organisation, set_leads
 from actions.services.publishing import (
     emptied_actions,
     publish_plan_and_actions,
@@ -46,6 +46,7 @@ from actions.services.reports import (
 )
 
 __all__ = [
+    "WAITING_ORGANISATIONS",
     "ActionRevision",
     "KeyGiven",
     "NewAction",
@@ -67,6 +68,7 @@ __all__ = [
     "masking",
     "place_actions",
     "public_reads",
+    "public_without_organisation",
     "publish_plan_and_actions",
     "publish_report",
     "read_already",

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
+from actions.services.texts import read_by_public
 from priorities.models import ContentVersion, Partnership, User
 from priorities.services import keep, keep_all, keep_deleted, keep_new, refuse_personal_words
 from priorities.slugs import free_slug
@@ -30,7 +31,8 @@ def give_leads(
 ) -> None:
     """Make these roles or teams the leads of these actions of one partnership; what was before stays in a trace.
 
-    `organisations` names the organisation of a lead that is new, or that has none yet.
+    `organisations` names the organisation of a lead that is new, or that has none yet and leads nothing public: of
+    another the public would read it at once, see `give_organisations`.
     """
     if not leads_of:
         return
@@ -77,6 +79,8 @@ def _leads_named(
 ) -> dict[str, Lead]:
     """The partnership's leads of these names; those that it does not have yet are made."""
     known = {lead.name: lead for lead in Lead.objects.filter(partnership=partnership)}
+    public = public_without_organisation(organisations, partnership)
+    organisations = {name: body for name, body in organisations.items() if name not in public}
     taken = {lead.slug for lead in known.values()}
     wanted = list(dict.fromkeys(names))
     answering = _organisations_named(
@@ -97,6 +101,31 @@ def _leads_named(
             keep(known[name], by=by, at=at)
     keep_new(new, by=by, at=at)
     return known
+
+
+def public_without_organisation(names: Iterable[str], partnership: Partnership) -> set[str]:
+    """Which of these are leads of public actions that have no organisation."""
+    wanted = list(names)
+    if not wanted:
+        return set()
+    leads = Lead.objects.filter(partnership=partnership, name__in=wanted, organisation=None)
+    return set(read_by_public(leads).values_list("name", flat=True))
+
+
+WAITING_ORGANISATIONS = "organisations of public leads"
+"""Where, in a document's stored reading, the organisations by lead stand that are given when it is published."""
+
+
+@transaction.atomic
+def give_organisations(organisations: Mapping[str, str], partnership: Partnership, *, by: User, at: datetime) -> None:
+    """Give leads that have none their organisations, those of public actions too: part of publishing a document."""
+    leads = list(Lead.objects.filter(partnership=partnership, name__in=organisations, organisation=None))
+    answering = _organisations_named([organisations[lead.name] for lead in leads], partnership, by=by, at=at)
+    for lead in leads:
+        lead.organisation = answering[organisations[lead.name]]
+    keep_all(leads, fields=["organisation"], by=by, at=at)
+    if leads:
+        ContentVersion.count_up()
 
 
 def _organisations_named(

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport
 from actions.services.held_back import hold_back_in_public
+from actions.services.leads import WAITING_ORGANISATIONS, give_organisations
 from actions.services.reports import make_public, refresh_actions
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
     EMPTIED,
     NotAllowed,
     keep_all,
+    keep_reading,
     public_texts,
     publish_plan,
     publish_words,
@@ -87,6 +89,7 @@ def publish_plan_and_actions(
     refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
     with ContentVersion.counted_once():
         publish_plan(plan=plan, by=by, at=at, public_from=public_from, document=document)
+        _give_waiting_organisations(plan, by, at)
         new = plan.actions.filter(public_from=None, withdrawn_at=None).select_related("source_row")
         actions = {action.pk: action for action in new}
         for action in actions.values():
@@ -114,6 +117,15 @@ def publish_plan_and_actions(
         )
         keep_all(list(actions.values()), fields=columns, by=by, at=at)
         ContentVersion.count_up()
+
+
+def _give_waiting_organisations(plan: Plan, by: User, at: datetime) -> None:
+    """Organisations that a document of the plan named for leads of public actions, once."""
+    applied = plan.documents.filter(state=SourceDocument.State.APPLIED, reading__has_key=WAITING_ORGANISATIONS)
+    for document in applied.order_by("pk"):
+        reading = dict(document.reading)
+        give_organisations(reading.pop(WAITING_ORGANISATIONS), plan.partnership, by=by, at=at)
+        keep_reading(document=document, reading=reading, by=by, at=at)
 
 
 def _date_versions(plan: Plan, since: datetime, at: datetime, document: SourceDocument | None) -> None:

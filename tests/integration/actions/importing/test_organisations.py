@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from actions.models import Action, Lead
-from actions.services import give_public_words, set_leads
+import pytest
+
+from actions.importing import publish_document
+from actions.models import Action, Lead, Organisation
+from actions.services import give_public_words, publish_plan_and_actions, set_leads
 from priorities.models import HeldBack, ReadingProblem
+from tests.factories import office as make
 from tests.integration.actions.importing.conftest import LATER
 
 HEADER = "Ref\tAction\tLead organisation\tLead officer\tBy when\n"
@@ -71,3 +75,75 @@ def test_a_person_beside_an_organisation_is_not_sure(importing):
     assert importing.preview(text + "\n").is_empty
     set_leads(action=Action.objects.get(reference="1.1"), names=["SENCO"], by=importing.by, at=LATER)
     assert importing.preview(text + "\n").is_empty
+
+
+# --- a lead that the public reads ---
+
+
+@pytest.fixture
+def public_lead(importing):
+    """A lead without an organisation, of a public action of another plan of the partnership."""
+    partnership = importing.plan.partnership
+    plan = make.PlanFactory(partnership=partnership, published=True)
+    lead = make.LeadFactory(partnership=partnership, name="Head of SEND")
+    make.ActionLeadFactory(action=make.ActionFactory(plan=plan, public=True), lead=lead)
+    return lead
+
+
+SENTENCE = (
+    "'Head of SEND' leads public actions and has no organisation; 'Seaside Council' becomes its organisation when this is "
+    "published."
+)
+NAMED = rows(("Seaside Council", "Head of SEND"), ("Seaside Council", "Head of SEND"))
+
+
+def organisation_of(lead: Lead) -> str:
+    lead.refresh_from_db()
+    return lead.organisation.name if lead.organisation else ""
+
+
+def test_a_draft_document_gives_a_lead_of_public_actions_no_organisation(importing, public_lead):
+    assert [item.message for item in importing.preview(NAMED).problems] == [SENTENCE]
+    document = importing.store(NAMED).document
+    assert organisation_of(public_lead) == ""
+    assert not Organisation.objects.exists()
+    problem = document.problems.get(message=SENTENCE)
+    assert (problem.place, problem.field, problem.value) == ("line 2", "leads", "Seaside Council; Head of SEND")
+    assert leads("1.1") == [("Head of SEND", "")]
+
+
+def test_publishing_the_document_gives_it(importing, public_lead):
+    document = importing.store(NAMED).document
+    publish_document(document=document, by=importing.by, at=LATER)
+    assert organisation_of(public_lead) == "Seaside Council"
+    kept = public_lead.history.get(history_date=LATER)
+    assert (kept.history_user, kept.organisation.name) == (importing.by, "Seaside Council")
+
+
+def test_publishing_the_plan_gives_it_once(importing, public_lead):
+    importing.store(NAMED)
+    importing.plan.refresh_from_db()
+    publish_plan_and_actions(plan=importing.plan, by=importing.by, at=LATER)
+    assert organisation_of(public_lead) == "Seaside Council"
+    public_lead.organisation = None
+    public_lead.save()
+    publish_plan_and_actions(plan=importing.plan, by=importing.by, at=LATER)
+    assert organisation_of(public_lead) == ""
+
+
+def test_a_waiting_document_gives_it_when_it_is_published(importing, public_lead):
+    importing.publish(rows(("", "SENCO")))
+    document = importing.store(NAMED, at=LATER).document
+    assert organisation_of(public_lead) == ""
+    publish_document(document=document, by=importing.by, at=LATER)
+    assert organisation_of(public_lead) == "Seaside Council"
+
+
+def test_a_lead_that_became_public_since_gets_it_too(importing):
+    lead = make.LeadFactory(partnership=importing.plan.partnership, name="Head of SEND")
+    importing.publish(rows(("", "SENCO")))
+    document = importing.store(NAMED, at=LATER).document
+    other = make.PlanFactory(partnership=importing.plan.partnership, published=True)
+    make.ActionLeadFactory(action=make.ActionFactory(plan=other, public=True), lead=lead)
+    publish_document(document=document, by=importing.by, at=LATER)
+    assert organisation_of(lead) == "Seaside Council"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from actions.importing import read_file, store_file
 from actions.models import Action, Lead, Organisation
+from actions.services import publish_plan_and_actions
 from priorities.models import Plan
 from priorities.office_verbs import CHANGED_SINCE
 from tests.factories import office as make
@@ -62,3 +64,22 @@ def test_what_another_plan_alone_has_changes_nothing(client, plan):
     seen = client.get(where).context["form"]["seen"].value()
     make.LeadFactory(partnership=plan.partnership, name="Anybody")
     assert client.post(where, {"seen": seen}).status_code == 302
+
+
+def test_a_lead_renamed_after_a_waiting_documents_page_was_opened_stops_it(client, plan, settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "documents"}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    approver = make.MembershipFactory(partnership=plan.partnership, role="approver").user
+    publish_plan_and_actions(plan=plan, by=approver, at=make.MOMENT)
+    path = tmp_path / "plan.txt"
+    path.write_text("Ref\tAction\tLead\tBy when\n1.1\tAsk parents what helps\tSENCO\tMar-27\n", encoding="utf-8")
+    lead = make.LeadFactory(partnership=plan.partnership, name="SENCO")
+    store_file(read_file(path, plan=plan), plan=plan, by=approver, at=make.MOMENT)
+    client.force_login(approver)
+    where = reverse("admin:priorities_plan_take", args=[plan.pk])
+    seen = client.get(where).context["form"]["seen"].value()
+    body = make.OrganisationFactory(partnership=plan.partnership, name="Anybody Ltd")
+    Lead.objects.filter(pk=lead.pk).update(organisation=body)
+    assert client.post(where, {"seen": seen}).context["form"].errors["__all__"] == [CHANGED_SINCE]
+    plan.refresh_from_db()
+    assert plan.documents.get().state == "draft"
