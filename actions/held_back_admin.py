@@ -121,7 +121,7 @@ class HeldBackAdmin(OfficeAdmin):
         return obj.plan.public_from is not None or public_reads(obj)
 
     def public_or_not(self, obj) -> str:
-        if obj.plan.state == Plan.State.PUBLISHED:
+        if obj.plan.state == Plan.State.PUBLISHED or getattr(obj, "was_read", False):
             words = f"'{obj.public_words}'" if obj.public_words else "nothing"
             return f"The public reads {words} in its place now."
         return NOT_YET
@@ -134,6 +134,8 @@ class HeldBackAdmin(OfficeAdmin):
     def save_model(self, request, obj, form, change) -> None:
         # The service asks what stands in the texts now, so it is given the record as it is stored.
         stored = HeldBack.objects.get(pk=obj.pk)
+        # The placeholder may have stood in public in another plan or a shared lead alone; now its words do.
+        obj.was_read = public_reads(stored)
         who = {"by": request.user, "at": self.moment()}
         words = form.cleaned_data["public_words"]
         before = stored.public_words

@@ -221,8 +221,8 @@ def read_already(names: Sequence[HeldBack], partnership: Partnership) -> list[Re
     for plan_id, (records, columns) in (*of_plans, *((0, part) for part in shared_texts(partnership))):
         for record in read_by_public(records):
             for column in columns:
-                said = {spot.held for spot in held.spots(getattr(record, column))}
-                for words in said - released.get(plan_id, set()):
+                said = {spot.held for spot in held.spots(getattr(record, column))} & found.keys()
+                for words in sorted(said - released.get(plan_id, set())):
                     stays = stays_as_read(records.model, column)
                     (found[words].stays if stays else found[words].changes).append(_place(record, column))
     return [item for item in found.values() if item.changes or item.stays]

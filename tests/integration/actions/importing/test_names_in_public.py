@@ -135,7 +135,9 @@ def test_an_officer_gives_no_role_that_another_plan_or_a_shared_lead_shows_the_p
         leave_out(held_back=held_back, by=officer, at=LATER)
     assert str(refusal.value) == sentence
     assert HeldBack.objects.get(pk=held_back.pk).decided_at is None
-    give_public_words(held_back=held_back, public_words="SENCO", by=importing.by, at=LATER)
+    client.force_login(importing.by)
+    page = client.post(where, {**data, "public_words": "SENCO"}, follow=True)
+    assert "The public reads 'SENCO' in its place now." in [str(message) for message in page.context["messages"]]
     assert "SENCO" in [lead.name for lead in public.actions.get().leads.all()]
 
 
@@ -154,8 +156,9 @@ def test_a_placeholder_in_any_public_text_is_an_approvers(importing, public, cli
     officer = make.MembershipFactory(partnership=public.partnership).user
     client.force_login(officer)
     where = reverse("admin:priorities_heldback_change", args=[held_back.pk])
-    assert "may change" not in client.get(where).content.decode()
+    assert 'name="public_words"' in client.get(where).content.decode()
     put(public)
+    assert 'name="public_words"' not in client.get(where).content.decode()
     data = {"version_read": str(held_back.version), "public_words": "SENCO"}
     assert client.post(where, data).status_code == 403
 
@@ -196,3 +199,9 @@ def test_the_publish_page_says_which_names_the_public_reads_already(importing, p
     before = client.get(where).context["form"]["seen"].value()
     Action.objects.filter(plan=public).update(outcome="Nothing.")
     assert client.get(where).context["form"]["seen"].value() != before
+
+
+def test_a_short_form_of_two_names_breaks_no_preview(importing, public):
+    Action.objects.filter(plan=public).update(outcome="J. Quillfeather works.")
+    text = DRAFT.replace("Dr Local Offer", "Joan Quillfeather").replace("Mrs Exampleshire Send", "Jane Quillfeather")
+    assert not [item for item in importing.preview(text).problems if "action 7, outcome" in item.message]
