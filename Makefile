@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 # One process for each core, at most four; a process that has nothing left takes tests from another.
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+# A cluster that is thrown away need not survive a power cut.
+THROW_AWAY := -o fsync=off -o synchronous_commit=off -o full_page_writes=off
 
 .PHONY: demo setup test test-postgres lint lock clean
 .DEFAULT_GOAL := help
@@ -46,7 +48,7 @@ test-postgres: $(VENV)/development ## The suite on PostgreSQL: DATABASE_URL, els
 		$(PYTEST) -m "not browser"; \
 	elif command -v pg_virtualenv >/dev/null; then \
 		PGVERSION=$$(ls /usr/lib/postgresql | sort -V | tail -n 1) && export PGVERSION && \
-		pg_virtualenv -v $$PGVERSION sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(PYTEST) -m "not browser"'; \
+		pg_virtualenv -v $$PGVERSION $(THROW_AWAY) sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(PYTEST) -m "not browser"'; \
 	else \
 		echo "No PostgreSQL to test on: set DATABASE_URL, or on Debian install the packages postgresql and postgresql-common." >&2; exit 1; \
 	fi

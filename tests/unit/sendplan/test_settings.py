@@ -99,7 +99,7 @@ def test_a_development_site_keeps_a_key_of_its_own(tmp_path):
 
 def test_a_folder_that_does_not_exist_yet_is_made_for_its_user_alone(tmp_path):
     folder = tmp_path / "new" / "with # and ?"
-    done = start(folder, "migrate", "--verbosity", "0")
+    done = start(folder, "showmigrations")
     assert (done.returncode, done.stderr) == (0, "")
     assert folder.stat().st_mode & 0o777 == 0o700
     assert (folder / "sendplan.sqlite3").stat().st_mode & 0o777 == 0o600
@@ -131,7 +131,7 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(tmp_path):
 
 
 def test_the_demonstration_has_a_database_of_its_own(tmp_path):
-    done = start(tmp_path, "migrate", "--verbosity", "0", SENDPLAN_ENV="demo")
+    done = start(tmp_path, "showmigrations", SENDPLAN_ENV="demo")
     assert (done.returncode, done.stderr) == (0, "")
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()) == [
         "demo/secret-key",
