@@ -138,7 +138,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
     if action.source_row:
         source = action.source_row.document
         documents.append((source.document_date, source.date_precision))
-    vague = vague_days(documents)
+    vague = vague_days_of(documents)
     addresses = {slug: reporting.action_address(slug) for slug in {other.plan__slug for other in linked.values()}}
     links = {key: _link(other, addresses[other.plan__slug]) for key, other in linked.items()}
     neighbours = [("Previous", links.get(action.previous_pk)), ("Next", links.get(action.next_pk))]
@@ -195,7 +195,7 @@ def _link(other: reporting.Linked, address: str) -> dict[str, str]:
     return {"url": address.format(other.slug), "name": reporting.action_name(other), "plan": other.plan__title}
 
 
-def vague_days(documents: Iterable[tuple[date | None, str | None]]) -> dict[date, str]:
+def vague_days_of(documents: Iterable[tuple[date | None, str | None]]) -> dict[date, str]:
     """The days on the page that stand for a month or a year, because their document bears no more.
 
     Handed in are the documents' dates, each with its precision.

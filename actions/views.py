@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import reporting
-from actions.action_page import action_context, find_action, name_without_words, vague_days
+from actions.action_page import action_context, find_action, name_without_words, vague_days_of
 from actions.filters import ORDERS, ActionFilters, Choice, address
 from actions.models import Action, RatingWord
 from actions.promise_history import added_later
@@ -187,7 +187,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "cards": [(priority, by_priority.get(priority.pk, reporting.Counts())) for priority in priorities],
             "rest": rest,
             "documents": documents,
-            "vague": vague_days((one.document_date, one.date_precision) for one in documents),
+            "vague": vague_days_of((one.document_date, one.date_precision) for one in documents),
             "comes_after": plan.supersedes
             if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED
             else None,
