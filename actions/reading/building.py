@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from unicodedata import category
 
 from actions.reading.columns import Meaning
-from actions.reading.date_columns import is_month_only, revised_or_first
+from actions.reading.date_columns import timescale_of
 from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
 from actions.reading.pointers import points_elsewhere
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
 from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
 from actions.reading.rows import Aligned, Column, Header, RawRow, align
-from actions.timescales import Timescale, read_timescale
 from priorities.documents import Cell
 from priorities.letters import has_unreadable
 from priorities.people import people_in_lead, people_in_text
@@ -73,7 +71,7 @@ class Builder:
             official_words=words,
             outcome=self._outcome(),
             leads=leads_of(self),
-            timescale=self._timescale(),
+            timescale=timescale_of(self),
             rating="",
             status=None,
             progress=self._progress(),
@@ -135,7 +133,7 @@ class Builder:
         """The row's words under a heading; "" where there is no such heading or no words."""
         return self.aligned.texts.get(column.index, "") if column else ""
 
-    def _cell(self, column: Column) -> Cell | None:
+    def cell(self, column: Column) -> Cell | None:
         sources = self.aligned.sources.get(column.index) or []
         return self.raw.raw.get(sources[0]) if len(sources) == 1 else None
 
@@ -195,99 +193,6 @@ class Builder:
             return filled[0][1] if filled else ""
         return "\n".join(f"{' '.join(column.heading.split())}: {text}" for column, text in filled)
 
-    # -- timescale -----------------------------------------------------------------------------------------------
-
-    def _timescale(self) -> Timescale:
-        columns = self.header.all(Meaning.DUE)
-        starts = self.header.all(Meaning.START)
-        column = revised_or_first(columns, self.aligned)
-        for other in columns:
-            if other is not column and self.text(other):
-                self.problem(
-                    "timescale",
-                    self.text(other),
-                    f"A second date stands under '{other.heading}', and '{column.heading}' was read: check which date holds."
-                    if column
-                    else "",
-                )
-        parts = [
-            (label, found) for label, found in (("Start", starts), ("Review", self.header.all(Meaning.REVIEW))) if found
-        ]
-        timescale = self._read(column, parts)
-        if timescale.problem and (columns or starts):
-            self.problem("timescale", timescale.raw, timescale.problem)
-        return timescale
-
-    def _read(self, column: Column | None, parts: list[tuple[str, list[Column]]]) -> Timescale:
-        """Read one date column, or put a start, a review and an end that stand in columns of their own together."""
-        due = self.text(column)
-        starts = next((self.text(found[0]) for label, found in parts if label == "Start"), "")
-        if not starts:
-            return self._with_day(self._read_one(self._labelled(column, due), due), self._stored_day(column))
-        own = [(label, found[0]) for label, found in parts if self.text(found[0])]
-        if due and column is not None:
-            own.append(("End", column))
-        self.composed = True
-        # The document's own headings and words, one column a line; our labels only tell the reader which is which.
-        raw = "\n".join(f"{' '.join(part.heading.split()) or label}: {self.text(part)}" for label, part in own)
-        whole = self._read_one("\n".join(f"{label}: {self._surely(part)}" for label, part in own), raw)
-        if whole.problem is not None:
-            last = self._with_day(self._read_one(due, due), self._stored_day(column))
-            opened = self._read_one(
-                f"from {next(self._surely(part) for label, part in own if label == 'Start')}", starts
-            )
-            if due and last.problem is None and opened.problem is None and opened.start is not None:
-                late = last.due is not None and opened.start > last.due
-                if not late:
-                    return replace(last, raw=raw, start=opened.start, precision=last.precision or opened.precision)
-            if not due and opened.problem is None:
-                return replace(opened, raw=raw)
-            return whole
-        return whole
-
-    def _surely(self, column: Column) -> str:
-        """A column's words, or the real date of its cell in words: 5/3/2025 may mean either of two days."""
-        day = self._stored_day(column)
-        return self.text(column) if day is None else f"{day.day} {day:%B} {day.year}"
-
-    def _labelled(self, column: Column | None, text: str) -> str:
-        """Three lines under "Start/Rev/End" get their labels for the reading; the words as written stay as they are."""
-        labels = re.findall(r"start|rev(?:iew|ised)?|end|finish", column.heading.lower()) if column else []
-        lines = [line for line in text.split("\n") if line.strip()]
-        if len(labels) < 2 or len(labels) != len(lines) or ":" in text:
-            return text
-        names = {"s": "Start", "r": "Review", "e": "End", "f": "End"}
-        return "\n".join(f"{names[label[0]]}: {line}" for label, line in zip(labels, lines, strict=True))
-
-    def _read_one(self, text: str, raw: str) -> Timescale:
-        reading = _read_timescale(text, self.context.document_date)
-        return reading if text == raw else replace(reading, raw=raw)
-
-    def _stored_day(self, column: Column | None) -> date | None:
-        """The real date that the file stores in a column's cell, where what is shown names a day of it."""
-        if column is None:
-            return None
-        cell = self._cell(column)
-        if cell is None or cell.date is None or cell.doubt:
-            return None
-        day = date.fromisoformat(cell.date)
-        return day if re.search(rf"(?<!\d)0?{day.day}(?!\d)", cell.text) and not is_month_only(cell.text) else None
-
-    def _with_day(self, timescale: Timescale, day: date | None) -> Timescale:
-        """A real date of the file says more surely than its display which day is meant (9/30/2014)."""
-        if day is None or timescale.due == day:
-            return timescale
-        return Timescale(
-            raw=timescale.raw,
-            start=None,
-            due=day,
-            precision="day",
-            recurrence=None,
-            ongoing=False,
-            note=None,
-            problem=None,
-        )
-
     # -- rating --------------------------------------------------------------------------------------------------
 
     def _rate(self, action: ReadAction) -> None:
@@ -298,7 +203,7 @@ class Builder:
             column = self.header.first(Meaning.RATING)
         if column is None:
             return
-        cell = self._cell(column)
+        cell = self.cell(column)
         text = " ".join(self.text(column).split())
         fill = colour_of_fill(cell.fill) if cell is not None and cell.fill else None
         if not text and fill:
@@ -427,12 +332,6 @@ class Builder:
             lost += [word for word in _WORD.findall(" ".join(glued or [text])) if word.lower() in missing]
         if lost:
             self.problem(None, " ".join(lost), "These words of the row found no field: write them where they belong.")
-
-
-@lru_cache(maxsize=4096)
-def _read_timescale(text: str, document_date: date | None) -> Timescale:
-    """A plan repeats its dates: each is read once."""
-    return read_timescale(text, document_date=document_date)
 
 
 _LABELS = frozenset({"action", "ref", "reference", "no"})

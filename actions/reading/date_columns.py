@@ -1,10 +1,19 @@
-"""Which column of dates counts, and what a displayed date leaves out."""
+"""The dates of a row: which column counts, how several become one timescale, and what a displayed date leaves out."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from actions.reading.columns import Meaning
 from actions.reading.rows import Aligned, Column
+from actions.timescales import Timescale, read_timescale
+
+if TYPE_CHECKING:
+    from actions.reading.building import Builder
 
 
 def is_month_only(text: str) -> bool:
@@ -19,3 +28,106 @@ def revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:
         if re.search(r"\b(revised|new|current|extended)\b", column.heading, re.IGNORECASE):
             return column
     return filled[0] if filled else (columns[0] if columns else None)
+
+
+def timescale_of(row: Builder) -> Timescale:
+    """The timescale of a row, from its columns of dates; what is unsure about it goes to the row's problems."""
+    columns = row.header.all(Meaning.DUE)
+    starts = row.header.all(Meaning.START)
+    column = revised_or_first(columns, row.aligned)
+    for other in columns:
+        if other is not column and row.text(other):
+            row.problem(
+                "timescale",
+                row.text(other),
+                f"A second date stands under '{other.heading}', and '{column.heading}' was read: check which date holds."
+                if column
+                else "",
+            )
+    parts = [
+        (label, found) for label, found in (("Start", starts), ("Review", row.header.all(Meaning.REVIEW))) if found
+    ]
+    timescale = _read(row, column, parts)
+    if timescale.problem and (columns or starts):
+        row.problem("timescale", timescale.raw, timescale.problem)
+    return timescale
+
+
+def _read(row: Builder, column: Column | None, parts: list[tuple[str, list[Column]]]) -> Timescale:
+    """Read one date column, or put a start, a review and an end that stand in columns of their own together."""
+    due = row.text(column)
+    starts = next((row.text(found[0]) for label, found in parts if label == "Start"), "")
+    if not starts:
+        return _with_day(_read_one(row, _labelled(column, due), due), _stored_day(row, column))
+    own = [(label, found[0]) for label, found in parts if row.text(found[0])]
+    if due and column is not None:
+        own.append(("End", column))
+    row.composed = True
+    # The document's own headings and words, one column a line; our labels only tell the reader which is which.
+    raw = "\n".join(f"{' '.join(part.heading.split()) or label}: {row.text(part)}" for label, part in own)
+    whole = _read_one(row, "\n".join(f"{label}: {_surely(row, part)}" for label, part in own), raw)
+    if whole.problem is not None:
+        last = _with_day(_read_one(row, due, due), _stored_day(row, column))
+        opened = _read_one(row, f"from {next(_surely(row, part) for label, part in own if label == 'Start')}", starts)
+        if due and last.problem is None and opened.problem is None and opened.start is not None:
+            late = last.due is not None and opened.start > last.due
+            if not late:
+                return replace(last, raw=raw, start=opened.start, precision=last.precision or opened.precision)
+        if not due and opened.problem is None:
+            return replace(opened, raw=raw)
+        return whole
+    return whole
+
+
+def _surely(row: Builder, column: Column) -> str:
+    """A column's words, or the real date of its cell in words: 5/3/2025 may mean either of two days."""
+    day = _stored_day(row, column)
+    return row.text(column) if day is None else f"{day.day} {day:%B} {day.year}"
+
+
+def _labelled(column: Column | None, text: str) -> str:
+    """Three lines under "Start/Rev/End" get their labels for the reading; the words as written stay as they are."""
+    labels = re.findall(r"start|rev(?:iew|ised)?|end|finish", column.heading.lower()) if column else []
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(labels) < 2 or len(labels) != len(lines) or ":" in text:
+        return text
+    names = {"s": "Start", "r": "Review", "e": "End", "f": "End"}
+    return "\n".join(f"{names[label[0]]}: {line}" for label, line in zip(labels, lines, strict=True))
+
+
+def _read_one(row: Builder, text: str, raw: str) -> Timescale:
+    reading = _read_timescale(text, row.context.document_date)
+    return reading if text == raw else replace(reading, raw=raw)
+
+
+def _stored_day(row: Builder, column: Column | None) -> date | None:
+    """The real date that the file stores in a column's cell, where what is shown names a day of it."""
+    if column is None:
+        return None
+    cell = row.cell(column)
+    if cell is None or cell.date is None or cell.doubt:
+        return None
+    day = date.fromisoformat(cell.date)
+    return day if re.search(rf"(?<!\d)0?{day.day}(?!\d)", cell.text) and not is_month_only(cell.text) else None
+
+
+def _with_day(timescale: Timescale, day: date | None) -> Timescale:
+    """A real date of the file says more surely than its display which day is meant (9/30/2014)."""
+    if day is None or timescale.due == day:
+        return timescale
+    return Timescale(
+        raw=timescale.raw,
+        start=None,
+        due=day,
+        precision="day",
+        recurrence=None,
+        ongoing=False,
+        note=None,
+        problem=None,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read_timescale(text: str, document_date: date | None) -> Timescale:
+    """A plan repeats its dates: each is read once."""
+    return read_timescale(text, document_date=document_date)

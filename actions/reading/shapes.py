@@ -125,6 +125,11 @@ def text_under(row: Row, index: int) -> str | None:
     return None
 
 
+def values_under(rows: Sequence[Row], index: int) -> list[str]:
+    """The words under a grid position, row after row, without empty cells."""
+    return [text for row in rows if (text := text_under(row, index))]
+
+
 def one_cell(text: str, column: int) -> tuple[Cell, ...]:
     return (Cell(text, column),)
 
