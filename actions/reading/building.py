@@ -95,6 +95,14 @@ class Builder:
         if lines > 1 and not self.raw.labelled:
             unit = "lines" if self.place.startswith("line") else "rows"
             self.problem(None, "", f"This row was spread over {lines} {unit}, put together here: check its words.")
+        for column in self.header.columns:
+            if column.guessed and self.text(column):
+                heading = " ".join(column.heading.split())
+                self.problem(
+                    _field(column),
+                    heading,
+                    f"The heading '{heading}' is not one that we know, and its words were taken for {_TAKEN_FOR[column.meaning]}: check it.",
+                )
         for column in self.aligned.unlike:
             self.problem(
                 _field(column),
@@ -333,6 +341,18 @@ class Builder:
         if lost:
             self.problem(None, " ".join(lost), "These words of the row found no field: write them where they belong.")
 
+
+_TAKEN_FOR = {
+    Meaning.REFERENCE: "the reference",
+    Meaning.ACTION: "the action",
+    Meaning.OUTCOME: "the outcome",
+    Meaning.PROGRESS: "the progress report",
+    Meaning.LEAD: "the lead",
+    Meaning.START: "the start date",
+    Meaning.DUE: "the due date",
+    Meaning.RATING: "the rating",
+    Meaning.PRIORITY: "the priority",
+}
 
 _LABELS = frozenset({"action", "ref", "reference", "no"})
 

@@ -172,11 +172,6 @@ def _people_elsewhere(reading: PlanReading) -> None:
 
 def _columns(reading: PlanReading, document: Document, header: Header) -> None:
     """Columns that the document does not have at all, or that no heading names: said once."""
-    guessed = next((column for column in header.columns if column.guessed), None)
-    if guessed is not None:
-        message = f"No heading names the actions, so the column '{guessed.heading}' was taken for them: check that it holds them."
-        for action in reading.actions:
-            action.problems.append(Problem(action.place, "official_words", guessed.heading, message))
     if not header.all(Meaning.LEAD) and not any(action.leads for action in reading.actions):
         reading.problems.append(
             Problem(

@@ -234,6 +234,16 @@ def is_period(heading: str) -> bool:
 _CORE = {Meaning.LEAD, Meaning.DUE, Meaning.RATING, Meaning.PROGRESS, Meaning.OUTCOME, Meaning.MEASURE}
 
 
+def heads_something_else(texts: Sequence[str]) -> bool:
+    """Whether headings are those of a risk register or of the document's own history, which look like a plan's."""
+    words = [folded(text) for text in texts]
+    if any("risk" in word for word in words) and {"likelihood", "mitigation"} & set(words):
+        return True
+    if {"version", "version no", "version number"} & set(words) and len(words) <= 6:
+        return True
+    return any(word in ("risk", "risk no", "risk description", "risk ref") for word in words[:2])
+
+
 def header_score(headings: Sequence[str]) -> int:
     """How much a row of cells looks like the heading row of a table of actions; 0 when it does not.
 
@@ -244,11 +254,7 @@ def header_score(headings: Sequence[str]) -> int:
     texts = [text for text in headings if text.strip() and not is_period(text)]
     if len(texts) < 2 or any(len(text) > 160 or text.count(" ") > 14 for text in texts):
         return 0
-    if {"likelihood", "mitigation"} & set(map(folded, texts)) and any("risk" in folded(text) for text in texts):
-        return 0  # a risk register
-    if {"version", "version no", "version number"} & set(map(folded, texts)) and len(texts) <= 6:
-        return 0  # the document's own history
-    if any(folded(text) in ("risk", "risk no", "risk description", "risk ref") for text in texts[:2]):
+    if heads_something_else(texts):
         return 0
     exact = sum(1 for text in texts if is_exact(text))
     if exact == 0:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from actions.reading.columns import Meaning, header_score, is_exact, is_period, meaning_of
 from actions.reading.references import reference_in_column
 from actions.reading.rows import Column, Header
+from actions.reading.unknown_headings import heads_actions
 from priorities.documents import Cell, Row
 
 
@@ -22,7 +23,7 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
         both = header_score([column.heading for column in two.columns]) if two is not None else 0
         if both and (both >= score or _parts_groups(row, below)):
             return two, 2
-    if score == 0:
+    if score == 0 and not heads_actions(row, rows[at + 1 :]):
         return None
     return Header(tuple(_columns(row))), 1
 

@@ -11,24 +11,33 @@ from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import RatingKey, looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, date_like
-from actions.reading.shapes import are_levels, by_content, text_under, texts_of, values_under
+from actions.reading.shapes import are_levels, by_content, text_under, values_under
+from actions.reading.unknown_headings import (
+    are_ratings,
+    choose_action,
+    choose_priority,
+    choose_short,
+    choose_texts,
+    with_references,
+    without_contradicted,
+)
 from priorities.documents import Row
 from priorities.people import people_in_lead
 
 
 def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
     """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
-    columns = _with_references(_with_one_action(header.columns, rows), rows)
+    columns = with_references(_with_one_action(without_contradicted(header.columns, rows), rows), rows)
     headed = {column.meaning for column in columns}
     seen: set[Meaning] = set()
     for position, column in enumerate(columns):
         values = values_under(rows, column.index)
         meaning = _settled_meaning(column.meaning, column.heading, values, seen, headed)
-        if column.meaning is None and column.heading and _are_ratings(values, key, most=True):
+        if column.meaning is None and column.heading and are_ratings(values, key, most=True):
             meaning = Meaning.RATING
         if column.meaning is None and meaning in headed:
             meaning = None  # a heading says which column that is; this one only looks like it
-        if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and _are_ratings(values, key):
+        if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and are_ratings(values, key):
             meaning = Meaning.RATING
         if (
             meaning is None
@@ -40,9 +49,11 @@ def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
         if meaning is not None:
             seen.add(meaning)
         columns[position] = replace(column, meaning=meaning)
-    if Meaning.ACTION not in seen:
-        _choose_action(columns, rows)
-    _choose_date(columns, rows)
+    choose_action(columns, rows)
+    choose_short(columns, rows, key)
+    choose_priority(columns, rows)
+    choose_texts(columns, rows)
+    _keep_dates(columns, rows)
     _part_names(columns, rows)
     return Header(tuple(columns))
 
@@ -66,17 +77,6 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     ]
 
 
-def _with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
-    """A first column under no heading that we know, whose cells are references, each another, holds the references."""
-    if not columns or columns[0].meaning is not None or any(column.meaning is Meaning.REFERENCE for column in columns):
-        return columns
-    whole = [row for row in rows if len(texts_of(row)) > 2]
-    found = [reference_in_column(text) for text in values_under(whole, columns[0].index)]
-    if len(found) < 2 or None in found or len(set(found)) < len(found):
-        return columns
-    return [replace(columns[0], meaning=Meaning.REFERENCE), *columns[1:]]
-
-
 def _part_names(columns: list[Column], rows: Sequence[Row]) -> None:
     """Of two columns of leads, one of persons and one of roles: the roles are the leads."""
     leads = [position for position, column in enumerate(columns) if column.meaning is Meaning.LEAD]
@@ -97,8 +97,8 @@ def _share_of_names(values: Sequence[str]) -> float:
     return held / len(values) if values else 0.0
 
 
-def _choose_date(columns: list[Column], rows: Sequence[Row]) -> None:
-    """Of several columns that may hold dates ("Target" and "Due date"), keep those that do; else find one that does."""
+def _keep_dates(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Of several columns that may hold dates ("Target" and "Due date"), keep those that do."""
 
     def share(column: Column) -> float:
         values = values_under(rows, column.index)
@@ -109,35 +109,6 @@ def _choose_date(columns: list[Column], rows: Sequence[Row]) -> None:
         for position in dated:
             if share(columns[position]) < 0.2 and any(text_under(row, columns[position].index) for row in rows):
                 columns[position] = replace(columns[position], meaning=Meaning.OTHER)
-    if not dated:
-        for position, column in enumerate(columns):
-            hidden = column.meaning in (Meaning.OTHER, None) and not re.search(
-                r"\b(created|added|updated|reviewed|achieved|actual|start)", column.heading, re.IGNORECASE
-            )
-            if hidden and column.heading and share(column) >= 0.8 and len(rows) >= 2:
-                columns[position] = replace(column, meaning=Meaning.DUE)
-                return
-
-
-def _are_ratings(values: Sequence[str], key: RatingKey, *, most: bool = False) -> bool:
-    """Whether cells are a few short words or signs that repeat, a third of them ratings (or `most`): "In progress", "✔"."""
-    short = [text for text in values if len(text.split()) <= 4]  # a row that lost a column puts a sentence here
-    few = 0 < len(set(short)) <= 6 and len(short) * 5 >= len(values) * 4
-    rated = sum(looks_like_rating(text) or key.entry(text) is not None for text in values)
-    return few and rated * 3 >= len(values) * (2 if most else 1)
-
-
-def _choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
-    """Where no heading names the actions: the first of the aim and the columns of sentences under unknown headings."""
-    for position, column in enumerate(columns):
-        if column.meaning is Meaning.AIM:
-            columns[position] = replace(column, meaning=Meaning.ACTION)
-            return
-        values = values_under(rows, column.index)
-        sentences = bool(values) and sum(len(text.split()) for text in values) >= 4 * len(values)
-        if column.meaning is None and column.heading and sentences:
-            columns[position] = replace(column, meaning=Meaning.ACTION, guessed=True)
-            return
 
 
 def _settled_meaning(

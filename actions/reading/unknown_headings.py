@@ -1,0 +1,226 @@
+"""Columns under headings that nobody knows, or that say something else than the cells below them: told by the cells.
+
+Every column found here is `guessed`: each row of it says so, for a person to check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.reading.columns import Meaning, heads_something_else, is_exact, meaning_of
+from actions.reading.headings import numbered_heading, priority_heading
+from actions.reading.leads import looks_like_lead
+from actions.reading.ratings import RatingKey, looks_like_rating
+from actions.reading.references import reference_in_column
+from actions.reading.rows import Column, date_like
+from actions.reading.sentence_kinds import column_likeness
+from actions.reading.shapes import texts_of, values_under
+from priorities.documents import Row
+
+# How much the cells of a column must read like a kind of sentence, as a mean, to be taken for it without a heading.
+_SURELY = {Meaning.ACTION: 0.6, Meaning.OUTCOME: 0.4, Meaning.PROGRESS: 0.4}
+_CLEARLY = 0.1
+_BOOKKEEPING = re.compile(
+    r"\b(created|added|raised|opened|updated|reviewed|achieved|actual|closed|modified|start)", re.IGNORECASE
+)
+
+
+def heads_actions(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row of short words heads a table of actions, as the cells below it show: things to do beside dates,
+
+    leads or ratings. Where none of its words is a heading that we know, two of these must stand there.
+    """
+    cells = [cell for cell in row.cells if cell.text.strip() and not cell.continues]
+    texts = [cell.text for cell in cells]
+    if len(texts) < 3 or len(set(texts)) < len(texts) or any(len(text.split()) > 8 for text in texts):
+        return False
+    if heads_something_else(texts) or any(map(_is_value, texts)):
+        return False
+    rows = [other for other in below if len(texts_of(other)) * 2 > len(texts)][:20]
+    if len(rows) < 2:
+        return False
+    under = [values_under(rows, cell.column) for cell in cells]
+    to_do = [
+        at
+        for at, values in enumerate(under)
+        if len(values) >= 2
+        and _words(values) >= 3
+        and column_likeness(values)[Meaning.ACTION] >= _SURELY[Meaning.ACTION]
+        and meaning_of(texts[at]) in (None, Meaning.ACTION, Meaning.AIM)
+    ]
+    others = sum(
+        1
+        for fits in (date_like, _is_lead, looks_like_rating)
+        if any(len(values) >= 2 and _share(values, fits) >= 0.6 for at, values in enumerate(under) if at not in to_do)
+    )
+    known = any(meaning_of(text) is not None for text in texts)
+    return bool(to_do) and others >= (1 if known else 2)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a cell holds something of a row, and not the name of a column."""
+    named = meaning_of(text) is not None
+    return bool(date_like(text) or reference_in_column(text)) or (
+        not named and (looks_like_rating(text) or looks_like_lead(text) >= 0.6 or text.endswith("."))
+    )
+
+
+def with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
+    """One of the first three columns, under a heading that we do not know, whose cells count the rows: the references."""
+    if any(column.meaning is Meaning.REFERENCE for column in columns):
+        return columns
+    whole = [row for row in rows if len(texts_of(row)) > 2]
+    for position, column in enumerate(columns[:3]):
+        found = [reference_in_column(text) for text in values_under(whole, column.index)]
+        if column.meaning is None and len(found) >= 2 and None not in found and _counts(found):
+            return [*columns[:position], replace(column, meaning=Meaning.REFERENCE), *columns[position + 1 :]]
+    return columns
+
+
+def _counts(references: Sequence[str | None]) -> bool:
+    """Whether references go on one by one: "1.1", "1.2" or "A1", each another, or "1", "2", "3", perhaps from 1 again."""
+    numbers = [int(found) for found in references if found is not None and found.isdigit()]
+    if not numbers:
+        return len(set(references)) == len(references)
+    steps = zip([0, *numbers], numbers, strict=False)
+    return len(numbers) == len(references) and all(now in (before + 1, 1) for before, now in steps)
+
+
+def without_contradicted(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Headings of leads, dates and ratings over sentences or over something else of these: their cells decide."""
+    return [
+        replace(column, meaning=None) if _is_contradicted(column, values_under(rows, column.index)) else column
+        for column in columns
+    ]
+
+
+def _is_contradicted(column: Column, values: Sequence[str]) -> bool:
+    if len(values) < 3 or column.meaning not in (Meaning.LEAD, Meaning.DUE, Meaning.RATING):
+        return False
+    dates, leads, ratings = _share(values, date_like), _share(values, _is_lead), _share(values, looks_like_rating)
+    likely = column_likeness(values)
+    sentences = _words(values) >= 3 and max(likely.values()) >= 0.4
+    if column.meaning is Meaning.LEAD:
+        return dates >= 0.6 or (leads <= 0.2 and sentences)
+    if column.meaning is Meaning.DUE:
+        return dates <= 0.2 and (leads >= 0.6 or sentences)
+    return ratings <= 0.2 and _words(values) > 4 and sentences
+
+
+def _share(values: Sequence[str], fits: object) -> float:
+    return sum(bool(fits(text)) for text in values) / len(values) if values else 0.0  # type: ignore[operator]
+
+
+def _is_lead(text: str) -> bool:
+    return looks_like_lead(text) >= 0.4
+
+
+def _words(values: Sequence[str]) -> float:
+    """How many words a cell has, as a mean."""
+    return sum(len(text.split()) for text in values) / len(values)
+
+
+def are_ratings(values: Sequence[str], key: RatingKey, *, most: bool = False) -> bool:
+    """Whether cells are a few short words or signs that repeat, a third of them ratings (or `most`): "In progress", "✔"."""
+    short = [text for text in values if len(text.split()) <= 4]  # a row that lost a column puts a sentence here
+    few = 0 < len(set(short)) <= 6 and len(short) * 5 >= len(values) * 4
+    rated = sum(looks_like_rating(text) or key.entry(text) is not None for text in values)
+    return few and rated * 3 >= len(values) * (2 if most else 1)
+
+
+def choose_short(columns: list[Column], rows: Sequence[Row], key: RatingKey) -> None:
+    """Unknown headings over ratings, leads or dates, where no heading names such a column."""
+    for meaning, fits in (
+        (Meaning.RATING, lambda values: len(set(values)) < len(values) and are_ratings(values, key)),
+        (Meaning.DUE, lambda values: _share(values, date_like) >= 0.6),
+        (Meaning.LEAD, lambda values: _share(values, _is_lead) >= 0.6),
+    ):
+        if any(column.meaning is meaning for column in columns):
+            continue
+        for position, column in enumerate(columns):
+            values = values_under(rows, column.index)
+            hidden = column.meaning is None or (meaning is Meaning.DUE and column.meaning is Meaning.OTHER)
+            if not hidden or not column.heading or len(values) < 2 or _BOOKKEEPING.search(column.heading):
+                continue
+            if fits(values) and column_likeness(values)[Meaning.ACTION] < _SURELY[Meaning.ACTION]:
+                columns[position] = replace(column, meaning=meaning, guessed=True)
+                break
+
+
+def is_grouped(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether a column holds the same words again and again, or cells merged over several rows, as priorities do."""
+    values = values_under(rows, column.index)
+    merged = any(cell.continues for row in rows for cell in row.cells if cell.column == column.index)
+    return merged or (len(values) > 3 and len(set(values)) * 2 <= len(values))
+
+
+def choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
+    """The actions, where no heading names them or the one that does is over groups: an unknown column of things to do,
+
+    else the aim, else the first unknown column of sentences.
+    """
+    named = [column for column in columns if column.meaning is Meaning.ACTION]
+    if named and (is_exact(named[0].heading) or not is_grouped(named[0], rows)):
+        return
+    unknown = [position for position, column in enumerate(columns) if column.meaning is None and column.heading]
+    likely = {at: column_likeness(values_under(rows, columns[at].index))[Meaning.ACTION] for at in unknown}
+    best = max(unknown, key=lambda at: likely[at], default=None)
+    if best is not None and likely[best] >= _SURELY[Meaning.ACTION]:
+        for position, column in enumerate(columns):
+            if column.meaning is Meaning.ACTION:
+                columns[position] = replace(column, meaning=Meaning.PRIORITY)
+        columns[best] = replace(columns[best], meaning=Meaning.ACTION, guessed=True)
+        return
+    if named:
+        return
+    for position, column in enumerate(columns):
+        if column.meaning is Meaning.AIM:
+            columns[position] = replace(column, meaning=Meaning.ACTION)
+            return
+        values = values_under(rows, column.index)
+        if column.meaning is None and column.heading and values and _words(values) >= 4:
+            columns[position] = replace(column, meaning=Meaning.ACTION, guessed=True)
+            return
+
+
+def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
+    """An unknown column left of the actions that holds the same titles again and again: the priorities."""
+    if any(column.meaning in (Meaning.PRIORITY, Meaning.AIM) for column in columns):
+        return
+    for position, column in enumerate(columns):
+        if column.meaning is Meaning.ACTION:
+            return
+        values = values_under(rows, column.index)
+        if column.meaning is not None or not column.heading or len(values) < 2 or not is_grouped(column, rows):
+            continue
+        numbered = _share(values, lambda text: priority_heading(text) or numbered_heading(text)) >= 0.5
+        if (numbered or _words(values) >= 2) and _share(values, _is_lead) < 0.5:
+            columns[position] = replace(column, meaning=Meaning.PRIORITY, guessed=True)
+            return
+
+
+def choose_texts(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Unknown headings right of the actions over sentences that read like outcomes or like progress.
+
+    Only where no heading names such a column. Columns that repeat their words say something about several actions.
+    """
+    wanted = [
+        meaning
+        for meaning in (Meaning.OUTCOME, Meaning.PROGRESS)
+        if not any(column.meaning is meaning for column in columns)
+    ]
+    begin = next((at for at, column in enumerate(columns) if column.meaning is Meaning.ACTION), len(columns))
+    found: dict[Meaning, tuple[float, int]] = {}
+    for position, column in enumerate(columns[begin:], start=begin):
+        if column.meaning is not None or not column.heading or is_grouped(column, rows):
+            continue
+        likely = column_likeness(values_under(rows, column.index))
+        for meaning in wanted:
+            others = max(share for other, share in likely.items() if other not in (meaning, Meaning.MEASURE))
+            sure = likely[meaning] >= _SURELY[meaning] and likely[meaning] >= others + _CLEARLY
+            if sure and likely[meaning] > found.get(meaning, (0.0, 0))[0]:
+                found[meaning] = (likely[meaning], position)
+    for meaning, (_, position) in found.items():
+        columns[position] = replace(columns[position], meaning=meaning, guessed=True)
