@@ -49,7 +49,7 @@ _EXACT: dict[Meaning, str] = {
         |agreed actions|improvement action|improvement actions|planned action|planned actions|specific action
         |specific actions|how will we get there|how will we do it|how we will do it|how we will get there
         |what needs to be done|what needs to happen|what do we need to do|what we need to do|what|steps
-        |key steps|deliverable|deliverables|action description|description of action|description|key activity
+        |key steps|step|deliverable|deliverables|action description|description of action|description|key activity
         |key activities|intervention|interventions|action point|action points|our commitment|what will be done
         |what we have agreed to do|action we will take|actions we will take|the action|milestone|milestones
         |primary|primary column|task name|our promise|our promises|promise|promises|pledge|pledges|initiative|initiatives|things to do|to do|work to be done|work to do|undertaking|what we promise|what will happen
@@ -136,6 +136,13 @@ _BY_HEADING: dict[str, Meaning] = {
 
 # Tried in order where the whole heading is unknown: the first that matches says what the column is.
 _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
+    (r"\bmilestones?\b.*\b\d+ months?\b|\b\d+[ -]months? milestones?\b|\bmilestones? (at )?(month|term|year) \d", Meaning.OTHER),
+    (r"^(open|live|done|complete|closed)[/ ]+(or )?(complete|closed|done|not done|not|open)$", Meaning.RATING),
+    (r"\bsince (the )?last\b", Meaning.PROGRESS),
+    (r"^(what )?(must|needs? to|should|has to|have to|will) (be done|happen)$|^(steps?|things?|work) (that )?we (will|are|must|need)\b", Meaning.ACTION),
+    (r"^so,? we (will|are)$|^(what )?(was|is|has been|we have|we) agreed( to do)?$|^(agreed|proposed|planned) (steps?|work|tasks?)$|\bintentions?\b", Meaning.ACTION),
+    (r"^(you|families|parents|parents and carers|inspectors|ofsted|the inspection|peer review)( have)? (told us|said|found|saw)\b", Meaning.OTHER),
+    (r"^(done|finished|finish|achieved|ready|in place|delivered|completed?) by\b(?! whom)", Meaning.DUE),
     (r"\b(number|count|percentage|total|how many)\b.*\bof\b|^(count|percentage|totals?|%)$", Meaning.OTHER),
     (r"\bneeds? to (improve|develop|change|get better|be better)\b", Meaning.AIM),
     (r"\bhow\b.*\b(going|getting on|doing|progressing)\b", Meaning.PROGRESS),

@@ -63,8 +63,8 @@ def _read(row: Builder, column: Column | None, parts: list[tuple[str, list[Colum
     if due and column is not None:
         own.append(("End", column))
     row.composed = True
-    # The document's own headings and words, one column a line; our labels only tell the reader which is which.
-    raw = "\n".join(f"{' '.join(part.heading.split()) or label}: {row.text(part)}" for label, part in own)
+    # Our labels only tell the reader which is which: what stays is the document's own words.
+    raw = _as_written(row, own)
     whole = _read_one(row, "\n".join(f"{label}: {_surely(row, part)}" for label, part in own), raw)
     if whole.problem is not None:
         last = _with_day(_read_one(row, due, due), _stored_day(row, column))
@@ -79,6 +79,13 @@ def _read(row: Builder, column: Column | None, parts: list[tuple[str, list[Colum
     return whole
 
 
+def _as_written(row: Builder, own: list[tuple[str, Column]]) -> str:
+    """A start and an end as a span; else the headings with the words below them, one column a line."""
+    if [label for label, _ in own] == ["Start", "End"]:
+        return " – ".join(row.text(part) for _, part in own)
+    return "\n".join(f"{' '.join(part.heading.split()) or label}: {row.text(part)}" for label, part in own)
+
+
 def _surely(row: Builder, column: Column) -> str:
     """A column's words, or the real date of its cell in words: 5/3/2025 may mean either of two days."""
     day = _stored_day(row, column)
@@ -89,6 +96,8 @@ def _labelled(column: Column | None, text: str) -> str:
     """Three lines under "Start/Rev/End" get their labels for the reading; the words as written stay as they are."""
     labels = re.findall(r"start|rev(?:iew|ised)?|end|finish", column.heading.lower()) if column else []
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == 1:
+        lines = [part for part in re.split(r"\s+[/|]\s+|;\s*", text) if part.strip()]
     if len(labels) < 2 or len(labels) != len(lines) or ":" in text:
         return text
     names = {"s": "Start", "r": "Review", "e": "End", "f": "End"}

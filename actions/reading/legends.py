@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from actions.reading.columns import Meaning, folded, header_score, meaning_of
 from actions.reading.inline_keys import inline_key, key_line, own_words
+from actions.reading.keys_in_use import keys_in_use
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
@@ -94,6 +95,7 @@ class Legends:
 def find_legends(document: Document) -> Legends:
     """Find the rating key (a table, a second sheet, lines or one paragraph) and the list of people."""
     legends = Legends()
+    titles: set[Spot] = set()
     for number, block in enumerate(document.blocks):
         if (number, 0) in legends.spots:
             continue
@@ -105,11 +107,15 @@ def find_legends(document: Document) -> Legends:
                 _add(legends, entries, [(number, 0)])
             elif _KEY_TITLE.search(block.text) and len(block.text.split()) <= 6:
                 legends.spots[number, 0] = "the heading of the rating key"
+                titles.add((number, 0))
                 _lines_below(legends, document, number + 1)
             else:
                 _person_line(legends, block.text, (number, 0))
         else:
-            _table(legends, number, block)
+            _table(legends, number, block, titled=(number - 1, 0) in titles)
+    for spot, place, word, meaning in keys_in_use(document):
+        if spot not in legends.spots:
+            _add(legends, [_entry(word, meaning, place)], [spot])
     return legends
 
 
@@ -184,7 +190,8 @@ _LISTS = re.compile(
 )
 
 
-def _table(legends: Legends, number: int, table: Table) -> None:
+def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None:
+    """Find the key in a table; `titled` where the line right above calls itself a key."""
     if table.title and _LISTS.match(table.title):
         return  # what may be chosen in the cells, side by side: it explains nothing
     people = _people_columns(table)
@@ -192,8 +199,10 @@ def _table(legends: Legends, number: int, table: Table) -> None:
         _people(legends, number, table, *people)
         return
     heading = _key_heading(table)
-    titled = bool(table.title and _KEY_TITLE.search(table.title)) or any(
-        _KEY_TITLE.search(text) and len(text.split()) <= 8 for row in table.rows[:3] for text in _texts(row)
+    titled = (
+        titled
+        or bool(table.title and _KEY_TITLE.search(table.title))
+        or any(_KEY_TITLE.search(text) and len(text.split()) <= 8 for row in table.rows[:3] for text in _texts(row))
     )
     spots: list[Spot] = []
     entries: list[KeyWord] = []

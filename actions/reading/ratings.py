@@ -40,18 +40,34 @@ _NOT_SAID = (
     r"\b(not|isn't|is not|are not|has not been|have not been|been|partially|partly|nearly|almost|yet to be|not fully|not yet)( yet| been| fully)? (completed?|achieved|delivered|finished|embedded|met)\b(?<!has been completed)(?<!been completed)",
     r"\b(completion|delivery|due|target|end|planned) (date|deadline|timescale)s?\b",
     r"\bincomplete\b",
+    r"\bbut (the |its |their )?(outcomes?|impact|evidence|benefits?|results?)\b[^.;]*\bnot\b[^.;]*",
+    r"\bno (concerns?|further|more)( \w+)?\b|\bno longer\b(?! (required|needed|relevant|going|being|pursued))",
     r"\bno(thing)?( work| action| activity| progress)? (has|have) (yet )?been (done|completed|achieved|made|delivered)\b",
     r"\b(date|deadline) (for|of) completion\b",
+    r"\bnothing( is| was| has been| yet)? (done|completed|achieved|delivered|finished)\b",
     r"\bcomplete(d)? (by|within|on time|to (time|schedule))\b",
 )  # fmt: skip
+# What is left of a denial or a reservation, after those that we understand: then a person must say what is meant.
+_BARELY = r"\b(not|no|never|without|except|mostly|largely|mainly|partly|partially|nearly|almost|unless|doubt\w*|some parts?|in part)\b"
+_BUT: dict[Status, str] = {
+    Status.COMPLETE: _BARELY,
+    Status.EMBEDDED: _BARELY,
+    Status.ON_TRACK: _BARELY,
+    Status.OFF_TRACK: r"\b(but|though|although) .*\b(can|will|should|plans?|recover\w*|expected|low|minor|little)\b|\bnot (been )?missed\b",
+}
+# The date may be missed, or somebody fears it: a risk, and not yet a miss.
+_MAY_SLIP = (
+    r"(?<!significant )(?<!serious )(?<!severe )(?<!high )(?<!major )\brisks? (of|that|to)\b[^.;]*|\b(may|might|could|can|likely to|in danger of)( still| well| now| yet| be| being| not)* "
+    r"(missed|miss|missing|late|delayed|slip|slipping|slipped|behind|fail|failing)\b"
+)
 _SAID: tuple[tuple[Status, str], ...] = (
     (Status.EMBEDDED, r"\bembedded\b|\bsustained\b|\bbusiness as usual\b|\bbau\b"),
     (Status.COMPLETE, r"\bcompleted?\b|\bachieved\b|\bfinished\b|\bdelivered\b|\bfully met\b|\bdone\b"),
-    (Status.NOT_STARTED, r"\bnot (yet )?(been )?(started|begun|commenced|due to start)\b|\b(yet|still) to (start|begin|commence|be started)\b|\bwork has not\b|\bunstarted\b|\bno (work|progress|action)( has)?( been)?( yet)? (started|begun|made|taken)\b|\bplanned for (the )?future\b|\bnot yet (due|scheduled)\b"),
+    (Status.NOT_STARTED, r"\bnot (yet )?(been )?(started|begun|commenced|due to start)\b|\b(yet|still) to (start|begin|commence|be started)\b|\bwork has not\b|\bnothing( is| was| has been| has| yet)? (done|started|begun|completed|happened)\b|\bunstarted\b|\bno (work|progress|action)( has)?( been)?( yet)? (started|begun|made|taken)\b|\bplanned for (the )?future\b|\bnot yet (due|scheduled)\b"),
     (Status.STOPPED, r"\bstopped\b|\bcancelled\b|\bdiscontinued\b|\bwithdrawn\b|\bno longer (required|needed|relevant|going ahead|being pursued|pursued)\b|\bceased\b|\babandoned\b"),
     (Status.OFF_TRACK, r"\boff[ -](track|target|schedule|course|plan)\b|\bnot on (track|target|schedule|course)\b|\b(significant|serious|major|severe|substantial|considerable)(ly)? (delays?|issues?|risks?|concerns?|problems?|slippage|behind|barriers?|delayed)|\b(will|has|have|had|is going to|going to) (not (be )?(met|meet|achieved?|completed?|delivered?)|miss(ed)?)|\bmissed\b|\bunlikely\b|\bcritical\b|\b(overdue|failed|failing|not achieved|will not be)\b|\b(deadline|date) (has )?passed\b|\bmust be prioritised\b|\burgent\b|\bhigh risk\b|\bno progress\b|\bbehind (schedule|target|plan|time)\b"),
     (Status.AT_RISK, r"\bat risk\b|\b(some|minor|slight|small|possible|potential|moderate|medium|low|emerging)( \w+)? (delays?|risks?|issues?|concerns?|slippage|problems?|barriers?|impact)|\bmay (not|be (late|delayed|missed)|miss|slip)\b|\bmight (not|miss|slip|be (late|delayed))\b|\bcould (miss|slip|be (late|delayed))\b|\bslipping\b|\bslipped\b|\bslippage\b|\brisks?\b|\b(slightly|a little|partly) (behind|off|late|delayed)|\bneeds? (attention|monitoring|watching)\b|\bdelayed?\b|\bissues?\b|\bconcerns?\b"),
-    (Status.ON_TRACK, r"\bon[ -](track|target|schedule|course|time|plan)\b|\bprogressing (well|as planned|to plan|to schedule|in line|on)\b|\bto plan\b|\bas planned\b|\bin line with\b|\bgoing well\b|\bon course\b|\bgood progress\b"),
+    (Status.ON_TRACK, r"\bon[ -](track|target|schedule|course|time|plan)\b|\bprogressing (well|as planned|to plan|to schedule|in line|on)\b|\bto plan\b|\bas planned\b|\bin line with\b|\bgoing well\b|\bon course\b|\bgood progress\b|\bexpected (by|on|within) (the|its)\b|\b(expected|forecast|due|set|planned|will) (to )?(finish|be done|finished|end|complete|completed|delivered|met)? ?(by|on|within|in|before) (the )?(target |due |agreed |planned |end )?(date|deadline|time)\b|\b(finish|done|completed?|delivered) (when|as) planned\b"),
 )  # fmt: skip
 
 
@@ -96,6 +112,13 @@ def status_meant(meaning: str) -> Status | None:
         return named
     if re.search(r"\b(off|behind|missed?)\b.*\b(low|little|minor|small|no) impact\b", text):
         return Status.AT_RISK
+    opened = re.match(r"([a-z ]+?)\s*[:;–—-]\s", meaning.strip().lower())
+    if (
+        opened is not None
+        and (first := status_named(opened[1])) is not None
+        and _agrees(first, meaning[opened.end() :])
+    ):
+        return first
     if re.search(r"\b(will|can|could)( ?not|n't) (now )?be (completed?|achieved|delivered|finished|met)\b", text):
         return Status.OFF_TRACK
     amount = re.search(
@@ -114,12 +137,26 @@ def status_meant(meaning: str) -> Status | None:
         r"\1",
         text,
     )
+    text = re.sub(_MAY_SLIP, " at risk ", text)
     for denied in _NOT_SAID:
         text = re.sub(denied, " ", text)
     said = [status for status, pattern in _SAID if re.search(pattern, text)]
+    if any(re.search(_BUT[status], text) for status in said if status in _BUT):
+        return None
     if not said and re.search(rf"{_NOT_SAID[0]}|{_NOT_SAID[1]}", whole):
         return Status.ON_TRACK
     return _one_of(said)
+
+
+def _agrees(first: Status, rest: str) -> bool:
+    """Whether what follows a status in a key only says more about it: "At risk: the date may be missed"."""
+    said = status_meant(rest)
+    return said is None or said is first or {said, first} <= {Status.AT_RISK, Status.OFF_TRACK}
+
+
+def _says_no_more(part: str) -> bool:
+    """Whether words say only that an action is not over: "In progress - on track" is on track."""
+    return bool(re.fullmatch(r"(work )?in progress|under ?way|started|begun|on ?going|open|live|current", folded(part)))
 
 
 def only_delayed(meaning: str) -> bool:
@@ -240,7 +277,7 @@ class RatingKey:
             return named, None
         parts = [part for part in re.split(r"\s*[(–:,/-]\s*|\)", rating) if part.strip()]
         names = {status for part in parts if (status := status_named(part)) is not None}
-        if len(names) == 1 and len(parts) == 2 and any(colour_of(part) for part in parts):
+        if len(names) == 1 and len(parts) == 2 and any(colour_of(part) or _says_no_more(part) for part in parts):
             return names.pop(), None
         dated = _DATED.match(rating.strip())
         if dated is not None and dated.end() == len(rating.strip()):

@@ -254,6 +254,8 @@ def date_like(text: str) -> bool:
     """A short cell that reads as a timescale of its own."""
     if not text or len(text) > 60 or len(text.split()) > 9 or not _MAYBE_DATE.search(text):
         return False
+    if looks_like_lead(text) >= 0.5 and not re.search(r"\d", text):
+        return False  # "Continuing Care Manager", "Annual Reviews Officer"
     reading = read_timescale(text)
     return reading.problem is None and bool(reading.due or reading.start or reading.recurrence or reading.ongoing)
 

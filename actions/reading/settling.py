@@ -18,6 +18,7 @@ from actions.reading.unknown_headings import (
     choose_priority,
     choose_short,
     choose_texts,
+    is_grouped,
     with_references,
     without_contradicted,
 )
@@ -27,7 +28,7 @@ from priorities.people import people_in_lead
 
 def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
     """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
-    columns = with_references(_with_one_action(without_contradicted(header.columns, rows), rows), rows)
+    columns = _with_one_action(with_references(without_contradicted(header.columns, rows), rows), rows)
     headed = {column.meaning for column in columns}
     seen: set[Meaning] = set()
     for position, column in enumerate(columns):
@@ -66,15 +67,23 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     best = max(
         named,
         key=lambda column: (
+            is_exact(column.heading) or not is_grouped(column, rows),
             "action" in column.heading.lower() and is_exact(column.heading),
             not re.search(r"milestone|deliverable", column.heading, re.IGNORECASE),  # how far an action is by when
             is_exact(column.heading),
         ),
     )
+    named_elsewhere = any(column.meaning in (Meaning.PRIORITY, Meaning.AIM) for column in columns)
     return [
-        replace(column, meaning=Meaning.OTHER) if column in named and column is not best else column
+        _no_action(column, rows, named_elsewhere) if column in named and column is not best else column
         for column in columns
     ]
+
+
+def _no_action(column: Column, rows: Sequence[Row], named_elsewhere: bool) -> Column:
+    """A column that another one leaves without actions: the priorities where it groups rows, else without a field."""
+    groups = is_grouped(column, rows) and not named_elsewhere and not is_exact(column.heading)
+    return replace(column, meaning=Meaning.PRIORITY if groups else Meaning.OTHER)
 
 
 def _part_names(columns: list[Column], rows: Sequence[Row]) -> None:

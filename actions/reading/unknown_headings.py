@@ -74,7 +74,8 @@ def with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     whole = [row for row in rows if len(texts_of(row)) > 2]
     for position, column in enumerate(columns[:3]):
         found = [reference_in_column(text) for text in values_under(whole, column.index)]
-        if column.meaning is None and len(found) >= 2 and None not in found and _counts(found):
+        other = column.meaning not in (None, Meaning.ACTION)  # "Step" may head the steps or count them
+        if not other and len(found) >= 2 and None not in found and _counts(found):
             return [*columns[:position], replace(column, meaning=Meaning.REFERENCE), *columns[position + 1 :]]
     return columns
 

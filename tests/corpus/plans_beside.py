@@ -199,7 +199,7 @@ def newbold() -> Plan:
     for index, row in enumerate(deal(ADULTHOOD[:8])):
         start, end, share, word, status, first, last = rows[index % 2]
         page.row(row.item.action, row.lead, start, end, share, word, row.progress)
-        row = row.but(when=When(f"Start: {start}\nFinish: {end}", last, first))
+        row = row.but(when=When(f"{start} – {end}", last, first))
         actions.append(row.action(outcome=None, rating=word, status=status))
     return plan("newbold-export.csv", "an export: primary column, start, finish, per cent", page, actions)
 

@@ -50,8 +50,13 @@ def test_rows_under_the_title_of_a_key_explain_words_of_the_plans_own():
     ]
 
 
-def test_rows_of_two_cells_without_the_title_of_a_key_explain_nothing():
+def test_rows_of_two_cells_without_a_title_explain_the_words_that_the_cells_use():
     reading = read(rated("Slipping", "Under way", below=((), ("Slipping", "at risk"), ("Under way", "on track"))))
+    assert statuses(reading)[:2] == [Status.AT_RISK, Status.ON_TRACK]
+
+
+def test_rows_of_two_cells_explain_nothing_where_no_cell_uses_their_words():
+    reading = read(rated("Amber", "Green", below=((), ("Slipping", "at risk"), ("Under way", "on track"))))
     assert statuses(reading)[:2] == [None, None]
 
 

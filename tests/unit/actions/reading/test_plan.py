@@ -182,11 +182,11 @@ def test_a_real_date_is_the_day_that_the_file_stores():
     assert "No year is shown: check it against the document." in [problem.message for problem in third.problems]
 
 
-def test_a_start_and_an_end_in_two_columns_keep_their_own_headings():
+def test_a_start_and_an_end_in_two_columns_are_a_span():
     reading = read(table(("Action", "Lead", "Start date", "Finish"), ("Ask parents", "Forum", "Sep-24", "Jul-25")))
     timescale = reading.actions[0].timescale
     assert (timescale.raw, timescale.start, timescale.due) == (
-        "Start date: Sep-24\nFinish: Jul-25",
+        "Sep-24 – Jul-25",
         date(2024, 9, 1),
         date(2025, 7, 31),
     )
@@ -205,7 +205,7 @@ def test_a_start_shown_the_american_way_is_the_day_that_the_file_stores():
     action = started_and_ended(Cell("5/3/2025", 2, date="2025-05-03"), Cell("4/6/2026", 3, date="2026-04-06"))
     timescale = action.timescale
     assert (timescale.raw, timescale.start, timescale.due, timescale.precision) == (
-        "Start date: 5/3/2025\nEnd date: 4/6/2026",
+        "5/3/2025 – 4/6/2026",
         date(2025, 5, 3),
         date(2026, 4, 6),
         "day",

@@ -1,0 +1,77 @@
+"""A rating key that does not call itself one: lines or rows whose words the cells of the plan use as ratings.
+
+"Going well = on track for the date shown" explains a rating where "Going well" stands in the plan's cells; elsewhere it
+is a sentence like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actions.reading.ratings import folded, status_meant
+from priorities.documents import Document, Paragraph, Row, Table
+
+_LINE = re.compile(r"^\W{0,3}(?P<word>[^:=\t]{1,40}?)\s*(?:=|:|\s[–—-]\s|\t|\bmeans\b)\s*(?P<meaning>\S.*)$", re.DOTALL)
+_WORDS = 5
+"""How many words a rating may have: "Started but behind the plan"."""
+
+Line = tuple[tuple[int, int], str, str, str]
+"""Where a line of a key stands (block, row), its place in words, its word and its meaning."""
+
+
+def keys_in_use(document: Document) -> list[Line]:
+    """The lines of keys whose words the cells of the tables use, in their order; [] where there is none.
+
+    Two lines or more stand together, two of their words are ratings of the plan, and two thirds of their meanings name
+    a status.
+    """
+    used = _ratings_used(document)
+    found: list[Line] = []
+    for run in _runs(document):
+        words = [folded(word) for _, _, word, _ in run]
+        said = sum(status_meant(meaning) is not None for _, _, _, meaning in run)
+        if len(set(words)) == len(words) >= 2 and sum(word in used for word in words) >= 2 and said * 3 >= len(run) * 2:
+            found += run
+    return found
+
+
+def _ratings_used(document: Document) -> set[str]:
+    """The short words that stand in cells beside at least two others."""
+    return {
+        folded(cell.text)
+        for table in document.tables()
+        for row in table.rows
+        if sum(1 for other in row.cells if other.text) >= 3
+        for cell in row.cells
+        if cell.text and len(cell.text.split()) <= _WORDS
+    }
+
+
+def _runs(document: Document) -> Iterator[list[Line]]:
+    """Paragraphs one below another that part a word from its meaning, and tables of two columns."""
+    run: list[Line] = []
+    for number, block in enumerate(document.blocks):
+        line = _line(number, block) if isinstance(block, Paragraph) else None
+        if line is not None:
+            run.append(line)
+            continue
+        yield run
+        run = []
+        if isinstance(block, Table):
+            yield [pair for at, row in enumerate(block.rows) if (pair := _pair(number, at, row)) is not None]
+    yield run
+
+
+def _line(number: int, paragraph: Paragraph) -> Line | None:
+    match = _LINE.match(paragraph.text.strip())
+    if match is None or len(match["word"].split()) > _WORDS or len(paragraph.text.split()) > 25:
+        return None
+    return (number, 0), paragraph.place, match["word"].strip(), match["meaning"].strip()
+
+
+def _pair(number: int, at: int, row: Row) -> Line | None:
+    texts = [cell.text for cell in row.cells if cell.text and not cell.continues]
+    if len(texts) != 2 or len(texts[0].split()) > _WORDS or len(texts[1].split()) > 25:
+        return None
+    return (number, at), row.place, texts[0], texts[1]
