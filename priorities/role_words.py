@@ -47,6 +47,8 @@ WORDS_OF_ROLES = frozenset(
     july august september october november december monday tuesday wednesday thursday friday saturday sunday
     spring summer autumn winter easter christmas hospice hospices society federation collaborative consortium
     mencap barnardo's barnardos nspcc scope
+    analytics assets audit casework complaints contact contracts customer customers enquiries estates ict insight
+    insights internal procurement relations reporting triage waiting web website
     """.split()
 )
 

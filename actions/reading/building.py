@@ -230,7 +230,16 @@ class Builder:
                 self.problem("rating", text, "No rating is given: add one when the next progress report is made.")
             action.rating = text
             return
-        if folded(action.rating) in {"tbc", "n/a", "na", "none", "tba", "not applicable", "to be confirmed"}:
+        explained = self.context.key.entry(action.rating) is not None
+        if not explained and folded(action.rating) in {
+            "tbc",
+            "n/a",
+            "na",
+            "none",
+            "tba",
+            "not applicable",
+            "to be confirmed",
+        }:
             self.problem(
                 "status",
                 action.rating,

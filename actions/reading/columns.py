@@ -138,7 +138,10 @@ _BY_HEADING: dict[str, Meaning] = {
 _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\bmilestones?\b.*\b\d+ months?\b|\b\d+[ -]months? milestones?\b|\bmilestones? (at )?(month|term|year) \d", Meaning.OTHER),
     (r"^(open|live|done|complete|closed)[/ ]+(or )?(complete|closed|done|not done|not|open)$", Meaning.RATING),
-    (r"\bsince (the )?last\b", Meaning.PROGRESS),
+    (r"\bsince (the )?last\b|^(board |officer |team )?notes?\b(?! of)|\bnotes$|\b(highlight|exception|monthly|quarterly|termly) reports?$", Meaning.PROGRESS),
+    (r"\bwhat (comes|happens|is) next\b", Meaning.OTHER),
+    (r"\b(desired|intended|expected|anticipated|planned|hoped[- ]for) (changes?|results?|effects?|improvements?)\b|^results?\b", Meaning.OUTCOME),
+    (r"\b(sponsors?|commissioners?|champions?|officers?|managers?|directors?)$", Meaning.LEAD),
     (r"^(what )?(must|needs? to|should|has to|have to|will) (be done|happen)$|^(steps?|things?|work) (that )?we (will|are|must|need)\b", Meaning.ACTION),
     (r"^so,? we (will|are)$|^(what )?(was|is|has been|we have|we) agreed( to do)?$|^(agreed|proposed|planned) (steps?|work|tasks?)$|\bintentions?\b", Meaning.ACTION),
     (r"^(you|families|parents|parents and carers|inspectors|ofsted|the inspection|peer review)( have)? (told us|said|found|saw)\b", Meaning.OTHER),

@@ -49,25 +49,28 @@ def _ratings_used(document: Document) -> set[str]:
 
 
 def _runs(document: Document) -> Iterator[list[Line]]:
-    """Paragraphs one below another that part a word from its meaning, and tables of two columns."""
+    """Lines one below another that part a word from its meaning, such parts of one line, and rows of two cells."""
     run: list[Line] = []
     for number, block in enumerate(document.blocks):
-        line = _line(number, block) if isinstance(block, Paragraph) else None
+        line = _line(number, block.place, block.text) if isinstance(block, Paragraph) else None
         if line is not None:
             run.append(line)
             continue
         yield run
         run = []
+        if isinstance(block, Paragraph):
+            parts = re.split(r"[.;,|]\s+", re.sub(r"^[\w ]{1,30}:\s+", "", block.text.strip()).rstrip(". "))
+            yield [line for part in parts if (line := _line(number, block.place, part)) is not None]
         if isinstance(block, Table):
             yield [pair for at, row in enumerate(block.rows) if (pair := _pair(number, at, row)) is not None]
     yield run
 
 
-def _line(number: int, paragraph: Paragraph) -> Line | None:
-    match = _LINE.match(paragraph.text.strip())
-    if match is None or len(match["word"].split()) > _WORDS or len(paragraph.text.split()) > 25:
+def _line(number: int, place: str, text: str) -> Line | None:
+    match = _LINE.match(text.strip())
+    if match is None or len(match["word"].split()) > _WORDS or len(text.split()) > 25:
         return None
-    return (number, 0), paragraph.place, match["word"].strip(), match["meaning"].strip()
+    return (number, 0), place, match["word"].strip(), match["meaning"].strip()
 
 
 def _pair(number: int, at: int, row: Row) -> Line | None:

@@ -41,7 +41,6 @@ _ONE_WORD = re.compile(
     r"|youth/community|and / or)\b",
     re.IGNORECASE,
 )
-_SUPPORT = re.compile(r",?\s+(?:with (?:the )?support (?:from|of)|supported by)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE
 )
@@ -64,6 +63,13 @@ _SERVICE = re.compile(
     r"finance|hr|human resources|public health|(?:adult |children's )?social care|transport|housing|legal|communications"
     r"|early help|admissions|contractors?",
     re.IGNORECASE,
+)
+# The last word of a body's own name, behind which "and" names another: no service is called "… Council and Skills".
+_ENDS_AS_BODY = re.compile(r"\b(?:Council|Trust|Forum|Group|Board|Committee|ICB|Academy|College|Partnership)$")
+_PROPER = re.compile(r"(?:[A-Z][\w'’-]*(?:\s+(?:of|for|the|and)\b)?\s*){2,5}")
+# Of these bodies a role before a comma may be a part: "Chair, Parent Carer Forum".
+_OF_A_FORUM = re.compile(
+    r"\b(?:chair|co-?chair|vice|representatives?|reps?|co-?ordinator|member|parents?|trustee)$|^\w+$", re.IGNORECASE
 )
 _PEOPLE = {"schools", "parents", "headteachers", "sencos", "families", "colleges"}
 _KEPT_STROKE = "\u2044"
@@ -152,6 +158,8 @@ def _split_comma(text: str) -> list[str]:
         alone = [*parts[:-1], *tail]
         roles = [_is_role(part) for part in alone]
         standing = sum(1 for part in alone if _stands_alone(part))
+        if len(alone) == 2 and _are_body_and_role(*alone):
+            return alone
         # "Director of Education, Skills and Inclusion" is one role, whatever its parts could be alone.
         one_role = bool(_ROLE_START.match(alone[0])) and not any(roles[1:])
         if not one_role and (
@@ -161,6 +169,14 @@ def _split_comma(text: str) -> list[str]:
             return alone
         return [text.strip()]
     return _split_and(text)
+
+
+def _are_body_and_role(left: str, right: str) -> bool:
+    """Whether a comma parts a body from a post of another: "North ICB, Workforce Manager"; not "Chief Nurse, North ICB"."""
+    if _is_named_body(left) and not _is_role(left) and _is_role(right) and not _is_body(right):
+        return True
+    forum = re.search(r"\bparent carer forum$|\bpcf$", right, re.IGNORECASE)
+    return bool(forum) and _is_role(left) and not _OF_A_FORUM.search(left)
 
 
 def _split_and(text: str) -> list[str]:
@@ -185,6 +201,10 @@ def _can_part(left: str, right: str, last: str) -> bool:
         return False  # "Director of Children and Families" is one role; "Head of SEND and ICB" are two leads
     if _WHOLE.fullmatch(left) and right[:1].isupper() and not _is_role(last):
         return True
+    if re.match(r"NHS [A-Z]", right) and _stands_alone(left) and not _is_role(last):
+        return True
+    if len(left.split()) > 1 and _ENDS_AS_BODY.search(left) and _PROPER.fullmatch(right):
+        return True  # "Wickenholt Council & Parents Together"
     if len(left.split()) > 1 and _ROLE_NOUN.fullmatch(left.split()[-1]) and _SERVICE.fullmatch(right):
         return True
     if _is_role(left) and _is_role(right):

@@ -79,6 +79,8 @@ _ROLE_HEADINGS = {
 }
 _INITIALS = re.compile(r"^(?P<initials>[A-Z]{2,4})\s*(?:[=:–—-]|\s)\s*(?P<rest>[A-Z][^|]*)$")
 
+_KEY = "read as the plan's rating key"
+
 Spot = tuple[int, int]
 """A paragraph (block, 0) or a table's row (block, row) of a document."""
 
@@ -114,7 +116,7 @@ def find_legends(document: Document) -> Legends:
         else:
             _table(legends, number, block, titled=(number - 1, 0) in titles)
     for spot, place, word, meaning in keys_in_use(document):
-        if spot not in legends.spots:
+        if legends.spots.get(spot) in (None, _KEY):
             _add(legends, [_entry(word, meaning, place)], [spot])
     return legends
 
@@ -160,7 +162,7 @@ def _add(legends: Legends, entries: Sequence[KeyWord], spots: Sequence[Spot]) ->
             legends.key.append(entry)
             known.add(folded(entry.word))
     for spot in spots:
-        legends.spots[spot] = "read as the plan's rating key"
+        legends.spots[spot] = _KEY
 
 
 def _entries_of_text(text: str, place: str) -> Iterator[KeyWord]:

@@ -15,7 +15,7 @@ from actions.reading.headings import (
 )
 from actions.reading.references import priority_number
 from actions.reading.rows import Column, date_like
-from actions.reading.shapes import action_tables, are_levels, text_under
+from actions.reading.shapes import action_tables, are_levels, lone_text, text_under
 from actions.reading.walk import Walk
 from priorities.documents import Paragraph, Row, Table
 
@@ -74,13 +74,20 @@ def sheet_priority(walk: Walk, number: int, table: Table, own: int | None) -> No
         and not _has_priority_column(table)
     ):
         heading = plain_heading(table.title)
-    if heading is None:
+    if heading is None or _is_named_above(table, own, heading):
         return
     column = naming_column(table, -1, heading)
     if column is None:
         walk.finder.open(heading, table.place)
     else:
         walk.skip((number, -1), table.place, table.title, why_only_a_title(column))
+
+
+def _is_named_above(table: Table, own: int, heading: Heading) -> bool:
+    """Whether a row above the headings names the sheet's priority in full: "Priority 1: Early help" on a sheet "1 Help"."""
+    lone = [text for row in table.rows[:own] if (text := lone_text(row))]
+    named = [found for text in lone if (found := priority_heading(text) or numbered_heading(text)) is not None]
+    return any(found.title and found.number is not None and found.number == heading.number for found in named)
 
 
 def naming_column(table: Table, at: int, heading: Heading) -> Column | None:

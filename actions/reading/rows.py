@@ -16,6 +16,7 @@ from priorities.documents import Cell, Row
 
 # A hyphen at the end of a line stays, as nobody can tell whether the word has one; "short- and" goes on as two words.
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+_BROKEN_OFF = re.compile(r"(?:[/,&-]|\b(?:and|of|for|by|the|end))$", re.IGNORECASE)
 _JOINING = re.compile(r"(?:and|or|to)\b")
 _PLACE_NUMBER = re.compile(r"(\d+)\D*$")
 
@@ -154,21 +155,31 @@ class Unwrapper:
         weight += 1.0 if ends else -1.0
         weight += 3.0 if due and not shifted else 0.0
         weight += 2.0 if rating else 0.0
-        weight += (
-            1.5
-            if lead[:1].isupper() and not re.search(r"(?:[/,&-]|\b(?:and|of|for))$", _joined_leads(self, before))
-            else 0.0
-        )
+        weight += 1.5 if lead[:1].isupper() and not _BROKEN_OFF.search(_joined_leads(self, before)) else 0.0
         weight += 1.5 if self.structured else 0.0
         weight += 1.0 if self.filled else 0.0
         columns = len(self.header.columns)
         full = sum(1 for cell in row.cells if cell.text) >= columns >= 3
         weight += 2.5 if full and not action[:1].islower() else 0.0
-        if (self.glued or self.reference is not None) and not self.structured:
-            # Where rows have references, a line without one begins a row only if it has nearly all that a row has.
-            few = sum(1 for cell in row.cells if cell.text) * 5 < columns * 3
-            weight -= 1.5 if few or not (due or rating) else 0.0
-        return weight >= 2.0
+        return weight + self._reference_weight(row, action, before, sure=bool(due or rating)) >= 2.0
+
+    def _reference_weight(self, row: Row, action: str, before: RawRow, *, sure: bool) -> float:
+        """What it weighs that a row has no reference where the others do; `sure` where it has a date or a rating."""
+        if not self.glued and self.reference is None:
+            return 0.0
+        weight = 0.0
+        if action[:1].islower() and self._is_unfinished(before):
+            weight -= 3.0
+        if not self.structured:
+            # A line without one begins a row only if it has nearly all that a row has.
+            few = sum(1 for cell in row.cells if cell.text) * 5 < len(self.header.columns) * 3
+            weight -= 1.5 if few or not sure else 0.0
+        return weight
+
+    def _is_unfinished(self, before: RawRow) -> bool:
+        """Whether a row's lead or date breaks off: "Attendance Manager /", "By end of"."""
+        due = " ".join(before.cells.get(column.index, "") for column in self.header.all(Meaning.DUE)).strip()
+        return bool(_BROKEN_OFF.search(_joined_leads(self, before)) or _BROKEN_OFF.search(due))
 
     def has_reference(self, row: Row) -> bool:
         """Whether the row carries a reference of its own, in its column or glued to its action."""

@@ -104,7 +104,7 @@ def _is_contradicted(column: Column, values: Sequence[str]) -> bool:
     likely = column_likeness(values)
     sentences = _words(values) >= 3 and max(likely.values()) >= 0.4
     if column.meaning is Meaning.LEAD:
-        return dates >= 0.6 or (leads <= 0.2 and sentences)
+        return dates >= 0.6 or (leads <= 0.2 and (sentences or (_words(values) >= 3 and not is_exact(column.heading))))
     if column.meaning is Meaning.DUE:
         return dates <= 0.2 and (leads >= 0.6 or sentences)
     return ratings <= 0.2 and _words(values) > 4 and sentences
