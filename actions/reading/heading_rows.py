@@ -18,6 +18,9 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     row = rows[at]
     score = header_score([cell.text for cell in row.cells])
     below = rows[at + 1] if at + 1 < len(rows) else None
+    wrapped = _wrapped(rows, at)
+    if wrapped is not None:
+        return wrapped
     if below is not None:
         two = _two_lines(row, below)
         both = header_score([column.heading for column in two.columns]) if two is not None else 0
@@ -26,6 +29,24 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     if score == 0 and not heads_actions(row, rows[at + 1 :]):
         return None
     return Header(tuple(_columns(row))), 1
+
+
+def _wrapped(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
+    """Headings that a printed page breaks over lines: "Responsible" above "officer(s)"; None where no line goes on."""
+    row, lines = rows[at], 1
+    for below in rows[at + 1 : at + 4]:
+        texts = {cell.column: cell.text.strip() for cell in below.cells if cell.text.strip() and not cell.continues}
+        above = {cell.column for cell in row.cells if cell.text.strip()}
+        if not texts or not set(texts) <= above or any(cell.columns > 1 for cell in (*row.cells, *below.cells)):
+            break
+        if any(not cell.text[:1].isupper() for cell in row.cells if cell.column in texts):
+            break
+        if any(not re.match(r"[a-z(&/]", text) or len(text.split()) > 3 for text in texts.values()):
+            break
+        cells = (Cell(f"{cell.text} {texts.get(cell.column, '')}".strip(), cell.column) for cell in row.cells)
+        row, lines = Row(row.place, tuple(cells)), lines + 1
+    score = header_score([cell.text for cell in row.cells]) if lines > 1 else 0
+    return (Header(tuple(_columns(row))), lines) if score else None
 
 
 def _parts_groups(upper: Row, lower: Row) -> bool:

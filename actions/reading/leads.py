@@ -12,7 +12,7 @@ _ROLE_NOUN = re.compile(
     r"\b(manager|officer|adviser|advisor|lead|leader|director|head|headteacher|co-?ordinator|commissioner|principal|senco"
     r"|therapist|psychologist|nurse|practitioner|consultant|chair|governor|worker|teacher|member|executive|representative"
     r"|champion|analyst|administrator|champion|specialist|clinician|paediatrician|inspector|partner|deputy|ep|dco|dmo|dsco|secretary"
-    r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
+    r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker|gp)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
     re.IGNORECASE,
 )
 _ROLE_START = re.compile(
@@ -31,7 +31,7 @@ _BODY = re.compile(
 _BODY_NOUN = re.compile(
     r"\b(council|trust|service|services|team|teams|board|forum|partnership|partnerships|group|school|schools|college|colleges|academy|hub|icb|nhs"
     r"|authority|network|charity|foundation|directorate|department|provider|providers|alliance|committee|panel|agency|agencies|sendiass|camhs|unit"
-    r"|settings|leads|carers|pcf|parents|families|headteachers|sencos|commissioners)$",
+    r"|settings|leads|carers|pcf|voices?|cluster|clusters|union|unions|federation|consortium|store|parents|families|headteachers|sencos|commissioners)$",
     re.IGNORECASE,
 )
 # Pairs that belong together although a stroke stands between them.
@@ -40,6 +40,9 @@ _ONE_WORD = re.compile(
     r"|schools/settings|setting/school|0/25|24/7|EHC/P|ASC/ADHD|ASD/ADHD|SEN/Inclusion|SEND/Inclusion|mental health/wellbeing|speech/language"
     r"|youth/community|and / or)\b",
     re.IGNORECASE,
+)
+_SUPPORT = re.compile(
+    r",?\s+(?:(?:with|and)\s+)?(?:the\s+)?(?:support(?:ed)?|help|input|advice)\s+(?:from|of|by)\s+", re.IGNORECASE
 )
 _LABEL = re.compile(
     r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE
@@ -71,6 +74,16 @@ _PROPER = re.compile(r"(?:[A-Z][\w'’-]*(?:\s+(?:of|for|the|and)\b)?\s*){2,5}")
 _OF_A_FORUM = re.compile(
     r"\b(?:chair|co-?chair|vice|representatives?|reps?|co-?ordinator|member|parents?|trustee)$|^\w+$", re.IGNORECASE
 )
+# Groups that stand beside a post; a council, a trust or an ICB behind a comma is whose post it is.
+_GROUPED = re.compile(
+    r"\b(?:forum|pcf|network|team|service|group|board|alliance|cluster|voices?|hub|panel|together)$", re.IGNORECASE
+)
+# Words of posts that say nothing of what they are for: what follows a comma does.
+_ANY_POST = frozenset(
+    "a adult and area assistant associate chair chief children's deputy director executive general group head interim joint lead leader"
+    " locality manager nurse of officer operational operations practice principal programme project senior service services strategic team"
+    " the vice".split()
+)
 _PEOPLE = {"schools", "parents", "headteachers", "sencos", "families", "colleges"}
 _KEPT_STROKE = "\u2044"
 
@@ -92,6 +105,7 @@ def _split_leads(cell: str) -> tuple[str, ...]:
     text = re.sub(
         r"\s+((?:support(?:ed by)?|partners?|lead|accountable|responsible)\s*:)", r"\n\1", text, flags=re.IGNORECASE
     )
+    text = _SUPPORT.sub(" / ", text)
     for line in _rejoined(re.split(r"\n|;|\||[•▪●◦\\]|\s\+\s", text)):
         for piece in _split_strokes(line):
             parts.extend(_split_comma(_LABEL.sub("", piece)))
@@ -172,11 +186,15 @@ def _split_comma(text: str) -> list[str]:
 
 
 def _are_body_and_role(left: str, right: str) -> bool:
-    """Whether a comma parts a body from a post of another: "North ICB, Workforce Manager"; not "Chief Nurse, North ICB"."""
+    """Whether a comma parts a body and a post of another: "North ICB, Workforce Manager", "Inclusion Adviser, SENCO Network".
+
+    Not where the body is whose post it is: "Chief Nurse, North ICB", "Service Manager, Disabled Children's Team".
+    """
     if _is_named_body(left) and not _is_role(left) and _is_role(right) and not _is_body(right):
         return True
-    forum = re.search(r"\bparent carer forum$|\bpcf$", right, re.IGNORECASE)
-    return bool(forum) and _is_role(left) and not _OF_A_FORUM.search(left)
+    if not _is_role(left) or _is_role(right) or not _GROUPED.search(right) or _OF_A_FORUM.search(left):
+        return False
+    return not all(word in _ANY_POST for word in re.findall(r"\w+", left.lower()))
 
 
 def _split_and(text: str) -> list[str]:

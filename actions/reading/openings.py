@@ -74,12 +74,12 @@ def sheet_priority(walk: Walk, number: int, table: Table, own: int | None) -> No
         and not _has_priority_column(table)
     ):
         heading = plain_heading(table.title)
-    if heading is None or _is_named_above(table, own, heading):
+    if heading is None:
         return
     column = naming_column(table, -1, heading)
-    if column is None:
+    if column is None and not _is_named_above(table, own, heading):
         walk.finder.open(heading, table.place)
-    else:
+    elif column is not None:
         walk.skip((number, -1), table.place, table.title, why_only_a_title(column))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from actions.reading.heading_rows import header_of
 from actions.reading.headings import priority_heading
 from actions.reading.rows import Header, Unwrapper
 from actions.reading.shapes import PAGE_NUMBER, RULE, folded_line, gap_above, lone_text, running_lines, texts_of
@@ -24,10 +25,11 @@ def row_starts(table: Table, first: int, unwrapper: Unwrapper, header: Header, d
     running = running_lines(document)
     parts: list[list[Row]] = []
     stretches: list[list[Row]] = [[]]
+    headings = _repeated(table, first, header)
     for at in range(first, len(table.rows)):
         row = table.rows[at]
         lone = lone_text(row)
-        if header.same_as(row) or (lone and priority_heading(lone)) or folded_line(" ".join(texts_of(row))) in running:
+        if at in headings or (lone and priority_heading(lone)) or folded_line(" ".join(texts_of(row))) in running:
             stretches.append([])
             parts.append([])
             continue
@@ -41,6 +43,19 @@ def row_starts(table: Table, first: int, unwrapper: Unwrapper, header: Header, d
     if unwrapper.gapped:
         return _by_gaps(parts, unwrapper.has_reference)
     return frozenset().union(*(_by_balance(rows, unwrapper) for rows in stretches))
+
+
+def _repeated(table: Table, first: int, header: Header) -> set[int]:
+    """The lines at which the headings stand again, as on a new page, all of them where they go over several."""
+    lines: set[int] = set()
+    for at in range(first, len(table.rows)):
+        if header.same_as(table.rows[at]):
+            lines.add(at)
+            continue
+        found = header_of(table.rows, at)
+        if found is not None and header.has_headings_of(found[0]):
+            lines.update(range(at, at + found[1]))
+    return lines
 
 
 def _by_gaps(parts: Sequence[Sequence[Row]], has_reference: Callable[[Row], bool]) -> frozenset[str]:

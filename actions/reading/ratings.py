@@ -63,11 +63,11 @@ _MAY_SLIP = (
 _SAID: tuple[tuple[Status, str], ...] = (
     (Status.EMBEDDED, r"\bembedded\b|\bsustained\b|\bbusiness as usual\b|\bbau\b"),
     (Status.COMPLETE, r"\bcompleted?\b|\bachieved\b|\bfinished\b|\bdelivered\b|\bfully met\b|\bdone\b"),
-    (Status.NOT_STARTED, r"\bnot (yet )?(been )?(started|begun|commenced|due to start)\b|\b(yet|still) to (start|begin|commence|be started)\b|\bwork has not\b|\bnothing( is| was| has been| has| yet)? (done|started|begun|completed|happened)\b|\bunstarted\b|\bno (work|progress|action)( has)?( been)?( yet)? (started|begun|made|taken)\b|\bplanned for (the )?future\b|\bnot yet (due|scheduled)\b"),
+    (Status.NOT_STARTED, r"\bnot (yet )?(been )?(started|begun|commenced|due to start)\b|\b(yet|still) to (start|begin|commence|be started)\b|\bwork has not\b|\bnothing( is| was| has been| has| yet)? (done|started|begun|completed|happened)\b|\bunstarted\b|\bno (work|progress|action)( has)?( been)?( yet)? (started|begun|made|taken)\b|\bplanned for (the )?future\b|\bnot (yet )?(due|scheduled)( yet| to (start|begin|commence))?( yet)?\b"),
     (Status.STOPPED, r"\bstopped\b|\bcancelled\b|\bdiscontinued\b|\bwithdrawn\b|\bno longer (required|needed|relevant|going ahead|being pursued|pursued)\b|\bceased\b|\babandoned\b"),
     (Status.OFF_TRACK, r"\boff[ -](track|target|schedule|course|plan)\b|\bnot on (track|target|schedule|course)\b|\b(significant|serious|major|severe|substantial|considerable)(ly)? (delays?|issues?|risks?|concerns?|problems?|slippage|behind|barriers?|delayed)|\b(will|has|have|had|is going to|going to) (not (be )?(met|meet|achieved?|completed?|delivered?)|miss(ed)?)|\bmissed\b|\bunlikely\b|\bcritical\b|\b(overdue|failed|failing|not achieved|will not be)\b|\b(deadline|date) (has )?passed\b|\bmust be prioritised\b|\burgent\b|\bhigh risk\b|\bno progress\b|\bbehind (schedule|target|plan|time)\b"),
     (Status.AT_RISK, r"\bat risk\b|\b(some|minor|slight|small|possible|potential|moderate|medium|low|emerging)( \w+)? (delays?|risks?|issues?|concerns?|slippage|problems?|barriers?|impact)|\bmay (not|be (late|delayed|missed)|miss|slip)\b|\bmight (not|miss|slip|be (late|delayed))\b|\bcould (miss|slip|be (late|delayed))\b|\bslipping\b|\bslipped\b|\bslippage\b|\brisks?\b|\b(slightly|a little|partly) (behind|off|late|delayed)|\bneeds? (attention|monitoring|watching)\b|\bdelayed?\b|\bissues?\b|\bconcerns?\b"),
-    (Status.ON_TRACK, r"\bon[ -](track|target|schedule|course|time|plan)\b|\bprogressing (well|as planned|to plan|to schedule|in line|on)\b|\bto plan\b|\bas planned\b|\bin line with\b|\bgoing well\b|\bon course\b|\bgood progress\b|\bexpected (by|on|within) (the|its)\b|\b(expected|forecast|due|set|planned|will) (to )?(finish|be done|finished|end|complete|completed|delivered|met)? ?(by|on|within|in|before) (the )?(target |due |agreed |planned |end )?(date|deadline|time)\b|\b(finish|done|completed?|delivered) (when|as) planned\b"),
+    (Status.ON_TRACK, r"\bon[ -](track|target|schedule|course|time|plan)\b|\bprogressing (well|as planned|to plan|to schedule|in line|on)\b|\bto (plan|time|timetable|schedule)\b|\bas planned\b|\bin line with\b|\bgoing well\b|\bon course\b|\bgood progress\b|\bexpected (by|on|within) (the|its)\b|\b(expected|forecast|due|set|planned|will) (to )?(finish|be done|finished|end|complete|completed|delivered|met)? ?(by|on|within|in|before) (the )?(target |due |agreed |planned |end )?(date|deadline|time)\b|\b(finish|done|completed?|delivered) (when|as) planned\b"),
 )  # fmt: skip
 
 
@@ -119,6 +119,11 @@ def status_meant(meaning: str) -> Status | None:
         and _agrees(first, meaning[opened.end() :])
     ):
         return first
+    if re.search(
+        r"\b(off|behind|late|delayed|slipp\w+)\b.*\b(but|though|although)\b.*\b(recover\w*|catch(ing)? up|(bring|get|brought|back) .*\b(back|on track|to plan))\b",
+        text,
+    ) and not re.search(r"\b(not|cannot|no|unlikely|needs?|requires?)\b", text):
+        return Status.AT_RISK
     if re.search(r"\b(will|can|could)( ?not|n't) (now )?be (completed?|achieved|delivered|finished|met)\b", text):
         return Status.OFF_TRACK
     amount = re.search(

@@ -47,6 +47,13 @@ class Header:
     def at(self, index: int) -> Column | None:
         return next((column for column in self.columns if column.index == index), None)
 
+    def has_headings_of(self, other: Header) -> bool:
+        """Whether another table has the very same headings in the same places, whatever its cells made of them."""
+        mine, theirs = (
+            [(column.index, _fold(column.heading)) for column in header.columns] for header in (self, other)
+        )
+        return mine == theirs
+
     def same_as(self, row: Row) -> bool:
         """Whether the row repeats these headings in their places, as on a new page."""
         mine = {column.index: _fold(column.heading) for column in self.columns if column.heading.strip()}

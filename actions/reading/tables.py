@@ -114,25 +114,20 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
     if reason:
         walk.skip(spot, row.place, text, reason)
         return 1
-    if walk.set_up is not None and walk.set_up.header.same_as(row):
+    repeated = _repeated_headings(walk, table, at)
+    if repeated:
         _flush_before(walk, table, at)
         if walk.before_table:
             walk.flush()
-            priority_before_table(walk, first_reference(walk.set_up.header, table.rows[at + 1 :]))
-        walk.skip(spot, row.place, text, "the heading row, repeated")
-        return 1
+            priority_before_table(walk, first_reference(walk.set_up.header, table.rows[at + repeated :]))
+        _skip_headings(walk, number, table, at, repeated, "the heading row, repeated")
+        return repeated
     found = header_of(table.rows, at)
     if found is not None:
         header, lines = found
         walk.flush()
         _begin_table(walk, header, number, table, at + lines)
-        for offset in range(lines):
-            walk.skip(
-                (number, at + offset),
-                table.rows[at + offset].place,
-                text_of(table.rows[at + offset]),
-                "the heading row",
-            )
+        _skip_headings(walk, number, table, at, lines, "the heading row")
         return lines
     title = _title_over_headings(walk, table, at)
     if title is not None:
@@ -148,6 +143,23 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
         return over
     body_row(walk, spot, row, text, table, at)
     return 1
+
+
+def _repeated_headings(walk: Walk, table: Table, at: int) -> int:
+    """Over how many lines the headings of the table stand again at row `at`; 0 where they do not."""
+    if walk.set_up is None:
+        return 0
+    if walk.set_up.header.same_as(table.rows[at]):
+        return 1
+    found = header_of(table.rows, at)
+    if found is None or found[1] == 1:
+        return 0
+    return found[1] if walk.set_up.header.has_headings_of(found[0]) else 0
+
+
+def _skip_headings(walk: Walk, number: int, table: Table, at: int, lines: int, reason: str) -> None:
+    for line in range(at, at + lines):
+        walk.skip((number, line), table.rows[line].place, text_of(table.rows[line]), reason)
 
 
 def _over_lines(walk: Walk, number: int, table: Table, at: int) -> int:
