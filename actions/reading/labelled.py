@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from itertools import pairwise
 
-from actions.reading.columns import Meaning, is_exact, meaning_of
+from actions.reading.columns import Meaning, folded, is_exact, meaning_of
 from actions.reading.references import glued_reference
 from actions.reading.rows import Column, Header, RawRow
 from priorities.documents import Cell, Document, Paragraph, Row, Table
@@ -21,16 +21,21 @@ _REFERENCE_ALONE = re.compile(
 )
 
 
-def _label(text: str) -> tuple[Meaning, str, str | None, str] | None:
-    """The meaning, label, reference and words of a line "Lead: Head of SEND"; None where it has no known label."""
+def _label(text: str, recurring: Collection[str] = ()) -> tuple[Meaning | None, str, str | None, str] | None:
+    """The meaning, label, reference and words of a line "Lead: Head of SEND"; None where it has no label.
+
+    A label is one that we know whole, or one of the `recurring` ones of the document.
+    """
     alone = _REFERENCE_ALONE.fullmatch(text.strip())
     if alone is not None:
         return Meaning.REFERENCE, "Reference", None, alone[1]
     match = _LABEL.match(text)
-    if match is None or not is_exact(match["label"]):
+    if match is None or not (is_exact(match["label"]) or folded(match["label"]) in recurring):
         return None
     meaning = meaning_of(match["label"])
-    if meaning is None or (match["reference"] and meaning not in (Meaning.ACTION, Meaning.REFERENCE)):
+    if (meaning is None and match["reference"]) or (
+        match["reference"] and meaning not in (Meaning.ACTION, Meaning.REFERENCE)
+    ):
         return None
     return meaning, match["label"].strip(), match["reference"], match["words"].strip()
 
@@ -39,12 +44,12 @@ class _Collector:
     """Puts labelled lines together to rows: a new action begins with its label, or with a label that it has already."""
 
     def __init__(self) -> None:
-        self.columns: dict[tuple[Meaning, str], Column] = {}
+        self.columns: dict[tuple[Meaning | None, str], Column] = {}
         self.row: RawRow | None = None
         self.last: Column | None = None
         self.first_label: str | None = None
 
-    def column(self, meaning: Meaning, label: str) -> Column:
+    def column(self, meaning: Meaning | None, label: str) -> Column:
         key = (meaning, label.lower())
         if key not in self.columns:
             self.columns[key] = Column(len(self.columns), label, meaning)
@@ -69,11 +74,12 @@ def labelled_rows(
     document: Document, known: Collection[tuple[int, int]], is_priority: Callable[[str], bool]
 ) -> tuple[Header, list[tuple[tuple[int, int], RawRow | Paragraph]]] | None:
     """The rows of a plan written as labelled lines, with the paragraphs between them; None where it is no such plan."""
-    headed = _headed_by_references(document)
+    recurring = _recurring(document)
+    headed = _headed_by_references(document, recurring)
     labels = Counter(
         found[0]
         for number, block in enumerate(document.blocks)
-        if isinstance(block, Paragraph) and (found := headed.get(number) or _label(block.text))
+        if isinstance(block, Paragraph) and (found := headed.get(number) or _label(block.text, recurring))
     )
     has_action = labels[Meaning.ACTION] + labels[Meaning.REFERENCE] > 0
     if not has_action or sum(labels.values()) < 4 or len(labels) < 2:
@@ -85,7 +91,7 @@ def labelled_rows(
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or (number, 0) in known:
             continue
-        found = headed.get(number) or (None if is_priority(block.text) else _label(block.text))
+        found = headed.get(number) or (None if is_priority(block.text) else _label(block.text, recurring))
         if found is None:
             if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
                 collector.row.labelled = False
@@ -116,7 +122,21 @@ def labelled_rows(
     return header, items
 
 
-def _headed_by_references(document: Document) -> dict[int, tuple[Meaning, str, str | None, str]]:
+def _recurring(document: Document) -> frozenset[str]:
+    """Words before a colon that come again and again, as often as half of those that we know do: labels of the plan's own."""
+    words = [
+        match["label"]
+        for block in document.blocks
+        if isinstance(block, Paragraph) and (match := _LABEL.match(block.text)) and not match["reference"]
+    ]
+    counts = Counter(map(folded, words))
+    known = max((counts[folded(word)] for word in words if is_exact(word)), default=0)
+    return frozenset(word for word, count in counts.items() if count >= 3 and count * 2 >= known > 1)
+
+
+def _headed_by_references(
+    document: Document, recurring: Collection[str]
+) -> dict[int, tuple[Meaning | None, str, str | None, str]]:
     """Lines right above a first label that begin with a reference: "1.1 Train staff" above "Lead: Head of SEND"."""
     if any(
         found[0] in (Meaning.ACTION, Meaning.REFERENCE)
@@ -124,10 +144,10 @@ def _headed_by_references(document: Document) -> dict[int, tuple[Meaning, str, s
         if isinstance(block, Paragraph) and (found := _label(block.text))
     ):
         return {}
-    headed: dict[int, tuple[Meaning, str, str | None, str]] = {}
+    headed: dict[int, tuple[Meaning | None, str, str | None, str]] = {}
     for number, (block, below) in enumerate(pairwise(document.blocks)):
-        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _label(below.text):
-            glued = None if _label(block.text) else glued_reference(block.text)
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _label(below.text, recurring):
+            glued = None if _label(block.text, recurring) else glued_reference(block.text)
             if glued is not None:
                 headed[number] = (Meaning.ACTION, "Action", *glued)
     return headed
@@ -175,7 +195,7 @@ def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
         labels.append((meaning_of("action" if glued else label), label, glued[1] if glued else None, cells))
     known = sum(1 for meaning, *_ in labels if meaning is not None)
     kinds = {meaning for meaning, *_ in labels if meaning is not None}
-    if known < len(labels) * 0.8 or Meaning.ACTION not in kinds or len(kinds) < 3:
+    if known * 2 < len(labels) or Meaning.ACTION not in kinds or len(kinds) < 3:
         return None
     if not kinds & {Meaning.LEAD, Meaning.DUE}:
         return None
@@ -183,7 +203,7 @@ def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
     reference = collector.column(Meaning.REFERENCE, "Reference") if any(item[2] for item in labels) else None
     raws: list[RawRow] = []
     for (row, _), (meaning, label, glued, cells) in zip(pairs, labels, strict=True):
-        column = collector.column(meaning or Meaning.OTHER, "Action" if glued else label)
+        column = collector.column(meaning, "Action" if glued else label)
         if collector.row is None or column.index in collector.row.cells:
             collector.row = RawRow([row.place], {}, {}, 0, labelled=True)
             raws.append(collector.row)

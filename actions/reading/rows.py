@@ -11,6 +11,7 @@ from actions.reading.columns import Meaning, header_score
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
+from actions.reading.sentence_kinds import likeness as sentence_likeness
 from actions.timescales import read_timescale
 from priorities.documents import Cell, Row
 
@@ -287,7 +288,7 @@ def _fit(text: str, meaning: Meaning | None) -> float:
     if meaning in (Meaning.DUE, Meaning.START, Meaning.REVIEW):
         return _fit_as_date(text)
     if meaning is Meaning.RATING:
-        return 3.0 if looks_like_rating(text) else (-3.0 if date_like(text) or len(text.split()) > 12 else -0.5)
+        return 3.0 if looks_like_rating(text) else _fit_as_rating(text)
     if meaning is Meaning.LEAD:
         return _fit_as_lead(text)
     if date_like(text):
@@ -310,13 +311,20 @@ def _fit_as_date(text: str) -> float:
     return 0.0 if words <= 4 and not looks_like_rating(text) and looks_like_lead(text) < 0.5 else -3.0
 
 
+def _fit_as_rating(text: str) -> float:
+    """The same for words that are no rating we know: the longer, the less."""
+    words = len(text.split())
+    return -3.0 if date_like(text) or words > 12 else -1.0 if words > 4 else -0.5
+
+
 def _fit_as_lead(text: str) -> float:
     if date_like(text) or looks_like_rating(text):
         return -3.0
     likeness = looks_like_lead(text)
     if likeness >= 0.4:
         return 2.0 * likeness
-    return -2.0 if len(text.split()) > 18 else 0.0
+    words = len(text.split())
+    return -2.0 if words > 18 else -1.0 if words >= 5 and max(sentence_likeness(text).values()) >= 0.6 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,8 +356,13 @@ def align(raw: RawRow, header: Header, *, structured: bool, addressed: bool = Fa
         unlike = tuple(column for column in columns if _fit(direct[column.index], column.meaning) <= -3.0)
         in_place = {column.index: [column.index] for column in columns}
         return Aligned(direct, in_place, (), (), False, unlike if len(unlike) > 1 else ())
-    same_count = structured or raw.count == len(columns) or (raw.count < len(columns) and not contradictions)
-    if not beyond and contradictions < (2 if same_count and raw.count >= len(columns) else 1):
+    fewer = raw.count < len(columns)
+    slipped = fewer and not addressed and sum(1 for c in columns if _fit(direct[c.index], c.meaning) <= -1.0) >= 2
+    if (
+        not beyond
+        and not slipped
+        and contradictions < (1 if fewer else 2 if structured or raw.count == len(columns) else 1)
+    ):
         return Aligned(direct, {column.index: [column.index] for column in columns}, (), (), False)
 
     indexes = sorted(raw.cells)
@@ -369,7 +382,7 @@ def align(raw: RawRow, header: Header, *, structured: bool, addressed: bool = Fa
         sources[column.index].append(indexes[number])
     placed = sum(_fit(text, column.meaning) for column in columns if (text := texts[column.index]))
     before = sum(_fit(text, column.meaning) for column in columns if (text := direct[column.index]))
-    if not beyond and placed <= before + (4.0 if structured else 1.0):
+    if not beyond and placed <= before + (4.0 if structured and not slipped else 1.0):
         return Aligned(direct, {column.index: [column.index] for column in columns}, (), (), False)
     lost = tuple(column for column in columns if not sources[column.index])
     return Aligned(texts, sources, lost, tuple(dict.fromkeys(joined)), True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import set_up_rows
 from actions.reading.headings import priority_heading
@@ -9,8 +11,9 @@ from actions.reading.labelled import labelled_rows, sideways_rows
 from actions.reading.openings import priority_before_table
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.rows import Column, Header, RawRow
+from actions.reading.settling import settled
 from actions.reading.walk import Walk
-from priorities.documents import Paragraph, Table
+from priorities.documents import Cell, Paragraph, Row, Table
 
 
 def read_sideways(walk: Walk, number: int, table: Table) -> bool:
@@ -20,12 +23,42 @@ def read_sideways(walk: Walk, number: int, table: Table) -> bool:
         return False
     walk.flush()
     header, raws = found
-    walk.set_up = set_up_rows(header, raws, walk.around)
+    walk.set_up = set_up_rows(_settled_cards(walk, header), raws, walk.around)
     priority_before_table(walk, None)
     for offset, raw in enumerate(raws):
         walk.open_row, walk.open_spot = raw, (number, offset)
         walk.flush()
     return True
+
+
+def _settled_cards(walk: Walk, header: Header) -> Header:
+    """The headings of a card, those that nobody knows settled by what stands beside them on all the cards."""
+    if all(column.meaning is not None for column in header.columns):
+        return header
+    if walk.cards is None:
+        walk.cards = _all_cards(walk)
+    columns = (
+        replace(column, meaning=known.meaning, guessed=known.guessed)
+        if (known := walk.cards.get(column.heading))
+        else column
+        for column in header.columns
+    )
+    return Header(tuple(columns))
+
+
+def _all_cards(walk: Walk) -> dict[str, Column]:
+    """What each label of the document's cards means, by its words or by what stands beside it."""
+    labels: dict[str, Column] = {}
+    rows: list[Row] = []
+    for table in walk.document.tables():
+        found = sideways_rows(table)
+        for raw in found[1] if found else ():
+            cells = []
+            for column in found[0].columns:
+                own = labels.setdefault(column.heading, Column(len(labels), column.heading, column.meaning))
+                cells.append(Cell(raw.cells.get(column.index, ""), own.index))
+            rows.append(Row(raw.place, tuple(cells)))
+    return {column.heading: column for column in settled(Header(tuple(labels.values())), rows, walk.around.key).columns}
 
 
 def read_labelled(walk: Walk) -> None:
@@ -35,7 +68,11 @@ def read_labelled(walk: Walk) -> None:
         return
     header, items = found
     walk.start_over()
-    walk.set_up = set_up_rows(header, [item for _, item in items if isinstance(item, RawRow)], walk.around)
+    raws = [item for _, item in items if isinstance(item, RawRow)]
+    rows = [Row(raw.place, tuple(Cell(text, index) for index, text in raw.cells.items())) for raw in raws]
+    if any(column.meaning is None for column in header.columns):
+        header = settled(header, rows, walk.around.key)
+    walk.set_up = set_up_rows(header, raws, walk.around)
     for spot, item in items:
         if isinstance(item, RawRow):
             column = header.first(Meaning.REFERENCE)

@@ -13,7 +13,7 @@ from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
 from actions.reading.ratings import RatingKey, folded
 from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
-from actions.reading.rows import RawRow
+from actions.reading.rows import Column, RawRow
 from actions.reading.shapes import NOTE, PAGE_NUMBER, RULE, folded_line, has_announced_priorities, running_lines
 from priorities.documents import Document, Paragraph, Table
 
@@ -51,6 +51,8 @@ class Walk:
         self.beyond = False
         """The table of actions has ended, although its rows go on."""
         self.loosened = False
+        self.cards: dict[str, Column] | None = None
+        """What the labels of cards mean, a table for each action; None until a card needs it."""
         self._running = running_lines(document)
         self._order: list[tuple[Spot, ReadRow]] = []
 
