@@ -26,9 +26,17 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
         both = header_score([column.heading for column in two.columns]) if two is not None else 0
         if both and (both >= score or _parts_groups(row, below)):
             return two, 2
-    if score == 0 and not heads_actions(row, rows[at + 1 :]):
+    if score == 0:
         return None
     return Header(tuple(_columns(row))), 1
+
+
+def header_by_cells(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
+    """The headings at a row where the cells below show that it heads actions, though few or none of its words are known.
+
+    Only for a table in which no row is a heading row by its words.
+    """
+    return (Header(tuple(_columns(rows[at]))), 1) if heads_actions(rows[at], rows[at + 1 :]) else None
 
 
 def _wrapped(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:

@@ -53,11 +53,11 @@ def _runs(document: Document) -> Iterator[list[Line]]:
     run: list[Line] = []
     for number, block in enumerate(document.blocks):
         line = _line(number, block.place, block.text) if isinstance(block, Paragraph) else None
-        if line is not None:
+        if line is None:
+            yield run
+            run = []
+        else:
             run.append(line)
-            continue
-        yield run
-        run = []
         if isinstance(block, Paragraph):
             parts = re.split(r"[.;,|]\s+", re.sub(r"^[\w ]{1,30}:\s+", "", block.text.strip()).rstrip(". "))
             yield [line for part in parts if (line := _line(number, block.place, part)) is not None]

@@ -13,6 +13,7 @@ from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, date_like
 from actions.reading.shapes import are_levels, by_content, text_under, values_under
 from actions.reading.unknown_headings import (
+    BOOKKEEPING,
     are_ratings,
     choose_action,
     choose_priority,
@@ -126,7 +127,8 @@ def _settled_meaning(
     if not values:
         return Meaning.OTHER if meaning in seen and meaning in _ONCE else meaning
     if meaning is None:
-        return by_content(values) if heading else None
+        found = by_content(values) if heading else None
+        return None if found is Meaning.DUE and BOOKKEEPING.search(heading) else found
     if meaning is Meaning.PRIORITY and are_levels(values):
         return Meaning.OTHER
     if meaning is Meaning.LEAD and sum(map(date_like, values)) * 2 > len(values):

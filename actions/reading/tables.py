@@ -6,7 +6,7 @@ from actions.reading.asides import BESIDE
 from actions.reading.body import begin_over_lines, body_row
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
-from actions.reading.heading_rows import header_of
+from actions.reading.heading_rows import header_by_cells, header_of
 from actions.reading.headings import Heading, never_a_priority, numbered_heading, plain_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
@@ -33,6 +33,9 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
     if not _goes_over_page(walk, table) and (walk.around.structured or walk.before_table):
         walk.flush()
     own = next((at for at in range(len(table.rows)) if header_of(table.rows, at)), None)
+    walk.by_cells = None
+    if own is None:
+        own = walk.by_cells = next((at for at in range(len(table.rows)) if header_by_cells(table.rows, at)), None)
     if own is None and table.place.endswith(BESIDE):
         walk.flush()
         for at, row in enumerate(table.rows):
@@ -122,7 +125,7 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
             priority_before_table(walk, first_reference(walk.set_up.header, table.rows[at + repeated :]))
         _skip_headings(walk, number, table, at, repeated, "the heading row, repeated")
         return repeated
-    found = header_of(table.rows, at)
+    found = header_by_cells(table.rows, at) if walk.by_cells == at else header_of(table.rows, at)
     if found is not None:
         header, lines = found
         walk.flush()

@@ -22,7 +22,8 @@ from priorities.documents import Row
 # How much the cells of a column must read like a kind of sentence, as a mean, to be taken for it without a heading.
 _SURELY = {Meaning.ACTION: 0.6, Meaning.OUTCOME: 0.4, Meaning.PROGRESS: 0.4}
 _CLEARLY = 0.1
-_BOOKKEEPING = re.compile(
+# Days on which something was written down, which are nobody's due date.
+BOOKKEEPING = re.compile(
     r"\b(created|added|raised|opened|updated|reviewed|achieved|actual|closed|modified|start)", re.IGNORECASE
 )
 
@@ -61,10 +62,16 @@ def heads_actions(row: Row, below: Sequence[Row]) -> bool:
 
 def _is_value(text: str) -> bool:
     """Whether a cell holds something of a row, and not the name of a column."""
-    named = meaning_of(text) is not None
+    named = is_exact(text)
     return bool(date_like(text) or reference_in_column(text)) or (
         not named and (looks_like_rating(text) or looks_like_lead(text) >= 0.6 or text.endswith("."))
     )
+
+
+# Words for how far an action is that name no status by themselves.
+_STAGE = re.compile(
+    r"(?:work )?in progress|under ?way|started|open|live|closed|delayed|overdue|late|paused|on hold|pending|blocked|stuck|planned|active"
+)
 
 
 def with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
@@ -127,14 +134,17 @@ def are_ratings(values: Sequence[str], key: RatingKey, *, most: bool = False) ->
     """Whether cells are a few short words or signs that repeat, a third of them ratings (or `most`): "In progress", "✔"."""
     short = [text for text in values if len(text.split()) <= 4]  # a row that lost a column puts a sentence here
     few = 0 < len(set(short)) <= 6 and len(short) * 5 >= len(values) * 4
-    rated = sum(looks_like_rating(text) or key.entry(text) is not None for text in values)
+    rated = sum(
+        looks_like_rating(text) or key.entry(text) is not None or bool(_STAGE.fullmatch(text.strip().lower()))
+        for text in values
+    )
     return few and rated * 3 >= len(values) * (2 if most else 1)
 
 
 def choose_short(columns: list[Column], rows: Sequence[Row], key: RatingKey) -> None:
     """Unknown headings over ratings, leads or dates, where no heading names such a column."""
     for meaning, fits in (
-        (Meaning.RATING, lambda values: len(set(values)) < len(values) and are_ratings(values, key)),
+        (Meaning.RATING, lambda values: are_ratings(values, key, most=len(set(values)) == len(values))),
         (Meaning.DUE, lambda values: _share(values, date_like) >= 0.6),
         (Meaning.LEAD, lambda values: _share(values, _is_lead) >= 0.6),
     ):
@@ -143,7 +153,7 @@ def choose_short(columns: list[Column], rows: Sequence[Row], key: RatingKey) -> 
         for position, column in enumerate(columns):
             values = values_under(rows, column.index)
             hidden = column.meaning is None or (meaning is Meaning.DUE and column.meaning is Meaning.OTHER)
-            if not hidden or not column.heading or len(values) < 2 or _BOOKKEEPING.search(column.heading):
+            if not hidden or not column.heading or len(values) < 2 or BOOKKEEPING.search(column.heading):
                 continue
             if fits(values) and column_likeness(values)[Meaning.ACTION] < _SURELY[Meaning.ACTION]:
                 columns[position] = replace(column, meaning=meaning, guessed=True)
@@ -197,7 +207,7 @@ def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
         if column.meaning is not None or not column.heading or len(values) < 2 or not is_grouped(column, rows):
             continue
         numbered = _share(values, lambda text: priority_heading(text) or numbered_heading(text)) >= 0.5
-        if (numbered or _words(values) >= 2) and _share(values, _is_lead) < 0.5:
+        if numbered or (_words(values) >= 2 and _share(values, _is_lead) < 0.5):
             columns[position] = replace(column, meaning=Meaning.PRIORITY, guessed=True)
             return
 

@@ -51,6 +51,8 @@ class Walk:
         self.beyond = False
         """The table of actions has ended, although its rows go on."""
         self.loosened = False
+        self.by_cells: int | None = None
+        """The row that heads the table by what stands below it; None where words head it."""
         self.cards: dict[str, Column] | None = None
         """What the labels of cards mean, a table for each action; None until a card needs it."""
         self._running = running_lines(document)
