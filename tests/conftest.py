@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -59,3 +60,18 @@ def world(db, today):
 def version_kept(monkeypatch):
     """The content's version is read once in the test, not every second: so that queries can be counted."""
     monkeypatch.setattr("sendplan.middleware.VERSION_KEPT_SECONDS", float("inf"))
+
+
+@pytest.fixture
+def read_here(monkeypatch):
+    """Documents are read by the reader's code in this process: for tests of what is done with many small ones.
+
+    That the reader is a process with limits is tested in tests/unit/priorities/test_documents_reading.py and
+    test_documents_hostile.py, and the commands and the demonstration start it too.
+    """
+    from priorities.documents import child, reading
+
+    def ask(descriptor, name, limits):
+        return child.answer(os.pread(descriptor, limits.packed_bytes + 1, 0), name, limits)
+
+    monkeypatch.setattr(reading, "_ask_child", ask)

@@ -42,21 +42,26 @@ def read(data: bytes, name: str, limits: Limits) -> Document:
     return document
 
 
+def answer(data: bytes, name: str, limits: Limits) -> bytes:
+    """What the process says of a file: JSON in ASCII, the document or a sentence why it is not read."""
+    try:
+        if len(data) > limits.packed_bytes:
+            raise DocumentError(f"The file {name} changed while it was read: send it again.")
+        said = {"document": document_to_json(read(data, name, limits))}
+    except DocumentError as error:
+        said = {"error": str(error)}
+    except RecursionError:
+        said = {"error": f"The file {name} is nested too deeply to read: copy its tables into a new, flat document."}
+    # Surrogates cannot leave: JSON is written in ASCII.
+    return json.dumps(said).encode("ascii")
+
+
 def main(name: str, limits: Limits) -> None:
     """Read standard input and write the answer to standard output."""
     give_up_rights(limits)
     # One byte more than allowed, so that a file that grew after it was checked is still refused.
     data = sys.stdin.buffer.read(limits.packed_bytes + 1)
-    try:
-        if len(data) > limits.packed_bytes:
-            raise DocumentError(f"The file {name} changed while it was read: send it again.")
-        answer = {"document": document_to_json(read(data, name, limits))}
-    except DocumentError as error:
-        answer = {"error": str(error)}
-    except RecursionError:
-        answer = {"error": f"The file {name} is nested too deeply to read: copy its tables into a new, flat document."}
-    # Surrogates cannot leave: JSON is written in ASCII.
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    sys.stdout.buffer.write(answer(data, name, limits))
     sys.stdout.buffer.flush()
 
 

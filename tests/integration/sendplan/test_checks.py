@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, override_settings
 
 from priorities.models import User
 from sendplan import checks, views
@@ -24,14 +26,31 @@ SENTENCE = (
 )
 
 
+MANIFEST = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+
+
 @pytest.fixture
 def manifest(settings, tmp_path):
     """Static files as the site has them outside the tests: by a manifest, which is not made yet."""
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    settings.STORAGES = settings.STORAGES | MANIFEST
+
+
+@pytest.fixture(scope="module")
+def collected_once(tmp_path_factory):
+    """A folder into which `collectstatic` has collected; compressing every file takes seconds."""
+    folder = tmp_path_factory.mktemp("collected")
+    with override_settings(STATIC_ROOT=folder, STORAGES=settings.STORAGES | MANIFEST):
+        call_command("collectstatic", "--noinput", "--verbosity", "0")
+    return folder
+
+
+@pytest.fixture
+def collected(manifest, collected_once, settings):
+    """Static files, collected, in a folder of the test's own."""
+    shutil.copytree(collected_once, settings.STATIC_ROOT, dirs_exist_ok=True)
+    settings.STORAGES = dict(settings.STORAGES)  # the manifest is read once for each storage
 
 
 @pytest.mark.django_db
@@ -45,22 +64,16 @@ class TestStaticFiles:
             "sendplan.E001"
         ]
 
-    def test_are_fine_when_collected(self, settings, manifest):
-        call_command("collectstatic", "--noinput", "--verbosity", "0")
-        settings.STORAGES = dict(settings.STORAGES)  # the manifest is read once for each storage
+    def test_are_fine_when_collected(self, collected):
         assert checks.static_files_missing() == ""
 
-    def test_a_new_file_is_missed(self, settings, manifest, tmp_path):
-        call_command("collectstatic", "--noinput", "--verbosity", "0")
-        settings.STORAGES = dict(settings.STORAGES)
+    def test_a_new_file_is_missed(self, settings, collected, tmp_path):
         (tmp_path / "project" / "static").mkdir(parents=True)
         (tmp_path / "project" / "static" / "new.css").write_text("p {}")
         settings.BASE_DIR = tmp_path / "project"
         assert checks.static_files_missing().startswith("The static file new.css is not collected in ")
 
-    def test_a_file_that_was_lost_after_collecting_is_missed(self, settings, manifest):
-        call_command("collectstatic", "--noinput", "--verbosity", "0")
-        settings.STORAGES = dict(settings.STORAGES)
+    def test_a_file_that_was_lost_after_collecting_is_missed(self, settings, collected):
         next(settings.STATIC_ROOT.glob("sendplan.*.css")).unlink()
         assert checks.static_files_missing().startswith("The static file sendplan.css is not collected in ")
 

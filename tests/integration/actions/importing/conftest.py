@@ -42,7 +42,7 @@ class Importing:
 
 
 @pytest.fixture
-def importing(db, tmp_path, settings):
+def importing(db, tmp_path, settings, read_here):
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "documents"}}
     settings.STORAGES = {**settings.STORAGES, "default": stored}
     return Importing(tmp_path)

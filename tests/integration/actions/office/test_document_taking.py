@@ -35,7 +35,7 @@ SECOND = FIRST.replace("Mar-27", "Sep-27") + "1.3\tOpen a telephone line\tHealth
 
 
 @pytest.fixture
-def plan(settings, tmp_path):
+def plan(settings, tmp_path, read_here):
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "documents"}}
     settings.STORAGES = {**settings.STORAGES, "default": stored}
     return make.PlanFactory(title="Early help", slug="early-help")
