@@ -214,8 +214,8 @@ class Builder:
         cell = self.cell(column)
         text = " ".join(self.text(column).split())
         fill = colour_of_fill(cell.fill) if cell is not None and cell.fill else None
-        if not text and fill:
-            action.rating = fill
+        if not text and cell is not None and cell.fill:
+            action.rating = self.context.key.word_of_fill(cell.fill) or ""
         elif text:
             action.rating = text
             named = colour_of(text)

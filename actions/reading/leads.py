@@ -112,7 +112,7 @@ def _split_leads(cell: str) -> tuple[str, ...]:
     leads: list[str] = []
     for part in parts:
         readable = without_unreadable(part.replace(_KEPT_STROKE, "/"))
-        lead = _LABEL.sub("", readable).strip(" ,.;:/–—-·'*\t")
+        lead = _LABEL.sub("", readable).strip(" ,.;:/–—-·'*#\t")
         lead = re.sub(r"\s+", " ", lead)
         if lead.count("(") < lead.count(")"):
             lead = lead.replace(")", "")

@@ -92,6 +92,8 @@ class Legends:
     key: list[KeyWord] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
     spots: dict[Spot, str] = field(default_factory=dict)
+    fills: dict[str, str] = field(default_factory=dict)
+    """The key's word for a fill with which a line of it is coloured: the shade that we call amber may be its "Yellow"."""
 
 
 def find_legends(document: Document) -> Legends:
@@ -115,6 +117,7 @@ def find_legends(document: Document) -> Legends:
                 _person_line(legends, block.text, (number, 0))
         else:
             _table(legends, number, block, titled=(number - 1, 0) in titles)
+    legends.fills = {fill: word for fill, word in legends.fills.items() if word}
     for spot, place, word, meaning in keys_in_use(document):
         if legends.spots.get(spot) in (None, _KEY):
             _add(legends, [_entry(word, meaning, place)], [spot])
@@ -225,6 +228,7 @@ def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None
         if entry is not None:
             entries.append(entry)
             spots.append((number, at))
+            _take_fills(legends, row, entry)
         elif len(_texts(row)) <= 3:
             whole = list(_entries_of_text(": ".join(_texts(row)), row.place))
             if whole:
@@ -236,6 +240,13 @@ def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None
         _add(legends, entries, spots)
         if heading is not None:
             legends.spots[number, heading] = "the heading of the rating key"
+
+
+def _take_fills(legends: Legends, row: Row, entry: KeyWord) -> None:
+    """Note which word a coloured line of the key explains; a fill of two lines, as behind a whole table, says nothing."""
+    for fill in {cell.fill for cell in row.cells if cell.fill and colour_of_fill(cell.fill)}:
+        if legends.fills.setdefault(fill, entry.word) != entry.word:
+            legends.fills[fill] = ""
 
 
 def _is_key_title(row: Row) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import colorsys
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from actions.reading.result import KeyWord
 from actions.status import Status
@@ -230,8 +231,10 @@ def looks_like_rating(cell: str) -> bool:
 class RatingKey:
     """A plan's own key: from its document, or stored with the plan."""
 
-    def __init__(self, words: Iterable[KeyWord] = ()) -> None:
+    def __init__(self, words: Iterable[KeyWord] = (), fills: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`fills` are the key's words by the fills with which its lines are coloured, as six hexadecimal digits."""
         self.words = list(words)
+        self._fills = fills
         self._by_word: dict[str, KeyWord] = {}
         for entry in self.words:
             for form in {folded(entry.word), colour_of(entry.word) or folded(entry.word)}:
@@ -261,6 +264,14 @@ class RatingKey:
         if entry is None and len(text) == 1 and self._letters_are_clear:
             entry = next((word for form, word in self._by_word.items() if form[:1] == text), None)
         return entry
+
+    def word_of_fill(self, fill: str) -> str | None:
+        """The word for a fill: that of the key's line with this very fill, else its word for the colour, else the colour."""
+        colour = colour_of_fill(fill)
+        if fill in self._fills:
+            return self._fills[fill]
+        entry = self._by_word.get(colour or "")
+        return entry.word if entry is not None and colour_of(entry.word) == colour else colour
 
     def status(self, rating: str) -> tuple[Status | None, str | None]:
         """What the key makes of a rating as written, and one sentence where it makes nothing of it."""

@@ -104,15 +104,20 @@ def without_contradicted(columns: Sequence[Column], rows: Sequence[Row]) -> list
     ]
 
 
+_CHECKED = (Meaning.LEAD, Meaning.DUE, Meaning.START, Meaning.RATING, Meaning.ACTION)
+
+
 def _is_contradicted(column: Column, values: Sequence[str]) -> bool:
-    if len(values) < 3 or column.meaning not in (Meaning.LEAD, Meaning.DUE, Meaning.RATING):
+    if len(values) < 3 or column.meaning not in _CHECKED:
         return False
     dates, leads, ratings = _share(values, date_like), _share(values, _is_lead), _share(values, looks_like_rating)
+    if column.meaning is Meaning.ACTION:
+        return not is_exact(column.heading) and max(dates, leads, ratings) >= 0.6  # "Health of action" over colours
     likely = column_likeness(values)
     sentences = _words(values) >= 3 and max(likely.values()) >= 0.4
     if column.meaning is Meaning.LEAD:
         return dates >= 0.6 or (leads <= 0.2 and (sentences or (_words(values) >= 3 and not is_exact(column.heading))))
-    if column.meaning is Meaning.DUE:
+    if column.meaning in (Meaning.DUE, Meaning.START):
         return dates <= 0.2 and (leads >= 0.6 or sentences)
     return ratings <= 0.2 and _words(values) > 4 and sentences
 

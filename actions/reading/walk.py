@@ -34,7 +34,7 @@ class Walk:
         # A line with the very same words is that of the plan: somebody may have decided since which status it names.
         decided = {(folded(entry.word), folded(entry.meaning)): entry for entry in stored_key}
         own = [decided.get((folded(entry.word), folded(entry.meaning)), entry) for entry in self.legends.key]
-        key = RatingKey([*own, *(entry for entry in stored_key if folded(entry.word) not in known)])
+        key = RatingKey([*own, *(entry for entry in stored_key if folded(entry.word) not in known)], self.legends.fills)
         self.around = Surroundings(document, document_date, key, self.legends.roles, has_announced_priorities(document))
         self.reading = PlanReading(rating_key=self.legends.key)
         self.finder = PriorityFinder()
