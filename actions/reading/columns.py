@@ -163,7 +163,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\b(by when|when by|deadline|time ?-?(scale|frame|line)s?|due( date| by)?|target date|completion|end date|finish date)\b", Meaning.DUE),
     (r"\b(target|finish|end|delivery|due|completion|expected|planned) (month|quarter|term|year)\b|\bhow soon\b", Meaning.DUE),
     (r"\b(measure|kpi|indicator|metric)s?\b|\bhow (will |do |can |would )?(we|you|families|parents|i)( will|'ll)? (know|tell|measure)\b", Meaning.MEASURE),
-    (r"\b(progress|updates?|commentary|comments?|narrative|position)\b", Meaning.PROGRESS),
+    (r"\b(progress|updates?|commentary|comments?|narrative|position|latest|headlines?|news)\b", Meaning.PROGRESS),
     (r"\bstatus\b|\brating\b", Meaning.RATING),
     (r"\b(action|task|activit(y|ies)|milestone|step|deliverable|commitment|promise) (ref|reference|no|number|id)\b|^ref(erence)?\b", Meaning.REFERENCE),
     (r"\b(leads?|owners?|responsib|accountab|by whom|who (will|is|leads)|led by)", Meaning.LEAD),

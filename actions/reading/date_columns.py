@@ -101,7 +101,10 @@ def _labelled(column: Column | None, text: str) -> str:
     if len(labels) < 2 or len(labels) != len(lines) or ":" in text:
         return text
     names = {"s": "Start", "r": "Review", "e": "End", "f": "End"}
-    return "\n".join(f"{names[label[0]]}: {line}" for label, line in zip(labels, lines, strict=True))
+    written = [
+        (names[label[0]], line) for label, line in zip(labels, lines, strict=True) if any(map(str.isalnum, line))
+    ]
+    return "\n".join(f"{name}: {line}" for name, line in written)
 
 
 def _read_one(row: Builder, text: str, raw: str) -> Timescale:

@@ -15,7 +15,17 @@ from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating
 from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.rows import Header, RawRow, Unwrapper
 from actions.reading.settling import settled
-from actions.reading.shapes import RULE, is_gapped, is_printed, lone_text, text_under, texts_of, values_under
+from actions.reading.shapes import (
+    RULE,
+    folded_line,
+    is_gapped,
+    is_printed,
+    lone_text,
+    running_lines,
+    text_under,
+    texts_of,
+    values_under,
+)
 from priorities.documents import Document, Row, Table
 
 
@@ -67,8 +77,8 @@ def set_up(
         for at, row in enumerate(table.rows[first:], start=first)
         if at not in passed and not RULE.match("".join(texts_of(row))) and not header.same_as(row)
     ]
-    many = [row for row in rows if lone_text(row) is None]  # no title or page number, which may lie across all columns
-    header = settled(header, many or rows, around.key)
+    header = settled(header, _rows_of_actions(header, rows, around.document) or rows, around.key)
+    many = [row for row in rows if lone_text(row) is None]
     glued, plain = _glued(header, rows)
     if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:
         glued, plain = True, before.context.plain
@@ -112,6 +122,21 @@ def set_up(
         first_reference(header, rows),
         _begins_with_title(header, rows, structured=around.structured),
     )
+
+
+def _rows_of_actions(header: Header, rows: Sequence[Row], document: Document) -> list[Row]:
+    """The rows without titles, page numbers and the heads of pages, which may lie across all columns."""
+    running = running_lines(document)
+    headings = {column.index: column.heading.lower() for column in header.columns}
+
+    def repeats(row: Row) -> bool:
+        return all(cell.text.lower() in headings.get(cell.column, "") for cell in row.cells if cell.text)
+
+    return [
+        row
+        for row in rows
+        if lone_text(row) is None and not repeats(row) and folded_line(" ".join(texts_of(row))) not in running
+    ]
 
 
 def _label_of_all(header: Header, rows: Sequence[Row]) -> str:

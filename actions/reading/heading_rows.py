@@ -36,11 +36,19 @@ def header_by_cells(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
 
     Only for a table in which no row is a heading row by its words.
     """
-    return (Header(tuple(_columns(rows[at]))), 1) if heads_actions(rows[at], rows[at + 1 :]) else None
+    row, lines = _unwrapped(rows, at)
+    return (Header(tuple(_columns(row))), lines) if heads_actions(row, rows[at + lines :]) else None
 
 
 def _wrapped(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     """Headings that a printed page breaks over lines: "Responsible" above "officer(s)"; None where no line goes on."""
+    row, lines = _unwrapped(rows, at)
+    score = header_score([cell.text for cell in row.cells]) if lines > 1 else 0
+    return (Header(tuple(_columns(row))), lines) if score else None
+
+
+def _unwrapped(rows: Sequence[Row], at: int) -> tuple[Row, int]:
+    """A row with the ends of its cells that stand in the lines below it, and of how many lines that is."""
     row, lines = rows[at], 1
     for below in rows[at + 1 : at + 4]:
         texts = {cell.column: cell.text.strip() for cell in below.cells if cell.text.strip() and not cell.continues}
@@ -53,8 +61,7 @@ def _wrapped(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
             break
         cells = (Cell(f"{cell.text} {texts.get(cell.column, '')}".strip(), cell.column) for cell in row.cells)
         row, lines = Row(row.place, tuple(cells)), lines + 1
-    score = header_score([cell.text for cell in row.cells]) if lines > 1 else 0
-    return (Header(tuple(_columns(row))), lines) if score else None
+    return row, lines
 
 
 def _parts_groups(upper: Row, lower: Row) -> bool:

@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actions.reading.headings import priority_heading
 from actions.reading.ratings import folded, status_meant
 from priorities.documents import Document, Paragraph, Row, Table
 
 _LINE = re.compile(r"^\W{0,3}(?P<word>[^:=\t]{1,40}?)\s*(?:=|:|\s[–—-]\s|\t|\bmeans\b)\s*(?P<meaning>\S.*)$", re.DOTALL)
+# The second heading of a key; the first is that of the ratings.
+_HEADS = re.compile(
+    r"^(?:the )?(?:meanings?|definition|explanation|description)$|\b(?:means?|tells?|says?)\b", re.IGNORECASE
+)
 _WORDS = 5
 """How many words a rating may have: "Started but behind the plan"."""
 
@@ -23,16 +28,20 @@ Line = tuple[tuple[int, int], str, str, str]
 def keys_in_use(document: Document) -> list[Line]:
     """The lines of keys whose words the cells of the tables use, in their order; [] where there is none.
 
-    Two lines or more stand together, two of their words are ratings of the plan, and two thirds of their meanings name
-    a status.
+    Two lines or more stand together, two of their words are ratings of the plan, and two and half of their meanings
+    name a status; below "Open or closed?" and "Meaning", the first a heading of the plan, any meanings will do.
     """
     used = _ratings_used(document)
     found: list[Line] = []
-    for run in _runs(document):
+    for lines in _runs(document):
+        headed = [line for line in lines if folded(line[2]) in used and _HEADS.search(line[3])]
+        run = [line for line in lines if line not in headed]
         words = [folded(word) for _, _, word, _ in run]
         said = sum(status_meant(meaning) is not None for _, _, _, meaning in run)
-        if len(set(words)) == len(words) >= 2 and sum(word in used for word in words) >= 2 and said * 3 >= len(run) * 2:
-            found += run
+        if len(set(words)) < len(words) or sum(word in used for word in words) < 2:
+            continue
+        if headed or (said >= 2 and said * 2 >= len(run)):
+            found += [line for line, word in zip(run, words, strict=True) if word in used or status_meant(line[3])]
     return found
 
 
@@ -59,16 +68,27 @@ def _runs(document: Document) -> Iterator[list[Line]]:
         else:
             run.append(line)
         if isinstance(block, Paragraph):
-            parts = re.split(r"[.;,|]\s+", re.sub(r"^[\w ]{1,30}:\s+", "", block.text.strip()).rstrip(". "))
-            yield [line for part in parts if (line := _line(number, block.place, part)) is not None]
+            yield _parts(number, block)
         if isinstance(block, Table):
             yield [pair for at, row in enumerate(block.rows) if (pair := _pair(number, at, row)) is not None]
     yield run
 
 
+def _parts(number: int, paragraph: Paragraph) -> list[Line]:
+    """The words and meanings that one line parts with semicolons, strokes, full stops or commas."""
+    text = re.sub(r"^[\w ]{1,30}:\s+", "", paragraph.text.strip()).rstrip(". ")
+    for sign in (";", r"\|", r"\.", ","):
+        found = [
+            line for part in re.split(rf"{sign}\s+", text) if (line := _line(number, paragraph.place, part)) is not None
+        ]
+        if len(found) >= 2:
+            return found
+    return []
+
+
 def _line(number: int, place: str, text: str) -> Line | None:
     match = _LINE.match(text.strip())
-    if match is None or len(match["word"].split()) > _WORDS or len(text.split()) > 25:
+    if match is None or len(match["word"].split()) > _WORDS or len(text.split()) > 25 or priority_heading(text):
         return None
     return (number, 0), place, match["word"].strip(), match["meaning"].strip()
 

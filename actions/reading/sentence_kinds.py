@@ -102,7 +102,7 @@ def likeness(text: str) -> dict[Meaning, float]:
     to_do = 1.0 if commands or _WE.match(text.lower()) else 0.6 if after in _VERBS else 0.0
     happened = (
         0.6 * bool(_HAPPENED.search(text))
-        + 0.3 * bool(_PAST.search(" ".join(words[1:])))
+        + 0.3 * bool(_PAST.search(text))
         + 0.3 * bool(_WHEN.search(text))
         + 0.2 * bool(re.search(r"[.;] [A-Z\d]", text))
         + 0.2 * bool(re.search(r"\d", text))

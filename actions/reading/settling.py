@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from actions.reading.columns import Meaning, folded, is_exact
+from actions.reading.columns import Meaning, folded, is_exact, meaning_of
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import RatingKey, looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
@@ -16,6 +17,8 @@ from actions.reading.unknown_headings import (
     BOOKKEEPING,
     are_ratings,
     choose_action,
+    choose_more_leads,
+    choose_outcome_from_aim,
     choose_priority,
     choose_short,
     choose_texts,
@@ -23,6 +26,7 @@ from actions.reading.unknown_headings import (
     with_references,
     without_contradicted,
 )
+from actions.timescales import read_timescale
 from priorities.documents import Row
 from priorities.people import people_in_lead
 
@@ -55,7 +59,10 @@ def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
     choose_short(columns, rows, key)
     choose_priority(columns, rows)
     choose_texts(columns, rows)
+    choose_outcome_from_aim(columns)
+    choose_more_leads(columns, rows)
     _keep_dates(columns, rows)
+    _part_dates(columns, rows)
     _part_names(columns, rows)
     return Header(tuple(columns))
 
@@ -85,6 +92,26 @@ def _no_action(column: Column, rows: Sequence[Row], named_elsewhere: bool) -> Co
     """A column that another one leaves without actions: the priorities where it groups rows, else without a field."""
     groups = is_grouped(column, rows) and not named_elsewhere and not is_exact(column.heading)
     return replace(column, meaning=Meaning.PRIORITY if groups else Meaning.OTHER)
+
+
+def _part_dates(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Of two columns of dates under headings that nobody knows, the earlier is the start, where each row agrees."""
+    dated = [position for position, column in enumerate(columns) if column.meaning is Meaning.DUE]
+    if len(dated) != 2 or any(meaning_of(columns[position].heading) for position in dated):
+        return
+    pairs = [[_last_day(text_under(row, columns[position].index)) for position in dated] for row in rows]
+    both = [(first, second) for first, second in pairs if first and second]
+    if (
+        len(both) >= 2
+        and all(first <= second for first, second in both)
+        and any(first < second for first, second in both)
+    ):
+        columns[dated[0]] = replace(columns[dated[0]], meaning=Meaning.START, guessed=True)
+
+
+def _last_day(text: str | None) -> date | None:
+    reading = read_timescale(text or "")
+    return reading.due or reading.start
 
 
 def _part_names(columns: list[Column], rows: Sequence[Row]) -> None:

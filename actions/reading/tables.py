@@ -154,7 +154,7 @@ def _repeated_headings(walk: Walk, table: Table, at: int) -> int:
         return 0
     if walk.set_up.header.same_as(table.rows[at]):
         return 1
-    found = header_of(table.rows, at)
+    found = header_of(table.rows, at) or (header_by_cells(table.rows, at) if walk.by_cells is not None else None)
     if found is None or found[1] == 1:
         return 0
     return found[1] if walk.set_up.header.has_headings_of(found[0]) else 0

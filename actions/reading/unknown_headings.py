@@ -62,9 +62,12 @@ def heads_actions(row: Row, below: Sequence[Row]) -> bool:
 
 def _is_value(text: str) -> bool:
     """Whether a cell holds something of a row, and not the name of a column."""
-    named = is_exact(text)
-    return bool(date_like(text) or reference_in_column(text)) or (
-        not named and (looks_like_rating(text) or looks_like_lead(text) >= 0.6 or text.endswith("."))
+    named = is_exact(text) or meaning_of(text) not in (None, Meaning.LEAD)
+    counts = any(map(str.isdigit, text)) and reference_in_column(text) is not None
+    return (
+        date_like(text)
+        or counts
+        or (not named and (looks_like_rating(text) or looks_like_lead(text) >= 0.6 or text.endswith(".")))
     )
 
 
@@ -157,12 +160,41 @@ def choose_short(columns: list[Column], rows: Sequence[Row], key: RatingKey) -> 
             continue
         for position, column in enumerate(columns):
             values = values_under(rows, column.index)
-            hidden = column.meaning is None or (meaning is Meaning.DUE and column.meaning is Meaning.OTHER)
+            hidden = column.meaning is None or (column.meaning is Meaning.OTHER and _is_sure(meaning, values, key))
             if not hidden or not column.heading or len(values) < 2 or BOOKKEEPING.search(column.heading):
                 continue
             if fits(values) and column_likeness(values)[Meaning.ACTION] < _SURELY[Meaning.ACTION]:
                 columns[position] = replace(column, meaning=meaning, guessed=True)
                 break
+
+
+def _is_sure(meaning: Meaning, values: Sequence[str], key: RatingKey) -> bool:
+    """Whether cells under a heading without a field ("Confidence") are dates, or words that the plan's key explains."""
+    if meaning is Meaning.DUE:
+        return True
+    explained = sum(key.entry(text) is not None for text in values)
+    return meaning is Meaning.RATING and explained >= 2 and explained * 3 >= len(values) * 2
+
+
+def choose_more_leads(columns: list[Column], rows: Sequence[Row]) -> None:
+    """Further columns of nothing but posts and groups under headings that nobody knows: leads, too."""
+    if not any(column.meaning is Meaning.LEAD for column in columns):
+        return
+    for position, column in enumerate(columns):
+        values = values_under(rows, column.index)
+        if column.meaning is None and column.heading and len(values) >= 3 and _share(values, _is_lead) >= 0.8:
+            columns[position] = replace(column, meaning=Meaning.LEAD, guessed=True)
+
+
+def choose_outcome_from_aim(columns: list[Column]) -> None:
+    """An aim right of the actions ("Where do we want to be?") where nothing else says what will be different."""
+    if any(column.meaning in (Meaning.OUTCOME, Meaning.MEASURE) for column in columns):
+        return
+    begin = next((at for at, column in enumerate(columns) if column.meaning is Meaning.ACTION), len(columns))
+    for position, column in enumerate(columns[begin:], start=begin):
+        if column.meaning is Meaning.AIM:
+            columns[position] = replace(column, meaning=Meaning.OUTCOME, guessed=True)
+            return
 
 
 def is_grouped(column: Column, rows: Sequence[Row]) -> bool:
