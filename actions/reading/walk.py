@@ -69,8 +69,11 @@ class Walk:
             self.skip(spot, place, text, "a heading within a priority")
             return
         self.unclear = ""
+        in_table = isinstance(self.document.blocks[spot[0]], Table)
+        if in_table:
+            self.leftover_paragraphs()  # what stands above the table says nothing of a priority within it
         self.finder.open(heading, place)
-        self.finder.opened_by_row = isinstance(self.document.blocks[spot[0]], Table)
+        self.finder.opened_by_row = in_table
         self.take(spot, place, text)
 
     def leftover_paragraphs(self) -> None:
