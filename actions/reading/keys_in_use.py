@@ -70,7 +70,8 @@ def _runs(document: Document) -> Iterator[list[Line]]:
         if isinstance(block, Paragraph):
             yield _parts(number, block)
         if isinstance(block, Table):
-            yield [pair for at, row in enumerate(block.rows) if (pair := _pair(number, at, row)) is not None]
+            for lines_of in (_pair, _lone):
+                yield [line for at, row in enumerate(block.rows) if (line := lines_of(number, at, row)) is not None]
     yield run
 
 
@@ -98,3 +99,9 @@ def _pair(number: int, at: int, row: Row) -> Line | None:
     if len(texts) != 2 or len(texts[0].split()) > _WORDS or len(texts[1].split()) > 25:
         return None
     return (number, at), row.place, texts[0], texts[1]
+
+
+def _lone(number: int, at: int, row: Row) -> Line | None:
+    texts = [cell.text for cell in row.cells if cell.text and not cell.continues]
+    line = _line(number, row.place, texts[0]) if len(texts) == 1 else None
+    return None if line is None else ((number, at), *line[1:])

@@ -12,7 +12,7 @@ _ROLE_NOUN = re.compile(
     r"\b(manager|officer|adviser|advisor|lead|leader|director|head|headteacher|co-?ordinator|commissioner|principal|senco"
     r"|therapist|psychologist|nurse|practitioner|consultant|chair|governor|worker|teacher|member|executive|representative"
     r"|champion|analyst|administrator|champion|specialist|clinician|paediatrician|inspector|partner|deputy|ep|dco|dmo|dsco|secretary"
-    r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker|gp)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
+    r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker|gp|matron|tutor|trainer|registrar|lecturer|organiser|instructor|midwife|ambassador|paramedic)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
     re.IGNORECASE,
 )
 _ROLE_START = re.compile(
@@ -199,7 +199,9 @@ def _are_body_and_role(left: str, right: str) -> bool:
 
 def _split_and(text: str) -> list[str]:
     """Divide at "and" or "&" where every side can stand alone; a body beside a role ("Health and … Managers") cannot."""
-    pieces = [piece.strip() for piece in re.split(r"\s+(?:and|&|\+|plus)\s+", text) if piece.strip()]
+    pieces = [
+        piece.strip() for piece in re.split(r"\s+(?:and|&|\+|plus|with(?: the)?(?=\s+[A-Z]))\s+", text) if piece.strip()
+    ]
     if len(pieces) < 2:
         return [text.strip()] if text.strip() else []
     best: list[str] = []
@@ -209,7 +211,7 @@ def _split_and(text: str) -> list[str]:
             best.append(current)
             current = piece
         else:
-            joint = re.search(re.escape(current) + r"\s+(and|&|\+|plus)\s+" + re.escape(piece), text)
+            joint = re.search(re.escape(current) + r"\s+(and|&|\+|plus|with(?: the)?)\s+" + re.escape(piece), text)
             current = f"{current} {joint[1] if joint else 'and'} {piece}"
     return [*best, current]
 

@@ -38,7 +38,7 @@ _NOT_SAID = (
     r"\b(un)?likely to be (completed?|achieved|delivered|finished|met)( (on|by|within)[^.;,]*)?",
     r"\b(will|to|can|should|may|might|could|would)( not| still| now| also)? be (completed?|achieved|delivered|done|finished|met|embedded|stopped)\b",
     r"\b(on course|on track|on target|expected|forecast|due|scheduled|planned|set|able) (to be|to|for) (completed?|completion|achieved?|delivered|delivery|done|finish(ed)?|met)\b",
-    r"\b(not|isn't|is not|are not|has not been|have not been|been|partially|partly|nearly|almost|yet to be|not fully|not yet)( yet| been| fully)? (completed?|achieved|delivered|finished|embedded|met)\b(?<!has been completed)(?<!been completed)",
+    r"\b(not|isn't|is not|are not|has not been|have not been|partially|partly|nearly|almost|yet to be|not fully|not yet)( yet| been| fully)? (completed?|achieved|delivered|finished|embedded|met)\b(?<!has been completed)(?<!been completed)",
     r"\b(completion|delivery|due|target|end|planned) (date|deadline|timescale)s?\b",
     r"\bincomplete\b",
     r"\bbut (the |its |their )?(outcomes?|impact|evidence|benefits?|results?)\b[^.;]*\bnot\b[^.;]*",

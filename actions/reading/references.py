@@ -11,7 +11,7 @@ _PLAIN = rf"\d{{1,4}}{_SUFFIX}"
 _LETTER_BRACKET = r"[a-z]"
 
 _IN_COLUMN = re.compile(
-    rf"(?P<label>(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?(?P<reference>{_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}|[A-Za-z]"
+    rf"(?P<label>(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?(?P<reference>{_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}(?:\.[ivx]{{1,5}})?|[A-Za-z]"
     rf"|[A-Z]{{1,5}}\d{{0,3}}(?:[/-][A-Z0-9]{{1,5}}){{1,3}}(?:\.\d{{1,3}})*|#\d{{1,4}}|\d{{1,3}}/\d{{1,3}}"
     rf"|\d{{1,3}}[A-Z](?:\.\d{{1,3}})*|[A-Z]{{1,3}}\d{{1,2}}\.[A-Z]\d{{1,2}}|\d{{1,3}}(?:\.\d{{1,3}})+\s?\(?[a-z]\)?"
     rf"|\d{{1,3}}[a-z]?\((?:[ivx]{{1,4}}|[a-z]|\d)\)|\((?:[ivx]{{1,5}}|[a-z]|\d{{1,3}})\))\s*[.:)]?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from actions.reading.columns import Meaning, header_score
@@ -168,8 +168,16 @@ class Unwrapper:
         weight += 1.0 if self.filled else 0.0
         columns = len(self.header.columns)
         full = sum(1 for cell in row.cells if cell.text) >= columns >= 3
-        weight += 2.5 if full and not action[:1].islower() else 0.0
+        weight += 2.5 if (full or self._lost_one(row, before)) and not action[:1].islower() else 0.0
         return weight + self._reference_weight(row, action, before, sure=bool(due or rating)) >= 2.0
+
+    def _lost_one(self, row: Row, before: RawRow) -> bool:
+        """Whether a pasted line has all cells but one, each the beginning of a sentence, below a row that has all of its own."""
+        columns = len(self.header.columns)
+        texts = [cell.text for cell in row.cells if cell.text]
+        whole = before.count >= columns and len(before.places) == 1
+        begins = all(text[0].isupper() or text[0].isdigit() for text in texts)
+        return not self.structured and not self.layout and whole and begins and len(texts) == columns - 1 >= 3
 
     def _reference_weight(self, row: Row, action: str, before: RawRow, *, sure: bool) -> float:
         """What it weighs that a row has no reference where the others do; `sure` where it has a date or a rating."""
@@ -215,6 +223,9 @@ class Unwrapper:
     def go_on(self, raw: RawRow, row: Row) -> None:
         """Put a further physical row's words behind those of the row it goes on with."""
         raw.places.append(row.place)
+        if self._ends_with(raw, row):
+            last = self.header.columns[-1].index
+            row = Row(row.place, (replace(row.cells[0], column=last),))
         for cell in row.cells:
             if cell.continues or not cell.text:
                 continue
@@ -227,6 +238,15 @@ class Unwrapper:
                 raw.raw[cell.column] = Cell(raw.cells[cell.column], cell.column)
             if cell.doubt:
                 raw.doubts.append((cell.column, cell.doubt))
+
+    def _ends_with(self, raw: RawRow, row: Row) -> bool:
+        """Whether a pasted line of one cell goes on with the last cell of a row that has all its cells already."""
+        return (
+            not self.structured
+            and not self.layout
+            and len(row.cells) == 1
+            and raw.count == len(self.header.columns) > 1
+        )
 
 
 def joined_words(before: str, after: str, separator: str = " ") -> str:

@@ -64,7 +64,7 @@ def running_lines(document: Document) -> set[str]:
 
 def _beside_page_numbers(document: Document) -> set[str]:
     """What stands in one line with "Page 2 of 9", alone and with it: the head or foot of a page."""
-    lines: set[str] = set()
+    lines = _around_page_numbers(document)
     for block in document.blocks:
         pieces = [re.split(r"\s{2,}|\t", block.text)] if isinstance(block, Paragraph) else map(texts_of, block.rows)
         for texts in pieces:
@@ -73,6 +73,19 @@ def _beside_page_numbers(document: Document) -> set[str]:
                 lines.update(map(folded_line, others))
                 lines.add(folded_line(" ".join(texts)))
     return lines - {""}
+
+
+def _around_page_numbers(document: Document) -> set[str]:
+    """Short lines right above or below "Page 2 of 9", the same twice or more."""
+    texts: list[str] = []
+    for block in document.blocks:
+        texts += [block.text] if isinstance(block, Paragraph) else [lone_text(row) or "" for row in block.rows]
+    beside: Counter[str] = Counter()
+    for first, second in pairwise(texts):
+        for number, other in ((first, second), (second, first)):
+            if _PAGE_OF.fullmatch(number.strip()) and 0 < len(other.split()) <= 12 and priority_heading(other) is None:
+                beside[folded_line(other)] += 1
+    return {line for line, count in beside.items() if count >= 2}
 
 
 def titles(document: Document) -> list[str]:
