@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
+from actions.reading.aligning import Aligned, align
 from actions.reading.columns import Meaning
 from actions.reading.date_columns import timescale_of
 from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
@@ -15,7 +16,7 @@ from actions.reading.pointers import points_elsewhere
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
 from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
-from actions.reading.rows import Aligned, Column, Header, RawRow, align
+from actions.reading.rows import Column, Header, RawRow
 from priorities.documents import Cell
 from priorities.letters import has_unreadable
 from priorities.people import people_in_lead, people_in_text

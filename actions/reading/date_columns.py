@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from actions.reading.aligning import Aligned
 from actions.reading.columns import Meaning
-from actions.reading.rows import Aligned, Column
+from actions.reading.rows import Column
 from actions.timescales import Timescale, read_timescale
 
 if TYPE_CHECKING:
