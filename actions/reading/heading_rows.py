@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from actions.reading.columns import Meaning, header_score, is_exact, is_period, meaning_of
 from actions.reading.references import reference_in_column
@@ -37,7 +38,7 @@ def header_by_cells(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     Only for a table in which no row is a heading row by its words.
     """
     row, lines = _unwrapped(rows, at)
-    return (Header(tuple(_columns(row))), lines) if heads_actions(row, rows[at + lines :]) else None
+    return (Header(tuple(_columns(row))), lines) if heads_actions(row, islice(rows, at + lines, None)) else None
 
 
 def _wrapped(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:

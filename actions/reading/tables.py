@@ -26,6 +26,9 @@ from actions.reading.unheaded import read_sideways
 from actions.reading.walk import Walk
 from priorities.documents import Row, Table
 
+# Headings of words that nobody knows are looked for in the first rows of a table only.
+_FIRST_ROWS = 60
+
 
 def read_table(walk: Walk, number: int, table: Table) -> None:
     if read_sideways(walk, number, table):
@@ -35,7 +38,8 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
     own = next((at for at in range(len(table.rows)) if header_of(table.rows, at)), None)
     walk.by_cells = None
     if own is None:
-        own = walk.by_cells = next((at for at in range(len(table.rows)) if header_by_cells(table.rows, at)), None)
+        first = range(min(len(table.rows), _FIRST_ROWS))
+        own = walk.by_cells = next((at for at in first if header_by_cells(table.rows, at)), None)
     if own is None and table.place.endswith(BESIDE):
         walk.flush()
         for at, row in enumerate(table.rows):

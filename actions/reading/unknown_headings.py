@@ -6,8 +6,9 @@ Every column found here is `guessed`: each row of it says so, for a person to ch
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from actions.reading.columns import Meaning, heads_something_else, is_exact, meaning_of
 from actions.reading.headings import numbered_heading, priority_heading
@@ -22,13 +23,15 @@ from priorities.documents import Row
 # How much the cells of a column must read like a kind of sentence, as a mean, to be taken for it without a heading.
 _SURELY = {Meaning.ACTION: 0.6, Meaning.OUTCOME: 0.4, Meaning.PROGRESS: 0.4}
 _CLEARLY = 0.1
+_ENOUGH = 20
+"""How many rows below a row show what stands under it."""
 # Days on which something was written down, which are nobody's due date.
 BOOKKEEPING = re.compile(
     r"\b(created|added|raised|opened|updated|reviewed|achieved|actual|closed|modified|start)", re.IGNORECASE
 )
 
 
-def heads_actions(row: Row, below: Sequence[Row]) -> bool:
+def heads_actions(row: Row, below: Iterable[Row]) -> bool:
     """Whether a row of short words heads a table of actions, as the cells below it show: things to do beside dates,
 
     leads or ratings. Where none of its words is a heading that we know, two of these must stand there.
@@ -39,7 +42,7 @@ def heads_actions(row: Row, below: Sequence[Row]) -> bool:
         return False
     if heads_something_else(texts) or any(map(_is_value, texts)):
         return False
-    rows = [other for other in below if len(texts_of(other)) * 2 > len(texts)][:20]
+    rows = list(islice((other for other in below if len(texts_of(other)) * 2 > len(texts)), _ENOUGH))
     if len(rows) < 2:
         return False
     under = [values_under(rows, cell.column) for cell in cells]
