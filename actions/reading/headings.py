@@ -13,11 +13,17 @@ _WORDS = (
     r"|area for (?:improvement|development|action)|area of (?:improvement|focus|significant concern|significant weakness|concern|weakness|work)"
     r"|improvement (?:area|priority|theme)|significant (?:weakness|concern)|weakness|theme|work ?stream|strategic objective|key objective|objective"
     r"|strand|strategic outcome|outcome|strategic aim|aim|strategic goal|goal|ambition|recommendation|pillar|principle|key (?:area|theme|line)"
-    r"|focus area|domain|concern|work package|commitment|finding|our priority|section|part|area|inspection finding|condition|focus"
+    r"|focus area|topic|domain|concern|work package|commitment|finding|our priority|section|part|area|inspection finding|condition|focus"
 )
+# What may stand before the word: "Shared priority A", "Our joint aim 2".
+_KIND = r"(?:(?:shared|joint|our|local|main|agreed|common|partnership|send|overall|system|big|top)\s+){0,2}"
 _NUMBER = r"\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z])|one|two|three|four|five|six|seven|eight|nine|ten"
+_IN_WORDS = {
+    word: str(at)
+    for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1)
+}
 _HEADING = re.compile(
-    rf"^\W*(?P<word>{_WORDS})\s*(?:(?:no|number)\b\.?\s*|#\s*)?(?P<number>{_NUMBER})?(?P<mark>\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)$",
+    rf"^\W*(?P<word>{_KIND}(?:{_WORDS}))\s*(?:(?:no|number)\b\.?\s*|#\s*)?(?P<number>{_NUMBER})?(?P<mark>\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SHORT = re.compile(r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$")
@@ -61,7 +67,7 @@ def priority_heading(text: str) -> Heading | None:
     match = _HEADING.match(text)
     if match is None or len(text) > 600:
         return None
-    if re.match(rf"^\W*(?:{_WORDS})\s*\d+\.\d", text, re.IGNORECASE):
+    if re.match(rf"^\W*{_KIND}(?:{_WORDS})\s*\d+\.\d", text, re.IGNORECASE):
         return None
     word, number, mark, title = match["word"], match["number"], match["mark"], match["title"].strip()
     has_mark = bool(mark.strip())
@@ -76,6 +82,7 @@ def priority_heading(text: str) -> Heading | None:
         return None
     if title and not has_mark and not (title[0].isupper() or title[0] in "\"“‘'("):
         return None
+    number = _IN_WORDS.get(number.lower(), number)
     return Heading(_tidy_word(word), number, title.rstrip(":").strip() if len(title) < 120 else title)
 
 

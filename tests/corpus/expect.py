@@ -56,6 +56,14 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Anything:
+    """Any value: the document leaves it open, or it is a matter of convention."""
+
+    def accepts(self, actual: Any) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
 class Warned:
     """This value, and a problem that names the field: without the warning even the right value is an
     error."""

@@ -268,7 +268,7 @@ def _priority_reading(want: Any, have: Any, whole: dict[str, Any]) -> Any:
     """The title expected, where the document has no number and the number read is that of a priority so
     titled."""
     title = want.value if hasattr(want, "value") else want
-    if not isinstance(title, str) or have is None or not re.search(r"[a-z]{3}", title):
+    if not isinstance(title, str) or have is None or not re.search(r"[A-Za-z]{3}", title):
         return have
     for priority in whole.get("priorities") or []:
         if folded(priority.get("number")) == folded(have) and _holds(priority, title):
@@ -279,7 +279,7 @@ def _priority_reading(want: Any, have: Any, whole: dict[str, Any]) -> Any:
 def _titled(want: Any, got: dict[str, Any]) -> Any:
     """The title by which an action names a priority that has no number, where the expectation is a title."""
     title = want.value if hasattr(want, "value") else want
-    return got.get("priority_title") if isinstance(title, str) and re.search(r"[a-z]{3}", title) else None
+    return got.get("priority_title") if isinstance(title, str) and re.search(r"[A-Za-z]{3}", title) else None
 
 
 def _holds(priority: dict[str, Any], text: str) -> bool:
