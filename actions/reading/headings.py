@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from actions.reading.columns import is_exact
+
 _WORDS = (
     r"(?:key )?line of (?:enquiry|inquiry)|wsoa priority(?: area)?|area for priority action|key area of focus|area of development"
     r"|working group|task group|enabler|programme|project|chapter|promise|standard|delivery area|question|building block"
@@ -26,6 +28,12 @@ _HEADING = re.compile(
     rf"^\W*(?P<word>{_KIND}(?:{_WORDS}))\s*(?:(?:no|number)\b\.?\s*|#\s*)?(?P<number>{_NUMBER})?(?P<mark>\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# One or two words of the plan's own before one of these, with a number, a mark and a title: "Outcome area 1: Early help".
+_OF_ITS_OWN = re.compile(
+    r"^\W*(?P<word>(?:[A-Za-z][A-Za-z'’-]+\s+){0,2}(?:area|theme|aim|priority|goal|ambition|objective|strand|work ?stream|shift|principle|pillar"
+    rf"|focus|outcome|weakness|concern|challenge|mission|step change))\s+(?P<number>{_NUMBER})\s*[:–—-]+\s*(?P<title>[A-Z“‘\"'].*)$",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$")
 _NUMBERED = re.compile(
     r"^(?P<number>\d{1,2}[A-Z]?|[IVX]{1,5}|[A-Z])\s*[.:)–—-]\s*(?P<title>\D.*)$|^(?P<bare>\d{1,2}[A-Z]?)\s+(?P<rest>[A-Z].*)$",
@@ -38,6 +46,7 @@ _NEEDS_NUMBER = frozenset(
     focus question project programme promise standard change mission element component action item intent
     """.split()
 )
+_PARTS = frozenset({"part", "section", "chapter"})
 # Headings that never name a priority.
 _NEVER = re.compile(
     r"^(?:(?:open|closed|completed|outstanding)\s+)?(?:(?:send|joint|local|strategic|improvement|our|the|detailed)\s+)*(?:action plan|plan|improvement plan|introduction|contents|table of contents"
@@ -65,6 +74,9 @@ def priority_heading(text: str) -> Heading | None:
     if short is not None and len(text.split()) <= 14 and not text.endswith("."):
         return Heading("", short["number"].replace(" ", ""), short["title"].rstrip(":").strip())
     match = _HEADING.match(text)
+    own = _OF_ITS_OWN.match(text) if len(text.split()) <= 30 and (match is None or match["number"] is None) else None
+    if own is not None:
+        return Heading(_tidy_word(own["word"]), _IN_WORDS.get(own["number"].lower(), own["number"]), own["title"])
     if match is None or len(text) > 600:
         return None
     if re.match(rf"^\W*{_KIND}(?:{_WORDS})\s*\d+\.\d", text, re.IGNORECASE):
@@ -82,6 +94,8 @@ def priority_heading(text: str) -> Heading | None:
         return None
     if title and not has_mark and not (title[0].isupper() or title[0] in "\"“‘'("):
         return None
+    if word.lower() in _PARTS and is_exact(title):
+        return None  # "Part 4: What we will do" is a part of the document
     number = _IN_WORDS.get(number.lower(), number)
     return Heading(_tidy_word(word), number, title.rstrip(":").strip() if len(title) < 120 else title)
 

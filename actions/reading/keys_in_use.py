@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headings import priority_heading
 from actions.reading.ratings import folded, status_meant
 from priorities.documents import Document, Paragraph, Row, Table
@@ -46,15 +47,13 @@ def keys_in_use(document: Document) -> list[Line]:
 
 
 def _ratings_used(document: Document) -> set[str]:
-    """The short words that stand in cells beside at least two others."""
-    return {
-        folded(cell.text)
-        for table in document.tables()
-        for row in table.rows
-        if sum(1 for other in row.cells if other.text) >= 3
-        for cell in row.cells
-        if cell.text and len(cell.text.split()) <= _WORDS
-    }
+    """The short words that stand in cells beside at least two others, or beside the label of a rating on a card."""
+    used: set[str] = set()
+    for row in (row for table in document.tables() for row in table.rows):
+        texts = [cell.text for cell in row.cells if cell.text]
+        if len(texts) >= 3 or (len(texts) == 2 and meaning_of(texts[0]) is Meaning.RATING):
+            used.update(folded(text) for text in texts if len(text.split()) <= _WORDS)
+    return used
 
 
 def _runs(document: Document) -> Iterator[list[Line]]:

@@ -21,14 +21,20 @@ _REFERENCE_ALONE = re.compile(
 )
 
 
+def reference_alone(text: str) -> str | None:
+    """The reference of a line that holds nothing else: "Action 1a"; None for other lines."""
+    match = _REFERENCE_ALONE.fullmatch(text.strip())
+    return match[1] if match else None
+
+
 def _label(text: str, recurring: Collection[str] = ()) -> tuple[Meaning | None, str, str | None, str] | None:
     """The meaning, label, reference and words of a line "Lead: Head of SEND"; None where it has no label.
 
     A label is one that we know whole, or one of the `recurring` ones of the document.
     """
-    alone = _REFERENCE_ALONE.fullmatch(text.strip())
+    alone = reference_alone(text)
     if alone is not None:
-        return Meaning.REFERENCE, "Reference", None, alone[1]
+        return Meaning.REFERENCE, "Reference", None, alone
     match = _LABEL.match(text)
     if match is None or not (is_exact(match["label"]) or folded(match["label"]) in recurring):
         return None
@@ -91,7 +97,8 @@ def labelled_rows(
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or (number, 0) in known:
             continue
-        found = headed.get(number) or (None if is_priority(block.text) else _label(block.text, recurring))
+        first, *others = _labelled_parts(block.text, recurring)
+        found = headed.get(number) or (None if is_priority(block.text) else _label(first, recurring))
         if found is None:
             if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
                 collector.row.labelled = False
@@ -113,6 +120,9 @@ def labelled_rows(
         if glued and reference is not None:
             collector.put(reference, glued, block.place)
         collector.put(column, words, block.place)
+        for part in others:
+            meaning, label, _, words = _label(part, recurring)
+            collector.put(collector.column(meaning, label), words, block.place)
     header = Header(tuple(collector.columns.values()))
     rows = [item for _, item in items if isinstance(item, RawRow)]
     for row in rows:
@@ -120,6 +130,15 @@ def labelled_rows(
     if header.first(Meaning.ACTION) is None or not rows:
         return None
     return header, items
+
+
+def _labelled_parts(text: str, recurring: Collection[str]) -> list[str]:
+    """The parts of a line each of which has a label of its own: "Lead: Head of SEND    By when: May"; else the whole line."""
+    for sign in (r"\s{3,}", r"\t+", r"\s+\|\s+", r";\s+"):
+        parts = [part for part in re.split(sign, text) if part.strip()]
+        if len(parts) > 1 and all(_label(part, recurring) for part in parts):
+            return parts
+    return [text]
 
 
 def _recurring(document: Document) -> frozenset[str]:

@@ -31,7 +31,7 @@ _BODY = re.compile(
 _BODY_NOUN = re.compile(
     r"\b(council|trust|service|services|team|teams|board|forum|partnership|partnerships|group|school|schools|college|colleges|academy|hub|icb|nhs"
     r"|authority|network|charity|foundation|directorate|department|provider|providers|alliance|committee|panel|agency|agencies|sendiass|camhs|unit"
-    r"|settings|leads|carers|pcf|voices?|cluster|clusters|union|unions|federation|consortium|store|parents|families|headteachers|sencos|commissioners)$",
+    r"|settings|leads|carers|pcf|voices?|cluster|clusters|union|unions|federation|consortium|store|commerce|parents|families|headteachers|sencos|commissioners)$",
     re.IGNORECASE,
 )
 # Pairs that belong together although a stroke stands between them.

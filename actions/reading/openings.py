@@ -24,7 +24,8 @@ def priority_before_table(walk: Walk, first_reference: str | None) -> None:
     """The heading above a table of actions, where no word announces priorities anywhere."""
     chosen: int | None = None
     heading: Heading | None = None
-    if not walk.around.explicit:
+    in_column = walk.set_up is not None and walk.set_up.priority_column is not None
+    if not walk.around.explicit and not in_column:
         for index in range(len(walk.before_table) - 1, -1, -1):
             paragraph = walk.before_table[index][1]
             candidate = _unannounced(walk, paragraph, first_reference)

@@ -15,11 +15,15 @@ from actions.reading.rows import date_like
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 PAGE_NUMBER = re.compile(
-    r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\d{1,3}\s*\|\s*p\s*a\s*g\s*e$|^page\s+\w+$", re.IGNORECASE
+    r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$|^\d{1,3}\s*\|\s*p\s*a\s*g\s*e$|^page\s+\w+$"
+    r"|^(?:\S+\s+){0,12}(?:[-–—|,]\s*)?page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
 )
 RULE = re.compile(r"^[\s\-–—_=|+:*.]*$")
 NOTE = re.compile(r"^(notes?|nb|n\.b\.|please note|\*|key|source|legend)\b\s*[:.*–-]|^\*", re.IGNORECASE)
 _PAGE_OF = re.compile(r"page\s+\d{1,4}(?:\s+of\s+\d{1,4})?", re.IGNORECASE)
+_REFERENCE_LINE = re.compile(r"\W*[A-Za-z]+\.?\s+[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?\W*")
+"""A word and a number that counts on: "Action 1a" heads an action each time."""
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|\s{3,}|\t|…)\s*\d{1,3}$")
 
 
@@ -54,12 +58,26 @@ def running_lines(document: Document) -> set[str]:
     for block in document.blocks:
         texts = [block.text] if isinstance(block, Paragraph) and not block.bullet else []
         if isinstance(block, Table):
-            texts = [found[0] for row in block.rows if len(found := texts_of(row)) == 1]
+            texts = [text for row in block.rows if (text := _page_line(row))]
         counts.update(
-            folded_line(text) for text in texts if 0 < len(text.split()) <= 12 and priority_heading(text) is None
+            folded_line(text)
+            for text in texts
+            if 0 < len(text.split()) <= 12 and priority_heading(text) is None and not _REFERENCE_LINE.fullmatch(text)
         )
     repeated = {text for text, count in counts.items() if count >= 3}
     return repeated | _beside_page_numbers(document)
+
+
+def _page_line(row: Row) -> str:
+    """The words of a row that may be the head of a page: in one cell, or parted by wide blanks; "" for other rows."""
+    texts = texts_of(row)
+    if len(texts) == 1:
+        return texts[0]
+    line = " ".join(texts)
+    parted = (
+        2 <= len(texts) <= 4 and len(line.split()) >= 6 and not header_score(texts) and not any(map(date_like, texts))
+    )
+    return line if parted else ""
 
 
 def _beside_page_numbers(document: Document) -> set[str]:

@@ -267,7 +267,12 @@ def _title_over_headings(walk: Walk, table: Table, at: int) -> Heading | None:
     title = lone_text(table.rows[at])
     if title is None or walk.around.explicit or not walk.around.structured or not _heads_next(table, at):
         return None  # above the headings of a printed page stands the end of a row
-    headings = [first for first in range(1, len(table.rows)) if header_of(table.rows, first) is not None]
+    found = {
+        first: header for first in range(1, len(table.rows)) if (header := header_of(table.rows, first)) is not None
+    }
+    if any(header.first(Meaning.PRIORITY) is not None for header, _ in found.values()):
+        return None  # a column names the priorities
+    headings = list(found)
     above = [lone_text(_row_above(table, first)) for first in headings]
     named = [plain_heading(text) for text in above if text is not None and not date_like(text)]
     whole = len(headings) > 1 and len(named) == len(headings) and None not in named and len(set(above)) == len(above)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import set_up_rows
 from actions.reading.headings import priority_heading
-from actions.reading.labelled import labelled_rows, sideways_rows
+from actions.reading.labelled import labelled_rows, reference_alone, sideways_rows
 from actions.reading.openings import priority_before_table
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.rows import Column, Header, RawRow
@@ -23,12 +23,29 @@ def read_sideways(walk: Walk, number: int, table: Table) -> bool:
         return False
     walk.flush()
     header, raws = found
+    header = _with_reference_above(walk, header, raws)
     walk.set_up = set_up_rows(_settled_cards(walk, header), raws, walk.around)
     priority_before_table(walk, None)
     for offset, raw in enumerate(raws):
         walk.open_row, walk.open_spot = raw, (number, offset)
         walk.flush()
     return True
+
+
+def _with_reference_above(walk: Walk, header: Header, raws: list[RawRow]) -> Header:
+    """The headings of a card, with its reference where that is a line of its own right above: "Action 1a"."""
+    if len(raws) != 1 or header.first(Meaning.REFERENCE) is not None or not walk.before_table:
+        return header
+    spot, paragraph = walk.before_table[-1]
+    reference = reference_alone(paragraph.text)
+    if reference is None:
+        return header
+    walk.before_table.pop()
+    walk.skip(spot, paragraph.place, paragraph.text, "the reference of the action below it")
+    column = Column(max(column.index for column in header.columns) + 1, "Reference", Meaning.REFERENCE)
+    raws[0].cells[column.index] = reference
+    raws[0].count += 1
+    return Header((*header.columns, column))
 
 
 def _settled_cards(walk: Walk, header: Header) -> Header:

@@ -19,7 +19,7 @@ from actions.reading.headings import (
         ("Focus area 2: Plans on time", Heading("Focus area", "2", "Plans on time")),
         ("Focus 3: Voice", Heading("Focus", "3", "Voice")),
         ("Theme A: Voice", Heading("Theme", "A", "Voice")),
-        ("Weakness Two - Waiting times", Heading("Weakness", "Two", "Waiting times")),
+        ("Weakness Two - Waiting times", Heading("Weakness", "2", "Waiting times")),
         ("Priority 4 Moving on well", Heading("Priority", "4", "Moving on well")),
         ("Priority - Transitions:", Heading("Priority", None, "Transitions")),
         ("Priority 1 actions are reviewed each month", None),
