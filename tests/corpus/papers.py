@@ -9,7 +9,6 @@ may be anything; null is nothing; `{"any_of": […]}` lists honest readings; `wa
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,11 +40,6 @@ class Paper:
     name: str
     path: Path
     expected: Expected
-    document_date: str = ""
-
-    def write(self, folder: Path) -> Path:
-        """Copy the file into the folder and return its path."""
-        return Path(shutil.copy(self.path, folder))
 
 
 def papers() -> tuple[Paper, ...]:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from actions.reading import read_action_plan
+from priorities.documents import read_document
+from tests.corpus.papers import Paper, papers
 from tests.corpus.plan import Plan
 from tests.corpus.plans import PLANS
 from tests.corpus.run import arguments
@@ -22,5 +25,12 @@ def test_the_plan_is_read(plan: Plan, tmp_path: Path) -> None:
     out = io.StringIO()
     call_command("import_document", *arguments(plan, plan.write(tmp_path)), stdout=out)
     result = score(plan.expected, json.loads(out.getvalue()), plan.name)
+    assert result.silent == []
+    assert result.share >= 0.98, result.differences
+
+
+@pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.name)
+def test_the_paper_is_read(paper: Paper) -> None:
+    result = score(paper.expected, read_action_plan(read_document(paper.path)).as_json(), paper.name)
     assert result.silent == []
     assert result.share >= 0.98, result.differences
