@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from actions.reading import read_action_plan
 from priorities.documents import read_document
-from tests.corpus.papers import Paper, papers
+from tests.corpus.samples import Sample, samples
 from tests.corpus.plan import Plan
 from tests.corpus.plans import PLANS
 from tests.corpus.run import arguments
@@ -29,8 +29,8 @@ def test_the_plan_is_read(plan: Plan, tmp_path: Path) -> None:
     assert result.share >= 0.98, result.differences
 
 
-@pytest.mark.parametrize("paper", papers(), ids=lambda paper: paper.name)
-def test_the_paper_is_read(paper: Paper) -> None:
-    result = score(paper.expected, read_action_plan(read_document(paper.path)).as_json(), paper.name)
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
+def test_the_paper_is_read(sample: Sample) -> None:
+    result = score(sample.expected, read_action_plan(read_document(sample.path)).as_json(), sample.name)
     assert result.silent == []
     assert result.share >= 0.98, result.differences

@@ -1,6 +1,6 @@
 """Plans kept as files with what a careful officer reads in them: written by people who had not seen the reader.
 
-Each file of `papers/` has a `.json` beside it. An action names its words and whatever else is sure: `ref`, `priority`
+Each file of `samples/` has a `.json` beside it. An action names its words and whatever else is sure: `ref`, `priority`
 (words of its title), `outcome`, `leads`, `raw`, `due`, `rating`, `status`, `progress`. A field that is left out, or "any",
 may be anything; null is nothing; `{"any_of": […]}` lists honest readings; `warn` names fields that must be reported.
 `elsewhere` must stand somewhere in the answer; `hidden` must stand in no action and no priority.
@@ -16,7 +16,7 @@ from typing import Any
 
 from .expect import Action, Anything, Expected, OneOf, Priority, Warned
 
-FOLDER = Path(__file__).parent / "papers"
+FOLDER = Path(__file__).parent / "samples"
 _FIELDS = {
     "words": "official_words",
     "ref": "reference",
@@ -34,7 +34,7 @@ _REPORTED = {"timescale": {"raw"}, "due": {"raw"}, "reference": {"ref"}, "offici
 
 
 @dataclass(frozen=True)
-class Paper:
+class Sample:
     """A file of the folder and what must be read from it; it stands beside the plans that the corpus writes itself."""
 
     name: str
@@ -42,15 +42,15 @@ class Paper:
     expected: Expected
 
 
-def papers() -> tuple[Paper, ...]:
-    """Every paper of the folder, by name."""
+def samples() -> tuple[Sample, ...]:
+    """Every sample of the folder, by name."""
     truths = sorted(FOLDER.glob("*.json"))
-    return tuple(_paper(json.loads(truth.read_text("utf-8")), truth) for truth in truths)
+    return tuple(_sample(json.loads(truth.read_text("utf-8")), truth) for truth in truths)
 
 
-def _paper(data: dict[str, Any], truth: Path) -> Paper:
+def _sample(data: dict[str, Any], truth: Path) -> Sample:
     (path,) = (file for file in FOLDER.glob(f"{truth.stem}.*") if file.suffix != ".json")
-    return Paper(
+    return Sample(
         path.name.replace(".", "-"),
         path,
         Expected(
