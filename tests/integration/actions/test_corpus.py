@@ -11,10 +11,10 @@ from django.core.management import call_command
 
 from actions.reading import read_action_plan
 from priorities.documents import read_document
-from tests.corpus.samples import Sample, samples
 from tests.corpus.plan import Plan
 from tests.corpus.plans import PLANS
 from tests.corpus.run import arguments
+from tests.corpus.samples import Sample, samples
 from tests.corpus.score import score
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_the_plan_is_read(plan: Plan, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
-def test_the_paper_is_read(sample: Sample) -> None:
+def test_the_sample_is_read(sample: Sample) -> None:
     result = score(sample.expected, read_action_plan(read_document(sample.path)).as_json(), sample.name)
     assert result.silent == []
     assert result.share >= 0.98, result.differences
