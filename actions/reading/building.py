@@ -362,6 +362,7 @@ _TAKEN_FOR = {
     Meaning.DUE: "the due date",
     Meaning.RATING: "the rating",
     Meaning.PRIORITY: "the priority",
+    Meaning.NAME: "the name of whoever leads",
 }
 
 _LABELS = frozenset({"action", "ref", "reference", "no"})

@@ -7,11 +7,16 @@ is a sentence like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 
 from actions.reading.columns import Meaning, meaning_of
+from actions.reading.heading_rows import header_of
 from actions.reading.headings import priority_heading
+from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import folded, status_meant
+from actions.reading.shapes import texts_of, values_under
 from priorities.documents import Document, Paragraph, Row, Table
 
 _LINE = re.compile(r"^\W{0,3}(?P<word>[^:=\t]{1,40}?)\s*(?:=|:|\s[–—-]\s|\t|\bmeans\b)\s*(?P<meaning>\S.*)$", re.DOTALL)
@@ -19,6 +24,8 @@ _LINE = re.compile(r"^\W{0,3}(?P<word>[^:=\t]{1,40}?)\s*(?:=|:|\s[–—-]\s|\t|
 _HEADS = re.compile(
     r"^(?:the )?(?:meanings?|definition|explanation|description)$|\b(?:means?|tells?|says?)\b", re.IGNORECASE
 )
+# "Open – 12 actions on track" counts and explains nothing.
+_COUNTS = re.compile(r"\W*\d")
 _WORDS = 5
 """How many words a rating may have: "Started but behind the plan"."""
 
@@ -29,31 +36,70 @@ Line = tuple[tuple[int, int], str, str, str]
 def keys_in_use(document: Document) -> list[Line]:
     """The lines of keys whose words the cells of the tables use, in their order; [] where there is none.
 
-    Two lines or more stand together, two of their words are ratings of the plan, and two and half of their meanings
-    name a status; below "Open or closed?" and "Meaning", the first a heading of the plan, any meanings will do.
+    Two lines or more stand together, two of their words stand in one column that may hold ratings, half of its cells
+    are such words, and two and half of the meanings name a status. Below a heading of the plan and "Meaning" any
+    meanings will do.
     """
-    used = _ratings_used(document)
+    columns = list(_columns_of_ratings(document))
     found: list[Line] = []
     for lines in _runs(document):
-        headed = [line for line in lines if folded(line[2]) in used and _HEADS.search(line[3])]
-        run = [line for line in lines if line not in headed]
+        run = [line for line in lines if not _HEADS.search(line[3])]
         words = [folded(word) for _, _, word, _ in run]
-        said = sum(status_meant(meaning) is not None for _, _, _, meaning in run)
-        if len(set(words)) < len(words) or sum(word in used for word in words) < 2:
+        used = {
+            word for column in columns if _explains(set(words), column.cells) for word in words if word in column.cells
+        }
+        if len(set(words)) < len(words) or len(used) < 2:
             continue
+        headings = {column.heading for column in columns}
+        headed = any(folded(word) in headings for _, _, word, meaning in lines if _HEADS.search(meaning))
+        said = sum(status_meant(meaning) is not None for _, _, _, meaning in run)
         if headed or (said >= 2 and said * 2 >= len(run)):
             found += [line for line, word in zip(run, words, strict=True) if word in used or status_meant(line[3])]
     return found
 
 
-def _ratings_used(document: Document) -> set[str]:
-    """The short words that stand in cells beside at least two others, or beside the label of a rating on a card."""
-    used: set[str] = set()
-    for row in (row for table in document.tables() for row in table.rows):
-        texts = [cell.text for cell in row.cells if cell.text]
-        if len(texts) >= 3 or (len(texts) == 2 and meaning_of(texts[0]) is Meaning.RATING):
-            used.update(folded(text) for text in texts if len(text.split()) <= _WORDS)
-    return used
+@dataclass(frozen=True, slots=True)
+class _Ratings:
+    """A column that may hold ratings: its heading and its short cells, folded."""
+
+    heading: str
+    cells: Counter[str]
+
+
+def _explains(words: Set[str], cells: Counter[str]) -> bool:
+    """Whether two of the words stand in a column, and half of its cells are such words."""
+    return len(words & cells.keys()) >= 2 and sum(cells[word] for word in words) * 2 >= cells.total()
+
+
+def _columns_of_ratings(document: Document) -> Iterator[_Ratings]:
+    """The columns of ratings, and those under headings without a field that may be such; the labels of cards likewise."""
+    labels: dict[str, Counter[str]] = {}
+    for table in document.tables():
+        heads = [at for at in range(len(table.rows)) if header_of(table.rows, at) is not None]
+        if heads:
+            header, lines = header_of(table.rows, heads[0])
+            below = [row for at, row in enumerate(table.rows) if at >= heads[0] + lines and at not in heads]
+            columns = [(column.heading, column.index, column.meaning) for column in header.columns]
+        else:
+            below = [row for row in table.rows if len(texts_of(row)) >= 3]
+            columns = [(cell.text, cell.column, meaning_of(cell.text)) for cell in below[0].cells] if below else []
+            for row in table.rows:
+                texts = texts_of(row)
+                if len(texts) == 2 and meaning_of(texts[0]) is Meaning.RATING:
+                    labels.setdefault(folded(texts[0]), Counter())[folded(texts[1])] += 1
+        for heading, index, meaning in columns:
+            cells = Counter(map(folded, values_under(below, index)))
+            if meaning in _MAY_RATE and not _are_leads(cells):
+                yield _Ratings(folded(heading), cells)
+    yield from (_Ratings(label, cells) for label, cells in labels.items())
+
+
+# Headings below which ratings may stand: that of ratings, of progress in a word, one that we do not know or have no field for.
+_MAY_RATE = (Meaning.RATING, Meaning.PROGRESS, Meaning.OTHER, None)
+
+
+def _are_leads(cells: Counter[str]) -> bool:
+    return sum(count for text, count in cells.items() if looks_like_lead(text) >= 0.5) * 2 > cells.total()
 
 
 def _runs(document: Document) -> Iterator[list[Line]]:
@@ -90,12 +136,14 @@ def _line(number: int, place: str, text: str) -> Line | None:
     match = _LINE.match(text.strip())
     if match is None or len(match["word"].split()) > _WORDS or len(text.split()) > 25 or priority_heading(text):
         return None
+    if _COUNTS.match(match["meaning"]):
+        return None
     return (number, 0), place, match["word"].strip(), match["meaning"].strip()
 
 
 def _pair(number: int, at: int, row: Row) -> Line | None:
     texts = [cell.text for cell in row.cells if cell.text and not cell.continues]
-    if len(texts) != 2 or len(texts[0].split()) > _WORDS or len(texts[1].split()) > 25:
+    if len(texts) != 2 or len(texts[0].split()) > _WORDS or len(texts[1].split()) > 25 or _COUNTS.match(texts[1]):
         return None
     return (number, at), row.place, texts[0], texts[1]
 

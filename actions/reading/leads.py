@@ -31,7 +31,7 @@ _BODY = re.compile(
 _BODY_NOUN = re.compile(
     r"\b(council|trust|service|services|team|teams|board|forum|partnership|partnerships|group|school|schools|college|colleges|academy|hub|icb|nhs"
     r"|authority|network|charity|foundation|directorate|department|provider|providers|alliance|committee|panel|agency|agencies|sendiass|camhs|unit"
-    r"|settings|leads|carers|pcf|voices?|cluster|clusters|union|unions|federation|consortium|store|commerce|parents|families|headteachers|sencos|commissioners)$",
+    r"|settings|leads|carers|pcf|voices?|cluster|clusters|union|unions|federation|consortium|store|commerce|company|association|society|parents|families|headteachers|sencos|commissioners)$",
     re.IGNORECASE,
 )
 # Pairs that belong together although a stroke stands between them.
@@ -48,7 +48,10 @@ _LABEL = re.compile(
     r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE
 )
 _NOBODY = re.compile(
-    r"(?:t\.?b\.?[cad]\.?|n/?a|none|not applicable|to be (?:confirmed|agreed|determined|decided)|vacant|blank|x+|not stated|unknown)",
+    r"(?:t\.?b\.?[cad]\.?|n/?a|none(?: (?:yet|identified|named|agreed))?|no[ -]?one(?: yet)?|nobody(?: yet)?|not applicable|blank|x+"
+    r"|to be (?:confirmed|agreed|determined|decided|appointed|identified|named|advised|assigned|allocated|recruited)|to follow"
+    r"|not (?:yet )?(?:known|stated|named|agreed|assigned|identified|appointed|decided|allocated|confirmed)|unknown|unassigned|unallocated"
+    r"|(?:post |currently )?vacan(?:t|cy)(?: post)?|awaiting appointment)",
     re.IGNORECASE,
 )
 # Bodies of one common word, which may as well be what a role is "of".

@@ -362,7 +362,7 @@ def _people(legends: Legends, number: int, table: Table, heading: int, initials:
         if at > heading and initials is not None and role is not None:
             by_column = {cell.column: cell.text for cell in row.cells}
             letters = by_column.get(initials, "").strip()
-            if re.fullmatch(r"[A-Z]{2,4}", letters) and by_column.get(role):
+            if re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,3}", letters) and by_column.get(role):
                 legends.roles[letters] = by_column[role]
 
 

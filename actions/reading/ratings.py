@@ -50,9 +50,15 @@ _NOT_SAID = (
 )  # fmt: skip
 # What is left of a denial or a reservation, after those that we understand: then a person must say what is meant.
 _BARELY = r"\b(not|no|never|without|except|mostly|largely|mainly|partly|partially|nearly|almost|unless|doubt\w*|some parts?|in part)\b"
+# Words of something that goes on, or of a part of it.
+_UNDER_WAY = (
+    r"|\b(being|half|quarter|third|some(?! time)|few|little|most|many|several|so far|to be|yet|awaiting|pending|until|missing|could|should|may|might"
+    r"|would)\b|\d ?%|\bper ?cent\b"
+)
 _BUT: dict[Status, str] = {
-    Status.COMPLETE: _BARELY,
-    Status.EMBEDDED: _BARELY,
+    Status.COMPLETE: _BARELY + _UNDER_WAY,
+    Status.EMBEDDED: _BARELY + _UNDER_WAY,
+    Status.AT_RISK: r"\b(not|no longer|never) (at|a) risk\b",
     Status.ON_TRACK: _BARELY,
     Status.OFF_TRACK: r"\b(but|though|although) .*\b(can|will|should|plans?|recover\w*|expected|low|minor|little)\b|\bnot (been )?missed\b",
 }

@@ -8,11 +8,10 @@ _SUFFIX = r"(?:(?-i:[a-z])(?![a-z]))?"
 _DOTTED = rf"\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}{_SUFFIX}"
 _LETTERED = rf"[A-Z]{{1,4}}[ .-]?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}{_SUFFIX}"
 _PLAIN = rf"\d{{1,4}}{_SUFFIX}"
-_LETTER_BRACKET = r"[a-z]"
 
 _IN_COLUMN = re.compile(
     rf"(?P<label>(?:action|ref(?:erence)?|no|item)\b[.:]?\s*)?(?P<reference>{_DOTTED}|{_LETTERED}|{_PLAIN}|[A-Z](?:\.\d+)+[a-z]?|[ivx]{{1,5}}(?:\.[ivx]{{1,5}})?|[A-Za-z]"
-    rf"|[A-Z]{{1,5}}\d{{0,3}}(?:[/-][A-Z0-9]{{1,5}}){{1,3}}(?:\.\d{{1,3}})*|#\d{{1,4}}|\d{{1,3}}/\d{{1,3}}"
+    rf"|(?=[A-Z/-]*\d)(?-i:[A-Z]{{1,5}})\d{{0,3}}(?:[/-](?-i:[A-Z0-9]{{1,5}}|[a-z](?![a-z]))){{1,3}}(?:\.\d{{1,3}})*|#\d{{1,4}}|\d{{1,3}}/\d{{1,3}}"
     rf"|\d{{1,3}}[A-Z](?:\.\d{{1,3}})*|[A-Z]{{1,3}}\d{{1,2}}\.[A-Z]\d{{1,2}}|\d{{1,3}}(?:\.\d{{1,3}})+\s?\(?[a-z]\)?"
     rf"|\d{{1,3}}[a-z]?\((?:[ivx]{{1,4}}|[a-z]|\d)\)|\((?:[ivx]{{1,5}}|[a-z]|\d{{1,3}})\))\s*[.:)]?",
     re.IGNORECASE,
@@ -31,6 +30,7 @@ _GLUED_PLAIN = re.compile(
 _GLUED_BARE = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z])")
 _GLUED_LETTER = re.compile(r"\s*\(?([a-z])\)\s+(?=\S)")
 
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .-]\d", re.IGNORECASE)
 # What looks like a lettered reference and is none: "Year 9", "KS4 pupils", "Q3", "T1" would be, a key stage is not.
 _NOT_A_REFERENCE = re.compile(r"(?:KS|EYFS|SEN|SEND|EHC|EHCP|COVID|NEET|CYP|Q|FY|AY|Y|Yr)-?\d", re.IGNORECASE)
 
@@ -39,7 +39,7 @@ def reference_in_column(text: str) -> str | None:
     """The reference that a cell of a reference column holds, without end punctuation; None when it holds none."""
     folded = " ".join(text.split())
     match = _IN_COLUMN.fullmatch(folded)
-    return match["reference"] if match else None
+    return match["reference"] if match and not _MONTH.match(folded) else None
 
 
 def label_of_reference(text: str) -> str:

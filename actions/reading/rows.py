@@ -165,7 +165,9 @@ class Unwrapper:
         weight += 1.0 if self.filled else 0.0
         columns = len(self.header.columns)
         full = sum(1 for cell in row.cells if cell.text) >= columns >= 3
-        weight += 2.5 if (full or self._lost_one(row, before)) and not action[:1].islower() else 0.0
+        begins = not action[:1].islower() or (self.structured and not self._is_unfinished(before))
+        weight += 2.5 if (full or self._lost_one(row, before)) and begins else 0.0
+        weight += 2.0 if full and self.structured and begins and action[:1].islower() else 0.0
         return weight + self._reference_weight(row, action, before, sure=bool(due or rating)) >= 2.0
 
     def _lost_one(self, row: Row, before: RawRow) -> bool:
@@ -227,7 +229,9 @@ class Unwrapper:
             if cell.continues or not cell.text:
                 continue
             have = raw.cells.get(cell.column, "")
-            separator = "\n" if have and self.structured and _is_lead(self.header, cell.column) else " "
+            separator = (
+                "\n" if self.structured and _is_lead(self.header, cell.column) and _are_two(have, cell.text) else " "
+            )
             raw.cells[cell.column] = joined_words(have, cell.text, separator)
             if cell.column not in raw.raw or not have:
                 raw.raw[cell.column] = cell
@@ -252,6 +256,16 @@ def joined_words(before: str, after: str, separator: str = " ") -> str:
 
 def _joined_leads(unwrapper: Unwrapper, before: RawRow) -> str:
     return " ".join(before.cells.get(column.index, "") for column in unwrapper.header.all(Meaning.LEAD)).rstrip()
+
+
+def _are_two(above: str, below: str) -> bool:
+    """Whether two lines of a cell of leads are a lead each, and not one that is broken over them."""
+    last = above.split("\n")[-1]
+    return (
+        min(len(last.split()), len(below.split())) > 1
+        and looks_like_lead(last) >= 0.5
+        and looks_like_lead(below) >= 0.5
+    )
 
 
 def _is_lead(header: Header, index: int) -> bool:

@@ -46,6 +46,19 @@ _VERBS = frozenset(
 _WE = re.compile(
     r"^(?:we|the (?:partnership|council|icb|board|area))(?: will|'ll| shall| are going to| plan to| commit to| promise to)\b|^to \w+"
 )
+# These begin a sentence as nouns, too: "Pilot launched in May", "Draft is with the lawyers".
+_NOUNS = frozenset(
+    """
+    audit contract design draft form guide issue link list map measure model offer order pilot place plan profile record report request
+    research review sample schedule score screen share staff start step support survey target test train trial update use visit work
+    """.split()
+)
+_GOES_ON = re.compile(
+    r"^\w+(?: \w+){0,2}? (?:has|have|had|was|were|is|are|been|being|now|under way|underway|in (?:place|use|draft|progress)|on hold"
+    r"|with (?:the )?(?:lawyers|board|printer|designer|designers)|\w{3,}ed|sent|written|begun|built|made|held|met|chosen|drawn|given|taken"
+    r"|found|done|due|ready|complete)\b",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(
     r"^(?:\w+ly|also|then|jointly|further|each \w+|every \w+|from \w+|by \w+|in \w+),?\s+", re.IGNORECASE
 )
@@ -63,7 +76,8 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?:has|have|had)(?: (?:now|also|not|yet|already|all|both|each|only|still|just|so far))*(?: been)? \w+(?:ed|n|t|d|k|g|e|me|ne|ld|de|un|ot)?\b"
+    r"\b(?:has|have|had)(?: (?:now|also|not|yet|already|all|both|each|only|still|just|so far))* "
+    r"(?:been \w+|\w{2,}(?:ed|en|wn|nt|lt|pt|ld|ght|ade|one|eft|un|ung|ound|et)|come|become|put|cut)\b"
     r"|\b(?:was|were|began|met|went|came|rose|fell|took|made|held|left|sent|found|built|written|chosen|drawn|paid|given|taken|underway)\b"
     r"|\bunder ?way\b|\b(?:not yet|so far|to date|since|awaiting|awaited|waiting for|delayed|pending|already|still|now|this (?:term|month|year|autumn|spring|summer))\b"
     r"|\b(?:is|are|being) (?:being |now |still |with |out |in (?:place|use|post|draft|progress))"
@@ -99,6 +113,8 @@ def likeness(text: str) -> dict[Meaning, float]:
     first = words[0].lower()
     after = _ADVERB.sub("", text).split(" ")[0].lower().strip(",.;:")
     commands = first in _VERBS or (re.match(r"re-?\w+", first) and first.replace("-", "")[2:] in _VERBS)
+    if first in _NOUNS and _GOES_ON.match(text):
+        commands = False
     to_do = 1.0 if commands or _WE.match(text.lower()) else 0.6 if after in _VERBS else 0.0
     happened = (
         0.6 * bool(_HAPPENED.search(text))

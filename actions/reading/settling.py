@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.reading.columns import Meaning, folded, is_exact, meaning_of
+from actions.reading.columns import Meaning, folded, is_exact
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import RatingKey, looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, date_like
-from actions.reading.shapes import are_levels, by_content, text_under, values_under
+from actions.reading.shapes import are_levels, text_under, values_under
 from actions.reading.unknown_headings import (
-    BOOKKEEPING,
     are_ratings,
     choose_action,
     choose_more_leads,
@@ -32,29 +31,10 @@ from priorities.people import people_in_lead
 
 
 def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
-    """Headings whose meaning only the cells settle: "Priority: High", an unknown heading over dates, two action columns."""
+    """The headings with what they mean over these rows: those that say several things first, then those that nobody knows."""
     columns = _with_one_action(with_references(without_contradicted(header.columns, rows), rows), rows)
-    headed = {column.meaning for column in columns}
-    seen: set[Meaning] = set()
-    for position, column in enumerate(columns):
-        values = values_under(rows, column.index)
-        meaning = _settled_meaning(column.meaning, column.heading, values, seen, headed)
-        if column.meaning is None and column.heading and are_ratings(values, key, most=True):
-            meaning = Meaning.RATING
-        if column.meaning is None and meaning in headed:
-            meaning = None  # a heading says which column that is; this one only looks like it
-        if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and are_ratings(values, key):
-            meaning = Meaning.RATING
-        if (
-            meaning is None
-            and Meaning.LEAD in headed
-            and Meaning.ACTION in headed
-            and _NAMED.fullmatch(folded(column.heading))
-        ):
-            meaning = Meaning.LEAD
-        if meaning is not None:
-            seen.add(meaning)
-        columns[position] = replace(column, meaning=meaning)
+    _settle_known(columns, rows, key)
+    _beside_leads(columns)
     choose_action(columns, rows)
     choose_short(columns, rows, key)
     choose_priority(columns, rows)
@@ -65,6 +45,29 @@ def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
     _part_dates(columns, rows)
     _part_names(columns, rows)
     return Header(tuple(columns))
+
+
+def _settle_known(columns: list[Column], rows: Sequence[Row], key: RatingKey) -> None:
+    """Headings that say different things over different cells: "Priority: High", "Progress" over "On track"."""
+    headed = {column.meaning for column in columns}
+    seen: set[Meaning] = set()
+    for position, column in enumerate(columns):
+        if column.meaning is None:
+            continue
+        values = values_under(rows, column.index)
+        meaning = _settled_meaning(column.meaning, values, seen, headed)
+        if meaning is Meaning.PROGRESS and Meaning.RATING not in headed and are_ratings(values, key):
+            meaning = Meaning.RATING
+        seen.add(meaning)
+        columns[position] = replace(column, meaning=meaning)
+
+
+def _beside_leads(columns: list[Column]) -> None:
+    """A column headed "Name" or "Contact" beside one of leads names who leads."""
+    if {Meaning.LEAD, Meaning.ACTION} <= {column.meaning for column in columns}:
+        for position, column in enumerate(columns):
+            if column.meaning is None and _NAMED.fullmatch(folded(column.heading)):
+                columns[position] = replace(column, meaning=Meaning.LEAD)
 
 
 def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -97,9 +100,11 @@ def _no_action(column: Column, rows: Sequence[Row], named_elsewhere: bool) -> Co
 def _part_dates(columns: list[Column], rows: Sequence[Row]) -> None:
     """Of two columns of dates under headings that nobody knows, the earlier is the start, where each row agrees."""
     dated = [position for position, column in enumerate(columns) if column.meaning is Meaning.DUE]
-    if len(dated) != 2 or any(meaning_of(columns[position].heading) for position in dated):
+    if len(dated) < 2 or not all(columns[position].guessed for position in dated):
         return
-    pairs = [[_last_day(text_under(row, columns[position].index)) for position in dated] for row in rows]
+    for position in dated[2:]:
+        columns[position] = replace(columns[position], meaning=None, guessed=False)
+    pairs = [[_last_day(text_under(row, columns[position].index)) for position in dated[:2]] for row in rows]
     both = [(first, second) for first, second in pairs if first and second]
     if (
         len(both) >= 2
@@ -149,13 +154,10 @@ def _keep_dates(columns: list[Column], rows: Sequence[Row]) -> None:
 
 
 def _settled_meaning(
-    meaning: Meaning | None, heading: str, values: Sequence[str], seen: set[Meaning], headed: set[Meaning | None]
-) -> Meaning | None:
+    meaning: Meaning, values: Sequence[str], seen: set[Meaning], headed: set[Meaning | None]
+) -> Meaning:
     if not values:
         return Meaning.OTHER if meaning in seen and meaning in _ONCE else meaning
-    if meaning is None:
-        found = by_content(values) if heading else None
-        return None if found is Meaning.DUE and BOOKKEEPING.search(heading) else found
     if meaning is Meaning.PRIORITY and are_levels(values):
         return Meaning.OTHER
     if meaning is Meaning.LEAD and sum(map(date_like, values)) * 2 > len(values):

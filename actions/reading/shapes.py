@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from actions.reading.columns import Meaning, folded, header_score
+from actions.reading.columns import folded, header_score
 from actions.reading.headings import Heading, priority_heading
-from actions.reading.leads import looks_like_lead
-from actions.reading.ratings import looks_like_rating
 from actions.reading.rows import date_like
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
@@ -94,14 +92,21 @@ def _beside_page_numbers(document: Document) -> set[str]:
 
 
 def _around_page_numbers(document: Document) -> set[str]:
-    """Short lines right above or below "Page 2 of 9", the same twice or more."""
+    """Short lines right above or below the number of a page of a text, the same twice or more."""
+    if document.format != "txt":
+        return set()
     texts: list[str] = []
     for block in document.blocks:
         texts += [block.text] if isinstance(block, Paragraph) else [lone_text(row) or "" for row in block.rows]
     beside: Counter[str] = Counter()
     for first, second in pairwise(texts):
         for number, other in ((first, second), (second, first)):
-            if _PAGE_OF.fullmatch(number.strip()) and 0 < len(other.split()) <= 12 and priority_heading(other) is None:
+            if (
+                PAGE_NUMBER.match(number)
+                and not PAGE_NUMBER.match(other)
+                and 0 < len(other.split()) <= 12
+                and priority_heading(other) is None
+            ):
                 beside[folded_line(other)] += 1
     return {line for line, count in beside.items() if count >= 2}
 
@@ -171,18 +176,6 @@ def are_levels(values: Sequence[str]) -> bool:
         folded(value) in {"high", "medium", "low", "h", "m", "l", "urgent", "critical", "med", "very high"}
         for value in values
     )
-
-
-def by_content(values: Sequence[str]) -> Meaning | None:
-    """What a column under an unknown heading holds, where nearly all its cells say the same; None otherwise."""
-    for meaning, fits in (
-        (Meaning.RATING, looks_like_rating),
-        (Meaning.DUE, date_like),
-        (Meaning.LEAD, lambda text: looks_like_lead(text) >= 0.6),
-    ):
-        if sum(1 for text in values if fits(text)) >= max(2, 0.8 * len(values)):
-            return meaning
-    return None
 
 
 def gap_above(table: Table, at: int) -> bool:

@@ -310,7 +310,7 @@ def _begin_table(walk: Walk, header: Header, number: int, table: Table, first: i
 
 def _number_goes_on(walk: Walk, table: Table, at: int) -> bool:
     """A lone number right below the words of a printed row ("over" / "16") is the end of them, not a page number."""
-    if walk.set_up.unwrapper is None or not walk.set_up.unwrapper.layout or gap_above(table, at):
+    if walk.set_up is None or not walk.set_up.unwrapper.layout or gap_above(table, at):
         return False
     column = next(cell.column for cell in table.rows[at].cells if cell.text)
     return walk.open_row is not None and bool(walk.open_row.cells.get(column)) and column != 0

@@ -6,7 +6,7 @@ Every column found here is `guessed`: each row of it says so, for a person to ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -29,6 +29,11 @@ _ENOUGH = 20
 BOOKKEEPING = re.compile(
     r"\b(created|added|raised|opened|updated|reviewed|achieved|actual|closed|modified|start)", re.IGNORECASE
 )
+
+
+def as_guessed(column: Column, meaning: Meaning) -> Column:
+    """A column whose cells say what it holds and whose heading does not: each of its rows says so."""
+    return replace(column, meaning=meaning, guessed=bool(column.heading.strip()))
 
 
 def heads_actions(row: Row, below: Iterable[Row]) -> bool:
@@ -89,7 +94,7 @@ def with_references(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         found = [reference_in_column(text) for text in values_under(whole, column.index)]
         other = column.meaning not in (None, Meaning.ACTION)  # "Step" may head the steps or count them
         if not other and len(found) >= 2 and None not in found and _counts(found):
-            return [*columns[:position], replace(column, meaning=Meaning.REFERENCE), *columns[position + 1 :]]
+            return [*columns[:position], as_guessed(column, Meaning.REFERENCE), *columns[position + 1 :]]
     return columns
 
 
@@ -128,8 +133,9 @@ def _is_contradicted(column: Column, values: Sequence[str]) -> bool:
     return ratings <= 0.2 and _words(values) > 4 and sentences
 
 
-def _share(values: Sequence[str], fits: object) -> float:
-    return sum(bool(fits(text)) for text in values) / len(values) if values else 0.0  # type: ignore[operator]
+def _share(values: Sequence[str], fits: Callable[[str], object]) -> float:
+    """How many of the cells fit, 0 to 1."""
+    return sum(bool(fits(text)) for text in values) / len(values) if values else 0.0
 
 
 def _is_lead(text: str) -> bool:
@@ -167,8 +173,9 @@ def choose_short(columns: list[Column], rows: Sequence[Row], key: RatingKey) -> 
             if not hidden or not column.heading or len(values) < 2 or BOOKKEEPING.search(column.heading):
                 continue
             if fits(values) and column_likeness(values)[Meaning.ACTION] < _SURELY[Meaning.ACTION]:
-                columns[position] = replace(column, meaning=meaning, guessed=True)
-                break
+                columns[position] = as_guessed(column, meaning)
+                if meaning is not Meaning.DUE:  # a second column of dates may be the end of the first
+                    break
 
 
 def _is_sure(meaning: Meaning, values: Sequence[str], key: RatingKey) -> bool:
@@ -186,7 +193,7 @@ def choose_more_leads(columns: list[Column], rows: Sequence[Row]) -> None:
     for position, column in enumerate(columns):
         values = values_under(rows, column.index)
         if column.meaning is None and column.heading and len(values) >= 3 and _share(values, _is_lead) >= 0.8:
-            columns[position] = replace(column, meaning=Meaning.LEAD, guessed=True)
+            columns[position] = as_guessed(column, Meaning.LEAD)
 
 
 def choose_outcome_from_aim(columns: list[Column]) -> None:
@@ -196,7 +203,7 @@ def choose_outcome_from_aim(columns: list[Column]) -> None:
     begin = next((at for at, column in enumerate(columns) if column.meaning is Meaning.ACTION), len(columns))
     for position, column in enumerate(columns[begin:], start=begin):
         if column.meaning is Meaning.AIM:
-            columns[position] = replace(column, meaning=Meaning.OUTCOME, guessed=True)
+            columns[position] = as_guessed(column, Meaning.OUTCOME)
             return
 
 
@@ -213,16 +220,17 @@ def choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
     else the aim, else the first unknown column of sentences.
     """
     named = [column for column in columns if column.meaning is Meaning.ACTION]
-    if named and (is_exact(named[0].heading) or not is_grouped(named[0], rows)):
+    if named and (not is_grouped(named[0], rows) or _are_things_to_do(named[0], rows)):
         return
     unknown = [position for position, column in enumerate(columns) if column.meaning is None and column.heading]
     likely = {at: column_likeness(values_under(rows, columns[at].index))[Meaning.ACTION] for at in unknown}
     best = max(unknown, key=lambda at: likely[at], default=None)
     if best is not None and likely[best] >= _SURELY[Meaning.ACTION]:
+        spare = Meaning.OTHER if any(column.meaning is Meaning.PRIORITY for column in columns) else Meaning.PRIORITY
         for position, column in enumerate(columns):
             if column.meaning is Meaning.ACTION:
-                columns[position] = replace(column, meaning=Meaning.PRIORITY)
-        columns[best] = replace(columns[best], meaning=Meaning.ACTION, guessed=True)
+                columns[position] = replace(column, meaning=spare)
+        columns[best] = as_guessed(columns[best], Meaning.ACTION)
         return
     if named:
         return
@@ -232,8 +240,12 @@ def choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
             return
         values = values_under(rows, column.index)
         if column.meaning is None and column.heading and values and _words(values) >= 4:
-            columns[position] = replace(column, meaning=Meaning.ACTION, guessed=True)
+            columns[position] = as_guessed(column, Meaning.ACTION)
             return
+
+
+def _are_things_to_do(column: Column, rows: Sequence[Row]) -> bool:
+    return column_likeness(values_under(rows, column.index))[Meaning.ACTION] >= _SURELY[Meaning.ACTION]
 
 
 def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
@@ -248,7 +260,7 @@ def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
             continue
         numbered = _share(values, lambda text: priority_heading(text) or numbered_heading(text)) >= 0.5
         if numbered or (_words(values) >= 2 and _share(values, _is_lead) < 0.5):
-            columns[position] = replace(column, meaning=Meaning.PRIORITY, guessed=True)
+            columns[position] = as_guessed(column, Meaning.PRIORITY)
             return
 
 
@@ -274,4 +286,4 @@ def choose_texts(columns: list[Column], rows: Sequence[Row]) -> None:
             if sure and likely[meaning] > found.get(meaning, (0.0, 0))[0]:
                 found[meaning] = (likely[meaning], position)
     for meaning, (_, position) in found.items():
-        columns[position] = replace(columns[position], meaning=meaning, guessed=True)
+        columns[position] = as_guessed(columns[position], meaning)
