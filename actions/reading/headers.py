@@ -98,6 +98,7 @@ def set_up(
     )
     # References begin rows by themselves; the rule is for tables without any.
     unwrapper.whole_lines = not glued and not _any_reference(header, rows) and _are_whole_lines(header, rows)
+    unwrapper.small_letters = around.structured and _begin_small(many, unwrapper.action)
     unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.document)
     context = Context(
         document_date=around.document_date,
@@ -137,6 +138,13 @@ def _rows_of_actions(header: Header, rows: Sequence[Row], document: Document) ->
         for row in rows
         if lone_text(row) is None and not repeats(row) and folded_line(" ".join(texts_of(row))) not in running
     ]
+
+
+def _begin_small(rows: Sequence[Row], action: int) -> bool:
+    """Whether two thirds of the actions, and three at least, begin with a small letter."""
+    texts = values_under(rows, action)
+    small = sum(text[:1].islower() for text in texts)
+    return small >= 3 and small * 3 >= len(texts) * 2
 
 
 def _label_of_all(header: Header, rows: Sequence[Row]) -> str:

@@ -115,6 +115,8 @@ class Unwrapper:
         self.gapped = gapped
         self.whole_lines = False
         """Each line of the table is a whole row: every cell of every one is filled and begins a sentence."""
+        self.small_letters = False
+        """Most actions begin with a small letter ("We will …" stands in the heading), so that it shows no row going on."""
         self.row_starts: frozenset[str] = frozenset()
         """Places at which blank lines show that a row begins, wherever in it the reference is printed."""
         self.glued = glued
@@ -156,7 +158,7 @@ class Unwrapper:
                 return bool(gap and due and action[:1].isupper())
             if self.gapped:
                 return gap and not (action[:1].islower() and not due)
-        weight = 1.0 if action[:1].isupper() else (-2.0 if action[:1].islower() else 0.0)
+        weight = 1.0 if action[:1].isupper() else (-2.0 if action[:1].islower() and not self.small_letters else 0.0)
         weight += 1.0 if ends else -1.0
         weight += 3.0 if due and not shifted else 0.0
         weight += 2.0 if rating else 0.0
