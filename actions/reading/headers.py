@@ -9,6 +9,7 @@ from datetime import date
 
 from actions.reading.building import Context
 from actions.reading.columns import Meaning
+from actions.reading.heading_rows import heading_rows
 from actions.reading.printed import row_starts
 from actions.reading.priority_columns import priority_column, priority_title_column
 from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
@@ -21,7 +22,6 @@ from actions.reading.shapes import (
     is_gapped,
     is_printed,
     lone_text,
-    running_lines,
     text_under,
     texts_of,
     values_under,
@@ -37,6 +37,8 @@ class Surroundings:
     document_date: date | None
     key: RatingKey
     roles: Mapping[str, str]
+    running: frozenset[str]
+    """The heads and feet of the pages of a printed document, folded."""
     explicit: bool
     """A heading with a word for it ("Priority 1") stands somewhere, so nothing else opens a priority."""
 
@@ -72,12 +74,16 @@ def set_up(
 
     `before` is the table read before: how its references are written holds for one that shows none itself.
     """
+    end = next(
+        (at for at, (other, _) in heading_rows(table).items() if at >= first and not header.has_headings_of(other)),
+        len(table.rows),
+    )
     rows = [
         row
-        for at, row in enumerate(table.rows[first:], start=first)
+        for at, row in enumerate(table.rows[first:end], start=first)
         if at not in passed and not RULE.match("".join(texts_of(row))) and not header.same_as(row)
     ]
-    header = settled(header, _rows_of_actions(header, rows, around.document) or rows, around.key)
+    header = settled(header, _rows_of_actions(header, rows, around.running) or rows, around.key)
     many = [row for row in rows if lone_text(row) is None]
     glued, plain = _glued(header, rows)
     if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:
@@ -99,7 +105,7 @@ def set_up(
     # References begin rows by themselves; the rule is for tables without any.
     unwrapper.whole_lines = not glued and not _any_reference(header, rows) and _are_whole_lines(header, rows)
     unwrapper.small_letters = around.structured and _begin_small(many, unwrapper.action)
-    unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.document)
+    unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.running)
     context = Context(
         document_date=around.document_date,
         key=around.key,
@@ -125,9 +131,8 @@ def set_up(
     )
 
 
-def _rows_of_actions(header: Header, rows: Sequence[Row], document: Document) -> list[Row]:
+def _rows_of_actions(header: Header, rows: Sequence[Row], running: Collection[str]) -> list[Row]:
     """The rows without titles, page numbers and the heads of pages, which may lie across all columns."""
-    running = running_lines(document)
     headings = {column.index: column.heading.lower() for column in header.columns}
 
     def repeats(row: Row) -> bool:

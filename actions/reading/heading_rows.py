@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 
 from actions.reading.columns import Meaning, header_score, is_exact, is_period, meaning_of
 from actions.reading.references import reference_in_column
 from actions.reading.rows import Column, Header
 from actions.reading.unknown_headings import heads_actions
-from priorities.documents import Cell, Row
+from priorities.documents import Cell, Row, Table
 
 
 def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
@@ -30,6 +32,13 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     if score == 0:
         return None
     return Header(tuple(_columns(row))), 1
+
+
+@lru_cache(maxsize=16)
+def heading_rows(table: Table) -> Mapping[int, tuple[Header, int]]:
+    """Every heading row of a table, as `header_of` gives it; kept, as a table is asked many times."""
+    found = ((at, header_of(table.rows, at)) for at in range(len(table.rows)))
+    return MappingProxyType({at: header for at, header in found if header is not None})
 
 
 def header_by_cells(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from actions.reading.columns import Meaning, meaning_of
-from actions.reading.heading_rows import header_of
+from actions.reading.heading_rows import heading_rows
 from actions.reading.headings import priority_heading
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import folded, status_meant
@@ -75,10 +75,11 @@ def _columns_of_ratings(document: Document) -> Iterator[_Ratings]:
     """The columns of ratings, and those under headings without a field that may be such; the labels of cards likewise."""
     labels: dict[str, Counter[str]] = {}
     for table in document.tables():
-        heads = [at for at in range(len(table.rows)) if header_of(table.rows, at) is not None]
+        heads = heading_rows(table)
         if heads:
-            header, lines = header_of(table.rows, heads[0])
-            below = [row for at, row in enumerate(table.rows) if at >= heads[0] + lines and at not in heads]
+            first = next(iter(heads))
+            header, lines = heads[first]
+            below = [row for at, row in enumerate(table.rows) if at >= first + lines and at not in heads]
             columns = [(column.heading, column.index, column.meaning) for column in header.columns]
         else:
             below = [row for row in table.rows if len(texts_of(row)) >= 3]

@@ -15,7 +15,7 @@ from actions.reading.headings import (
 )
 from actions.reading.references import priority_number
 from actions.reading.rows import Column, date_like
-from actions.reading.shapes import action_tables, are_levels, lone_text, text_under
+from actions.reading.shapes import action_tables, are_levels, lone_text, text_under, values_under
 from actions.reading.walk import Walk
 from priorities.documents import Paragraph, Row, Table
 
@@ -104,7 +104,7 @@ def naming_column(table: Table, at: int, heading: Heading) -> Column | None:
         header, lines = found
         column = header.first(Meaning.PRIORITY)
         rows = table.rows[first + lines :]
-        values = [text for row in rows if (text := text_under(row, column.index))] if column is not None else []
+        values = list(dict.fromkeys(values_under(rows, column.index))) if column is not None else []
         if not values or are_levels(values):
             return None
         named = (_in_column(" ".join(text.split()), "") for text in values)

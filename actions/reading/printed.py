@@ -6,23 +6,24 @@ action. Blank lines show where rows part; without them the lines above and below
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from actions.reading.heading_rows import header_of
+from actions.reading.heading_rows import heading_rows
 from actions.reading.headings import priority_heading
 from actions.reading.rows import Header, Unwrapper
-from actions.reading.shapes import PAGE_NUMBER, RULE, folded_line, gap_above, lone_text, running_lines, texts_of
-from priorities.documents import Document, Row, Table
+from actions.reading.shapes import PAGE_NUMBER, RULE, folded_line, gap_above, lone_text, texts_of
+from priorities.documents import Row, Table
 
 # A printed row of more lines than these is not looked for.
 _TALLEST = 30
 
 
-def row_starts(table: Table, first: int, unwrapper: Unwrapper, header: Header, document: Document) -> frozenset[str]:
+def row_starts(
+    table: Table, first: int, unwrapper: Unwrapper, header: Header, running: Collection[str]
+) -> frozenset[str]:
     """The places at which rows begin, by blank lines or by balance; empty where references stand in first lines."""
     if not unwrapper.layout:
         return frozenset()
-    running = running_lines(document)
     parts: list[list[Row]] = []
     stretches: list[list[Row]] = [[]]
     headings = _repeated(table, first, header)
@@ -47,14 +48,10 @@ def row_starts(table: Table, first: int, unwrapper: Unwrapper, header: Header, d
 
 def _repeated(table: Table, first: int, header: Header) -> set[int]:
     """The lines at which the headings stand again, as on a new page, all of them where they go over several."""
-    lines: set[int] = set()
-    for at in range(first, len(table.rows)):
-        if header.same_as(table.rows[at]):
-            lines.add(at)
-            continue
-        found = header_of(table.rows, at)
-        if found is not None and header.has_headings_of(found[0]):
-            lines.update(range(at, at + found[1]))
+    lines = {at for at in range(first, len(table.rows)) if header.same_as(table.rows[at])}
+    for at, (found, count) in heading_rows(table).items():
+        if at >= first and header.has_headings_of(found):
+            lines.update(range(at, at + count))
     return lines
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from actions.reading.asides import BESIDE
 from actions.reading.body import begin_over_lines, body_row
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
-from actions.reading.heading_rows import header_by_cells, header_of
+from actions.reading.heading_rows import header_by_cells, header_of, heading_rows
 from actions.reading.headings import Heading, never_a_priority, numbered_heading, plain_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
@@ -35,7 +37,7 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
         return
     if not _goes_over_page(walk, table) and (walk.around.structured or walk.before_table):
         walk.flush()
-    own = next((at for at in range(len(table.rows)) if header_of(table.rows, at)), None)
+    own = next(iter(heading_rows(table)), None)
     walk.by_cells = None
     if own is None:
         first = range(min(len(table.rows), _FIRST_ROWS))
@@ -267,25 +269,27 @@ def _title_over_headings(walk: Walk, table: Table, at: int) -> Heading | None:
     title = lone_text(table.rows[at])
     if title is None or walk.around.explicit or not walk.around.structured or not _heads_next(table, at):
         return None  # above the headings of a printed page stands the end of a row
-    found = {
-        first: header for first in range(1, len(table.rows)) if (header := header_of(table.rows, first)) is not None
-    }
-    if any(header.first(Meaning.PRIORITY) is not None for header, _ in found.values()):
-        return None  # a column names the priorities
-    headings = list(found)
-    above = [lone_text(_row_above(table, first)) for first in headings]
+    return (numbered_heading(title) or plain_heading(title)) if _each_has_a_title(table) else None
+
+
+@lru_cache(maxsize=16)
+def _each_has_a_title(table: Table) -> bool:
+    """Whether the headings of a table come up again, each time below a title of its own, and no column names priorities."""
+    found = {at: header for at, (header, _) in heading_rows(table).items() if at > 0}
+    if any(header.first(Meaning.PRIORITY) is not None for header in found.values()):
+        return False
+    above = [lone_text(_row_above(table, at)) for at in found]
     named = [plain_heading(text) for text in above if text is not None and not date_like(text)]
-    whole = len(headings) > 1 and len(named) == len(headings) and None not in named and len(set(above)) == len(above)
-    return (numbered_heading(title) or plain_heading(title)) if whole else None
+    return len(found) > 1 and len(named) == len(found) and None not in named and len(set(above)) == len(above)
 
 
 def _row_above(table: Table, at: int) -> Row:
-    return next((row for row in reversed(table.rows[:at]) if text_of(row)), table.rows[0])
+    return next((table.rows[before] for before in range(at - 1, -1, -1) if text_of(table.rows[before])), table.rows[0])
 
 
 def _heads_next(table: Table, at: int) -> bool:
     below = next((later for later in range(at + 1, len(table.rows)) if text_of(table.rows[later])), None)
-    return below is not None and header_of(table.rows, below) is not None
+    return below is not None and below in heading_rows(table)
 
 
 def _heading_at_left(row: Row) -> Heading | None:

@@ -35,7 +35,14 @@ class Walk:
         decided = {(folded(entry.word), folded(entry.meaning)): entry for entry in stored_key}
         own = [decided.get((folded(entry.word), folded(entry.meaning)), entry) for entry in self.legends.key]
         key = RatingKey([*own, *(entry for entry in stored_key if folded(entry.word) not in known)], self.legends.fills)
-        self.around = Surroundings(document, document_date, key, self.legends.roles, has_announced_priorities(document))
+        self.around = Surroundings(
+            document,
+            document_date,
+            key,
+            self.legends.roles,
+            frozenset(running_lines(document)),
+            has_announced_priorities(document),
+        )
         self.reading = PlanReading(rating_key=self.legends.key)
         self.finder = PriorityFinder()
         self.before_table: list[tuple[Spot, Paragraph]] = []
@@ -55,7 +62,6 @@ class Walk:
         """The row that heads the table by what stands below it; None where words head it."""
         self.cards: dict[str, Column] | None = None
         """What the labels of cards mean, a table for each action; None until a card needs it."""
-        self._running = running_lines(document)
         self._order: list[tuple[Spot, ReadRow]] = []
 
     def skip(self, spot: Spot, place: str, text: str, reason: str) -> None:
@@ -134,7 +140,7 @@ class Walk:
 
     def is_running(self, text: str) -> bool:
         """Whether a line is the head or foot of the pages of a printed document."""
-        return folded_line(text) in self._running
+        return folded_line(text) in self.around.running
 
     def rows(self) -> list[ReadRow]:
         """What was taken and skipped, in the order of the document."""
