@@ -74,10 +74,9 @@ def set_up(
 
     `before` is the table read before: how its references are written holds for one that shows none itself.
     """
-    end = next(
-        (at for at, (other, _) in heading_rows(table).items() if at >= first and not header.has_headings_of(other)),
-        len(table.rows),
-    )
+    headings = heading_rows(table)
+    others = (at for at in range(first, len(table.rows)) if at in headings)
+    end = next((at for at in others if not header.has_headings_of(headings[at][0])), len(table.rows))
     rows = [
         row
         for at, row in enumerate(table.rows[first:end], start=first)
@@ -91,13 +90,14 @@ def set_up(
     counts = [sum(1 for cell in row.cells if cell.text) for row in rows]
     filled = bool(counts) and sorted(counts)[len(counts) // 2] * 2 > len(header.columns)
     whole = sum(1 for row in many if len(row.cells) >= len(header.columns)) * 10 >= len(many) * 6
+    gapped = not around.structured and is_gapped(table)
     unwrapper = Unwrapper(
         header,
         structured=around.structured,
         layout=not around.structured
         and is_printed(table)
-        and (is_gapped(table) or not filled or _has_sparse_references(header, rows, glued=glued, plain=plain)),
-        gapped=is_gapped(table),
+        and (gapped or not filled or _has_sparse_references(header, rows, glued=glued, plain=plain)),
+        gapped=gapped,
         glued=glued,
         plain=plain,
         filled=filled,

@@ -34,10 +34,28 @@ def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     return Header(tuple(_columns(row))), 1
 
 
-@lru_cache(maxsize=16)
+class TheTable:
+    """One table as a key for what is kept about it: told by being the same, which is quicker than by its words."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TheTable) and self.table is other.table
+
+
 def heading_rows(table: Table) -> Mapping[int, tuple[Header, int]]:
     """Every heading row of a table, as `header_of` gives it; kept, as a table is asked many times."""
-    found = ((at, header_of(table.rows, at)) for at in range(len(table.rows)))
+    return _heading_rows(TheTable(table))
+
+
+@lru_cache(maxsize=16)
+def _heading_rows(key: TheTable) -> Mapping[int, tuple[Header, int]]:
+    rows = key.table.rows
+    found = ((at, header_of(rows, at)) for at in range(len(rows)))
     return MappingProxyType({at: header for at, header in found if header is not None})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.columns import Meaning
-from actions.reading.heading_rows import header_of
+from actions.reading.heading_rows import header_of, heading_rows
 from actions.reading.headings import (
     Heading,
     never_a_priority,
@@ -103,7 +103,9 @@ def naming_column(table: Table, at: int, heading: Heading) -> Column | None:
             continue
         header, lines = found
         column = header.first(Meaning.PRIORITY)
-        rows = table.rows[first + lines :]
+        headings = heading_rows(table)
+        below = (later for later in range(first + lines, len(table.rows)) if later in headings)
+        rows = table.rows[first + lines : next(below, len(table.rows))]
         values = list(dict.fromkeys(values_under(rows, column.index))) if column is not None else []
         if not values or are_levels(values):
             return None

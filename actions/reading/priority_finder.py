@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from actions.reading.headings import Heading, plain_heading, title_of_aim
 from actions.reading.result import ReadPriority
@@ -92,5 +93,6 @@ class PriorityFinder:
         return self.priorities
 
 
+@lru_cache(maxsize=1024)
 def _fold(text: str) -> str:
     return " ".join(re.sub(r"\W+", " ", text.lower()).split())

@@ -8,7 +8,7 @@ from actions.reading.asides import BESIDE
 from actions.reading.body import begin_over_lines, body_row
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
-from actions.reading.heading_rows import header_by_cells, header_of, heading_rows
+from actions.reading.heading_rows import TheTable, header_by_cells, header_of, heading_rows
 from actions.reading.headings import Heading, never_a_priority, numbered_heading, plain_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
@@ -269,12 +269,13 @@ def _title_over_headings(walk: Walk, table: Table, at: int) -> Heading | None:
     title = lone_text(table.rows[at])
     if title is None or walk.around.explicit or not walk.around.structured or not _heads_next(table, at):
         return None  # above the headings of a printed page stands the end of a row
-    return (numbered_heading(title) or plain_heading(title)) if _each_has_a_title(table) else None
+    return (numbered_heading(title) or plain_heading(title)) if _each_has_a_title(TheTable(table)) else None
 
 
 @lru_cache(maxsize=16)
-def _each_has_a_title(table: Table) -> bool:
+def _each_has_a_title(key: TheTable) -> bool:
     """Whether the headings of a table come up again, each time below a title of its own, and no column names priorities."""
+    table = key.table
     found = {at: header for at, (header, _) in heading_rows(table).items() if at > 0}
     if any(header.first(Meaning.PRIORITY) is not None for header in found.values()):
         return False

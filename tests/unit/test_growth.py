@@ -7,8 +7,10 @@ from time import process_time
 
 import pytest
 
+from actions.reading import read_action_plan
 from actions.reading.small_numbers import small_numbers
 from actions.services.filling import filled_in
+from priorities.documents import Cell, Document, Row, Table
 from priorities.invisible import as_read, without_invisible
 
 NAME = "[name 1 held back]"
@@ -49,3 +51,39 @@ def test_twice_as_long_a_text_takes_no_more_than_twice_the_work(
         return process_time() - start
 
     assert taken(40_000) < 3 * taken(20_000) + 0.5
+
+
+HEADINGS = ("Action", "Lead", "By when")
+OTHERS = ("Action", "Lead", "Deadline")
+
+
+def titles_above_headings(at: int) -> list[tuple[str, ...]]:
+    return [(f"Part {at} of life",), (HEADINGS, OTHERS)[at % 2], (f"Do thing {at}", "SENCO", "May 2026")]
+
+
+def headings_that_change(at: int) -> list[tuple[str, ...]]:
+    return [(HEADINGS, OTHERS)[at % 2], (f"Do thing {at}", "SENCO", "May 2026")]
+
+
+def priorities_beside_a_column(at: int) -> list[tuple[str, ...]]:
+    return [(f"Priority {at % 99}: Aim {at}",), ("Theme", *HEADINGS), ("x y", f"Do thing {at}", "SENCO", "May 2026")]
+
+
+def words_that_head_nothing(at: int) -> list[tuple[str, ...]]:
+    return [(f"word{at} here", f"thing{at} there", f"place{at} now")]
+
+
+@pytest.mark.parametrize(
+    "part", [titles_above_headings, headings_that_change, priorities_beside_a_column, words_that_head_nothing]
+)
+def test_twice_as_long_a_table_takes_no_more_than_twice_the_work(part: Callable[[int], list[tuple[str, ...]]]):
+    def taken(parts: int) -> float:
+        rows = [row for at in range(parts) for row in part(at)] + [HEADINGS, ("Ask parents", "ICB", "May 2026")]
+        cells = (tuple(Cell(text, column) for column, text in enumerate(row)) for row in rows)
+        table = Table("table 1", None, tuple(Row(f"table 1, row {at}", row) for at, row in enumerate(cells, start=1)))
+        start = process_time()
+        read_action_plan(Document("docx", (table,)))
+        return process_time() - start
+
+    half = taken(300)  # first, so that what is kept of short texts helps the longer table no less
+    assert taken(600) < 3 * half + 0.5
