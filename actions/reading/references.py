@@ -68,11 +68,17 @@ def glued_reference(text: str, *, plain: bool = False) -> tuple[str, str] | None
     return None
 
 
+# What is counted or measured behind a figure.
+_COUNTED = re.compile(
+    r"\s*(?:%|(?:million|billion|per ?cent|fte|wte|hours?|days?|weeks?|months?|years?|times|posts?|places?|staff|pupils|start|finish"
+    r"|am|pm|miles?|metres?|km)\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_quantity(reference: str, rest: str) -> bool:
     """ "1.5 million", "2.5% of pupils": a figure, not a reference."""
-    return bool(
-        re.match(r"\s*(%|million|billion|per ?cent|fte|hours?|days?|weeks?|months?|years?|times)", rest, re.IGNORECASE)
-    ) and bool(re.fullmatch(r"\d+\.\d+", reference))
+    return bool(re.fullmatch(r"\d+\.\d+", reference) and _COUNTED.match(rest))
 
 
 def shape(reference: str) -> str:

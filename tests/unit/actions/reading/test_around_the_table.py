@@ -344,3 +344,11 @@ def test_two_dates_are_no_suggestion_and_a_heading_of_a_priority_is_no_title():
         kind="docx",
     )
     assert (reading.title, reading.dated) == ("", None)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "docx", "txt"])
+@pytest.mark.parametrize("line", [("2025",), ("Page 1 of 3",), ("", "", "", "1")])
+def test_a_number_above_the_headings_is_skipped(kind, line):
+    reading = read(table(("SEND action plan",), line, HEADER, ("1.1", "Train staff", "ICB", "May 2026")), kind=kind)
+    assert [action.official_words for action in reading.actions] == ["Train staff"]
+    assert [row.reason for row in reading.skipped if row.place == "row 2"] == ["a page number"]

@@ -52,3 +52,21 @@ def test_one_word_in_use_is_not_enough():
 def test_meanings_that_name_no_status_are_no_key():
     key = lines("Rolling along: the north of the county", "Rather slow: the coast")
     assert keys_in_use(Document("docx", (*key, rated("Rolling along", "Rather slow")))) == []
+
+
+def test_counts_of_actions_explain_nothing():
+    key = lines("Rolling along – 12 actions on track", "Rather slow – 4 actions at risk")
+    assert keys_in_use(Document("docx", (*key, rated("Rolling along", "Rather slow")))) == []
+
+
+def test_a_summary_of_the_themes_is_no_key():
+    summary = table(("Theme", "Status"), ("Early help", "On track"), ("Growing up", "At risk"), first=20)
+    rows = (("Early help", "Do a thing", "ICB", "May 2026"), ("Growing up", "Do another", "ICB", "May 2026"))
+    plan = table(("Theme", "Action", "Lead", "By when"), *rows)
+    assert keys_in_use(Document("docx", (summary, plan))) == []
+
+
+def test_what_leads_are_is_no_key():
+    words = lines("SENCO: training of all staff completed", "EP: assessments on track")
+    plan = table(HEADER, ("Do a thing", "SENCO", "May 2026", "Open"), ("Do another", "EP", "May 2026", "Open"))
+    assert keys_in_use(Document("docx", (*words, plan))) == []

@@ -59,6 +59,42 @@ def test_a_word_that_itself_names_a_status(word, status):
         ("Slippage of up to 3 months", Status.AT_RISK),
         ("No longer needed", Status.STOPPED),
         ("Not started. No work has been done yet.", Status.NOT_STARTED),
+        # A miss that may come is a risk; one that has come or will come is none any more.
+        ("At risk: the date may be missed", Status.AT_RISK),
+        ("There is a risk that the date will be missed", Status.AT_RISK),
+        ("Might not make its date", Status.AT_RISK),
+        ("Could slip if nobody acts", Status.AT_RISK),
+        ("Behind schedule but can catch up", Status.AT_RISK),
+        ("Off track: the date will be missed", Status.OFF_TRACK),
+        ("Behind and cannot catch up", Status.OFF_TRACK),
+        ("Off track and needs a recovery plan", Status.OFF_TRACK),
+        ("Significant risk of delay", Status.OFF_TRACK),
+        ("Has gone past its month", Status.OFF_TRACK),
+        ("Under way and expected by the target date", Status.ON_TRACK),
+        ("Running to time", Status.ON_TRACK),
+        ("Moving at the pace we planned", Status.ON_TRACK),
+        ("Nothing has started", Status.NOT_STARTED),
+        ("Waiting to start", Status.NOT_STARTED),
+        ("Not due to begin yet", Status.NOT_STARTED),
+        ("The action has been delivered", Status.COMPLETE),
+        ("Action complete but outcome not yet achieved", Status.COMPLETE),
+        ("Finished, and still in use after a year", Status.EMBEDDED),
+        ("Done some time ago (embedded)", Status.EMBEDDED),
+        # A denial or a part of it: no status at all.
+        ("Not done", None),
+        ("Nothing done yet", None),
+        ("Half done", None),
+        ("Over 50% done", None),
+        ("Mostly done, some parts late", None),
+        ("Complete except for one part", None),
+        ("Closed without being finished", None),
+        ("Action is being delivered", None),
+        ("Milestones achieved so far", None),
+        ("Little has been done", None),
+        ("Being embedded", None),
+        ("Not at risk", None),
+        ("Finishing on time is in doubt", None),
+        ("The date has not been missed", None),
         # Two things at once, or none of ours: a person must decide.
         ("Not yet started or significantly delayed", None),
         ("Started but not complete", None),
@@ -158,3 +194,19 @@ def test_no_text_raises(text):
     status, message = RatingKey().status(text)
     assert (status is None) == (message is not None)
     assert status_meant(text) is None or isinstance(status_meant(text), Status)
+
+
+def test_a_stage_and_a_status_are_the_status():
+    assert RatingKey().status("In progress - on track") == (Status.ON_TRACK, None)
+    assert RatingKey().status("In progress - delayed")[0] is None
+
+
+def test_a_fill_has_the_word_of_the_line_that_the_key_colours_with_it():
+    words = [
+        KeyWord("Yellow", "At risk", Status.AT_RISK, "row 1"),
+        KeyWord("Green", "On track", Status.ON_TRACK, "row 2"),
+    ]
+    shaded = RatingKey(words, {"FFE699": "Yellow"})
+    assert shaded.word_of_fill("FFE699") == "Yellow"
+    assert shaded.word_of_fill("00B050") == "Green"
+    assert RatingKey(words).word_of_fill("FFE699") == "amber"

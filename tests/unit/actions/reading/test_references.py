@@ -78,3 +78,18 @@ def test_words_behind_a_reference_are_never_lost(text):
     found = glued_reference(text, plain=True)
     if found is not None:
         assert found[1] == text[len(text) - len(found[1].strip()) :].strip() or found[1] in text
+
+
+@pytest.mark.parametrize("text", ["N/A", "and/or", "on-going", "co-op", "to-do", "May-26", "Sept 25"])
+def test_words_and_months_are_no_references(text):
+    assert reference_in_column(text) is None
+
+
+@pytest.mark.parametrize("text", ["IA1/2", "WS-1", "W1/01", "PA/SEN/3", "SW1-a", "II.iii", "1A"])
+def test_codes_of_a_plans_own_are_references(text):
+    assert reference_in_column(text) == text
+
+
+@pytest.mark.parametrize("text", ["1.5 posts funded", "10.30 start on Mondays", "2.5% of pupils", "1.5 million spent"])
+def test_figures_at_the_front_of_words_are_no_references(text):
+    assert glued_reference(text) is None

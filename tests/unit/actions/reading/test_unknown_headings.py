@@ -1,5 +1,7 @@
 """Headings that nobody knows, and headings that say something else than their cells: the cells tell, and rows say so."""
 
+from datetime import date
+
 import pytest
 
 from actions.status import Status
@@ -92,6 +94,38 @@ def test_when_a_row_was_written_down_is_no_due_date():
 def test_the_second_column_may_count_the_rows():
     reading = plan(("Priority", "Zig", "Action", "Lead"), ("Help",) * 4, ("1", "2", "1", "2"), TO_DO, LEADS)
     assert [action.reference for action in reading.actions] == ["1", "2", "1", "2"]
+
+
+def test_references_told_by_their_cells_are_said_and_a_first_column_without_a_heading_needs_no_word():
+    reading = plan(("Zig", "Action", "Lead"), ("1.1", "1.2", "1.3", "1.4"), TO_DO, LEADS)
+    assert said(reading.actions[0], "reference") == [guessed("Zig", "the reference")]
+    assert plan(("", "Action", "Lead"), ("1.1", "1.2", "1.3", "1.4"), TO_DO, LEADS).actions[0].problems == []
+
+
+def test_the_earlier_of_two_unknown_columns_of_dates_is_the_start():
+    starts, ends = (
+        ("May 2025", "June 2025", "July 2025", "May 2025"),
+        ("May 2026", "June 2026", "July 2026", "May 2025"),
+    )
+    first = plan(("Action", "Lead", "Zig", "Zag"), TO_DO, LEADS, starts, ends).actions[0]
+    assert (first.timescale.raw, first.timescale.start, first.timescale.due) == (
+        "May 2025 – May 2026",
+        date(2025, 5, 1),
+        date(2026, 5, 31),
+    )
+
+
+def test_a_second_column_of_groups_beside_the_priorities_keeps_its_words():
+    groups = ("Staff", "Staff", "Sites", "Sites")
+    reading = plan(("Theme", "Action heading", "Zig", "Lead"), ("Help",) * 4, groups, TO_DO, LEADS)
+    assert [action.official_words for action in reading.actions] == list(TO_DO)
+    assert "Sites" in {problem.value for problem in reading.actions[2].problems}
+
+
+@pytest.mark.parametrize("heading", ["Who benefits", "Who was consulted", "What the board said"])
+def test_people_who_lead_nothing_are_no_leads(heading):
+    reading = plan(("Action", "Lead", heading), TO_DO, LEADS, ("Schools", "Families", "Schools", "Parents"))
+    assert [action.leads for action in reading.actions] == [[lead] for lead in LEADS]
 
 
 def test_numbers_that_do_not_go_on_one_by_one_are_no_references():
