@@ -68,15 +68,6 @@ _INSTITUTIONS = frozenset(
     service services
     """.split()
 )
-# Words that no surname is: with one of them even "Will …" or "April …" begins no name.
-_CLEAR_ROLES = frozenset(
-    """
-    manager managers officer officers team teams service services head heads director directors board forum group help years
-    council councils nurse nurses therapist therapists adviser advisers advisor coordinator co-ordinator commissioner
-    commissioners psychologist psychologists practitioner practitioners leader leaders partnership alliance network
-    school schools carers parents support term terms hub offer needs send sen icb health care education inclusion
-    """.split()
-)
 # Behind "School", "Service", "Trust" … these make a role of it, so that the name before them is a person's.
 _ROLES_BEHIND = frozenset(
     """

@@ -53,7 +53,7 @@ _EXACT: dict[Meaning, str] = {
         |key activities|intervention|interventions|action point|action points|our commitment|what will be done
         |what we have agreed to do|action we will take|actions we will take|the action|milestone|milestones
         |primary|primary column|task name|our promise|our promises|promise|promises|pledge|pledges|initiative|initiatives|things to do|to do|work to be done|work to do|undertaking|what we promise|what will happen
-        |key milestone|key milestones|action/task|action / task|actions/tasks|key task|key tasks""",
+        |key milestone|key milestones|action/task|actions/tasks|key task|key tasks""",
     Meaning.OUTCOME: """
         outcome|outcomes|outcome s|intended outcome|intended outcomes|expected outcome|expected outcomes
         |desired outcome|desired outcomes|what we will see|what will we see|what will be different
@@ -70,7 +70,7 @@ _EXACT: dict[Meaning, str] = {
         success measure|success measures|measure|measures|measure of success|measures of success|kpi|kpis
         |key performance indicator|key performance indicators|how will we know|how we will know|how will we measure it
         |how we will measure success|how will we measure success|performance measure|performance measures|indicator
-        |indicators|target|targets|impact measure|impact measures|success indicator|success indicators|metric|metrics
+        |indicators|targets|impact measure|impact measures|success indicator|success indicators|metric|metrics
         |how will we know we have made a difference|key indicators of success|performance indicator
         |performance indicators|outcome measure|outcome measures""",
     Meaning.LEAD: """
@@ -95,11 +95,11 @@ _EXACT: dict[Meaning, str] = {
         timescale|timescales|time scale|time scales|time-scale|timeframe|time frame|timeline|timing|timings|by when|when
         |by|target date|target dates|due|due date|due dates|date due|deadline|deadlines|completion date
         |target completion date|target completion|planned completion date|expected completion date|planned completion
-        |expected completion|date for completion|complete by|completed by|to be completed by|end|end date|finish
-        |finish date|date|dates|target|start/rev/end|start / rev / end|start/end|start/review/end|start - end
+        |expected completion|date for completion|complete by|to be completed by|end|end date|finish
+        |finish date|date|dates|target|start/rev/end|start/end|start/review/end|start - end
         |start rev end|start review end|start end|start/end date|start and end date|start and end dates|when by|when will it be done|when will it happen
         |when will this happen|when will we do it|delivery date|implementation date|date to be completed
-        |milestone date|period|quarter|term|by when?|projected completion date|revised due date
+        |milestone date|period|quarter|term|projected completion date|revised due date
         |revised date|revised deadline|revised target date|original due date|due by|to be done by|end/due date""",
     Meaning.RATING: """
         rag|brag|rag rating|brag rating|rag status|brag status|status|rating|ratings|current status|action status
@@ -261,8 +261,7 @@ def header_score(headings: Sequence[str]) -> int:
     """How much a row of cells looks like the heading row of a table of actions; 0 when it does not.
 
     A heading row names an action column and at least one other, or three different columns of an action plan, or the
-    references, leads and dates; its
-    cells are short, and most of them are known.
+    references, leads and dates; its cells are short, and most of them are known.
     """
     texts = [text for text in headings if text.strip() and not is_period(text)]
     if len(texts) < 2 or any(len(text) > 160 or text.count(" ") > 14 for text in texts):

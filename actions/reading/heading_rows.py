@@ -17,7 +17,7 @@ from priorities.documents import Cell, Row, Table
 
 
 def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
-    """The headings that begin at a row, and over how many rows (1 or 2) they go; None where no heading row begins."""
+    """The headings that begin at a row, and over how many rows they go; None where no heading row begins."""
     row = rows[at]
     score = header_score([cell.text for cell in row.cells])
     below = rows[at + 1] if at + 1 < len(rows) else None

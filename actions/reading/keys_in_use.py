@@ -143,13 +143,13 @@ def _line(number: int, place: str, text: str) -> Line | None:
 
 
 def _pair(number: int, at: int, row: Row) -> Line | None:
-    texts = [cell.text for cell in row.cells if cell.text and not cell.continues]
+    texts = texts_of(row)
     if len(texts) != 2 or len(texts[0].split()) > _WORDS or len(texts[1].split()) > 25 or _COUNTS.match(texts[1]):
         return None
     return (number, at), row.place, texts[0], texts[1]
 
 
 def _lone(number: int, at: int, row: Row) -> Line | None:
-    texts = [cell.text for cell in row.cells if cell.text and not cell.continues]
+    texts = texts_of(row)
     line = _line(number, row.place, texts[0]) if len(texts) == 1 else None
     return None if line is None else ((number, at), *line[1:])

@@ -12,6 +12,7 @@ from actions.reading.keys_in_use import keys_in_use
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
+from actions.reading.shapes import texts_of
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _KEY_WORD = "|".join([*COLOURS, "gray", "[BRAGYP](?![A-Za-z'’])"])
@@ -207,16 +208,16 @@ def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None
     titled = (
         titled
         or bool(table.title and _KEY_TITLE.search(table.title))
-        or any(_KEY_TITLE.search(text) and len(text.split()) <= 8 for row in table.rows[:3] for text in _texts(row))
+        or any(_KEY_TITLE.search(text) and len(text.split()) <= 8 for row in table.rows[:3] for text in texts_of(row))
     )
     spots: list[Spot] = []
     entries: list[KeyWord] = []
     below = False  # a title of a key stands right above
-    plan_begins = next((at for at, row in enumerate(table.rows) if header_score(_texts(row))), len(table.rows))
+    plan_begins = next((at for at, row in enumerate(table.rows) if header_score(texts_of(row))), len(table.rows))
     for at, row in enumerate(table.rows):
         if heading is not None and at <= heading:
             continue
-        side_by_side = list(_entries_across(row)) or _inline_entries(" | ".join(_texts(row)), row.place)
+        side_by_side = list(_entries_across(row)) or _inline_entries(" | ".join(texts_of(row)), row.place)
         if side_by_side:
             entries += side_by_side
             spots.append((number, at))
@@ -224,13 +225,13 @@ def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None
         # Below the headings of a plan only a colour or rating word begins a line of a key.
         free = heading is not None or (titled and len(table.rows) <= 15)
         entry = _entry_of_row(row, any_word=(free and at < plan_begins) or (below and _is_key_pair(row)))
-        below = _is_key_title(row) or (below and (entry is not None or not _texts(row)))
+        below = _is_key_title(row) or (below and (entry is not None or not texts_of(row)))
         if entry is not None:
             entries.append(entry)
             spots.append((number, at))
             _take_fills(legends, row, entry)
-        elif len(_texts(row)) <= 3:
-            whole = list(_entries_of_text(": ".join(_texts(row)), row.place))
+        elif len(texts_of(row)) <= 3:
+            whole = list(_entries_of_text(": ".join(texts_of(row)), row.place))
             if whole:
                 entries += whole
                 spots.append((number, at))
@@ -251,30 +252,26 @@ def _take_fills(legends: Legends, row: Row, entry: KeyWord) -> None:
 
 def _is_key_title(row: Row) -> bool:
     """Whether nothing but the title of a key stands in a row."""
-    texts = _texts(row)
+    texts = texts_of(row)
     return len(texts) == 1 and bool(_KEY_TITLE.search(texts[0])) and len(texts[0].split()) <= 8
 
 
 def _is_key_pair(row: Row) -> bool:
     """Whether a row is one short word and what it means: "Slipping" and "at risk"."""
-    texts = _texts(row)
+    texts = texts_of(row)
     return len(texts) == 2 and len(texts[0].split()) <= 5 and status_meant(texts[1]) is not None
 
 
 def _is_key_pair_below(table: Table, at: int) -> bool:
     """Whether lines of a key stand below a row, in two cells or in one."""
     below = table.rows[at + 1 : at + 3]
-    return any(_is_key_pair(row) or list(_entries_of_text(": ".join(_texts(row)), row.place)) for row in below)
-
-
-def _texts(row: Row) -> list[str]:
-    return [cell.text for cell in row.cells if cell.text and not cell.continues]
+    return any(_is_key_pair(row) or list(_entries_of_text(": ".join(texts_of(row)), row.place)) for row in below)
 
 
 def _key_heading(table: Table) -> int | None:
     """The row "RAG | Meaning" that heads a table of a key."""
     for at, row in enumerate(table.rows[:6]):
-        texts = [folded(text) for text in _texts(row)]
+        texts = [folded(text) for text in texts_of(row)]
         if 2 <= len(texts) <= 3 and texts[0] in _KEY_FIRST and set(texts[1:]) & _KEY_HEADINGS:
             return at
     return None

@@ -70,9 +70,8 @@ def glued_reference(text: str, *, plain: bool = False) -> tuple[str, str] | None
 
 # What is counted or measured behind a figure.
 _COUNTED = re.compile(
-    r"\s*(?:%|(?:million|billion|per ?cent|fte|wte|hours?|days?|weeks?|months?|years?|times|posts?|places?|staff|pupils|start|finish"
-    r"|am|pm|miles?|metres?|km)\b)",
-    re.IGNORECASE,
+    r"\s*(?:%|(?:[Mm]illion|[Bb]illion|[Pp]er ?cent|fte|FTE|wte|WTE|hours?|days?|weeks?|months?|years?|times|posts?|places?|staff|pupils"
+    r"|start|finish|am|pm|miles?|metres?|km)\b)"
 )
 
 

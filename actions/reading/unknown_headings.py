@@ -37,9 +37,10 @@ def as_guessed(column: Column, meaning: Meaning) -> Column:
 
 
 def heads_actions(row: Row, below: Iterable[Row]) -> bool:
-    """Whether a row of short words heads a table of actions, as the cells below it show: things to do beside dates,
+    """Whether a row of short words heads a table of actions, as the cells below it show.
 
-    leads or ratings. Where none of its words is a heading that we know, two of these must stand there.
+    Things to do stand beside dates, leads or ratings. Where none of its words is a heading that we know, two of these
+    must stand there.
     """
     cells = [cell for cell in row.cells if cell.text.strip() and not cell.continues]
     texts = [cell.text for cell in cells]
@@ -215,9 +216,9 @@ def is_grouped(column: Column, rows: Sequence[Row]) -> bool:
 
 
 def choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
-    """The actions, where no heading names them or the one that does is over groups: an unknown column of things to do,
+    """Find the actions where no heading names them, or where the one that does is over groups.
 
-    else the aim, else the first unknown column of sentences.
+    They are an unknown column of things to do, else the aim, else the first unknown column of sentences.
     """
     named = [column for column in columns if column.meaning is Meaning.ACTION]
     if named and (not is_grouped(named[0], rows) or _are_things_to_do(named[0], rows)):

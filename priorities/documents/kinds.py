@@ -12,7 +12,6 @@ from .blocks import Document, DocumentError
 from .limits import Limits
 
 TEXT_ENDINGS = (".txt", ".tsv", ".csv")
-READ_ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".docx")
 _READ = ".txt, .tsv, .csv, .xlsx or .docx"
 
 _PASTE = "open it, select all, copy, paste into a text file and save that as .txt"

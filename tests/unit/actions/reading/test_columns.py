@@ -1,7 +1,10 @@
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actions.reading import columns
 from actions.reading.columns import Meaning, folded, header_score, is_exact, meaning_of
 
 
@@ -96,3 +99,9 @@ def test_other_rows_are_no_heading_row(cells):
 @given(st.text(max_size=200))
 def test_no_heading_raises(text):
     assert meaning_of(text) is None or isinstance(meaning_of(text), Meaning)
+
+
+def test_every_heading_that_is_known_whole_stands_once_as_it_is_looked_for():
+    listed = [" ".join(heading.split()) for text in columns._EXACT.values() for heading in text.split("|")]
+    assert [heading for heading in listed if folded(heading) != heading] == []
+    assert [heading for heading, count in Counter(listed).items() if count > 1] == []

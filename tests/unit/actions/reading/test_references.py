@@ -93,3 +93,7 @@ def test_codes_of_a_plans_own_are_references(text):
 @pytest.mark.parametrize("text", ["1.5 posts funded", "10.30 start on Mondays", "2.5% of pupils", "1.5 million spent"])
 def test_figures_at_the_front_of_words_are_no_references(text):
     assert glued_reference(text) is None
+
+
+def test_an_action_may_begin_with_a_word_that_is_also_counted():
+    assert glued_reference("1.2 Start a weekly bulletin") == ("1.2", "Start a weekly bulletin")
