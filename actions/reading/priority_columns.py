@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headings import numbered_heading, priority_heading
 from actions.reading.rows import Column, Header
-from actions.reading.shapes import text_under, values_under
+from actions.reading.shapes import is_grouped, text_under, values_under
 from priorities.documents import Row
 
 
@@ -34,9 +34,7 @@ def priority_column(header: Header, rows: Sequence[Row], explicit: bool) -> int 
         return aim.index
     if explicit:
         return None
-    merged = any(cell.continues for row in rows for cell in row.cells if cell.column == aim.index)
-    repeated = len(values) > 3 and len(set(values)) * 2 <= len(values)
-    return aim.index if merged or repeated or _stands_once(header, aim, rows) else None
+    return aim.index if is_grouped(rows, aim.index) or _stands_once(header, aim, rows) else None
 
 
 def _grouping_outcome(header: Header, rows: Sequence[Row]) -> int | None:
@@ -46,7 +44,7 @@ def _grouping_outcome(header: Header, rows: Sequence[Row]) -> int | None:
         return None
     values = values_under(rows, outcome.index)
     numbered = all(priority_heading(text) or numbered_heading(text) for text in values)
-    return outcome.index if len(values) > 3 and len(set(values)) * 2 <= len(values) and numbered else None
+    return outcome.index if is_grouped(rows, outcome.index) and numbered else None
 
 
 def _stands_once(header: Header, aim: Column, rows: Sequence[Row]) -> bool:

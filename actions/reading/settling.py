@@ -12,7 +12,7 @@ from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import RatingKey, looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, date_like
-from actions.reading.shapes import are_levels, text_under, values_under
+from actions.reading.shapes import are_levels, is_grouped, text_under, values_under
 from actions.reading.unknown_headings import (
     are_ratings,
     choose_action,
@@ -21,7 +21,6 @@ from actions.reading.unknown_headings import (
     choose_priority,
     choose_short,
     choose_texts,
-    is_grouped,
     with_references,
     without_contradicted,
 )
@@ -78,7 +77,7 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     best = max(
         named,
         key=lambda column: (
-            is_exact(column.heading) or not is_grouped(column, rows),
+            is_exact(column.heading) or not is_grouped(rows, column.index),
             "action" in column.heading.lower() and is_exact(column.heading),
             not re.search(r"milestone|deliverable", column.heading, re.IGNORECASE),  # how far an action is by when
             is_exact(column.heading),
@@ -93,7 +92,7 @@ def _with_one_action(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
 
 def _no_action(column: Column, rows: Sequence[Row], named_elsewhere: bool) -> Column:
     """A column that another one leaves without actions: the priorities where it groups rows, else without a field."""
-    groups = is_grouped(column, rows) and not named_elsewhere and not is_exact(column.heading)
+    groups = is_grouped(rows, column.index) and not named_elsewhere and not is_exact(column.heading)
     return replace(column, meaning=Meaning.PRIORITY if groups else Meaning.OTHER)
 
 

@@ -166,6 +166,13 @@ def values_under(rows: Sequence[Row], index: int) -> list[str]:
     return [text for row in rows if (text := text_under(row, index))]
 
 
+def is_grouped(rows: Sequence[Row], index: int) -> bool:
+    """Whether a column holds the same words again and again, or cells merged over several rows, as priorities do."""
+    values = values_under(rows, index)
+    merged = any(cell.continues for row in rows for cell in row.cells if cell.column == index)
+    return merged or (len(values) > 3 and len(set(values)) * 2 <= len(values))
+
+
 def one_cell(text: str, column: int) -> tuple[Cell, ...]:
     return (Cell(text, column),)
 

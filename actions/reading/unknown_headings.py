@@ -17,7 +17,7 @@ from actions.reading.ratings import RatingKey, looks_like_rating
 from actions.reading.references import reference_in_column
 from actions.reading.rows import Column, date_like
 from actions.reading.sentence_kinds import column_likeness
-from actions.reading.shapes import texts_of, values_under
+from actions.reading.shapes import is_grouped, texts_of, values_under
 from priorities.documents import Row
 
 # How much the cells of a column must read like a kind of sentence, as a mean, to be taken for it without a heading.
@@ -208,20 +208,13 @@ def choose_outcome_from_aim(columns: list[Column]) -> None:
             return
 
 
-def is_grouped(column: Column, rows: Sequence[Row]) -> bool:
-    """Whether a column holds the same words again and again, or cells merged over several rows, as priorities do."""
-    values = values_under(rows, column.index)
-    merged = any(cell.continues for row in rows for cell in row.cells if cell.column == column.index)
-    return merged or (len(values) > 3 and len(set(values)) * 2 <= len(values))
-
-
 def choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
     """Find the actions where no heading names them, or where the one that does is over groups.
 
     They are an unknown column of things to do, else the aim, else the first unknown column of sentences.
     """
     named = [column for column in columns if column.meaning is Meaning.ACTION]
-    if named and (not is_grouped(named[0], rows) or _are_things_to_do(named[0], rows)):
+    if named and (not is_grouped(rows, named[0].index) or _are_things_to_do(named[0], rows)):
         return
     unknown = [position for position, column in enumerate(columns) if column.meaning is None and column.heading]
     likely = {at: column_likeness(values_under(rows, columns[at].index))[Meaning.ACTION] for at in unknown}
@@ -257,7 +250,7 @@ def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
         if column.meaning is Meaning.ACTION:
             return
         values = values_under(rows, column.index)
-        if column.meaning is not None or not column.heading or len(values) < 2 or not is_grouped(column, rows):
+        if column.meaning is not None or not column.heading or len(values) < 2 or not is_grouped(rows, column.index):
             continue
         numbered = _share(values, lambda text: priority_heading(text) or numbered_heading(text)) >= 0.5
         if numbered or (_words(values) >= 2 and _share(values, _is_lead) < 0.5):
@@ -278,7 +271,7 @@ def choose_texts(columns: list[Column], rows: Sequence[Row]) -> None:
     begin = next((at for at, column in enumerate(columns) if column.meaning is Meaning.ACTION), len(columns))
     found: dict[Meaning, tuple[float, int]] = {}
     for position, column in enumerate(columns[begin:], start=begin):
-        if column.meaning is not None or not column.heading or is_grouped(column, rows):
+        if column.meaning is not None or not column.heading or is_grouped(rows, column.index):
             continue
         likely = column_likeness(values_under(rows, column.index))
         for meaning in wanted:
