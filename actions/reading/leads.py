@@ -64,15 +64,11 @@ _WHOLE = re.compile(
     r"(?:the )?(?:(?:(?:city|county|borough|district) )?council|local authority|la|lea|icb|ics|ccg|nhs|pcf|pccf)",
     re.IGNORECASE,
 )
-# Services with which no role that ends in its noun goes on: "Sensory Team Manager & Finance" are two leads.
-_SERVICE = re.compile(
-    r"finance|hr|human resources|public health|(?:adult |children's )?social care|transport|housing|legal|communications"
-    r"|early help|admissions|contractors?",
-    re.IGNORECASE,
-)
 # The last word of a body's own name, behind which "and" names another: no service is called "… Council and Skills".
-_ENDS_AS_BODY = re.compile(r"\b(?:Council|Trust|Forum|Group|Board|Committee|ICB|Academy|College|Partnership)$")
-_PROPER = re.compile(r"(?:[A-Z][\w'’-]*(?:\s+(?:of|for|the|and)\b)?\s*){2,5}")
+_ENDS_AS_BODY = re.compile(
+    r"\b(?:Council|Trust|Forum|Group|Board|Committee|ICB|Academy|College|Partnership|Team|Hub|Network|Panel|Cluster|Alliance)$"
+)
+_PROPER = re.compile(r"(?:[A-Z][\w'’-]*(?:\s+(?:of|for|the|and)\b)?\s*){1,5}")
 # Of these bodies a role before a comma may be a part: "Chair, Parent Carer Forum".
 _OF_A_FORUM = re.compile(
     r"\b(?:chair|co-?chair|vice|representatives?|reps?|co-?ordinator|member|parents?|trustee)$|^\w+$", re.IGNORECASE
@@ -228,8 +224,8 @@ def _can_part(left: str, right: str, last: str) -> bool:
         return True
     if len(left.split()) > 1 and _ENDS_AS_BODY.search(left) and _PROPER.fullmatch(right):
         return True  # "Wickenholt Council & Parents Together"
-    if len(left.split()) > 1 and _ROLE_NOUN.fullmatch(left.split()[-1]) and _SERVICE.fullmatch(right):
-        return True
+    if len(left.split()) > 1 and _ROLE_NOUN.fullmatch(left.split()[-1]) and _PROPER.fullmatch(right):
+        return True  # behind "… Officer" nothing goes on with the post
     if _is_role(left) and _is_role(right):
         return not re.fullmatch(r"(head|director|manager|deputy|lead|assistant|executive|chair)", left, re.IGNORECASE)
     if _is_body(left) and _is_body(right) and not _is_role(last):
