@@ -22,7 +22,7 @@ from actions.reading.shapes import NOTE, gap_above, heading_over_cells, lone_tex
 from actions.reading.walk import Walk
 from priorities.documents import Cell, Row, Table
 
-_TOTAL = re.compile(r"^(grand |sub-?)?totals?\b", re.IGNORECASE)
+_TOTAL = re.compile(r"^(grand |sub[- ]?)?totals?\b|^(count|number of actions)$|^count:", re.IGNORECASE)
 
 
 def body_row(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int) -> None:
@@ -36,6 +36,10 @@ def body_row(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int)
             walk.skip(spot, row.place, text, why_only_a_title(column))
         else:
             walk.open_priority(heading, spot, row.place, text)
+        return
+    if lone is not None and _TOTAL.match(lone) and walk.around.structured:
+        walk.flush()
+        walk.skip(spot, row.place, text, "a row of totals")
         return
     if lone is not None and _lone_row(walk, spot, row, lone, table, at):
         return

@@ -12,12 +12,25 @@ from types import MappingProxyType
 from actions.reading.columns import Meaning, header_score, is_exact, is_period, meaning_of
 from actions.reading.references import reference_in_column
 from actions.reading.rows import Column, Header
+from actions.reading.shapes import values_under
 from actions.reading.unknown_headings import heads_actions
 from priorities.documents import Cell, Row, Table
 
 
 def header_of(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     """The headings that begin at a row, and over how many rows they go; None where no heading row begins."""
+    found = _headings_at(rows, at)
+    return None if found is None or _heads_counts(found[0], rows[at + found[1] : at + found[1] + 6]) else found
+
+
+def _heads_counts(header: Header, below: Sequence[Row]) -> bool:
+    """Whether nothing but figures stands under the heading of actions: a summary that counts them."""
+    column = header.first(Meaning.ACTION)
+    values = values_under(below, column.index) if column is not None else []
+    return len(values) >= 2 and not any(map(str.isalpha, "".join(values)))
+
+
+def _headings_at(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     row = rows[at]
     score = header_score([cell.text for cell in row.cells])
     below = rows[at + 1] if at + 1 < len(rows) else None

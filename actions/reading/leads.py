@@ -12,7 +12,7 @@ _ROLE_NOUN = re.compile(
     r"\b(manager|officer|adviser|advisor|lead|leader|director|head|headteacher|co-?ordinator|commissioner|principal|senco"
     r"|therapist|psychologist|nurse|practitioner|consultant|chair|governor|worker|teacher|member|executive|representative"
     r"|champion|analyst|administrator|champion|specialist|clinician|paediatrician|inspector|partner|deputy|ep|dco|dmo|dsco|secretary"
-    r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker|gp|matron|tutor|trainer|registrar|lecturer|organiser|instructor|midwife|ambassador|paramedic)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
+    r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker|gp|guardian|matron|tutor|trainer|registrar|lecturer|organiser|instructor|midwife|ambassador|paramedic)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
     re.IGNORECASE,
 )
 _ROLE_START = re.compile(
@@ -42,7 +42,12 @@ _ONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r",?\s+(?:(?:with|and)\s+)?(?:the\s+)?(?:support(?:ed)?|help|input|advice)\s+(?:from|of|by)\s+", re.IGNORECASE
+    r",?\s+(?:(?:with|and)\s+)?(?:the\s+)?(?:support(?:ed)?|help|input|advice)\s+(?:from|of|by):?\s+", re.IGNORECASE
+)
+# Signs and words between leads: arrows, waves, "jointly with", "(i) … (ii)".
+_JOINED = re.compile(
+    r"\s*(?:→|⇒|➔|»|~|//)\s*|\s*-(?:and|&)-\s*|(?:^|\s+)\((?:i{1,3}|iv|v)\)\s+"
+    r"|,?\s+(?:(?:jointly|together|in partnership|in conjunction|along) with|alongside|and also|as well as|backed by)\s+(?:the\s+)?(?=[A-Z])"
 )
 _LABEL = re.compile(
     r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE
@@ -75,7 +80,8 @@ _OF_A_FORUM = re.compile(
 )
 # Groups that stand beside a post; a council, a trust or an ICB behind a comma is whose post it is.
 _GROUPED = re.compile(
-    r"\b(?:forum|pcf|network|team|service|group|board|alliance|cluster|voices?|hub|panel|together)$", re.IGNORECASE
+    r"\b(?:forum|pcf|network|team|service|group|board|alliance|cluster|voices?|hub|panel|together)$(?<!care board)(?<!Care Board)",
+    re.IGNORECASE,
 )
 # Words of posts that say nothing of what they are for: what follows a comma does.
 _ANY_POST = frozenset(
@@ -104,7 +110,7 @@ def _split_leads(cell: str) -> tuple[str, ...]:
     text = re.sub(
         r"\s+((?:support(?:ed by)?|partners?|lead|accountable|responsible)\s*:)", r"\n\1", text, flags=re.IGNORECASE
     )
-    text = _SUPPORT.sub(" / ", text)
+    text = _JOINED.sub(" / ", _SUPPORT.sub(" / ", text))
     for line in _rejoined(re.split(r"\n|;|\||[•▪●◦\\]|\s\+\s", text)):
         for piece in _split_strokes(line):
             parts.extend(_split_comma(_LABEL.sub("", piece)))

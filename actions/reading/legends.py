@@ -318,8 +318,10 @@ def _entry_of_row(row: Row, *, any_word: bool) -> KeyWord | None:
     first = cells[0]
     if not first.text:
         colour = colour_of_fill(first.fill) if first.fill else None
-        if colour is None or len(filled) != 1:
+        if colour is None or len(filled) > 2:
             return None
+        if len(filled) == 2:
+            return _entry(filled[0].text, filled[1].text, row.place) if len(filled[0].text.split()) <= 4 else None
         if len(filled[0].text.split()) < 2 and status_named(filled[0].text) is None:
             return None
         return _entry(colour, filled[0].text, row.place)

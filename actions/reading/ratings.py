@@ -167,6 +167,10 @@ def _agrees(first: Status, rest: str) -> bool:
     return said is None or said is first or {said, first} <= {Status.AT_RISK, Status.OFF_TRACK}
 
 
+# What parts a rating from words beside it: "A – two vacancies", "Slipping (crew ill)".
+_BESIDE = re.compile(r"\s*[(:;,]\s*|\s[–—-]\s*")
+
+
 def _says_no_more(part: str) -> bool:
     """Whether words say only that an action is not over: "In progress - on track" is on track."""
     return bool(re.fullmatch(r"(work )?in progress|under ?way|started|begun|on ?going|open|live|current", folded(part)))
@@ -268,6 +272,8 @@ class RatingKey:
         colour = colour_of(rating)
         if entry is None and colour is not None:
             entry = self._by_word.get(colour)
+        if entry is None:
+            entry = self._by_word.get(folded(_BESIDE.split(rating, maxsplit=1)[0]))
         if entry is None and len(text) == 1 and self._letters_are_clear:
             entry = next((word for form, word in self._by_word.items() if form[:1] == text), None)
         return entry

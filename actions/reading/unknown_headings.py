@@ -150,7 +150,12 @@ def _words(values: Sequence[str]) -> float:
 
 def are_ratings(values: Sequence[str], key: RatingKey, *, most: bool = False) -> bool:
     """Whether cells are a few short words or signs that repeat, a third of them ratings (or `most`): "In progress", "✔"."""
-    short = [text for text in values if len(text.split()) <= 4]  # a row that lost a column puts a sentence here
+    # A row that lost a column puts a sentence here.
+    short = [
+        entry.word if (entry := key.entry(text)) else text
+        for text in values
+        if len(text.split()) <= 4 or key.entry(text)
+    ]
     few = 0 < len(set(short)) <= 6 and len(short) * 5 >= len(values) * 4
     rated = sum(
         looks_like_rating(text) or key.entry(text) is not None or bool(_STAGE.fullmatch(text.strip().lower()))

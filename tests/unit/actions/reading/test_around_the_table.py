@@ -352,3 +352,39 @@ def test_a_number_above_the_headings_is_skipped(kind, line):
     reading = read(table(("SEND action plan",), line, HEADER, ("1.1", "Train staff", "ICB", "May 2026")), kind=kind)
     assert [action.official_words for action in reading.actions] == ["Train staff"]
     assert [row.reason for row in reading.skipped if row.place == "row 2"] == ["a page number"]
+
+
+def test_a_summary_that_counts_actions_is_no_plan():
+    summary = table(
+        ("Priority", "Actions", "Complete"), ("Early help", "5", "2"), ("Growing up", "7", "3"), kind="line"
+    )
+    plan = table(HEADER, ("1.1", "Train staff", "ICB", "May 2026"), ("1.2", "Ask parents", "PCF", "May 2026"))
+    reading = read(summary, plan, kind="docx")
+    assert [action.official_words for action in reading.actions] == ["Train staff", "Ask parents"]
+    assert reading.priorities == []
+
+
+@pytest.mark.parametrize("words", ["Sub-total: 2 actions", "Total for the plan", "Count: 2"])
+def test_totals_between_the_actions_are_neither_actions_nor_priorities(words):
+    rows = (("1.1", "Train staff", "ICB", "May 2026"), (words, "", "", ""), ("1.2", "Ask parents", "PCF", "May 2026"))
+    reading = read(table(HEADER, *rows))
+    assert [action.reference for action in reading.actions] == ["1.1", "1.2"]
+    assert reading.priorities == []
+    assert [row.reason for row in reading.skipped if row.place == "row 3"] == ["a row of totals"]
+
+
+def test_a_swatch_beside_a_word_and_its_meaning_is_a_line_of_the_key():
+    header = (*HEADER, "RAG")
+    rows = (("1.1", "Train staff", "ICB", "May 2026", ""), ("1.2", "Ask parents", "PCF", "May 2026", ""))
+    plan = table(header, *rows, fills={(2, 4): "FFFF00", (3, 4): "7030A0"}.items(), title="Plan")
+    colours = table(
+        ("Colour", "Name", "Meaning"),
+        ("", "Purple", "Complete"),
+        ("", "Yellow", "At risk"),
+        fills={(2, 0): "7030A0", (3, 0): "FFFF00"}.items(),
+        title="Key",
+    )
+    assert [(action.rating, action.status) for action in read(plan, colours).actions] == [
+        ("Yellow", Status.AT_RISK),
+        ("Purple", Status.COMPLETE),
+    ]

@@ -210,3 +210,8 @@ def test_a_fill_has_the_word_of_the_line_that_the_key_colours_with_it():
     assert shaded.word_of_fill("FFE699") == "Yellow"
     assert shaded.word_of_fill("00B050") == "Green"
     assert RatingKey(words).word_of_fill("FFE699") == "amber"
+
+
+@pytest.mark.parametrize("rating", ["A – two vacancies", "A (waiting for finance)", "A; see minutes"])
+def test_words_beside_a_rating_leave_its_status(rating):
+    assert key(A="At risk", R="Off track").status(rating) == (Status.AT_RISK, None)
