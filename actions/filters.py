@@ -18,7 +18,7 @@ from django.http import QueryDict
 from actions.models import Action, ActionQuerySet
 from actions.recurrence import add_months
 from actions.reporting import counted_to, is_closed, is_overdue, is_silent
-from actions.search_words import looked_for
+from actions.search_words import looked_for, pattern_of
 from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, NO_LEAD
 from priorities.models import Plan
@@ -268,11 +268,12 @@ def _has_words(value: str) -> Q:
     for spellings in looked_for(value):
         somewhere = Q()
         for words in spellings:
+            pattern = pattern_of(words)
             somewhere |= (
                 Q(reference__iexact=words)
-                | Q(plain_words__icontains=words)
-                | Q(official_words__icontains=words)
-                | Q(outcome__icontains=words)
+                | Q(plain_words__iregex=pattern)
+                | Q(official_words__iregex=pattern)
+                | Q(outcome__iregex=pattern)
             )
         found &= somewhere
     return found

@@ -307,6 +307,22 @@ def test_a_term_is_found_in_every_spelling(client, world):
     assert names(client, "?q=EHCP+checking") == ["9.2"]
 
 
+def test_a_search_looks_at_the_beginnings_of_words_and_past_brackets(client, world):
+    pages.public_action(world.plan, "9.1", "Improve education, health and care (EHC) plans.")
+    pages.public_action(world.plan, "9.2", "Use one template.", outcome="Nobody waits for a long time.")
+    pages.public_action(world.plan, "9.3", "Answer late letters; see 4.2 and 9.21.")
+    for query in ("EHC+plan", "EHC+plans", "EHCP", "%28EHC%29+plans", "education+health+and+care+plan"):
+        assert names(client, f"?q={query}") == ["9.1"], query
+    assert names(client, "?q=late") == ["9.3"]
+    assert names(client, "?q=waiting+times") == ["9.2"]
+    assert names(client, "?q=4.2") == ["9.3"]
+    assert names(client, "?q=9.2") == ["9.2"]
+    assert names(client, "?q=template%2C") == ["9.2"]
+    assert names(client, "?q=a%2Bb%5B%28") == []
+    assert names(client, "?q=%2A%2A%2A") == []
+    assert names(client, "?q=famille") == []
+
+
 def test_every_order_is_offered_and_works(client, world):
     body = client.get(LIST).content.decode()
     offered = re.search(r'<select id="sort".*?</select>', body)[0]
