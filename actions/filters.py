@@ -12,12 +12,12 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Count, Q
 from django.http import QueryDict
 
 from actions.models import Action, ActionQuerySet
 from actions.recurrence import add_months
-from actions.reporting import counted_to, is_closed, is_overdue, is_silent
+from actions.reporting import counted_to, in_order, is_closed, is_overdue, is_silent
 from actions.search_words import looked_for, pattern_of
 from actions.status import NO_RATING, Status
 from actions.wording import NO_DATE, NO_LEAD
@@ -29,32 +29,6 @@ NONE = "none"
 
 MOST_LETTERS = 100
 """The longest search that is taken; more is cut, so that an address cannot hold a book."""
-
-_ATTENTION = [
-    Status.OFF_TRACK,
-    Status.AT_RISK,
-    Status.NOT_STARTED,
-    Status.ON_TRACK,
-    None,
-    Status.COMPLETE,
-    Status.EMBEDDED,
-    Status.STOPPED,
-]
-_STATUS_ORDER = Case(
-    *(When(rated=status.value, then=Value(at)) for at, status in enumerate(_ATTENTION) if status),
-    default=Value(_ATTENTION.index(None)),
-)
-ORDERS = {
-    "": ("order", "pk"),
-    "-plan": ("-order", "-pk"),
-    "status": (_STATUS_ORDER.asc(), "order", "pk"),
-    "-status": (_STATUS_ORDER.desc(), "order", "pk"),
-    "due": (F("next_due").asc(nulls_last=True), "order", "pk"),
-    "-due": (F("next_due").desc(nulls_last=True), "order", "pk"),
-    "updated": (F("latest_report__reported_on").asc(nulls_last=True), "order", "pk"),
-    "-updated": (F("latest_report__reported_on").desc(nulls_last=True), "order", "pk"),
-}
-"""What `sort` may be. What is missing (NULL) stands last either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +117,17 @@ class ActionFilters:
         actions = Action.objects.public().filter(plan=self.plan).order_by()
         return self._fields.filter_queryset(actions) if self._fields else actions
 
+    def ordered(self, sort: str) -> ActionQuerySet:
+        """What was found, in one of reporting.SORTS."""
+        return in_order(self.found, sort, self.plan, on=self.on)
+
     def keys(self, sort: str) -> list[int]:
-        """Their keys in an order of ORDERS. One query; the page and the count are both in it.
+        """Their keys in one of reporting.SORTS. One query; the page and the count are both in it.
 
         At most the actions of one plan. The question is prepared, except for a search, whose words are endless.
         """
         if self.cleaned.get("q"):
-            return list(self.found.order_by(*ORDERS[sort]).values_list("pk", flat=True))
+            return list(self.ordered(sort).values_list("pk", flat=True))
         asked = {name: _several(value) for name, value in self.cleaned.items() if value}
         shape = tuple((name, tuple(_fixed(name, one) for one in values)) for name, values in asked.items())
         slugs = {
@@ -224,7 +202,7 @@ def _fixed(name: str, value: str) -> str | None:
 def _question(
     shape: tuple[tuple[str, tuple[str | None, ...]], ...], sort: str, *, closed_on: date | None, cycle: str, on: date
 ) -> Prepared:
-    """The question for the keys of a plan's actions that pass some filters, in an order of ORDERS.
+    """The question for the keys of a plan's actions that pass some filters, in one of reporting.SORTS.
 
     `shape` holds the filters' names with their values as `_fixed` gives them. Each None is asked with a slug, named
     after the filter and its place: `lead0`. Of the plan a filter reads no more than is handed in here.
@@ -237,7 +215,7 @@ def _question(
         for name, values in shape:
             asked = [slugs.get(f"{name}{at}", value) for at, value in enumerate(values)]
             actions = _narrowed(actions, name, asked, alike, on=on)
-        return actions.order_by(*ORDERS[sort]).values_list("pk", flat=True)
+        return in_order(actions, sort, alike, on=on).values_list("pk", flat=True)
 
     return Prepared(build, plan=int, **dict.fromkeys(places, str))
 

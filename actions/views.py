@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from actions import reporting
 from actions.action_page import action_context, find_action, name_without_words, vague_days_of
-from actions.filters import ORDERS, ActionFilters, Choice, address
+from actions.filters import ActionFilters, Choice, address
 from actions.models import Action, RatingWord
 from actions.promise_history import added_later
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
@@ -325,7 +325,7 @@ def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Every action that the same filters find, in the same order, as CSV."""
     on = timezone.localdate()
     filters = _filters(request, plan, on=on)
-    found = filters.found.order_by(*ORDERS[_sort(request)])
+    found = filters.ordered(_sort(request))
     table = ActionCsv(plan, on=on, site=request.build_absolute_uri("/"), vague=reporting.vague_days(plan)).export(
         reporting.for_csv(found, plan)
     )
@@ -369,12 +369,12 @@ def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:
 def _sort(request: HttpRequest) -> str:
     """The order asked for; the plan's own where it is unknown."""
     sort = request.GET.get("sort", "")
-    return sort if sort in ORDERS else ""
+    return sort if sort in reporting.SORTS else ""
 
 
 def _ignored(request: HttpRequest, filters: ActionFilters) -> list[str]:
     """A sentence for every value in the address that this list does not know. The value itself is not repeated."""
-    names = filters.ignored + (["sort"] if request.GET.get("sort", "") not in ORDERS else [])
+    names = filters.ignored + (["sort"] if request.GET.get("sort", "") not in reporting.SORTS else [])
     return [f"The address asks for an unknown value of “{name}”. It was left out." for name in names]
 
 

@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.filters import ORDERS
 from actions.models import Action
+from actions.reporting import SORTS
 from actions.status import Status
 from priorities.models import Plan
 from tests.factories import office as make
@@ -326,8 +326,8 @@ def test_a_search_looks_at_the_beginnings_of_words_and_past_brackets(client, wor
 def test_every_order_is_offered_and_works(client, world):
     body = client.get(LIST).content.decode()
     offered = re.search(r'<select id="sort".*?</select>', body)[0]
-    assert set(re.findall(r'value="([^"]*)"', offered)) == set(ORDERS)
-    for sort in ORDERS:
+    assert set(re.findall(r'value="([^"]*)"', offered)) == set(SORTS)
+    for sort in SORTS:
         assert sorted(names(client, f"?sort={sort}&q=e")) == sorted(names(client, "?q=e"))
 
 
