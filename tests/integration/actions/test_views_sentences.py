@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from actions.models import Action
+from actions.status import Status
 from tests.factories import pages
 from tests.integration.actions.test_views_pages import get
 
@@ -48,3 +49,35 @@ class TestDayOfAReport:
         said = get(client, f"{LIST}1-1/")
         assert "How things stood in March 2026; published on 8 March 2026" in said
         assert "2 March" not in said
+
+
+class TestDateNotClear:
+    LATE = "No clear date was set, so we cannot say whether this is late."
+
+    def unclear(self, plan, raw: str = "TBC", status: Status | None = Status.OFF_TRACK) -> None:
+        action = pages.public_action(plan, "8.1", timescale_raw=raw, timescale_problem="No date was found.")
+        pages.published_report(action, date(2015, 3, 2), status, reason="Nobody asked for it.")
+
+    def test_it_cannot_be_late_and_the_page_says_so_once(self, client, world):
+        self.unclear(world.plan)
+        said = get(client, f"{LIST}8-1/")
+        assert f"Due Date not clear: “TBC” {self.LATE} Priority" in said
+        assert "As written" not in said
+        assert "TBC To be confirmed: it is not decided yet." in said
+
+    def test_long_words_are_given_whole(self, client, world):
+        words = "To be agreed with schools once the new funding for the next two years has been confirmed"
+        self.unclear(world.plan, words)
+        assert f"{self.LATE} As written: “{words}”" in get(client, f"{LIST}8-1/")
+
+    def test_what_is_finished_is_not_late(self, client, world):
+        self.unclear(world.plan, status=Status.STOPPED)
+        assert "whether this is late" not in get(client, f"{LIST}8-1/")
+
+    def test_what_has_a_date_is_not_unclear(self, client, world):
+        assert "whether this is late" not in get(client, f"{LIST}1-1/")
+
+    def test_of_a_closed_plan_it_was(self, client, world):
+        self.unclear(world.closed)
+        said = get(client, "/plans/plan-2013/actions/8-1/")
+        assert "No clear date was set, so we cannot say whether this was late." in said
