@@ -193,6 +193,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             else None,
             "rating_words": rating_words,
             "unexplained": reporting.unexplained_words(counts, rating_words),
+            "without_word": reporting.without_word(counts, rating_words),
             "others": list(others),
             "added_later": added_later(plan.public_from, plan.recorded_at),
         },

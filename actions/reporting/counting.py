@@ -59,6 +59,11 @@ class Counts:
         return self.by_status[Status.COMPLETE] + self.by_status[Status.EMBEDDED]
 
     @property
+    def embedded(self) -> int:
+        """Those of `done` that are complete and embedded."""
+        return self.by_status[Status.EMBEDDED]
+
+    @property
     def stopped(self) -> int:
         return self.by_status[Status.STOPPED]
 
@@ -194,6 +199,12 @@ def added_up(several: Iterable[Counts]) -> Counts:
 
 WORDS_SHOWN = 5
 """How many words of which nobody knows the status a page names, the most frequent first."""
+
+
+def without_word(counts: Counts, key: Iterable[RatingWord]) -> list[Status]:
+    """The statuses that actions have and for which the plan's key has no word, in the order of STATUSES."""
+    explained = {line.status_now for line in key}
+    return [status for status in STATUSES if status and counts.by_status[status] and status not in explained]
 
 
 class UnexplainedWord(NamedTuple):

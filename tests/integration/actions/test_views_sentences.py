@@ -81,3 +81,35 @@ class TestDateNotClear:
         self.unclear(world.closed)
         said = get(client, "/plans/plan-2013/actions/8-1/")
         assert "No clear date was set, so we cannot say whether this was late." in said
+
+
+class TestRatings:
+    def test_a_status_without_a_word_of_the_plan_is_explained_as_in_help(self, client, world):
+        said = get(client, "/plans/plan-2025/").split("What this plan’s ratings mean")[1].split("Other plans")[0]
+        assert said.split("Not known")[1].strip() == (
+            "The plan explains no word of its own for these statuses. Here they mean:"
+            " Complete and embedded The work is done, and there is evidence that it has lasted."
+            " Complete The work is done."
+            " At risk Something may stop this from being done on time."
+            " Off track This will not be done on time unless something changes."
+            " Stopped The partnership decided not to go on. The reason is given."
+        )
+        # On track is explained by the plan, and nothing here is not started.
+        assert said.count("On track") == 1
+        assert "Not started" not in said
+
+    def test_a_plan_without_a_key_has_all_its_statuses_explained(self, client, world):
+        pages.published_report(Action.objects.get(plan=world.closed), date(2015, 6, 1), Status.OFF_TRACK)
+        said = get(client, "/plans/plan-2013/").split("What this plan’s ratings mean")[1].split("Other plans")[0]
+        assert "for this status. Here it means: Off track This will not be done on time" in said
+        assert "Word in the plan" not in said
+
+    def test_nothing_is_explained_where_nothing_is_rated(self, client, world):
+        assert "ratings mean" not in get(client, "/plans/plan-2013/")
+
+    def test_the_sentence_and_the_table_add_up(self, client, world):
+        said = get(client, "/plans/plan-2025/")
+        assert "2 of 7 actions are complete (1 of them embedded). 2 are at risk or off track." in said
+        assert "1 of 3 actions is complete. 2 are at risk or off track." in get(
+            client, "/plans/plan-2025/priorities/1-help-early/"
+        )
