@@ -20,12 +20,15 @@ from actions.recurrence import add_months
 from actions.reporting import counted_to, in_order, is_closed, is_overdue, is_silent
 from actions.search_words import looked_for, pattern_of
 from actions.status import NO_RATING, Status
-from actions.wording import NO_DATE, NO_LEAD
+from actions.wording import NO_LEAD
 from priorities.models import Plan
 from priorities.prepared import Prepared
 
 NONE = "none"
 """The value of a filter that asks for what is missing."""
+
+NO_END_DATE = "No end date"
+"""Of what has no date, of what has none that could be read, and of what is ongoing or comes round again."""
 
 MOST_LETTERS = 100
 """The longest search that is taken; more is cut, so that an address cannot hold a book."""
@@ -260,12 +263,12 @@ def _has_words(value: str) -> Q:
 def _due_words(*, closed: bool) -> dict[str, str]:
     """The choices by date. Nothing is ahead of a closed plan: a date has passed, or came after its last day."""
     if closed:
-        return {"passed": "Passed by the day the plan closed", "later": "After the plan closed", NONE: NO_DATE}
+        return {"passed": "Passed by the day the plan closed", "later": "After the plan closed", NONE: NO_END_DATE}
     return {
         "passed": "Date has passed",
         "next-3-months": "In the next 3 months",
         "later": "Later",
-        NONE: NO_DATE,
+        NONE: NO_END_DATE,
     }
 
 

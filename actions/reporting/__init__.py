@@ -4,7 +4,15 @@ Everything starts from `.public()` and takes the day as `on`. One plan at a time
 added to another's.
 """
 
-from actions.reporting.counting import STATUSES, Counts, added_up, counts, counts_by_priority, unexplained_words, without_word
+from actions.reporting.counting import (
+    STATUSES,
+    Counts,
+    added_up,
+    counts,
+    counts_by_priority,
+    unexplained_words,
+    without_word,
+)
 from actions.reporting.csv_rows import approximate_csv_bytes, for_csv
 from actions.reporting.extracts import Linked
 from actions.reporting.lateness import counted_to, is_closed, is_overdue, is_silent, silent_before

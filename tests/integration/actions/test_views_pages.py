@@ -43,7 +43,7 @@ class TestPlan:
         assert "1 action: rated “Purple” in the plan; its key names no status for this." in said
         assert "1 overdue action" in said
         assert "1 action with no recent update" in said
-        assert "3 actions with no date set" in said
+        assert "3 actions without an end date: 2 with no clear date, 1 ongoing or repeating" in said
         assert "7 actions by status" in said
 
     def test_says_where_it_comes_from(self, client, world):

@@ -113,3 +113,32 @@ class TestRatings:
         assert "1 of 3 actions is complete. 2 are at risk or off track." in get(
             client, "/plans/plan-2025/priorities/1-help-early/"
         )
+
+
+class TestWithoutEndDate:
+    ADDED = "3 actions without an end date: 2 with no clear date, 1 ongoing or repeating"
+
+    def test_the_kinds_add_up_and_lead_to_the_filter(self, client, world):
+        for url in ("/", "/plans/plan-2025/"):
+            body = client.get(url).content.decode()
+            assert f'<a href="{LIST}?due=none">{self.ADDED}</a>' in body
+        said = get(client, f"{LIST}?due=none")
+        assert "3 actions of 7" in said
+        assert "Remove: No end date" in said
+
+    def test_only_without_a_clear_date(self, client, world):
+        Action.objects.filter(reference="2.2").update(public_from=None)
+        assert "2 actions with no clear date" in get(client, "/")
+
+    def test_only_ongoing_or_repeating(self, client, world):
+        Action.objects.filter(reference="2.1").update(ongoing=True)
+        Action.objects.filter(reference="2.3").update(timescale_problem="", recurrence="every 2 months")
+        assert "3 actions without an end date: ongoing or repeating" in get(client, "/")
+
+    def test_what_could_not_be_read_is_not_clear_though_it_goes_on(self, client, world):
+        Action.objects.filter(reference="2.3").update(ongoing=True)
+        assert self.ADDED in get(client, "/")
+
+    def test_none(self, client, world):
+        Action.objects.filter(next_due=None).update(next_due=date(2026, 9, 1))
+        assert "Every action has a date." in get(client, "/")
