@@ -43,13 +43,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter that is on: its words, and the address without it. `number` is how many it finds by itself."""
+    """A filter that is on: its words, and the address without it. `number` is how many it finds by itself.
+
+    `good_news` is what it means that this filter finds nothing; "" where it finds something or says nothing by that.
+    """
 
     name: str
     value: str
     label: str
     without: str
     number: int | None = None
+    good_news: str = ""
 
 
 class _Fields(django_filters.FilterSet):
@@ -167,7 +171,24 @@ class ActionFilters:
         actions = Action.objects.public().filter(plan=self.plan).order_by()
         conditions = [self._condition(one.name, one.value) for one in chosen]
         numbers = actions.aggregate(**{f"n{at}": Count("pk", filter=one) for at, one in enumerate(conditions)})
-        return [replace(one, number=numbers[f"n{at}"]) for at, one in enumerate(chosen)]
+        return [
+            replace(one, number=number, good_news="" if number else self._good_news(one))
+            for one, number in zip(chosen, numbers.values(), strict=True)
+        ]
+
+    def _good_news(self, one: Chosen) -> str:
+        if is_closed(self.plan, on=self.on):
+            late, stale = "No date had passed with work still open.", ""
+        else:
+            late, stale = "No action is overdue.", "No action is past the time for an update."
+        return {
+            ("status", NONE): "Every action has a rating.",
+            ("late", "1"): late,
+            ("stale", "1"): stale,
+            ("priority", NONE): f"Every action stands under a {self.plan.priority_word.lower()}.",
+            ("lead", NONE): "Every action has a lead.",
+            ("due", NONE): "Every action has an end date.",
+        }.get((one.name, one.value), "")
 
     def _condition(self, name: str, value: str) -> Q:
         one_filter = _narrowed(Action.objects.filter(plan=self.plan), name, [value], self.plan, on=self.on)

@@ -8,6 +8,7 @@ import pytest
 
 from actions.models import Action
 from actions.status import Status
+from tests.factories import office as make
 from tests.factories import pages
 from tests.integration.actions.test_views_pages import get
 
@@ -142,3 +143,56 @@ class TestWithoutEndDate:
     def test_none(self, client, world):
         Action.objects.filter(next_due=None).update(next_due=date(2026, 9, 1))
         assert "Every action has a date." in get(client, "/")
+
+
+class TestNothingFound:
+    @pytest.fixture
+    def tidy(self, world):
+        """A plan of two actions that lack nothing."""
+        plan = pages.public_plan(world.host, "tidy", priority_word="Theme")
+        theme = pages.public_priority(plan, "1", "Answer")
+        lead = make.LeadFactory(partnership=world.host, name="EHCP team", slug="ehcp-team")
+        for reference in ("1", "2"):
+            action = pages.public_action(plan, reference, due=date(2026, 9, 1), priority=theme)
+            make.ActionLeadFactory(action=action, lead=lead, order=0)
+            pages.published_report(action, date(2026, 3, 2), Status.ON_TRACK)
+        return plan
+
+    @pytest.mark.parametrize(
+        ("query", "news"),
+        [
+            ("status=none", "Every action has a rating."),
+            ("late=1", "No action is overdue."),
+            ("stale=1", "No action is past the time for an update."),
+            ("priority=none", "Every action stands under a theme."),
+            ("lead=none", "Every action has a lead."),
+            ("due=none", "Every action has an end date."),
+        ],
+    )
+    def test_good_news_is_said(self, client, tidy, query, news):
+        said = get(client, f"/plans/tidy/actions/?{query}")
+        assert f"finds 0 actions {news} No actions match. 0 of 2. Clear filters" in said
+        assert "by itself" not in said
+        assert "What you can try" not in said
+
+    def test_of_several_filters_the_one_that_finds_nothing(self, client, tidy):
+        said = get(client, "/plans/tidy/actions/?lead=none&status=on_track")
+        assert "Remove: On track finds 2 actions by itself" in said
+        assert "Remove: No lead named finds 0 actions by itself Every action has a lead. No actions match." in said
+        assert "What you can try" in said
+
+    def test_no_news_where_each_filter_finds_something_or_is_no_gap(self, client, world, tidy):
+        assert "Every action" not in get(client, f"{LIST}?status=at_risk&lead=none").split("Filter or sort")[1]
+        said = get(client, "/plans/tidy/actions/?status=at_risk")
+        assert "finds 0 actions No actions match. 0 of 2. Clear filters What you can try" in said
+
+    def test_of_a_closed_plan_and_of_none(self, client, tidy):
+        tidy.closed_on = date(2025, 12, 31)
+        tidy.save()
+        assert "No date had passed with work still open. No actions match" in get(client, "/plans/tidy/actions/?late=1")
+        Action.objects.filter(plan=tidy).update(public_from=None)
+        assert "Every action" not in get(client, "/plans/tidy/actions/?lead=none")
+
+    def test_words_are_explained_that_are_shown(self, client, tidy):
+        assert "Words on this page EHC plan" in get(client, "/plans/tidy/actions/")
+        assert "Words on this page" not in get(client, "/plans/tidy/actions/?late=1")
