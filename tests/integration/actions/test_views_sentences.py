@@ -196,3 +196,12 @@ class TestNothingFound:
     def test_words_are_explained_that_are_shown(self, client, tidy):
         assert "Words on this page EHC plan" in get(client, "/plans/tidy/actions/")
         assert "Words on this page" not in get(client, "/plans/tidy/actions/?late=1")
+
+
+@pytest.mark.parametrize(("more", "words"), [(0, "Moved once"), (1, "Moved 2 times")])
+def test_a_date_moved_once_or_several_times(client, world, more, words):
+    action = Action.objects.get(plan=world.plan, reference="1.1")
+    for change in list(action.due_date_changes.all())[:more]:
+        change.pk = None
+        change.save()
+    assert f"First date: 30 September 2025. {words} " in get(client, f"{LIST}1-1/")

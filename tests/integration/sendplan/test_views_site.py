@@ -198,6 +198,8 @@ def test_statement_is_reviewed_within_a_year(client):
         "Technical information about this website’s accessibility",
         "Compliance status",
         "Non-accessible content",
+        "These parts have not been confirmed: Screen readers:",
+        "If one of them is a barrier for you",
         "Disproportionate burden",
         "What we are doing to improve accessibility",
         "Preparation of this accessibility statement",
