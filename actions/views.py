@@ -354,7 +354,8 @@ def action(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
             replaced_by=found.replaced_by,
             plan=found.plan,
         )
-    return render(request, "actions/action.html", action_context(found, on=on))
+    address_on_paper = request.build_absolute_uri(found.get_absolute_url())
+    return render(request, "actions/action.html", action_context(found, on=on) | {"address": address_on_paper})
 
 
 def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:
