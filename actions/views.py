@@ -331,7 +331,7 @@ def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
         reporting.for_csv(found, plan)
     )
     response = HttpResponse(BYTE_ORDER_MARK + table.csv, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions-{on.isoformat()}.csv"'
     return response
 
 

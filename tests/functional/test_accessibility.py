@@ -389,7 +389,7 @@ def test_csv_is_two_clicks_from_home(real, open_at):
     page.get_by_role("link", name="See all 7 actions").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all 7 actions").click()
-    assert download.value.suggested_filename == "plan-2025-actions.csv"
+    assert download.value.suggested_filename == "plan-2025-actions-2026-03-20.csv"
 
 
 def test_print_opens_what_is_folded_and_drops_navigation(real, open_at):
