@@ -30,6 +30,9 @@ NONE = "none"
 NO_END_DATE = "No end date"
 """Of what has no date, of what has none that could be read, and of what is ongoing or comes round again."""
 
+AT_RESULTS = "#results"
+"""Where a list opens that was filtered, ordered or turned over: at what was found, not at the top of the page again."""
+
 MOST_LETTERS = 100
 """The longest search that is taken; more is cut, so that an address cannot hold a book."""
 
@@ -195,7 +198,8 @@ class ActionFilters:
         return Q(pk__in=one_filter.values("pk"))
 
     def _address_without(self, name: str, value: str) -> str:
-        return address(self.data, **{name: [one for one in self.data.getlist(name) if one != value]})
+        kept = [one for one in self.data.getlist(name) if one != value]
+        return address(self.data, **{name: kept}) + AT_RESULTS
 
 
 def address(data: QueryDict, **changes: str | list[str]) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from actions import reporting
 from actions.action_page import action_context, find_action, name_without_words, vague_days_of
-from actions.filters import ActionFilters, Choice, address
+from actions.filters import AT_RESULTS, ActionFilters, Choice, address
 from actions.models import Action, RatingWord
 from actions.promise_history import added_later
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
@@ -312,7 +312,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "ignored": _ignored(request, filters),
             "number": number,
             "page": page,
-            "steps": steps(page, address=partial(_page_address, request)),
+            "steps": steps(page, address=lambda number: _page_address(request, number) + AT_RESULTS),
             "columns": _columns(request, plan),
             "rows": reporting.rows(page.object_list, plan, on=on, vague=vague) if number else [],
             "csv_url": reverse("actions:action-csv", args=[plan.slug]) + address(request.GET).removeprefix("."),
@@ -406,7 +406,7 @@ def _columns(request: HttpRequest, plan: Plan) -> list[Column]:
         columns.append(
             Column(
                 words,
-                address(request.GET, sort=down if is_up else key),
+                address(request.GET, sort=down if is_up else key) + AT_RESULTS,
                 "ascending" if is_up else "descending" if is_down else "",
             )
         )

@@ -91,11 +91,13 @@ def test_words_too_long_are_cut(client, world):
 def test_chosen_filters_can_be_removed_one_by_one(client, world):
     body = client.get(LIST + "?status=at_risk&status=none&lead=send-team&page=1").content.decode()
     assert re.findall(r'<a href="([^"]+)">Remove: ([^<]+)</a>', body) == [
-        ("?status=none&amp;lead=send-team", "At risk"),
-        ("?status=at_risk&amp;lead=send-team", "No rating given"),
-        ("?status=at_risk&amp;status=none", "SEND team"),
+        ("?status=none&amp;lead=send-team#results", "At risk"),
+        ("?status=at_risk&amp;lead=send-team#results", "No rating given"),
+        ("?status=at_risk&amp;status=none#results", "SEND team"),
     ]
     assert '<details class="filters">\n<summary><h2>Filter or sort (3 on)</h2></summary>' in body
+    assert '<form method="get" action="/plans/plan-2025/actions/#results">' in body
+    assert '<h2 id="results" tabindex="-1">' in body
     assert '<input type="checkbox" name="status" value="at_risk" checked>' in body
     assert '<option value="send-team" selected>SEND team</option>' in body
     assert '<details class="filters">\n<summary><h2>Filter or sort</h2></summary>' in client.get(LIST).content.decode()
@@ -126,8 +128,8 @@ def test_one_header_says_how_the_list_is_sorted(client, world):
         body = client.get(LIST + query).content.decode()
         assert re.findall(r'aria-sort="(\w+)"', body) == [expected]
     body = client.get(LIST + "?sort=due&late=1").content.decode()
-    assert '<a href="?sort=-due&amp;late=1">Due</a>' in body
-    assert '<a href="?late=1">Action</a>' in body
+    assert '<a href="?sort=-due&amp;late=1#results">Due</a>' in body
+    assert '<a href="?late=1#results">Action</a>' in body
 
 
 @pytest.fixture
@@ -145,14 +147,14 @@ def test_pages_of_twenty(client, long_list):
     assert len(names(client, "?page=4")) == 7
     assert names(client, "?page=2")[0] == "7.13"
     body = client.get(LIST + "?page=2&sort=-plan").content.decode()
-    assert '<a href="?sort=-plan" rel="prev">Previous page</a>' in body
-    assert '<a href="?sort=-plan&amp;page=3" rel="next">Next page</a>' in body
+    assert '<a href="?sort=-plan#results" rel="prev">Previous page</a>' in body
+    assert '<a href="?sort=-plan&amp;page=3#results" rel="next">Next page</a>' in body
     assert '<span aria-current="page"><span class="unseen">Page </span>2</span>' in body
 
 
 def test_a_filter_begins_at_the_first_page(client, long_list):
     body = client.get(LIST + "?q=thing&page=2").content.decode()
-    assert '<a href=".">Remove: “thing”</a>' in body
+    assert '<a href=".#results">Remove: “thing”</a>' in body
     assert 'name="page"' not in body
 
 
@@ -282,7 +284,7 @@ def test_closed_plan_offers_no_silence_filter(client, world):
     body = client.get("/plans/plan-2013/actions/").content.decode()
     assert 'name="stale"' not in body
     assert "Date passed, completion not stated" in body
-    assert "Date passed, not reported complete" in body.split('id="found"')[0]
+    assert "Date passed, not reported complete" in body.split('id="results"')[0]
     assert "Overdue" not in body
 
 
