@@ -237,9 +237,15 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "rows": reporting.rows(
                 reporting.first_of_priority(found, on=on), plan, on=on, vague=reporting.vague_days(plan)
             ),
+            "words_are_title": _same_words(found.official_words, found.title),
             "versions": [version for version in found.words_versions.all() if version.public_from],
         },
     )
+
+
+def _same_words(some: str, others: str) -> bool:
+    """Nothing but capitals, white space and a full stop differ."""
+    return " ".join(some.split()).rstrip(".").casefold() == " ".join(others.split()).rstrip(".").casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,7 @@ def test_counts_agree_with_the_lists(client, world):
     """What a page counts is what its link shows."""
     body = client.get("/plans/plan-2025/").content.decode()
     links = re.findall(r'<a href="(/plans/plan-2025/actions/\?[^"]+)">(\d+)', body)
-    assert len(links) == 3
+    assert len(links) == 4
     for url, number in links:
         assert len(names(client, url.removeprefix(LIST).replace("&amp;", "&"))) == int(number)
 

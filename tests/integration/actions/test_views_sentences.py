@@ -205,3 +205,50 @@ def test_a_date_moved_once_or_several_times(client, world, more, words):
         change.pk = None
         change.save()
     assert f"First date: 30 September 2025. {words} " in get(client, f"{LIST}1-1/")
+
+
+class TestPriorityInItsTitle:
+    ADDRESS = "/plans/plan-2025/priorities/1-help-early/"
+
+    def test_the_same_words_are_not_said_twice(self, client, world):
+        world.early.official_words = "  HELP early."
+        world.early.save()
+        said = get(client, self.ADDRESS)
+        assert "Help comes soon. The title is all that the plan says of it. Place in a source document not" in said
+        assert "What we promised" not in said
+
+    def test_other_words_are_quoted(self, client, world):
+        said = get(client, self.ADDRESS)
+        assert "What we promised Help comes early. Place in a source document not recorded." in said
+        assert "The title is all" not in said
+
+    def test_no_words_are_said_to_be_none(self, client, world):
+        assert "The plan gives no further words for this priority." in get(
+            client, "/plans/plan-2025/priorities/2-good-moves/"
+        )
+
+
+class TestUnratedLink:
+    def test_leads_to_all_without_a_status(self, client, world):
+        body = client.get("/plans/plan-2025/").content.decode()
+        link = f'<a href="{LIST}?status=none">2 actions with no rating or one without a known meaning</a>'
+        assert link in body
+        assert "2 actions of 7" in get(client, f"{LIST}?status=none")
+
+    def test_without_unknown_words_it_says_no_more_than_it_finds(self, client, world):
+        Action.objects.filter(reference="2.3").update(rated_as="")
+        assert f'<a href="{LIST}?status=none">2 actions with no rating</a>' in client.get("/").content.decode()
+
+    def test_none_where_nothing_or_everything_is_unrated(self, client, world):
+        assert "?status=none" not in client.get("/plans/plan-2013/").content.decode()
+        assert "?status=none" not in client.get("/plans/plan-2025/priorities/1-help-early/").content.decode()
+
+
+def test_the_demonstration_says_once_that_it_is_invented(client, world, settings):
+    world.host.is_invented = settings.DEMO = True
+    world.host.save()
+    said = get(client, "/plans/plan-2025/")
+    both = "Demonstration, not the site of any council. The partnership, its plans and its figures are invented."
+    assert both in said
+    assert said.count("invented") == 1
+    assert "invented" not in get(client, "/accessibility/")
