@@ -14,6 +14,7 @@ SPELLINGS = (
     ("CAMHS", "child and adolescent mental health"),
     ("SENCO", "SENDCO", "special educational needs co-ordinator", "special educational needs coordinator"),
     ("SENDIASS", "SEND information, advice and support"),
+    ("waiting time", "waiting list", "wait"),
 )
 """Each line means one thing. Whoever searches for one of its spellings finds them all."""
 
@@ -27,7 +28,7 @@ _SHORTEST_SINGULAR = 3
 def looked_for(query: str) -> list[tuple[str, ...]]:
     """What must stand in a text, each as the ways in which it may be written: any of them will do.
 
-    "EHCP waiting times" gives the spellings of an EHC plan, ("wait",) and ("time",). Capitals do not matter, nor what
+    "EHCP reviews in time" gives the spellings of an EHC plan, ("review",), ("in",) and ("time",). Capitals do not matter, nor what
     stands around a word; a query of nothing but signs is looked for as it is.
     """
     rest = " ".join(query.split())

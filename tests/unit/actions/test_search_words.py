@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from actions.search_words import SPELLINGS, beginning, looked_for, pattern_of
 
 EHC = SPELLINGS[0]
+WAIT = SPELLINGS[-1]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,10 @@ def test_the_forms_of_a_word_share_a_beginning(word, shared):
     ("query", "found"),
     [
         ("", []),
-        ("waiting  times", [("wait",), ("time",)]),
+        ("longer  times", [("longer",), ("time",)]),
+        ("waiting  times", [WAIT]),
+        ("EHCP waiting lists", [EHC, WAIT]),
+        ("waiting", [("wait",)]),
         ("EHCP", [EHC]),
         ("ehc plans", [EHC]),
         ("Education, health and care plans", [EHC]),
