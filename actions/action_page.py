@@ -160,7 +160,8 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "since_promised": (on - action.promised_on).days if action.promised_on else None,
         "name_to_quote": _name_to_quote(action),
         "crumb": f"Action {action.reference}" if action.reference else "Action",
-        "written_otherwise": action.timescale_raw.strip() not in ("", due),
+        "written_otherwise": _is_written_otherwise(action.timescale_raw, due),
+        "may_be_late": bool(action.timescale_problem) and not (action.status and action.status.is_finished),
         "priority": reporting.shown_priority(action),
         "leads": _ACTION_LEADS(action=action.pk),
         "latest": latest,
@@ -201,6 +202,12 @@ def vague_days_of(documents: Iterable[tuple[date | None, str | None]]) -> dict[d
     Handed in are the documents' dates, each with its precision.
     """
     return {day: precision for day, precision in documents if day and precision != SourceDocument.DatePrecision.DAY}
+
+
+def _is_written_otherwise(raw: str, due: str) -> bool:
+    """The words as written say more than the line on when it is due, which may quote them."""
+    words = " ".join(raw.split())
+    return words not in ("", due) and f"“{words}”" not in due
 
 
 def _bears_no_date(action: Action) -> bool:

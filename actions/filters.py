@@ -12,49 +12,29 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 import django_filters
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Count, Q
 from django.http import QueryDict
 
 from actions.models import Action, ActionQuerySet
 from actions.recurrence import add_months
-from actions.reporting import counted_to, is_closed, is_overdue, is_silent
-from actions.search_words import looked_for
+from actions.reporting import counted_to, in_order, is_closed, is_overdue, is_silent
+from actions.search_words import looked_for, pattern_of
 from actions.status import NO_RATING, Status
-from actions.wording import NO_DATE, NO_LEAD
+from actions.wording import NO_LEAD
 from priorities.models import Plan
 from priorities.prepared import Prepared
 
 NONE = "none"
 """The value of a filter that asks for what is missing."""
 
+NO_END_DATE = "No end date"
+"""Of what has no date, of what has none that could be read, and of what is ongoing or comes round again."""
+
+AT_RESULTS = "#results"
+"""Where a list opens that was filtered, ordered or turned over: at what was found, not at the top of the page again."""
+
 MOST_LETTERS = 100
 """The longest search that is taken; more is cut, so that an address cannot hold a book."""
-
-_ATTENTION = [
-    Status.OFF_TRACK,
-    Status.AT_RISK,
-    Status.NOT_STARTED,
-    Status.ON_TRACK,
-    None,
-    Status.COMPLETE,
-    Status.EMBEDDED,
-    Status.STOPPED,
-]
-_STATUS_ORDER = Case(
-    *(When(rated=status.value, then=Value(at)) for at, status in enumerate(_ATTENTION) if status),
-    default=Value(_ATTENTION.index(None)),
-)
-ORDERS = {
-    "": ("order", "pk"),
-    "-plan": ("-order", "-pk"),
-    "status": (_STATUS_ORDER.asc(), "order", "pk"),
-    "-status": (_STATUS_ORDER.desc(), "order", "pk"),
-    "due": (F("next_due").asc(nulls_last=True), "order", "pk"),
-    "-due": (F("next_due").desc(nulls_last=True), "order", "pk"),
-    "updated": (F("latest_report__reported_on").asc(nulls_last=True), "order", "pk"),
-    "-updated": (F("latest_report__reported_on").desc(nulls_last=True), "order", "pk"),
-}
-"""What `sort` may be. What is missing (NULL) stands last either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +46,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter that is on: its words, and the address without it. `number` is how many it finds by itself."""
+    """A filter that is on: its words, and the address without it. `number` is how many it finds by itself.
+
+    `good_news` is what it means that this filter finds nothing; "" where it finds something or says nothing by that.
+    """
 
     name: str
     value: str
     label: str
     without: str
     number: int | None = None
+    good_news: str = ""
 
 
 class _Fields(django_filters.FilterSet):
@@ -143,13 +127,17 @@ class ActionFilters:
         actions = Action.objects.public().filter(plan=self.plan).order_by()
         return self._fields.filter_queryset(actions) if self._fields else actions
 
+    def ordered(self, sort: str) -> ActionQuerySet:
+        """What was found, in one of reporting.SORTS."""
+        return in_order(self.found, sort, self.plan, on=self.on)
+
     def keys(self, sort: str) -> list[int]:
-        """Their keys in an order of ORDERS. One query; the page and the count are both in it.
+        """Their keys in one of reporting.SORTS. One query; the page and the count are both in it.
 
         At most the actions of one plan. The question is prepared, except for a search, whose words are endless.
         """
         if self.cleaned.get("q"):
-            return list(self.found.order_by(*ORDERS[sort]).values_list("pk", flat=True))
+            return list(self.ordered(sort).values_list("pk", flat=True))
         asked = {name: _several(value) for name, value in self.cleaned.items() if value}
         shape = tuple((name, tuple(_fixed(name, one) for one in values)) for name, values in asked.items())
         slugs = {
@@ -186,14 +174,32 @@ class ActionFilters:
         actions = Action.objects.public().filter(plan=self.plan).order_by()
         conditions = [self._condition(one.name, one.value) for one in chosen]
         numbers = actions.aggregate(**{f"n{at}": Count("pk", filter=one) for at, one in enumerate(conditions)})
-        return [replace(one, number=numbers[f"n{at}"]) for at, one in enumerate(chosen)]
+        return [
+            replace(one, number=number, good_news="" if number else self._good_news(one))
+            for one, number in zip(chosen, numbers.values(), strict=True)
+        ]
+
+    def _good_news(self, one: Chosen) -> str:
+        if is_closed(self.plan, on=self.on):
+            late, stale = "No date had passed with work still open.", ""
+        else:
+            late, stale = "No action is overdue.", "No action is past the time for an update."
+        return {
+            ("status", NONE): "Every action has a rating.",
+            ("late", "1"): late,
+            ("stale", "1"): stale,
+            ("priority", NONE): f"Every action stands under a {self.plan.priority_word.lower()}.",
+            ("lead", NONE): "Every action has a lead.",
+            ("due", NONE): "Every action has an end date.",
+        }.get((one.name, one.value), "")
 
     def _condition(self, name: str, value: str) -> Q:
         one_filter = _narrowed(Action.objects.filter(plan=self.plan), name, [value], self.plan, on=self.on)
         return Q(pk__in=one_filter.values("pk"))
 
     def _address_without(self, name: str, value: str) -> str:
-        return address(self.data, **{name: [one for one in self.data.getlist(name) if one != value]})
+        kept = [one for one in self.data.getlist(name) if one != value]
+        return address(self.data, **{name: kept}) + AT_RESULTS
 
 
 def address(data: QueryDict, **changes: str | list[str]) -> str:
@@ -224,7 +230,7 @@ def _fixed(name: str, value: str) -> str | None:
 def _question(
     shape: tuple[tuple[str, tuple[str | None, ...]], ...], sort: str, *, closed_on: date | None, cycle: str, on: date
 ) -> Prepared:
-    """The question for the keys of a plan's actions that pass some filters, in an order of ORDERS.
+    """The question for the keys of a plan's actions that pass some filters, in one of reporting.SORTS.
 
     `shape` holds the filters' names with their values as `_fixed` gives them. Each None is asked with a slug, named
     after the filter and its place: `lead0`. Of the plan a filter reads no more than is handed in here.
@@ -237,7 +243,7 @@ def _question(
         for name, values in shape:
             asked = [slugs.get(f"{name}{at}", value) for at, value in enumerate(values)]
             actions = _narrowed(actions, name, asked, alike, on=on)
-        return actions.order_by(*ORDERS[sort]).values_list("pk", flat=True)
+        return in_order(actions, sort, alike, on=on).values_list("pk", flat=True)
 
     return Prepared(build, plan=int, **dict.fromkeys(places, str))
 
@@ -268,11 +274,12 @@ def _has_words(value: str) -> Q:
     for spellings in looked_for(value):
         somewhere = Q()
         for words in spellings:
+            pattern = pattern_of(words)
             somewhere |= (
                 Q(reference__iexact=words)
-                | Q(plain_words__icontains=words)
-                | Q(official_words__icontains=words)
-                | Q(outcome__icontains=words)
+                | Q(plain_words__iregex=pattern)
+                | Q(official_words__iregex=pattern)
+                | Q(outcome__iregex=pattern)
             )
         found &= somewhere
     return found
@@ -281,12 +288,12 @@ def _has_words(value: str) -> Q:
 def _due_words(*, closed: bool) -> dict[str, str]:
     """The choices by date. Nothing is ahead of a closed plan: a date has passed, or came after its last day."""
     if closed:
-        return {"passed": "Passed by the day the plan closed", "later": "After the plan closed", NONE: NO_DATE}
+        return {"passed": "Passed by the day the plan closed", "later": "After the plan closed", NONE: NO_END_DATE}
     return {
         "passed": "Date has passed",
         "next-3-months": "In the next 3 months",
         "later": "Later",
-        NONE: NO_DATE,
+        NONE: NO_END_DATE,
     }
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from actions import wording
 from actions.status import NO_RATING, Timeliness
-from actions.terms import TERMS, terms_in
+from actions.terms import TERMS, Term, terms_in
 
 if TYPE_CHECKING:
     from priorities.models import Plan
@@ -66,6 +67,14 @@ def flag_words(timeliness: Timeliness, since: str = "", rated: bool = False) -> 
     return found
 
 
+_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+
+
+def terms_shown(content: str) -> list[Term]:
+    """The terms that a reader of a page's content meets: not those in the folded choices of a form."""
+    return terms_in(_FORM.sub("", content))
+
+
 def _london_day(value: date | datetime) -> date:
     return wording.london_day(value) if isinstance(value, datetime) else value
 
@@ -79,7 +88,7 @@ FILTERS = {
     "iso": iso,
     "on_day": on_day,
     "period": period,
-    "terms_in": terms_in,
+    "terms_shown": terms_shown,
     "verb": verb,
 }
 GLOBALS = {"NO_RATING": NO_RATING, "TERMS": list(TERMS.values())}

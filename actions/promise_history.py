@@ -49,6 +49,12 @@ class PublicReport(NamedTuple):
     def has_rating(self) -> bool:
         return gives_rating(self.status, self.rating)
 
+    @property
+    def published_on(self) -> date | None:
+        """The London day on which it was published, where that is not the day that it speaks of; else None."""
+        published = london_day(self.public_from)
+        return published if self.reported_on is not None and published != self.reported_on else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:

@@ -10,7 +10,7 @@ from import_export import fields
 from actions.models import Action
 from actions.office_exports import Sheet, formula_safe
 from actions.reporting import due_words, shown_priority
-from actions.status import status_in_words
+from actions.status import APPROXIMATE, status_in_words
 from actions.wording import NO_LEAD, passed_in_words
 from priorities.models import Plan
 
@@ -32,9 +32,12 @@ class ActionCsv(Sheet):
     days_overdue = fields.Field(column_name="Days overdue")
     due = fields.Field("due", "Due")
     due_in_words = fields.Field(column_name="Due in words")
+    is_approximate = fields.Field(column_name="Date is approximate")
+    next_due = fields.Field(column_name="Next due")
     first_due = fields.Field(column_name="First due date")
     timescale_raw = fields.Field("timescale_raw", "Timescale as written")
     last_update = fields.Field(column_name="Last update")
+    days_without_update = fields.Field(column_name="Days without update")
     done = fields.Field(column_name="What we have done")
     difference = fields.Field(column_name="The difference")
     next_step = fields.Field(column_name="Next step")
@@ -54,9 +57,12 @@ class ActionCsv(Sheet):
             "days_overdue",
             "due",
             "due_in_words",
+            "is_approximate",
+            "next_due",
             "first_due",
             "timescale_raw",
             "last_update",
+            "days_without_update",
             "done",
             "difference",
             "next_step",
@@ -80,7 +86,12 @@ class ActionCsv(Sheet):
         return str(priority) if priority else "None named"
 
     def dehydrate_leads(self, action: Action) -> str:
-        return "; ".join(link.lead.name for link in action.action_leads.all()) or NO_LEAD
+        """As the page of the action: each with its organisation, where that is known."""
+        leads = [link.lead for link in action.action_leads.all()]
+        return (
+            "; ".join(f"{one.name}, {one.organisation.name}" if one.organisation else one.name for one in leads)
+            or NO_LEAD
+        )
 
     def dehydrate_status(self, action: Action) -> str:
         return status_in_words(action.status)
@@ -104,6 +115,16 @@ class ActionCsv(Sheet):
     def dehydrate_due_in_words(self, action: Action) -> str:
         return due_words(action, on=self.on)
 
+    def dehydrate_is_approximate(self, action: Action) -> str:
+        """Whether the page says "about": the ends of terms and seasons differ from area to area."""
+        if action.due is None:
+            return ""
+        return "yes" if action.precision in APPROXIMATE else "no"
+
+    def dehydrate_next_due(self, action: Action) -> str:
+        """The next occurrence of what comes round again; empty where it comes once."""
+        return action.next_due.isoformat() if action.recurrence and action.next_due else ""
+
     def dehydrate_first_due(self, action: Action) -> str:
         return action.original_due.isoformat() if action.original_due else ""
 
@@ -112,6 +133,17 @@ class ActionCsv(Sheet):
         if report is None:
             return "No update published"
         return self._day(report.reported_on)
+
+    def dehydrate_days_without_update(self, action: Action) -> str:
+        """Since the last update, or since the promise where there never was one; empty where no day is known to the day.
+
+        A closed plan counts no days.
+        """
+        if action.plan.closed_on is not None and action.plan.closed_on <= self.on:
+            return ""
+        last = action.latest_report.reported_on if action.latest_report else None
+        since = last or action.promised_on
+        return "" if since is None or since in self.vague else str(max((self.on - since).days, 0))
 
     def _day(self, day: date | None) -> str:
         """ "2025-05-01", or "2025-05" and "2025" where no more is known."""

@@ -42,6 +42,7 @@ TERMS = {
     "SENDIASS": Term(
         "SENDIASS", "The SEND information, advice and support service of an area. It is free and independent."
     ),
+    "TBC": Term("TBC", "To be confirmed: it is not decided yet."),
 }
 """By what stands in a text: an acronym in capitals, or the words themselves."""
 

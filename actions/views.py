@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from actions import reporting
 from actions.action_page import action_context, find_action, name_without_words, vague_days_of
-from actions.filters import ORDERS, ActionFilters, Choice, address
+from actions.filters import AT_RESULTS, ActionFilters, Choice, address
 from actions.models import Action, RatingWord
 from actions.promise_history import added_later
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
@@ -193,6 +193,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             else None,
             "rating_words": rating_words,
             "unexplained": reporting.unexplained_words(counts, rating_words),
+            "without_word": reporting.without_word(counts, rating_words),
             "others": list(others),
             "added_later": added_later(plan.public_from, plan.recorded_at),
         },
@@ -236,9 +237,15 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "rows": reporting.rows(
                 reporting.first_of_priority(found, on=on), plan, on=on, vague=reporting.vague_days(plan)
             ),
+            "words_are_title": _same_words(found.official_words, found.title),
             "versions": [version for version in found.words_versions.all() if version.public_from],
         },
     )
+
+
+def _same_words(some: str, others: str) -> bool:
+    """Nothing but capitals, white space and a full stop differ."""
+    return " ".join(some.split()).rstrip(".").casefold() == " ".join(others.split()).rstrip(".").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +318,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "ignored": _ignored(request, filters),
             "number": number,
             "page": page,
-            "steps": steps(page, address=partial(_page_address, request)),
+            "steps": steps(page, address=lambda number: _page_address(request, number) + AT_RESULTS),
             "columns": _columns(request, plan),
             "rows": reporting.rows(page.object_list, plan, on=on, vague=vague) if number else [],
             "csv_url": reverse("actions:action-csv", args=[plan.slug]) + address(request.GET).removeprefix("."),
@@ -325,12 +332,12 @@ def action_csv(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Every action that the same filters find, in the same order, as CSV."""
     on = timezone.localdate()
     filters = _filters(request, plan, on=on)
-    found = filters.found.order_by(*ORDERS[_sort(request)])
+    found = filters.ordered(_sort(request))
     table = ActionCsv(plan, on=on, site=request.build_absolute_uri("/"), vague=reporting.vague_days(plan)).export(
         reporting.for_csv(found, plan)
     )
     response = HttpResponse(BYTE_ORDER_MARK + table.csv, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{plan.slug}-actions-{on.isoformat()}.csv"'
     return response
 
 
@@ -353,7 +360,8 @@ def action(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
             replaced_by=found.replaced_by,
             plan=found.plan,
         )
-    return render(request, "actions/action.html", action_context(found, on=on))
+    address_on_paper = request.build_absolute_uri(found.get_absolute_url())
+    return render(request, "actions/action.html", action_context(found, on=on) | {"address": address_on_paper})
 
 
 def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:
@@ -369,12 +377,12 @@ def _filters(request: HttpRequest, plan: Plan, *, on: date) -> ActionFilters:
 def _sort(request: HttpRequest) -> str:
     """The order asked for; the plan's own where it is unknown."""
     sort = request.GET.get("sort", "")
-    return sort if sort in ORDERS else ""
+    return sort if sort in reporting.SORTS else ""
 
 
 def _ignored(request: HttpRequest, filters: ActionFilters) -> list[str]:
     """A sentence for every value in the address that this list does not know. The value itself is not repeated."""
-    names = filters.ignored + (["sort"] if request.GET.get("sort", "") not in ORDERS else [])
+    names = filters.ignored + (["sort"] if request.GET.get("sort", "") not in reporting.SORTS else [])
     return [f"The address asks for an unknown value of “{name}”. It was left out." for name in names]
 
 
@@ -404,7 +412,7 @@ def _columns(request: HttpRequest, plan: Plan) -> list[Column]:
         columns.append(
             Column(
                 words,
-                address(request.GET, sort=down if is_up else key),
+                address(request.GET, sort=down if is_up else key) + AT_RESULTS,
                 "ascending" if is_up else "descending" if is_down else "",
             )
         )

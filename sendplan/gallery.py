@@ -46,7 +46,7 @@ def gallery() -> dict[str, object]:
     late = _timeliness(due=date(2026, 2, 28), last=date(2026, 3, 2))
     silent = _timeliness(last=date(2025, 6, 2))
     both = _timeliness(due=date(2025, 11, 30), last=date(2025, 11, 3))
-    counts = Counts(total=38, overdue=2, silent=3, no_date=4, last_update_on=date(2026, 3, 18))
+    counts = Counts(total=38, overdue=2, silent=3, no_date=4, no_clear_date=1, last_update_on=date(2026, 3, 18))
     counts.by_status |= dict(zip(STATUSES, (6, 9, 12, 4, 3, 2, 1, 1), strict=True))
     return {
         "statuses": STATUSES,

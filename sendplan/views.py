@@ -52,18 +52,16 @@ def home(request: HttpRequest) -> HttpResponse:
     plan = reporting.with_vague_days(Plan.objects.public().of(host)).newest_first().first()
     context = {"partnership": host, "plan": plan, "on": on}
     if plan is not None:
-        newest = reporting.newest_reports(plan)
-        since = on - timedelta(days=RECENT_DAYS)
-        recent = [report for report in newest if timezone.localtime(report.public_from).date() >= since]
+        news = reporting.newest_updates(plan, since=on - timedelta(days=RECENT_DAYS), on=on)
         by_priority = reporting.counts_by_priority(plan, on=on)
         context |= {
             "counts": reporting.added_up(by_priority.values()),
             "closed": reporting.is_closed(plan, on=on),
             "priorities": reporting.priorities_of(plan),
-            "recent": [(report, reporting.action_name(report.action)) for report in recent],
+            "news": news,
+            "recent": [(update, reporting.action_name(update.action)) for update in news.updates],
             "vague": reporting.vague_days(plan),
             "days": RECENT_DAYS,
-            "last_change": newest[0].public_from if newest else None,
         }
     return render(request, "sendplan/home.html", context)
 

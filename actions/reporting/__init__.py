@@ -4,19 +4,32 @@ Everything starts from `.public()` and takes the day as `on`. One plan at a time
 added to another's.
 """
 
-from actions.reporting.counting import STATUSES, Counts, added_up, counts, counts_by_priority, unexplained_words
+from actions.reporting.counting import (
+    STATUSES,
+    Counts,
+    added_up,
+    counts,
+    counts_by_priority,
+    unexplained_words,
+    without_word,
+)
 from actions.reporting.csv_rows import approximate_csv_bytes, for_csv
 from actions.reporting.extracts import Linked
 from actions.reporting.lateness import counted_to, is_closed, is_overdue, is_silent, silent_before
-from actions.reporting.list_rows import ROWS_AT_ONCE, attention_first, first_of_priority, rows
+from actions.reporting.list_rows import ROWS_AT_ONCE, first_of_priority, rows
+from actions.reporting.news import News, Update, newest_updates
 from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
-from actions.reporting.plan_parts import lead_names, newest_reports, priorities_of, vague_days, with_vague_days
+from actions.reporting.orders import SORTS, attention_first, in_order
+from actions.reporting.plan_parts import lead_names, priorities_of, vague_days, with_vague_days
 
 __all__ = [
     "ROWS_AT_ONCE",
+    "SORTS",
     "STATUSES",
     "Counts",
     "Linked",
+    "News",
+    "Update",
     "action_address",
     "action_name",
     "added_up",
@@ -28,11 +41,12 @@ __all__ = [
     "due_words",
     "first_of_priority",
     "for_csv",
+    "in_order",
     "is_closed",
     "is_overdue",
     "is_silent",
     "lead_names",
-    "newest_reports",
+    "newest_updates",
     "priorities_of",
     "rows",
     "shown_priority",
@@ -40,4 +54,5 @@ __all__ = [
     "unexplained_words",
     "vague_days",
     "with_vague_days",
+    "without_word",
 ]

@@ -41,7 +41,8 @@ class Counts:
 
     `overdue` of a closed plan are those whose date had passed when its last day was over. `last_update_on` is the day of the
     newest public report, None where there is none or none bears a date. `letters` is the length of all their texts.
-    `unknown` says of each word that rates actions, and of which nobody knows the status, how many it rates.
+    `no_date` have no next date that counts; of these `no_clear_date` have none that could be read, the rest are ongoing or
+    repeating. `unknown` says of each word that rates actions, and of which nobody knows the status, how many it rates.
     """
 
     total: int = 0
@@ -49,6 +50,7 @@ class Counts:
     overdue: int = 0
     silent: int = 0
     no_date: int = 0
+    no_clear_date: int = 0
     letters: int = 0
     last_update_on: date | None = None
     unknown: dict[str, int] = field(default_factory=dict)
@@ -57,6 +59,16 @@ class Counts:
     def done(self) -> int:
         """Complete, or complete and embedded. Stopped is not done."""
         return self.by_status[Status.COMPLETE] + self.by_status[Status.EMBEDDED]
+
+    @property
+    def embedded(self) -> int:
+        """Those of `done` that are complete and embedded."""
+        return self.by_status[Status.EMBEDDED]
+
+    @property
+    def going_on(self) -> int:
+        """Without an end date because they are ongoing or repeating."""
+        return self.no_date - self.no_clear_date
 
     @property
     def stopped(self) -> int:
@@ -101,6 +113,7 @@ class Counts:
         self.overdue += other.overdue
         self.silent += other.silent
         self.no_date += other.no_date
+        self.no_clear_date += other.no_clear_date
         self.letters += other.letters
         for word, number in other.unknown.items():
             self.unknown[word] = self.unknown.get(word, 0) + number
@@ -144,6 +157,9 @@ def _counting(plan: int, to: date, heard: date) -> QuerySet:
             overdue=Count("pk", filter=due_before(to)),
             silent=Count("pk", filter=unheard_since(heard)),
             no_date=Count("pk", filter=Q(next_due=None)),
+            no_clear_date=Count(
+                "pk", filter=Q(next_due=None) & (~Q(timescale_problem="") | Q(recurrence="", ongoing=False))
+            ),
             letters=Sum(_LETTERS),
             last_update_on=Max("latest_report__reported_on"),
             **{one.value: Count("pk", filter=Q(rated=one.value)) for one in Status},
@@ -178,6 +194,7 @@ def _counts_from(row: dict[str, object]) -> Counts:
         overdue=row["overdue"],
         silent=row["silent"],
         no_date=row["no_date"],
+        no_clear_date=row["no_clear_date"],
         letters=row["letters"],
         last_update_on=row["last_update_on"],
         unknown={row["rated_as"]: row["total"]} if row["rated_as"] else {},
@@ -194,6 +211,12 @@ def added_up(several: Iterable[Counts]) -> Counts:
 
 WORDS_SHOWN = 5
 """How many words of which nobody knows the status a page names, the most frequent first."""
+
+
+def without_word(counts: Counts, key: Iterable[RatingWord]) -> list[Status]:
+    """The statuses that actions have and for which the plan's key has no word, in the order of STATUSES."""
+    explained = {line.status_now for line in key}
+    return [status for status in STATUSES if status and counts.by_status[status] and status not in explained]
 
 
 class UnexplainedWord(NamedTuple):

@@ -1,4 +1,4 @@
-"""Actions as the lines of a list, and which come first."""
+"""Actions as the lines of a list."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, When
-
-from actions.models import Action, ActionLead, ActionQuerySet
+from actions.models import Action, ActionLead
 from actions.reporting.extracts import Listed
-from actions.reporting.lateness import counted_to, due_before, is_finished, silent_before, unheard_since
+from actions.reporting.lateness import counted_to, silent_before
 from actions.reporting.one_action import action_address, action_name, due_words
+from actions.reporting.orders import attention_first
 from actions.status import Status, Timeliness, timeliness
 from actions.wording import cut_at_word, day_as_known, day_in_words, days_ago, first_upper, leads_in_words, on_day
 from priorities.models import Plan, Priority
@@ -129,25 +128,6 @@ def _rated_words(
     if given is None or rated_on == last_update_on:
         return ""
     return f"Rated {on_day(rated_on, vague)}" if rated_on else "The day of the rating is not stated"
-
-
-def attention_first(actions: ActionQuerySet, to: date, heard: date) -> ActionQuerySet:
-    """Off track, overdue, at risk, silent; then what is under way; what is finished comes last.
-
-    `to` is the day up to which the plan is counted (`counted_to`), `heard` the day of `silent_before`.
-    """
-    return actions.order_by(
-        Case(
-            When(rated=Status.OFF_TRACK.value, then=0),
-            When(due_before(to), then=1),
-            When(rated=Status.AT_RISK.value, then=2),
-            When(unheard_since(heard), then=3),
-            When(is_finished(), then=5),
-            default=4,
-        ),
-        "order",
-        "pk",
-    )
 
 
 _OF_PRIORITY = Prepared(

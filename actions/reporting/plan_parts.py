@@ -1,4 +1,4 @@
-"""What a plan has that the public may read: its priorities, its leads, its newest reports."""
+"""What a plan has that the public may read: its priorities, its leads, its vague days."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from actions.models import Action, ActionLead, Lead, ProgressReport
+from actions.models import Action, ActionLead, Lead
 from priorities.models import Plan, PlanQuerySet, Priority, SourceDocument
 from priorities.prepared import Prepared
-
-RECENT_SHOWN = 3
-"""How many changes the home page shows."""
 
 
 def _vaguely_dated(plan: int | OuterRef) -> QuerySet[SourceDocument]:
@@ -61,26 +58,4 @@ def priorities_of(plan: Plan) -> list[Priority]:
     found = _PRIORITIES(plan=plan.pk)
     for priority in found:
         priority.plan = plan
-    return found
-
-
-def _recent(plan: int) -> QuerySet:
-    newest = (
-        ProgressReport.objects.public()
-        .filter(action__in=Action.objects.public().filter(plan=plan).order_by().values("pk"))
-        .order_by("-public_from", "-pk")
-        .values("pk")[:RECENT_SHOWN]
-    )
-    # Two steps: the first sorts keys out of an index, the second reads three whole reports.
-    return ProgressReport.objects.filter(pk__in=newest).select_related("action").order_by("-public_from", "-pk")
-
-
-_RECENT = Prepared(_recent, plan=int)
-
-
-def newest_reports(plan: Plan) -> list[ProgressReport]:
-    """The newest public reports on public actions of the plan, each knowing its plan; at most RECENT_SHOWN."""
-    found = _RECENT(plan=plan.pk)
-    for report in found:
-        report.action.plan = plan
     return found

@@ -40,6 +40,21 @@ class TestPrint:
         for words in ("We will answer families.", "What was reported on 2 June 2025", "We began."):
             assert together(words) in paper, words
 
+    def test_an_action_says_its_day_and_its_address_and_no_link_into_the_page(self, real, open_at, live_server):
+        page = open_at()(f"{PLAN}actions/1-1/")
+        page.emulate_media(media="print")
+        paper = "".join(words_of_pages(page.pdf(prefer_css_page_size=True)))
+        said = f"As it stood on 20 March 2026. The newest state is at {live_server.url}{PLAN}actions/1-1/"
+        assert together(said) in paper
+        assert together("Ask about this action Say that") in paper
+        assert paper.count("Askaboutthisaction") == 1
+        assert "Movedonce" in paper
+        looks = (
+            "all => all.map(e => [getComputedStyle(e).textDecorationLine, getComputedStyle(e).listStyleType].join())"
+        )
+        assert set(page.eval_on_selector_all("summary", looks)) == {"none,none"}
+        assert page.eval_on_selector_all("dd a[href^='#']", looks) == ["none,disc"]
+
     def test_menus_forms_and_lonely_headings_stay_on_the_screen(self, real, open_at):
         """Building the content costs more than printing it, so every page is asked in one test."""
         load = open_at()

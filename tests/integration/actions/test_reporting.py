@@ -120,13 +120,6 @@ def test_the_first_of_a_priority_are_read_in_the_same_order(world):
     assert len(found) == 3
 
 
-def test_newest_reports_are_public_and_three(world):
-    pages.hide_canaries(world)
-    found = reporting.newest_reports(world.plan)
-    assert [report.action.slug for report in found] == ["2-3", "1-3", "1-1"]
-    assert reporting.newest_reports(make.PlanFactory()) == []
-
-
 def test_a_line_of_a_list_says_what_the_models_say(world):
     """The list reads columns, not models; both must come to the same."""
     public = Action.objects.public().filter(plan=world.plan).select_related("plan", "latest_report", "priority")

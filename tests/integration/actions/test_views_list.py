@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.filters import ORDERS
 from actions.models import Action
+from actions.reporting import SORTS
 from actions.status import Status
 from priorities.models import Plan
 from tests.factories import office as make
@@ -91,11 +91,13 @@ def test_words_too_long_are_cut(client, world):
 def test_chosen_filters_can_be_removed_one_by_one(client, world):
     body = client.get(LIST + "?status=at_risk&status=none&lead=send-team&page=1").content.decode()
     assert re.findall(r'<a href="([^"]+)">Remove: ([^<]+)</a>', body) == [
-        ("?status=none&amp;lead=send-team", "At risk"),
-        ("?status=at_risk&amp;lead=send-team", "No rating given"),
-        ("?status=at_risk&amp;status=none", "SEND team"),
+        ("?status=none&amp;lead=send-team#results", "At risk"),
+        ("?status=at_risk&amp;lead=send-team#results", "No rating given"),
+        ("?status=at_risk&amp;status=none#results", "SEND team"),
     ]
     assert '<details class="filters">\n<summary><h2>Filter or sort (3 on)</h2></summary>' in body
+    assert '<form method="get" action="/plans/plan-2025/actions/#results">' in body
+    assert '<h2 id="results" tabindex="-1">' in body
     assert '<input type="checkbox" name="status" value="at_risk" checked>' in body
     assert '<option value="send-team" selected>SEND team</option>' in body
     assert '<details class="filters">\n<summary><h2>Filter or sort</h2></summary>' in client.get(LIST).content.decode()
@@ -126,8 +128,8 @@ def test_one_header_says_how_the_list_is_sorted(client, world):
         body = client.get(LIST + query).content.decode()
         assert re.findall(r'aria-sort="(\w+)"', body) == [expected]
     body = client.get(LIST + "?sort=due&late=1").content.decode()
-    assert '<a href="?sort=-due&amp;late=1">Due</a>' in body
-    assert '<a href="?late=1">Action</a>' in body
+    assert '<a href="?sort=-due&amp;late=1#results">Due</a>' in body
+    assert '<a href="?late=1#results">Action</a>' in body
 
 
 @pytest.fixture
@@ -145,14 +147,14 @@ def test_pages_of_twenty(client, long_list):
     assert len(names(client, "?page=4")) == 7
     assert names(client, "?page=2")[0] == "7.13"
     body = client.get(LIST + "?page=2&sort=-plan").content.decode()
-    assert '<a href="?sort=-plan" rel="prev">Previous page</a>' in body
-    assert '<a href="?sort=-plan&amp;page=3" rel="next">Next page</a>' in body
+    assert '<a href="?sort=-plan#results" rel="prev">Previous page</a>' in body
+    assert '<a href="?sort=-plan&amp;page=3#results" rel="next">Next page</a>' in body
     assert '<span aria-current="page"><span class="unseen">Page </span>2</span>' in body
 
 
 def test_a_filter_begins_at_the_first_page(client, long_list):
     body = client.get(LIST + "?q=thing&page=2").content.decode()
-    assert '<a href=".">Remove: “thing”</a>' in body
+    assert '<a href=".#results">Remove: “thing”</a>' in body
     assert 'name="page"' not in body
 
 
@@ -192,7 +194,7 @@ def test_counts_agree_with_the_lists(client, world):
     """What a page counts is what its link shows."""
     body = client.get("/plans/plan-2025/").content.decode()
     links = re.findall(r'<a href="(/plans/plan-2025/actions/\?[^"]+)">(\d+)', body)
-    assert len(links) == 3
+    assert len(links) == 4
     for url, number in links:
         assert len(names(client, url.removeprefix(LIST).replace("&amp;", "&"))) == int(number)
 
@@ -228,9 +230,12 @@ class TestCsv:
             "Days overdue": "20",
             "Due": "2026-02-28",
             "Due in words": "28 February 2026",
+            "Date is approximate": "no",
+            "Next due": "",
             "First due date": "2025-09-30",
             "Timescale as written": "28/2/2026",
             "Last update": "2026-03-02",
+            "Days without update": "18",
             "What we have done": "Half of the letters go out in time.",
             "The difference": "Fewer calls.",
             "Next step": "Train two more people.",
@@ -279,7 +284,7 @@ def test_closed_plan_offers_no_silence_filter(client, world):
     body = client.get("/plans/plan-2013/actions/").content.decode()
     assert 'name="stale"' not in body
     assert "Date passed, completion not stated" in body
-    assert "Date passed, not reported complete" in body.split('id="found"')[0]
+    assert "Date passed, not reported complete" in body.split('id="results"')[0]
     assert "Overdue" not in body
 
 
@@ -307,11 +312,29 @@ def test_a_term_is_found_in_every_spelling(client, world):
     assert names(client, "?q=EHCP+checking") == ["9.2"]
 
 
+def test_a_search_looks_at_the_beginnings_of_words_and_past_brackets(client, world):
+    pages.public_action(world.plan, "9.1", "Improve education, health and care (EHC) plans.")
+    pages.public_action(world.plan, "9.2", "Use one template.", outcome="Nobody waits for a long time.")
+    pages.public_action(world.plan, "9.3", "Answer late letters; see 4.2 and 9.21.")
+    for query in ("EHC+plan", "EHC+plans", "EHCP", "%28EHC%29+plans", "education+health+and+care+plan"):
+        assert names(client, f"?q={query}") == ["9.1"], query
+    assert names(client, "?q=late") == ["9.3"]
+    assert names(client, "?q=waiting+times") == names(client, "?q=waiting") == ["9.2"]
+    assert names(client, "?q=long+times") == ["9.2"]
+    assert names(client, "?q=late+time") == []
+    assert names(client, "?q=4.2") == ["9.3"]
+    assert names(client, "?q=9.2") == ["9.2"]
+    assert names(client, "?q=template%2C") == ["9.2"]
+    assert names(client, "?q=a%2Bb%5B%28") == []
+    assert names(client, "?q=%2A%2A%2A") == []
+    assert names(client, "?q=famille") == []
+
+
 def test_every_order_is_offered_and_works(client, world):
     body = client.get(LIST).content.decode()
     offered = re.search(r'<select id="sort".*?</select>', body)[0]
-    assert set(re.findall(r'value="([^"]*)"', offered)) == set(ORDERS)
-    for sort in ORDERS:
+    assert set(re.findall(r'value="([^"]*)"', offered)) == set(SORTS)
+    for sort in SORTS:
         assert sorted(names(client, f"?sort={sort}&q=e")) == sorted(names(client, "?q=e"))
 
 

@@ -37,13 +37,13 @@ class TestPlan:
     def test_says_how_far_it_is(self, client, world):
         said = get(client, "/plans/plan-2025/")
         assert (
-            "At 20 March 2026, 2 of 7 actions are complete. 2 are at risk or off track. 1 has no rating. "
+            "At 20 March 2026, 2 of 7 actions are complete (1 of them embedded). 2 are at risk or off track. 1 has no rating. "
             "1 is rated in words without a known meaning."
         ) in said
         assert "1 action: rated “Purple” in the plan; its key names no status for this." in said
         assert "1 overdue action" in said
         assert "1 action with no recent update" in said
-        assert "3 actions with no date set" in said
+        assert "3 actions without an end date: 2 with no clear date, 1 ongoing or repeating" in said
         assert "7 actions by status" in said
 
     def test_says_where_it_comes_from(self, client, world):
@@ -146,7 +146,7 @@ class TestAction:
         assert "The difference Fewer calls." in said
         assert "Next step Train two more people. By 30 April 2026." in said
         assert "Leads SEND team (accountable: answers for the whole action) School nurses" in said
-        assert "First date: 30 September 2025. Moved 1 time" in said
+        assert "First date: 30 September 2025. Moved once" in said
         assert "Carries on 1.1: Build one way to assess needs, from Plan of 2013" in said
 
     def test_other_words_for_the_same_time_are_told_and_count_as_no_move(self, client, world):
@@ -162,7 +162,7 @@ class TestAction:
         )
         said = get(client, "/plans/plan-2025/actions/1-1/")
         assert "Timescale reworded From “Feb-26” to “by the end of February 2026”." in said
-        assert "Moved 1 time" in said
+        assert "Moved once" in said
 
     def test_history_is_newest_first_with_every_move(self, client, world):
         history = get(client, "/plans/plan-2025/actions/1-1/").split("Promise history")[1]

@@ -52,7 +52,7 @@ class TestHome:
     def test_says_how_far_the_plan_is(self, client, world):
         said = get(client, "/")
         assert "Mereshire SEND Partnership says here what it will do" in said
-        assert "At 20 March 2026, 2 of 7 actions are complete. 2 are at risk or off track." in said
+        assert "At 20 March 2026, 2 of 7 actions are complete (1 of them embedded). 2 are at risk or off track." in said
         assert "Telephone 01632 960303 Weekdays, 9am to 5pm" in said
         assert "Mereshire Advice is free" in said
 
@@ -198,6 +198,8 @@ def test_statement_is_reviewed_within_a_year(client):
         "Technical information about this website’s accessibility",
         "Compliance status",
         "Non-accessible content",
+        "These parts have not been confirmed: Screen readers:",
+        "If one of them is a barrier for you",
         "Disproportionate burden",
         "What we are doing to improve accessibility",
         "Preparation of this accessibility statement",

@@ -20,6 +20,7 @@ from actions.terms import TERMS, terms_in
         ("The Local Offer", ["Local Offer"]),
         ("SENDIASS is not SEN", ["SEN", "SENDIASS"]),
         ("our local offer", []),
+        ("Date not clear: “TBC”", ["TBC"]),
         ("PRESENT CAFE", []),
     ],
 )
