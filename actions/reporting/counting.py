@@ -80,6 +80,12 @@ class Counts:
         return sum(number for status, number in self.by_status.items() if status and status.needs_attention)
 
     @property
+    def others(self) -> list[tuple[int, str]]:
+        """The statuses that are neither done nor in need of attention, each with its number and words; none with 0."""
+        statuses = (Status.ON_TRACK, Status.NOT_STARTED, Status.STOPPED)
+        return [(number, status.label.lower()) for status in statuses if (number := self.by_status[status])]
+
+    @property
     def unrated(self) -> int:
         """Without a status: without a rating, or rated in words of which nobody knows the status."""
         return self.by_status[None]

@@ -106,6 +106,13 @@ def in_order(actions, plan):
     return reporting.attention_first(actions, to, heard)
 
 
+def test_the_other_statuses_are_those_that_are_neither_complete_nor_at_risk():
+    numbers = {Status.COMPLETE: 2, Status.ON_TRACK: 7, Status.STOPPED: 1, Status.OFF_TRACK: 3}
+    counts = reporting.Counts(by_status=dict.fromkeys(reporting.Counts().by_status, 0) | numbers)
+    assert counts.others == [(7, "on track"), (1, "stopped")]
+    assert reporting.Counts().others == []
+
+
 def test_attention_comes_first(world):
     public = Action.objects.public().filter(plan=world.plan)
     found = in_order(public, world.plan)

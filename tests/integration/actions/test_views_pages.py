@@ -37,7 +37,7 @@ class TestPlan:
     def test_says_how_far_it_is(self, client, world):
         said = get(client, "/plans/plan-2025/")
         assert (
-            "At 20 March 2026, 2 of 7 actions are complete (1 of them embedded). 2 are at risk or off track. 1 has no rating. "
+            "At 20 March 2026, 2 of 7 actions are complete (1 of them embedded). 2 are at risk or off track. 1 is stopped. 1 has no rating. "
             "1 is rated in words without a known meaning."
         ) in said
         assert "1 action: rated “Purple” in the plan; its key names no status for this." in said
