@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from actions import reporting
@@ -109,7 +109,7 @@ _ACTION_LEADS = Prepared(
     lambda action: (
         ActionLead.objects.filter(action=action)
         .order_by("order", "pk")
-        .values_list("lead__name", "lead__organisation__name")
+        .values_list("lead__name", Case(When(without_organisation=False, then=F("lead__organisation__name"))))
     ),
     action=int,
 )

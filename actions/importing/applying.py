@@ -186,6 +186,7 @@ class _Applying:
             first_timescale=read.first_timescale,
             leads=read.leads,
             organisations=read.organisations,
+            without_organisation=read.without_organisation,
             columns={
                 "priority": priorities[read.priority] if read.priority is not None else None,
                 "outcome": read.outcome,
@@ -212,6 +213,7 @@ class _Applying:
             first_timescale=read.first_timescale,
             leads=read.leads if "leads" in fields else None,
             organisations=read.organisations if "leads" in fields else {},
+            without_organisation=read.without_organisation,
         )
 
     def _place(self) -> None:

@@ -89,7 +89,7 @@ def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, l
     The problems say what was cut and which organisation is not sure.
     """
     safe = copy.deepcopy(reading)
-    unsure = settle_organisations(safe, plan.partnership)
+    unsure = settle_organisations(safe, plan)
     safe.title = mask(safe.title)
     safe.priority_word = mask(safe.priority_word)
     safe.rating_key = [replace(entry, word=mask(entry.word), meaning=mask(entry.meaning)) for entry in safe.rating_key]
@@ -102,6 +102,7 @@ def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, l
         action.leads = [lead for lead in dict.fromkeys(mask(lead) for lead in action.leads) if lead]
         organisations = {mask(role): mask(body) for role, body in action.organisations.items()}
         action.organisations = {role: body for role, body in organisations.items() if role and body}
+        action.without_organisation = frozenset(map(mask, action.without_organisation))
         action.timescale = _masked_timescale(action.timescale, mask)
         if action.first_timescale is not None:
             action.first_timescale = _masked_timescale(action.first_timescale, mask)

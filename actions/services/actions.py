@@ -43,6 +43,8 @@ class NewAction:
     leads: Sequence[str] = ()
     organisations: Mapping[str, str] = field(default_factory=dict)
     """The organisation of a lead, where the document says it."""
+    without_organisation: frozenset[str] = frozenset()
+    """Leads that the public reads without the organisation that they have elsewhere."""
     columns: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -100,7 +102,8 @@ def add_actions(
     keep_new(moved, by=by, at=at)
     organisations = {name: body for item in new for name, body in item.organisations.items()}
     led = [(action, item.leads) for action, item in zip(actions, new, strict=True) if item.leads]
-    give_leads(led, by=by, at=at, organisations=organisations)
+    alone = {action.pk: item.without_organisation for action, item in zip(actions, new, strict=True)}
+    give_leads(led, by=by, at=at, organisations=organisations, alone=alone)
     ContentVersion.count_up()
     return actions
 
@@ -248,6 +251,7 @@ class ActionRevision:
     first_timescale: Timescale | None = None
     leads: Sequence[str] | None = None
     organisations: Mapping[str, str] = field(default_factory=dict)
+    without_organisation: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -294,7 +298,8 @@ def revise_actions(
     keep_new(changes, by=by, at=at)
     led = [(revision.action, revision.leads) for revision in revisions if revision.leads is not None]
     organisations = {name: body for revision in revisions for name, body in revision.organisations.items()}
-    give_leads(led, by=by, at=at, reason=reason, organisations=organisations)
+    alone = {revision.action.pk: revision.without_organisation for revision in revisions}
+    give_leads(led, by=by, at=at, reason=reason, organisations=organisations, alone=alone)
     if revisions:
         ContentVersion.count_up()
 
