@@ -265,7 +265,7 @@ def _keep_settled(problems: list[ReadingProblem], plan: Plan) -> None:
     if not of_rows:
         return
     settled = ReadingProblem.objects.filter(
-        document__plan=plan, settled_at__isnull=False, row__isnull=False
+        document__plan=plan, settled_at__isnull=False, closed_by=None, row__isnull=False
     ).select_related("row", "settled_by")
     known = {(item.row.text, item.field, item.value, item.message): item for item in settled.order_by("settled_at")}
     for problem in of_rows:
