@@ -32,9 +32,9 @@ class HeldBackForm(RoleForm):
         super().__init__(*args, **kwargs)
         self.initial["left_out"] = self.instance.is_left_out
         if "is_role" in self.fields:
-            self.fields["is_role"].help_text = (
-                "Tick this only if the words name no person. With nothing written above, the document's words stay as they are."
-            )
+            self.fields[
+                "is_role"
+            ].help_text = "Tick this only if the words name no person. With nothing written above, the document's words stay as they are."
 
     def clean_public_words(self) -> str:
         return self.cleaned_data["public_words"].strip()
