@@ -18,6 +18,9 @@ from priorities.name_forms import HeldWords
 from priorities.people import people_in_lead
 from priorities.permissions import may_approve
 
+RATED_PLACES = (", Rating", "', Word", "', Meaning")
+"""How the words for a place end where a report's rating or a line of the rating key stands."""
+
 
 class Suspect(NamedTuple):
     """Words that look like a person's name, and where they stand: "Action 1.2, Plain words"."""
@@ -66,9 +69,12 @@ class PlanReview:
         """
         objections = Objections(self.plan.partnership_id)
         found = {name.public_words: f"Released as a role by {name.decided_by}" for name in self._released()}
+        ratings = {entry.word.casefold() for entry in self.plan.rating_words.all()}
         for place, text in unpublished_texts(self.plan).items():
             for name in objections.suspects(text):
-                found.setdefault(name, place)
+                # What the key explains is a rating there, not a person: "Sunny".
+                if name.casefold() not in ratings or not place.endswith(RATED_PLACES):
+                    found.setdefault(name, place)
         return [Suspect(place, name) for name, place in found.items()]
 
     def _released(self) -> Iterator[HeldBack]:
