@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.importing.lengths import longest
 from actions.models import ActionLead, Lead, Organisation
 from actions.reading import PlanReading, Problem
-from actions.services import public_without_organisation
+from actions.services import GIVEN_BY_PUBLISHING, public_without_organisation
 from priorities.models import Plan
 
 
@@ -37,8 +37,7 @@ def settle_organisations(reading: PlanReading, plan: Plan) -> list[Problem]:
                 if role in public:
                     public.remove(role)
                     message = (
-                        f"'{role}' leads public actions and has no organisation; '{organisation}' becomes its organisation "
-                        "when this is published."
+                        f"'{role}' leads public actions and has no organisation; '{organisation}' {GIVEN_BY_PUBLISHING}"
                     )
                     problems.append(Problem(action.place, "leads", f"{organisation}; {role}", message))
                 continue

@@ -119,6 +119,9 @@ def public_without_organisation(names: Iterable[str], partnership: Partnership) 
     return set(read_by_public(leads).values_list("name", flat=True))
 
 
+GIVEN_BY_PUBLISHING = "becomes its organisation when this is published."
+"""How the problem ends that says that such an organisation waits; publishing settles it."""
+
 WAITING_ORGANISATIONS = "organisations of public leads"
 """Where, in a document's stored reading, the organisations by lead stand that are given when it is published."""
 

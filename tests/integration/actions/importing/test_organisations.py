@@ -115,8 +115,11 @@ def test_a_draft_document_gives_a_lead_of_public_actions_no_organisation(importi
 
 def test_publishing_the_document_gives_it(importing, public_lead):
     document = importing.store(NAMED).document
+    waiting = document.problems.filter(message=SENTENCE)
+    assert list(waiting.values_list("settled_at", "settled_by")) == [(None, None)]
     publish_document(document=document, by=importing.by, at=LATER)
     assert organisation_of(public_lead) == "Seaside Council"
+    assert list(waiting.values_list("settled_at", "settled_by")) == [(LATER, importing.by.pk)]
     kept = public_lead.history.get(history_date=LATER)
     assert (kept.history_user, kept.organisation.name) == (importing.by, "Seaside Council")
 
