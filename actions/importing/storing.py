@@ -194,7 +194,7 @@ def _refuse_another(known: SourceDocument | None, plan: Plan) -> None:
     if known is not None:
         raise ImportRefused(
             f"The plan '{plan.slug}' has this very file already, received on "
-            f"{timezone.localtime(known.received_at):%-d %B %Y}; nothing was changed."
+            f"{timezone.localtime(known.received_at):%-d %B %Y}. Nothing needs doing, unless you changed the plan's key."
         )
     waiting = waiting_document(plan)
     if waiting is not None:
