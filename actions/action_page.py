@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from actions import reporting
@@ -33,6 +33,27 @@ class PublicWords(NamedTuple):
     words: str
     public_from: datetime
     reason: str
+
+
+class FirstDocument(NamedTuple):
+    """The document that an action's first public words came from."""
+
+    document_date: date | None
+    date_precision: str
+    received_at: datetime
+
+    @property
+    def day(self) -> date | datetime:
+        """The date that it bears, else the moment at which it was received."""
+        return self.document_date or self.received_at
+
+
+def _first_document(action: Action) -> FirstDocument | None:
+    """None where the promise was typed here. Where the words do not say, it is the document that was read last."""
+    if action.first_words_received_at is not None:
+        return FirstDocument(*(getattr(action, f"first_words_{name}") for name in FirstDocument._fields))
+    source = action.source_row and action.source_row.document
+    return FirstDocument(*(getattr(source, name) for name in FirstDocument._fields)) if source else None
 
 
 def _public_words(action: int | OuterRef) -> models.QuerySet[ActionWords]:
@@ -62,6 +83,9 @@ def _action_with_neighbours(plan: str, slug: str) -> ActionQuerySet:
             has_returned=Exists(PastWithdrawal.objects.filter(action=OuterRef("pk"))),
             has_changes=Exists(DueDateChange.objects.public().filter(action=OuterRef("pk"))),
             first_words_from=Subquery(words.values("public_from")[:1]),
+            **{
+                f"first_words_{name}": Subquery(words.values(f"document__{name}")[:1]) for name in FirstDocument._fields
+            },
             has_other_words=Exists(words[1:]),
         )
     )
@@ -85,7 +109,7 @@ _ACTION_LEADS = Prepared(
     lambda action: (
         ActionLead.objects.filter(action=action)
         .order_by("order", "pk")
-        .values_list("lead__name", "lead__organisation__name")
+        .values_list("lead__name", Case(When(without_organisation=False, then=F("lead__organisation__name"))))
     ),
     action=int,
 )
@@ -138,6 +162,9 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
     if action.source_row:
         source = action.source_row.document
         documents.append((source.document_date, source.date_precision))
+    first = _first_document(action)
+    if first is not None:
+        documents.append((first.document_date, first.date_precision))
     vague = vague_days_of(documents)
     addresses = {slug: reporting.action_address(slug) for slug in {other.plan__slug for other in linked.values()}}
     links = {key: _link(other, addresses[other.plan__slug]) for key, other in linked.items()}
@@ -168,7 +195,8 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "history": promise_history(action, reports, changes, withdrawals),
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
-        "undated": not versions and _bears_no_date(action),
+        "undated": not versions and first is not None and first.document_date is None,
+        "first_document": first,
         "is_older": _is_older_than_its_document(action),
         "versions": versions,
         "words_from": versions[-1].public_from if versions else action.first_words_from or action.public_from,
@@ -208,11 +236,6 @@ def _is_written_otherwise(raw: str, due: str) -> bool:
     """The words as written say more than the line on when it is due, which may quote them."""
     words = " ".join(raw.split())
     return words not in ("", due) and f"“{words}”" not in due
-
-
-def _bears_no_date(action: Action) -> bool:
-    """The document that the promise came from has no date, so nobody knows when it was agreed."""
-    return action.source_row is not None and action.source_row.document.document_date is None
 
 
 _FIRST_DAYS_OF_A_PLAN = timedelta(days=183)

@@ -49,10 +49,16 @@ class TakeDocumentForm(VerbForm):
         super().__init__(*args, **kwargs)
         self.questions: dict[str, Question] = {}
         try:
-            questions = _comparison(self.record).questions
+            comparison = _comparison(self.record)
         except NotAllowed:
             return  # the page says it, and the verb refuses
-        for number, question in enumerate(questions):
+        if comparison.shares_too_little:
+            self.fields["replace_all"] = forms.BooleanField(
+                label="This document replaces every action of the plan",
+                help_text=f"{comparison.how_little}.",
+                error_messages={"required": f"{comparison.how_little}, then tick this box, or set the document aside."},
+            )
+        for number, question in enumerate(comparison.questions):
             name = f"answer_{number}"
             self.questions[name] = question
             self.fields[name] = forms.ChoiceField(
@@ -106,7 +112,9 @@ class TakeDocument(Verb):
         if document is None:
             raise NotAllowed(f"No document waits in the plan '{record}'.")
         try:
-            publish_document(document=document, answers=data["answers"], by=by, at=at)
+            publish_document(
+                document=document, answers=data["answers"], replace_all=data.get("replace_all", False), by=by, at=at
+            )
         except DocumentError as error:
             raise NotAllowed(str(error)) from None
         return f"The document '{document}' is in the plan '{record}' now, and public."

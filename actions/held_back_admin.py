@@ -31,6 +31,10 @@ class HeldBackForm(RoleForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial["left_out"] = self.instance.is_left_out
+        if "is_role" in self.fields:
+            self.fields[
+                "is_role"
+            ].help_text = "Tick this only if the words name no person. With nothing written above, the document's words stay as they are."
 
     def clean_public_words(self) -> str:
         return self.cleaned_data["public_words"].strip()
@@ -45,6 +49,8 @@ class HeldBackForm(RoleForm):
                 self.add_error(
                     "left_out", "Leave it out: a role is written above too; empty it, or take the tick away."
                 )
+        elif not words and cleaned.get("is_role") and held.kind == HeldBack.Kind.NAME:
+            cleaned["public_words"] = held.words
         elif not words:
             self.add_error(
                 "public_words",

@@ -13,10 +13,13 @@ from django.db.models import QuerySet
 from actions.models import Action, ActionLead, ProgressReport
 from actions.services import emptied_actions, read_already, reports_of_documents, unpublished_texts
 from priorities.held_back import Objections
-from priorities.models import HeldBack, Plan, Priority, ReadingProblem
+from priorities.models import HeldBack, Plan, Priority, ReadingProblem, SourceDocument
 from priorities.name_forms import HeldWords
 from priorities.people import people_in_lead
 from priorities.permissions import may_approve
+
+RATED_PLACES = (", Rating", "', Word", "', Meaning")
+"""How the words for a place end where a report's rating or a line of the rating key stands."""
 
 
 class Suspect(NamedTuple):
@@ -66,9 +69,12 @@ class PlanReview:
         """
         objections = Objections(self.plan.partnership_id)
         found = {name.public_words: f"Released as a role by {name.decided_by}" for name in self._released()}
+        ratings = {entry.word.casefold() for entry in self.plan.rating_words.all()}
         for place, text in unpublished_texts(self.plan).items():
             for name in objections.suspects(text):
-                found.setdefault(name, place)
+                # What the key explains is a rating there, not a person: "Sunny".
+                if name.casefold() not in ratings or not place.endswith(RATED_PLACES):
+                    found.setdefault(name, place)
         return [Suspect(place, name) for name, place in found.items()]
 
     def _released(self) -> Iterator[HeldBack]:
@@ -144,6 +150,32 @@ SHOWN = 20
 """How many of each kind of warning a page that publishes names; the rest is a number and a link."""
 
 
+class ProblemLine(NamedTuple):
+    """What one document says in the same words of one row or of many."""
+
+    problem: ReadingProblem
+    """The first."""
+    others: int
+
+    @property
+    def places(self) -> str:
+        """ "row 5 and 9 others"."""
+        many = f" and {self.others} other{'s' if self.others > 1 else ''}" if self.others else ""
+        return f"{self.problem.place}{many}"
+
+
+def problem_lines(problems: QuerySet[ReadingProblem]) -> list[tuple[SourceDocument, list[ProblemLine]]]:
+    """Problems by document and then by sentence, in the documents' order. One query."""
+    together: dict[SourceDocument, dict[tuple[str, str], list[ReadingProblem]]] = {}
+    for problem in problems.select_related("document").defer("document__reading"):
+        said = together.setdefault(problem.document, {})
+        said.setdefault((problem.field, problem.message), []).append(problem)
+    return [
+        (document, [ProblemLine(group[0], len(group) - 1) for group in said.values()])
+        for document, said in together.items()
+    ]
+
+
 def what_is_wrong(review: PlanReview) -> dict[str, object]:
     """What admin/what_is_wrong.html shows before anything is published."""
     without = [
@@ -154,7 +186,7 @@ def what_is_wrong(review: PlanReview) -> dict[str, object]:
     ]
     return {
         "review": review,
-        "problems": review.problems[:SHOWN],
+        "problems": [(document, lines[:SHOWN]) for document, lines in problem_lines(review.problems)],
         "held_back": review.held_back[:SHOWN],
         "without": [(words, found.count(), found[:SHOWN]) for words, found in without],
         "shown": SHOWN,

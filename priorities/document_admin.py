@@ -181,9 +181,9 @@ class ReadingProblemAdmin(ReadOnlyAdmin):
     actions = ["mark_as_settled"]
     fieldsets = [
         (None, {"fields": ["document", "place", "about", "value", "message", "row", "its_action"]}),
-        ("Settled", {"fields": ["settled_at", "settled_by"]}),
+        ("Settled", {"fields": ["settled_at", "settled_by", "how_settled"]}),
     ]
-    readonly_fields = ("about", "its_action")
+    readonly_fields = ("about", "its_action", "how_settled")
 
     @admin.display(description="about", ordering="field")
     def about(self, obj) -> str:
@@ -195,6 +195,12 @@ class ReadingProblemAdmin(ReadOnlyAdmin):
         if obj.row_id is None:
             return "Of the whole document"
         return self.link("See its action", "actions_action_changelist", source_row__id__exact=obj.row_id)
+
+    @admin.display(description="how it was settled")
+    def how_settled(self, obj) -> str:
+        if obj.closed_by_id is not None:
+            return f"Closed, because '{obj.closed_by}' was taken into the plan: the row of this problem counts no more."
+        return "Somebody settled it." if obj.settled_at else "It is open."
 
     def has_settle_permission(self, request) -> bool:
         return OfficeAdmin.has_change_permission(self, request)

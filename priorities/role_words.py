@@ -46,6 +46,7 @@ WORDS_OF_ROLES = frozenset(
     working year young youth pcf ep eps salt slt ot ots ahp cdc cdt ndt january february march april may june
     july august september october november december monday tuesday wednesday thursday friday saturday sunday
     spring summer autumn winter easter christmas hospice hospices society federation collaborative consortium
+    pru prus cic voices planner planners
     mencap barnardo's barnardos nspcc scope
     analytics assets audit casework complaints contact contracts customer customers enquiries estates ict insight
     insights internal procurement relations reporting triage waiting web website

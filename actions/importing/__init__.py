@@ -19,6 +19,7 @@ from actions.importing.storing import (
     preview_document,
     publish_document,
     rate_again,
+    refuse_another_plan,
     same_file,
     store_file,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "publish_document",
     "rate_again",
     "read_file",
+    "refuse_another_plan",
     "same_file",
     "store_file",
 ]

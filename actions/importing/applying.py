@@ -156,12 +156,13 @@ class _Applying:
         """Actions and what is reported on them."""
         comparison = self.comparison
         new = [self._new(read, priorities) for read in comparison.added]
-        added = add_actions(plan=self.plan, new=new, document=self.document, **self.who) if new else []
+        day = file_day(self.document, self.who["at"])
+        added = add_actions(plan=self.plan, new=new, document=self.document, changed_on=day, **self.who) if new else []
         restore_actions(actions=comparison.returned, reason=self.as_in, **self.who)
         revise_actions(
             revisions=[self._revision(change, priorities) for change in comparison.changed],
             document=self.document,
-            changed_on=file_day(self.document, self.who["at"]),
+            changed_on=day,
             **self.who,
         )
         self._place()
@@ -182,8 +183,10 @@ class _Applying:
             reference=read.reference or "",
             official_words=read.official_words,
             timescale=read.timescale,
+            first_timescale=read.first_timescale,
             leads=read.leads,
             organisations=read.organisations,
+            without_organisation=read.without_organisation,
             columns={
                 "priority": priorities[read.priority] if read.priority is not None else None,
                 "outcome": read.outcome,
@@ -207,8 +210,10 @@ class _Applying:
             columns,
             official_words=read.official_words if "official_words" in fields else None,
             timescale=read.timescale if "timescale" in fields else None,
+            first_timescale=read.first_timescale,
             leads=read.leads if "leads" in fields else None,
             organisations=read.organisations if "leads" in fields else {},
+            without_organisation=read.without_organisation,
         )
 
     def _place(self) -> None:

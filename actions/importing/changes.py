@@ -108,8 +108,24 @@ class Comparison:
     priorities_gone: list[Priority] = field(default_factory=list)
     plan_fields: FieldChanges = field(default_factory=dict)
     key_added: list[KeyWord] = field(default_factory=list)
+    shared: int = 0
+    """How many of the `known` actions stand in the document too, by their words or because somebody said so."""
+    known: int = 0
+    """How many live actions of the plan came from a document."""
     problems: list[Problem] = field(default_factory=list)
     """What the reader could not know: words that do not fit after names were held back, organisations not sure."""
+
+    @property
+    def shares_too_little(self) -> bool:
+        """The document has under a quarter of the plan's actions: it may be that of another plan."""
+        return 4 * self.shared < self.known
+
+    @property
+    def how_little(self) -> str:
+        """The sentence about it, without a remedy and a full stop."""
+        return (
+            f"This document shares {self.shared} of {self.known} actions with the plan: check that it is the right plan"
+        )
 
     @property
     def gives_statuses_alone(self) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Max
-from django.utils import timezone
 
-from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question, short
+from actions.importing.asking import WITHDRAWN, back_again, by_reference_alone, which_action
+from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question
 from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.importing.masking import Mask
 from actions.importing.priorities import (
@@ -26,9 +26,6 @@ from actions.reading import PlanReading, Problem, ReadAction
 from actions.wording import day_in_words
 from priorities.models import Plan, Priority, SourceDocument
 
-WITHDRAWN = "withdrawn"
-"""The answer that an action which the document still has stays withdrawn."""
-
 OFFICE_EDITS = frozenset({"reference", "official_words", "outcome", "leads", "timescale"})
 """What officers change in the admin area; a rating or progress in a document is a report of its own, once one is public."""
 
@@ -45,8 +42,9 @@ def compare(
 ) -> tuple[Comparison, PriorityPairs]:
     """What a masked reading changes in a plan: priorities first, then actions by reference and priority, then by words.
 
-    `answers` says for a row's place which action (by slug) it is, or "new"; for "priority 3" which priority. Raises
-    ImportRefused for an answer that names nothing of the document or of the plan.
+    `answers` says for a row's place which action (by slug) it is, or "new"; for "priority 3" which priority. Where the
+    document shares almost no action with the plan, a reference alone makes no row an action of it. Raises ImportRefused
+    for an answer that names nothing of the document or of the plan.
     """
     every = list(
         plan.actions.select_related("plan__partnership", "priority", "source_row", "latest_report").prefetch_related(
@@ -63,12 +61,15 @@ def compare(
     wanted = [action for action in withdrawn if action.slug in left.values()]
     said = LastSaid(plan, mask, [record.source_row for record in (*stored, *wanted, *priorities.stored)])
     compare_priorities(reading, plan, priorities, comparison, said=said)
-    actions = _ActionPairs(reading, plan, stored, withdrawn, priorities)
+    actions = _ActionPairs(reading, plan, stored, withdrawn, priorities, said)
     actions.take_answers(left)
     if left:
         raise ImportRefused(f"--same names '{next(iter(left))}', which is no row of the document; check the place.")
     actions.by_reference()
     actions.by_words()
+    comparison.shared, comparison.known = actions.shared()
+    if not comparison.shares_too_little:
+        actions.ask_by_reference()
     for index in range(len(reading.actions)):
         actions.compare(index, comparison, said, document_date)
     asked = {key for question in comparison.questions for kind, key in question.about if kind == "action"}
@@ -161,13 +162,16 @@ class _ActionPairs:
         stored: list[Action],
         withdrawn: list[Action],
         priorities: PriorityPairs,
+        said: LastSaid,
     ) -> None:
-        self.reading, self.plan, self.stored, self.priorities = reading, plan, stored, priorities
+        self.reading, self.plan, self.stored, self.priorities, self.said = reading, plan, stored, priorities, said
         self.pairs: dict[int, Action | None] = {}
         self.free = {action.pk: action for action in stored}
         self.decided: set[int] = set()
         self.whose: dict[int, str] = {}
         self.maybe: dict[int, list[Action]] = {}
+        self.same_reference: dict[int, Action] = {}
+        self.reference_alone: dict[int, Action] = {}
         self.words = [Folded(read.official_words) for read in reading.actions]
         self.stored_words = {action.pk: Folded(action.official_words) for action in stored}
         self.withdrawn = [(action, Folded(action.official_words)) for action in withdrawn]
@@ -209,8 +213,8 @@ class _ActionPairs:
     def by_reference(self) -> None:
         """Pair rows and actions whose reference and priority are the same and stand once on either side.
 
-        Where the words are quite different and stand elsewhere in the plan, the reference alone is not trusted: plans
-        are renumbered.
+        Where the words are quite different, the reference alone is not trusted: plans are renumbered, and every plan
+        has an action 1.1.
         """
         mine: dict[tuple[str, object], list[int]] = {}
         theirs: dict[tuple[str, object], list[Action]] = {}
@@ -222,17 +226,36 @@ class _ActionPairs:
                 theirs.setdefault((action.reference, action.priority_id), []).append(action)
         for key, indexes in mine.items():
             actions = theirs.get(key, [])
-            if len(indexes) == len(actions) == 1 and self._is_trusted(indexes[0], actions[0]):
+            if len(indexes) != 1 or len(actions) != 1:
+                continue
+            if self._has_words_of(indexes[0], actions[0]):
                 self._pair(indexes[0], actions[0])
+            else:
+                self.same_reference[indexes[0]] = actions[0]
 
-    def _is_trusted(self, index: int, action: Action) -> bool:
-        if likeness(self.words[index], self.stored_words[action.pk]) >= MAYBE_SAME_WORDS:
-            return True
-        return not any(
-            likeness(self.words[index], words) >= SAME_WORDS
-            for key, words in self.stored_words.items()
-            if key != action.pk
-        )
+    def _has_words_of(self, index: int, action: Action) -> bool:
+        """The row's words may be the action's: as they stand, or as the last document had them before the office."""
+        before = self.said.of_action(action.source_row)
+        known = [self.stored_words[action.pk], *([Folded(before["official_words"])] if before else [])]
+        return any(likeness(self.words[index], words) >= MAYBE_SAME_WORDS for words in known)
+
+    def ask_by_reference(self) -> None:
+        """Ask of the rows and actions that are left and have nothing but their reference in common."""
+        for index, action in self.same_reference.items():
+            if index not in self.pairs and action.pk in self.free and action not in self.maybe.get(index, ()):
+                self.reference_alone[index] = action
+
+    def shared(self) -> tuple[int, int]:
+        """How many of the plan's live actions that a document brought stand in this one too, and how many there are.
+
+        One counts by its words, or because somebody said which row it is; an answer that a row is new hides no likeness.
+        """
+        found = {action.pk for action in self.pairs.values() if action is not None}
+        found |= {action.pk for actions in self.maybe.values() for action in actions}
+        said_new = [(index, self.words[index]) for index in self.decided if self.pairs[index] is None]
+        found |= {key for _, _, key in alike(said_new, [(key, self.stored_words[key]) for key in self.free])}
+        known = {action.pk for action in self.stored if action.source_row_id is not None}
+        return len(known & found), len(known)
 
     def by_words(self) -> None:
         """Pair the rows and actions that are left by their words, the most alike first; keep what only may be the same."""
@@ -257,11 +280,18 @@ class _ActionPairs:
                 best = max(best, (how, action), key=lambda found: found[0])
         return best[1]
 
+    def _which(self, index: int, read: ReadAction) -> Question:
+        named = self.reference_alone.get(index)
+        if index not in self.maybe:
+            return by_reference_alone(read, named)
+        found = self.maybe[index][:3]
+        return which_action(read, found if named is None else [*found[:2], named])
+
     def compare(self, index: int, comparison: Comparison, said: LastSaid, document_date: date | None) -> None:
         """Put one row into the comparison."""
         read = self.reading.actions[index]
-        if index in self.maybe:
-            comparison.questions.append(_which(read, self.maybe[index][:3]))
+        if index in self.maybe or index in self.reference_alone:
+            comparison.questions.append(self._which(index, read))
             return
         if index in self.stays_withdrawn:
             comparison.stays_withdrawn.append((self.stays_withdrawn[index], read))
@@ -269,7 +299,7 @@ class _ActionPairs:
         action = self.pairs.get(index)
         before = self._was_withdrawn(index) if action is None and index not in self.decided else None
         if before is not None:
-            comparison.questions.append(_back(read, before))
+            comparison.questions.append(back_again(read, before))
             return
         if action is not None and action.withdrawn_at is not None:
             comparison.returned.append(action)
@@ -384,32 +414,3 @@ def _office_reported_since(action: Action) -> bool:
     public = (item for item in action.reports.all() if item.state == ProgressReport.State.PUBLISHED)
     newest = next(public, None)
     return newest is not None and newest.document_id is None
-
-
-def _which(read: ReadAction, candidates: list[Action]) -> Question:
-    slugs = " or ".join(f"'{action.slug}'" for action in candidates)
-    return Question(
-        read.place,
-        f"{read.place}: '{short(read.official_words)}' may be the action {slugs} or a new one",
-        f'say which with --same "{read.place}=SLUG" or --same "{read.place}=new".',
-        [*((action.slug, f"It is the action '{action}'") for action in candidates), ("new", "It is a new action")],
-        frozenset(("action", action.pk) for action in candidates),
-        records=tuple(candidates),
-    )
-
-
-def _back(read: ReadAction, action: Action) -> Question:
-    day = day_in_words(timezone.localtime(action.withdrawn_at).date())
-    return Question(
-        read.place,
-        f"{read.place}: '{action}' was withdrawn on {day} ({action.withdrawn_reason.rstrip('.')})",
-        f'say with --same "{read.place}={WITHDRAWN}" that it stays withdrawn, with "{read.place}={action.slug}" that it '
-        f'returns, or with "{read.place}=new" that this is a new action.',
-        [
-            (WITHDRAWN, "It stays withdrawn; the row is not taken"),
-            (action.slug, "It returns, at its own address"),
-            ("new", "It is a new action"),
-        ],
-        suggested=WITHDRAWN,
-        records=(action,),
-    )

@@ -11,6 +11,7 @@ from actions.importing.lengths import longest, shorten
 from actions.importing.organisations import settle_organisations
 from actions.reading import PlanReading, Problem
 from actions.services import masking, read_already, stored_texts_with
+from actions.timescales import Timescale
 from actions.wording import counted
 from priorities.models import HeldBack, Plan
 from priorities.name_forms import HeldWords
@@ -73,13 +74,22 @@ def mask_of(names: list[HeldBack]) -> Mask:
     return masking(names) if names else str
 
 
+def _masked_timescale(timescale: Timescale, mask: Mask) -> Timescale:
+    return replace(
+        timescale,
+        raw=mask(timescale.raw),
+        note=mask(timescale.note) if timescale.note else None,
+        problem=mask(timescale.problem) if timescale.problem else None,
+    )
+
+
 def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, list[Problem]]:
     """The reading as the public may see it, with one lead for a role and its organisation, cut to the columns' lengths.
 
     The problems say what was cut and which organisation is not sure.
     """
     safe = copy.deepcopy(reading)
-    unsure = settle_organisations(safe, plan.partnership)
+    unsure = settle_organisations(safe, plan)
     safe.title = mask(safe.title)
     safe.priority_word = mask(safe.priority_word)
     safe.rating_key = [replace(entry, word=mask(entry.word), meaning=mask(entry.meaning)) for entry in safe.rating_key]
@@ -92,13 +102,10 @@ def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, l
         action.leads = [lead for lead in dict.fromkeys(mask(lead) for lead in action.leads) if lead]
         organisations = {mask(role): mask(body) for role, body in action.organisations.items()}
         action.organisations = {role: body for role, body in organisations.items() if role and body}
-        timescale = action.timescale
-        action.timescale = replace(
-            timescale,
-            raw=mask(timescale.raw),
-            note=mask(timescale.note) if timescale.note else None,
-            problem=mask(timescale.problem) if timescale.problem else None,
-        )
+        action.without_organisation = frozenset(map(mask, action.without_organisation))
+        action.timescale = _masked_timescale(action.timescale, mask)
+        if action.first_timescale is not None:
+            action.first_timescale = _masked_timescale(action.first_timescale, mask)
     for priority in safe.priorities:
         priority.place = mask(priority.place)
         priority.title = mask(priority.title)

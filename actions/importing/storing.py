@@ -91,18 +91,37 @@ def _kept_with(document: SourceDocument) -> Kept:
 
 
 def _decided(
-    file: ReadFile, plan: Plan, answers: Mapping[str, str] | None, kept: Kept, *, by: User | None, at: datetime
+    file: ReadFile,
+    plan: Plan,
+    answers: Mapping[str, str] | None,
+    kept: Kept,
+    *,
+    replace_all: bool,
+    by: User | None,
+    at: datetime,
 ) -> _Masked:
-    """Hold back the names that are new, and compare; `kept` are answers of before. Raises where a question is open."""
+    """Hold back the names that are new, and compare; `kept` are answers of before.
+
+    Raises where a question is open, and where the document shares almost no action with the plan, unless somebody said
+    that it replaces them all.
+    """
     known, new = names_in(file.reading, plan)
     named = named_already(known, new, file.reading, plan)
     hold_back_everywhere(names=new, plan=plan, by=by, at=at)
     plan.refresh_from_db()
     found = _compared_with(file, plan, mask_of(known + new), answers, kept)
     found.comparison.problems += named
+    if not replace_all:
+        refuse_another_plan(found.comparison)
     if found.comparison.questions:
         raise ImportRefused(found.comparison.questions[0].sentence)
     return found
+
+
+def refuse_another_plan(comparison: Comparison) -> None:
+    """Raises ImportRefused where the document shares so few actions with the plan that it may be another plan's."""
+    if comparison.shares_too_little:
+        raise ImportRefused(f"{comparison.how_little}, or say --replace-all.")
 
 
 @transaction.atomic
@@ -113,12 +132,13 @@ def store_file(
     by: User | None,
     at: datetime,
     answers: Mapping[str, str] | None = None,
+    replace_all: bool = False,
 ) -> Stored:
     """Store a document and what was read from it: in a plan that is still a draft at once, else to wait.
 
     A file that the plan has already is read again where only the plan's rating key has changed: see `rate_again`.
-    Raises ImportRefused, with nothing changed, where the plan has the same file otherwise, another document waits or a
-    question is open.
+    Raises ImportRefused, with nothing changed, where the plan has the same file otherwise, another document waits, a
+    question is open, or the document shares almost no action with the plan and does not `replace_all`.
     """
     _only_one_at_a_time(plan)
     known = same_file(file, plan)
@@ -126,7 +146,7 @@ def store_file(
     if again is not None:
         return again
     _refuse_another(known, plan)
-    found = _decided(file, plan, answers, {}, by=by, at=at)
+    found = _decided(file, plan, answers, {}, replace_all=replace_all, by=by, at=at)
     kept = answers_to_keep(lambda used: _compared(file, plan, found.mask, used), answers or {})
     document = _received(file, found, plan, kept, by=by, at=at)
     if plan.state == Plan.State.DRAFT:
@@ -174,7 +194,7 @@ def _refuse_another(known: SourceDocument | None, plan: Plan) -> None:
     if known is not None:
         raise ImportRefused(
             f"The plan '{plan.slug}' has this very file already, received on "
-            f"{timezone.localtime(known.received_at):%-d %B %Y}; nothing was changed."
+            f"{timezone.localtime(known.received_at):%-d %B %Y}. Nothing needs doing, unless you changed the plan's key."
         )
     waiting = waiting_document(plan)
     if waiting is not None:
@@ -245,7 +265,7 @@ def _keep_settled(problems: list[ReadingProblem], plan: Plan) -> None:
     if not of_rows:
         return
     settled = ReadingProblem.objects.filter(
-        document__plan=plan, settled_at__isnull=False, row__isnull=False
+        document__plan=plan, settled_at__isnull=False, closed_by=None, row__isnull=False
     ).select_related("row", "settled_by")
     known = {(item.row.text, item.field, item.value, item.message): item for item in settled.order_by("settled_at")}
     for problem in of_rows:
@@ -297,12 +317,17 @@ def _stored_file(document: SourceDocument) -> ReadFile:
 
 @transaction.atomic
 def publish_document(
-    *, document: SourceDocument, by: User, at: datetime, answers: Mapping[str, str] | None = None
+    *,
+    document: SourceDocument,
+    by: User,
+    at: datetime,
+    answers: Mapping[str, str] | None = None,
+    replace_all: bool = False,
 ) -> Comparison | None:
     """Make a stored document public with its plan; one that waits is brought into the plan first.
 
-    Returns what it changed where it had waited. Raises ImportRefused where a question is open or the document was set
-    aside, DocumentError where the stored file cannot be read any more.
+    Returns what it changed where it had waited. Raises ImportRefused as `store_file` does, and where the document was
+    set aside; DocumentError where the stored file cannot be read any more.
     """
     plan = document.plan
     _only_one_at_a_time(plan)
@@ -311,7 +336,8 @@ def publish_document(
         raise ImportRefused(f"The document '{document.original_name}' was set aside; import it again to publish it.")
     comparison = None
     if document.state == SourceDocument.State.DRAFT:
-        found = _decided(_stored_file(document), plan, answers, _kept_with(document), by=by, at=at)
+        kept = _kept_with(document)
+        found = _decided(_stored_file(document), plan, answers, kept, replace_all=replace_all, by=by, at=at)
         comparison = found.comparison
         document.refresh_from_db()  # its title may have held a name
         # A lead may have become public since the document was stored.

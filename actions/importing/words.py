@@ -27,7 +27,7 @@ _PROBLEM_FIELDS = {**FIELD_WORDS, "official_words": "Action"}
 
 
 def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
-    """What a document changes in a stored plan: the sums first, then each change with its details, field by field."""
+    """What a document changes in a stored plan: the sums, then what is gone, then each change with its details."""
     lines: list[tuple[str, list[str]]] = [
         (
             f"Against the stored plan: {len(comparison.added)} added, {len(comparison.changed)} changed, "
@@ -41,6 +41,11 @@ def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
         ),
     ]
     lines += [
+        (f"gone: priority {_named(priority)} ({_fate(priority, 'address')})", [])
+        for priority in comparison.priorities_gone
+    ]
+    lines += [(f"gone: {_named(action)} ({_fate(action, 'page')})", []) for action in comparison.gone]
+    lines += [
         (f"answered when it was stored: {question.unclear}: {question.in_words(answer)}", [])
         for question, answer in comparison.answered
     ]
@@ -52,31 +57,32 @@ def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
         for read in comparison.priorities_added
     ]
     lines += [
-        (f"changed: priority {change.priority.slug}", _fields(change.fields))
+        (f"changed: priority {_named(change.priority)}", _fields(change.fields))
         for change in comparison.priorities_changed
     ]
-    lines += [
-        (f"gone: priority {priority.slug} ({_fate(priority, 'address')})", [])
-        for priority in comparison.priorities_gone
-    ]
     lines += [(f"added: {read.reference or read.place} {short(read.official_words)}", []) for read in comparison.added]
-    lines += [(f"returns: {action.slug} (it was withdrawn)", []) for action in comparison.returned]
+    lines += [(f"returns: {_named(action)} (it was withdrawn)", []) for action in comparison.returned]
     lines += [
-        (f"stays withdrawn: {action.slug} ({read.place} is not taken)", [])
+        (f"stays withdrawn: {_named(action)} ({read.place} is not taken)", [])
         for action, read in comparison.stays_withdrawn
     ]
-    lines += [(f"changed: {change.action.slug}", _fields(change.fields)) for change in comparison.changed]
+    lines += [(f"changed: {_named(change.action)}", _fields(change.fields)) for change in comparison.changed]
     if comparison.reported_again:
         number = len(comparison.reported_again)
         sentence = "reported again: 1 action is" if number == 1 else f"reported again: {number} actions are"
         lines.append(
             (
                 f"{sentence} reported on in the same words; the last update becomes the date of this document",
-                [action.slug for action, _ in comparison.reported_again],
+                [_named(action) for action, _ in comparison.reported_again],
             )
         )
-    lines += [(f"gone: {action.slug} ({_fate(action, 'page')})", []) for action in comparison.gone]
     return lines
+
+
+def _named(record: Action | Priority) -> str:
+    """The address, which `--same` takes, and the first words: "1-3 'Write the guide'"."""
+    words = short(record.official_words if isinstance(record, Action) else record.title)
+    return f"{record.slug} '{words}'" if words else record.slug
 
 
 def _fate(record: Action | Priority, what: str) -> str:

@@ -196,6 +196,11 @@ class ActionLead(models.Model):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="action_leads")
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="action_leads")
     order = models.PositiveSmallIntegerField(default=0)
+    without_organisation = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The document does not give the organisation that this lead has elsewhere: the public reads none.",
+    )
 
     class Meta:
         ordering = ["order", "pk"]

@@ -10,7 +10,7 @@ from unicodedata import category
 
 from actions.reading.aligning import Aligned, align
 from actions.reading.columns import Meaning
-from actions.reading.date_columns import timescale_of
+from actions.reading.date_columns import timescales_of
 from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
 from actions.reading.pointers import points_elsewhere
 from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
@@ -66,13 +66,16 @@ class Builder:
         """The action, with everything that is wrong or unsure about its row."""
         self._say_how_it_was_put_together()
         words, reference = self._words_and_reference()
+        leads = leads_of(self)
+        timescale, first_timescale = timescales_of(self)
         action = ReadAction(
             reference=reference,
             priority=priority,
             official_words=words,
             outcome=self._outcome(),
-            leads=leads_of(self),
-            timescale=timescale_of(self),
+            leads=leads,
+            timescale=timescale,
+            first_timescale=first_timescale,
             rating="",
             status=None,
             progress=self._progress(),
@@ -332,6 +335,7 @@ class Builder:
                     action.outcome,
                     *action.leads,
                     timescale.raw,
+                    action.first_timescale.raw if action.first_timescale else "",
                     action.rating,
                     action.progress,
                     *(problem.value for problem in self.problems),

@@ -160,12 +160,18 @@ def _people_in_priorities(reading: PlanReading) -> None:
 
 
 def _people_elsewhere(reading: PlanReading) -> None:
-    """Names in timescales, in the rating key and in the title: they are public words, too."""
+    """Names in timescales, in the rating key and in the title: they are public words, too.
+
+    The words that the key explains are ratings, whatever else they mean: "Sunny" is nobody there.
+    """
+    ratings = {entry.word.casefold() for entry in reading.rating_key}
     texts = [(action.place, "timescale", action.timescale.raw) for action in reading.actions]
-    texts += [(entry.place, "rating", f"{entry.word}: {entry.meaning}") for entry in reading.rating_key]
+    texts += [(entry.place, "rating", entry.meaning) for entry in reading.rating_key]
     texts.append(("the title", "title", reading.title))
     for place, name, text in texts:
         for item in people_in_text(text):
+            if name == "rating" and item.words.casefold() in ratings:
+                continue
             reading.people.append(FoundPerson(item.kind, item.words, place, name))
             reading.problems.append(Problem(place, name, item.words, _PERSONAL))
 

@@ -22,22 +22,57 @@ def is_month_only(text: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z]{3,9}\.?[\s'’/-]*\d{2}(\d{2})?|\d{1,2}[/.-]\d{4}", text.strip()))
 
 
+_REVISED = re.compile(r"\b(revised|new|current|extended)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(original|initial|first)(ly)?\b", re.IGNORECASE)
+
+
 def revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:
     """Of several columns of dates, the filled one that is revised, else the first filled one."""
     filled = [column for column in columns if aligned.texts.get(column.index)]
     for column in filled:
-        if re.search(r"\b(revised|new|current|extended)\b", column.heading, re.IGNORECASE):
+        if _REVISED.search(column.heading):
             return column
     return filled[0] if filled else (columns[0] if columns else None)
 
 
-def timescale_of(row: Builder) -> Timescale:
-    """The timescale of a row, from its columns of dates; what is unsure about it goes to the row's problems."""
+def _comes_before(heading: str, revised: str) -> bool:
+    """Whether a heading names the first date where another is `revised`: "Original due date", or "Due date" alone."""
+
+    def plain(text: str) -> list[str]:
+        return re.findall(r"\w+", _REVISED.sub("", text).lower())
+
+    is_revised = _REVISED.search(revised) and not _REVISED.search(heading)
+    return bool(is_revised and (_FIRST.search(heading) or plain(heading) == plain(revised)))
+
+
+def _first_timescale(
+    row: Builder, columns: list[Column], column: Column, timescale: Timescale
+) -> tuple[Column, Timescale] | None:
+    """The column of the date before it was revised, and what stands there; None where either date is not sure."""
+    filled = [other for other in columns if other is not column and row.text(other)]
+    firsts = [other for other in filled if _comes_before(other.heading, column.heading)]
+    if len(firsts) != 1 or timescale.problem is not None or timescale.due is None:
+        return None
+    words = row.text(firsts[0])
+    first = _with_day(_read_one(row, words, words), _stored_day(row, firsts[0]))
+    return (firsts[0], first) if first.problem is None and first.due is not None else None
+
+
+def timescales_of(row: Builder) -> tuple[Timescale, Timescale | None]:
+    """The timescale of a row, from its columns of dates, and the one before it, where the row gives a revised date too.
+
+    What is unsure about it goes to the row's problems.
+    """
     columns = row.header.all(Meaning.DUE)
     starts = row.header.all(Meaning.START)
     column = revised_or_first(columns, row.aligned)
+    parts = [
+        (label, found) for label, found in (("Start", starts), ("Review", row.header.all(Meaning.REVIEW))) if found
+    ]
+    timescale = _read(row, column, parts)
+    first = _first_timescale(row, columns, column, timescale) if column is not None else None
     for other in columns:
-        if other is not column and row.text(other):
+        if other is not column and row.text(other) and (first is None or other is not first[0]):
             row.problem(
                 "timescale",
                 row.text(other),
@@ -45,13 +80,9 @@ def timescale_of(row: Builder) -> Timescale:
                 if column
                 else "",
             )
-    parts = [
-        (label, found) for label, found in (("Start", starts), ("Review", row.header.all(Meaning.REVIEW))) if found
-    ]
-    timescale = _read(row, column, parts)
     if timescale.problem and (columns or starts):
         row.problem("timescale", timescale.raw, timescale.problem)
-    return timescale
+    return timescale, first[1] if first is not None else None
 
 
 def _read(row: Builder, column: Column | None, parts: list[tuple[str, list[Column]]]) -> Timescale:

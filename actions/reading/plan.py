@@ -69,4 +69,10 @@ def _why_nothing(document: Document) -> str:
                 f"From {lines[at].place} on, headings and cells stand one below another, so rows cannot be told apart: "
                 "save the table as .docx, .xlsx or .csv."
             )
+    pictures = [notice for notice in document.notices if notice.kind == "picture"]
+    if pictures and len(lines) == len(document.blocks) and not any(line.text.strip() for line in lines):
+        return (
+            f"At {pictures[0].place} the document's words are a picture, which cannot be read: ask for the file in which "
+            "they were typed."
+        )
     return "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'."

@@ -58,6 +58,10 @@ class ReadAction:
     organisations: dict[str, str] = field(default_factory=dict)
     """Of leads in two columns, body and role: for each role in `leads` the body that it belongs to, where the row says
     so without doubt. The body stands in `leads`, too, in the document's words."""
+    without_organisation: frozenset[str] = frozenset()
+    """Roles in `leads` of which the plan's document does not say the organisation that others give them."""
+    first_timescale: Timescale | None = None
+    """The one before `timescale`, where the row gives a first and a revised date and both are sure."""
 
 
 @dataclass(frozen=True, slots=True)

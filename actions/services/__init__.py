@@ -27,7 +27,12 @@ from actions.services.held_back import (
     read_already,
     stored_texts_with,
 )
-from actions.services.leads import WAITING_ORGANISATIONS, public_without_organisation, set_leads
+from actions.services.leads import (
+    GIVEN_BY_PUBLISHING,
+    WAITING_ORGANISATIONS,
+    public_without_organisation,
+    set_leads,
+)
 from actions.services.publishing import (
     emptied_actions,
     publish_plan_and_actions,
@@ -46,6 +51,7 @@ from actions.services.reports import (
 )
 
 __all__ = [
+    "GIVEN_BY_PUBLISHING",
     "WAITING_ORGANISATIONS",
     "ActionRevision",
     "KeyGiven",

@@ -38,9 +38,13 @@ class NewAction:
     reference: str
     official_words: str
     timescale: Timescale
+    first_timescale: Timescale | None = None
+    """The one before, where a document gives a first and a revised date."""
     leads: Sequence[str] = ()
     organisations: Mapping[str, str] = field(default_factory=dict)
     """The organisation of a lead, where the document says it."""
+    without_organisation: frozenset[str] = frozenset()
+    """Leads that the public reads without the organisation that they have elsewhere."""
     columns: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -60,10 +64,14 @@ def add_actions(
     by: User | None,
     at: datetime,
     document: SourceDocument | None = None,
+    changed_on: date | None = None,
 ) -> list[Action]:
-    """New actions of a plan, not yet public, with their first words and their leads."""
+    """New actions of a plan, not yet public, with their first words and their leads.
+
+    `changed_on` is the day of the document: by then the dates that it gives as revised had been moved.
+    """
     taken = set(plan.actions.values_list("slug", flat=True))
-    actions = []
+    actions, moved = [], []
     for item in new:
         action = Action(
             plan=plan,
@@ -76,6 +84,9 @@ def add_actions(
         action.slug = free_slug(name, taken=taken, otherwise="action")
         taken.add(action.slug)
         _take_first_timescale(action, item.timescale)
+        if item.first_timescale is not None:
+            first = item.first_timescale
+            moved += _moved_before(action, first.due, first.raw, changed_on, by=by, at=at)
         actions.append(action)
         if document is None:
             typed = {**public_texts(action), "Official words": item.official_words, "Timescale": item.timescale.raw}
@@ -88,9 +99,11 @@ def add_actions(
         if action.official_words
     ]
     keep_new(words, by=by, at=at)
+    keep_new(moved, by=by, at=at)
     organisations = {name: body for item in new for name, body in item.organisations.items()}
     led = [(action, item.leads) for action, item in zip(actions, new, strict=True) if item.leads]
-    give_leads(led, by=by, at=at, organisations=organisations)
+    alone = {action.pk: item.without_organisation for action, item in zip(actions, new, strict=True)}
+    give_leads(led, by=by, at=at, organisations=organisations, alone=alone)
     ContentVersion.count_up()
     return actions
 
@@ -168,11 +181,16 @@ def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User, a
     if action.public_from is not None:
         raise NotAllowed("The public has read this date. Change it with a reason and who agreed it.")
     refuse_personal_words({"Timescale": timescale.raw}, partnership_id=action.partnership_key)
-    written = action.timescale_raw
+    written, before = action.timescale_raw, action.due_date_changes.first()
     _take_first_timescale(action, timescale)
     if action.source_row_id is not None and written.strip() != timescale.raw.strip():
         action.timescale_raw = written
         action.timescale_note = _in_other_words(written.strip(), timescale)
+    if before is not None:
+        # The document gave a first date too: that stays, and its move leads to the corrected date.
+        action.due_date_changes.all().delete()
+        moved = _moved_before(action, before.from_due, before.from_raw, before.changed_on, by=by, at=at)
+        keep_new(moved, by=by, at=at)
     keep(action, by=by, at=at)
     ContentVersion.count_up()
 
@@ -194,6 +212,31 @@ def _take_first_timescale(action: Action, timescale: Timescale) -> None:
     set_next_due(action)
 
 
+NO_REASON = "The document gives no reason. It does not say on which day the date was moved."
+
+
+def _moved_before(
+    action: Action, day: date | None, raw: str, changed_on: date | None, *, by: User | None, at: datetime
+) -> list[DueDateChange]:
+    """The move from a first `day` to the one that the action has, where its document gives both. Stores nothing."""
+    if day is None or changed_on is None or day == action.due:
+        return []
+    action.original_due = day
+    return [
+        DueDateChange(
+            action=action,
+            from_due=day,
+            to_due=action.due,
+            from_raw=raw,
+            to_raw=action.timescale_raw,
+            reason=NO_REASON,
+            changed_on=changed_on,
+            recorded_at=at,
+            recorded_by=by,
+        )
+    ]
+
+
 # -- from a document -------------------------------------------------------------------------------------------------
 
 
@@ -205,8 +248,10 @@ class ActionRevision:
     columns: Mapping[str, object] = field(default_factory=dict)
     official_words: str | None = None
     timescale: Timescale | None = None
+    first_timescale: Timescale | None = None
     leads: Sequence[str] | None = None
     organisations: Mapping[str, str] = field(default_factory=dict)
+    without_organisation: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -222,6 +267,10 @@ def revise_actions(
     named = document_in_words(document.title, document.document_date, document.date_precision)
     reason = as_in(document.title, document.document_date, document.date_precision)
     words, changes = [], []
+    redated = [item.action for item in revisions if item.timescale is not None and item.action.public_from is None]
+    if redated:
+        # What a document said of an earlier date nobody outside has read: this one says it anew.
+        DueDateChange.objects.filter(action__in=redated).delete()
     for revision in revisions:
         action = revision.action
         for column, value in revision.columns.items():
@@ -231,6 +280,9 @@ def revise_actions(
             words.append(words_as_they_are(action, document=document, reason=reason, by=by, at=at))
         if revision.timescale is not None and action.public_from is None:
             _take_first_timescale(action, revision.timescale)
+            first = revision.first_timescale
+            if first is not None:
+                changes += _moved_before(action, first.due, first.raw, changed_on, by=by, at=at)
         elif revision.timescale is not None:
             change = _take_timescale(action, revision.timescale, public_from=at, by=by, at=at)
             new = "words the timescale anew; the time is the same" if change.words_only else "gives another timescale"
@@ -246,7 +298,8 @@ def revise_actions(
     keep_new(changes, by=by, at=at)
     led = [(revision.action, revision.leads) for revision in revisions if revision.leads is not None]
     organisations = {name: body for revision in revisions for name, body in revision.organisations.items()}
-    give_leads(led, by=by, at=at, reason=reason, organisations=organisations)
+    alone = {revision.action.pk: revision.without_organisation for revision in revisions}
+    give_leads(led, by=by, at=at, reason=reason, organisations=organisations, alone=alone)
     if revisions:
         ContentVersion.count_up()
 

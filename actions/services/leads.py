@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from django.db import transaction
@@ -28,11 +28,13 @@ def give_leads(
     at: datetime,
     reason: str = "",
     organisations: Mapping[str, str] | None = None,
+    alone: Mapping[int, Set[str]] | None = None,
 ) -> None:
     """Make these roles or teams the leads of these actions of one partnership; what was before stays in a trace.
 
     `organisations` names the organisation of a lead that is new, or that has none yet and leads nothing public: of
-    another the public would read it at once, see `give_organisations`.
+    another the public would read it at once, see `give_organisations`. `alone` gives for an action's id the leads that
+    the public reads there without any organisation.
     """
     if not leads_of:
         return
@@ -49,7 +51,12 @@ def give_leads(
     changed = [action for action in actions if before.get(action.pk, []) != wanted[action.pk]]
     stored.filter(action__in=changed).delete()
     links = [
-        ActionLead(action=action, lead=leads[name], order=order)
+        ActionLead(
+            action=action,
+            lead=leads[name],
+            order=order,
+            without_organisation=name in (alone or {}).get(action.pk, ()),
+        )
         for action in changed
         for order, name in enumerate(wanted[action.pk])
     ]
@@ -111,6 +118,9 @@ def public_without_organisation(names: Iterable[str], partnership: Partnership) 
     leads = Lead.objects.filter(partnership=partnership, name__in=wanted, organisation=None)
     return set(read_by_public(leads).values_list("name", flat=True))
 
+
+GIVEN_BY_PUBLISHING = "becomes its organisation when this is published."
+"""How the problem ends that says that such an organisation waits; publishing settles it."""
 
 WAITING_ORGANISATIONS = "organisations of public leads"
 """Where, in a document's stored reading, the organisations by lead stand that are given when it is published."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actions.models import Action, ActionWords, DueDateChange, ProgressReport
 from actions.services.held_back import hold_back_in_public
-from actions.services.leads import WAITING_ORGANISATIONS, give_organisations
+from actions.services.leads import GIVEN_BY_PUBLISHING, WAITING_ORGANISATIONS, give_organisations
 from actions.services.reports import make_public, refresh_actions
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
@@ -22,6 +22,7 @@ from priorities.services import (
     publish_plan,
     publish_words,
     refuse_personal_words,
+    settle_problems,
     stands_in,
 )
 
@@ -120,11 +121,12 @@ def publish_plan_and_actions(
 
 
 def _give_waiting_organisations(plan: Plan, by: User, at: datetime) -> None:
-    """Organisations that a document of the plan named for leads of public actions, once."""
+    """Organisations that a document of the plan named for leads of public actions, once; their problems are settled."""
     applied = plan.documents.filter(state=SourceDocument.State.APPLIED, reading__has_key=WAITING_ORGANISATIONS)
     for document in applied.order_by("pk"):
         reading = dict(document.reading)
         give_organisations(reading.pop(WAITING_ORGANISATIONS), plan.partnership, by=by, at=at)
+        settle_problems(problems=document.problems.filter(message__endswith=GIVEN_BY_PUBLISHING), by=by, at=at)
         keep_reading(document=document, reading=reading, by=by, at=at)
 
 

@@ -144,6 +144,14 @@ class ReadingProblem(models.Model):
     message = models.TextField()
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_by = models.ForeignKey(
+        SourceDocument,
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        help_text="The newer document of the plan that made its row count no more.",
+    )
 
     objects = ReadingProblemQuerySet.as_manager()
 
@@ -151,8 +159,9 @@ class ReadingProblem(models.Model):
         ordering = ["document", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
-                name="problem_settled_at_and_by",
+                condition=Q(settled_at=None, settled_by=None, closed_by=None)
+                | (Q(settled_at__isnull=False) & (Q(settled_by__isnull=False) | Q(closed_by__isnull=False))),
+                name="problem_settled_at_and_by_whom_or_what",
             )
         ]
 

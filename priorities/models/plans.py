@@ -62,7 +62,9 @@ class Plan(Versioned):
     agreed_by = models.CharField(max_length=300, blank=True, help_text="Who agreed the plan, such as 'SEND board'.")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     closed_on = models.DateField(
-        null=True, blank=True, help_text="Set it when no more updates will come: lateness stops counting on this day."
+        null=True,
+        blank=True,
+        help_text="Set it when no more updates will come: lateness stops counting when that day is over.",
     )
     priority_word = models.CharField(
         "word for a priority", max_length=60, default="Priority", help_text="'Priority', 'Proposal', 'Theme' …"

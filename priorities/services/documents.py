@@ -65,13 +65,16 @@ def keep_reading(*, document: SourceDocument, reading: Mapping[str, object], by:
 
 @transaction.atomic
 def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> None:
-    """A waiting document is in its plan from now on."""
+    """A waiting document is in its plan from now on, and the open problems of those before it are closed."""
     lock_document(document)
     if document.state != SourceDocument.State.DRAFT:
         raise NotAllowed(f"The document '{document.original_name}' does not wait any more.")
     document.state = SourceDocument.State.APPLIED
     document.applied_at, document.applied_by = at, by
     keep(document, by=by, at=at)
+    # What was read before is about rows that count no more.
+    earlier = ReadingProblem.objects.filter(document__plan=document.plan_id, settled_at=None).exclude(document=document)
+    earlier.update(settled_at=at, settled_by=by, closed_by=document)
     ContentVersion.count_up()
 
 

@@ -27,6 +27,7 @@ from actions.importing import (
     publish_document,
     rate_again,
     read_file,
+    refuse_another_plan,
     same_file,
     store_file,
 )
@@ -70,6 +71,11 @@ class Command(BaseCommand):
             metavar="PLACE=SLUG",
             help="That a row is the plan's action SLUG, 'new' or (still) 'withdrawn'; for a priority: 'priority 3=SLUG', "
             "'priority 3=new', 'priority SLUG=gone'.",
+        )
+        parser.add_argument(
+            "--replace-all",
+            action="store_true",
+            help="That it is the right plan, although the document has almost none of its actions.",
         )
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
@@ -123,11 +129,15 @@ class Command(BaseCommand):
         comparison = preview(file, plan, answers=answers) if plan is not None else None
         if options["json"]:
             self._print_json(file, comparison)
+        else:
+            self._print_reading(file)
+            self._print_plan(file, plan, options)
+            if comparison is not None:
+                self._print_comparison(comparison)
+        if comparison is not None and not options["replace_all"]:
+            refuse_another_plan(comparison)
+        if options["json"]:
             return
-        self._print_reading(file)
-        self._print_plan(file, plan, options)
-        if comparison is not None:
-            self._print_comparison(comparison)
         self.stdout.write("Nothing was changed. Add --commit to store it as a draft.")
 
     def _print_json(self, file: ReadFile, comparison: Comparison | None) -> None:
@@ -222,10 +232,13 @@ class Command(BaseCommand):
                 document, comparison = known, again.comparison if again is not None else None
                 waits = known.state == SourceDocument.State.DRAFT
             else:
-                stored = store_file(file, plan=plan, by=by, at=at, answers=answers)
+                stored = store_file(file, plan=plan, by=by, at=at, answers=answers, replace_all=options["replace_all"])
                 document, comparison, waits = stored.document, stored.comparison, stored.waits
             if options["publish"]:
-                comparison = publish_document(document=document, by=by, at=at, answers=answers) or comparison
+                published = publish_document(
+                    document=document, by=by, at=at, answers=answers, replace_all=options["replace_all"]
+                )
+                comparison = published or comparison
         if options["json"]:
             self._print_json(file, None if is_new else comparison)
             return

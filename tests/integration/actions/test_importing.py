@@ -242,7 +242,7 @@ def test_the_same_file_twice_is_refused_politely(file, partnership, approver):
     run(file(FIRST), "--commit")
     sentence = refused(file(FIRST), "--commit")
     assert sentence.startswith("The plan 'early-help' has this very file already, received on ")
-    assert sentence.endswith("; nothing was changed.")
+    assert sentence.endswith(". Nothing needs doing, unless you changed the plan's key.")
 
 
 def test_names_are_held_back_until_a_role_is_given(file, partnership, approver):

@@ -204,7 +204,7 @@ class TestAction:
         row = make.SourceRowFactory(document=world.document)
         pages.public_action(world.plan, "3.1", "Promise of a paper without a date.", source_row=row)
         said = get(client, "/plans/plan-2025/actions/3-1/")
-        assert "When these words were agreed is not stated; they have been on this site since 6 January 2025." in said
+        assert "These words stand in a document that we read on 2 March 2026; it bears no date." in said
         assert "No update has been published since this was added to this site on 6 January 2025" in said
         assert "6 January 2025 : Added to this site" in said
         assert "so the day of the promise is not known" in said

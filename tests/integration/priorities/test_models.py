@@ -33,7 +33,7 @@ REFUSED = {
     "document_set_aside_with_reason": (make.SourceDocumentFactory, {"state": "set-aside"}),
     "document_correction_has_reason": (make.DocumentCorrectionFactory, {"reason": ""}),
     "source_row_skipped_has_reason": (make.SourceRowFactory, {"imported": False}),
-    "problem_settled_at_and_by": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
+    "problem_settled_at_and_by_whom_or_what": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
     "held_back_decided": (make.HeldBackFactory, {"public_words": "SENCO"}),
 }
 ALSO_REFUSED = [
@@ -46,7 +46,7 @@ ALSO_REFUSED = [
         {"state": "set-aside", "set_aside_at": make.MOMENT},
     ),
     ("source_row_skipped_has_reason", make.SourceRowFactory, {"reason": "A heading"}),
-    ("problem_settled_at_and_by", make.ReadingProblemFactory, {"settled_by": SOMEBODY}),
+    ("problem_settled_at_and_by_whom_or_what", make.ReadingProblemFactory, {"settled_by": SOMEBODY}),
     ("held_back_decided", make.HeldBackFactory, {"decided_by": SOMEBODY}),
     ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "public_words": "SENCO"}),
 ]

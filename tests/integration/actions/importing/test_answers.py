@@ -76,9 +76,9 @@ def test_an_answer_that_is_given_now_counts_more(importing):
 
 
 def test_what_somebody_said_unasked_is_kept_while_the_plan_has_it(importing):
-    """Its reference alone would make line 2 the action 1.2, without a question."""
+    """Its reference and its words would make line 2 the action 1.2, without a question."""
     importing.publish(FIRST)
-    text = f"{HEADER}1.2\tOffer training\tSEN team\tMar-27\n"
+    text = f"{HEADER}1.2\tVisit homes with health\tSEN team\tMar-27\n"
     assert [change.action.slug for change in importing.preview(text).changed] == ["1-2"]
     document = importing.store(text, at=LATER, answers={"line 2": "1-1"}).document
     change(importing, "1-1")

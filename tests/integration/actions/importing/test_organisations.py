@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.action_page import action_context, find_action
 from actions.importing import publish_document
 from actions.models import Action, Lead, Organisation
 from actions.services import give_public_words, publish_plan_and_actions, set_leads
@@ -114,8 +115,11 @@ def test_a_draft_document_gives_a_lead_of_public_actions_no_organisation(importi
 
 def test_publishing_the_document_gives_it(importing, public_lead):
     document = importing.store(NAMED).document
+    waiting = document.problems.filter(message=SENTENCE)
+    assert list(waiting.values_list("settled_at", "settled_by")) == [(None, None)]
     publish_document(document=document, by=importing.by, at=LATER)
     assert organisation_of(public_lead) == "Seaside Council"
+    assert list(waiting.values_list("settled_at", "settled_by")) == [(LATER, importing.by.pk)]
     kept = public_lead.history.get(history_date=LATER)
     assert (kept.history_user, kept.organisation.name) == (importing.by, "Seaside Council")
 
@@ -147,3 +151,56 @@ def test_a_lead_that_became_public_since_gets_it_too(importing):
     make.ActionLeadFactory(action=make.ActionFactory(plan=other, public=True), lead=lead)
     publish_document(document=document, by=importing.by, at=LATER)
     assert organisation_of(lead) == "Seaside Council"
+
+
+# --- a role that has its organisation from elsewhere ---
+
+
+@pytest.fixture
+def commissioner(importing):
+    """A lead that another plan of the partnership has with an organisation of its own."""
+    partnership = importing.plan.partnership
+    board = make.OrganisationFactory(partnership=partnership, name="Seaside Health Board")
+    lead = make.LeadFactory(partnership=partnership, name="Commissioner", organisation=board)
+    other = make.PlanFactory(partnership=partnership, published=True)
+    make.ActionLeadFactory(action=make.ActionFactory(plan=other, public=True, slug="theirs"), lead=lead)
+    return lead
+
+
+def shown(reference: str) -> list[tuple[str, str | None]]:
+    action = Action.objects.get(reference=reference, plan__slug="early-help")
+    found = find_action("early-help", action.slug)
+    return list(action_context(found, on=LATER.date())["leads"])
+
+
+@pytest.mark.parametrize(
+    ("body", "leading"),
+    [
+        ("Seaside Health Board", [("Commissioner", "Seaside Health Board")]),
+        ("Coldwater Council", [("Coldwater Council", None), ("Commissioner", None)]),
+        ("", [("Commissioner", None)]),
+    ],
+)
+def test_no_organisation_is_shown_that_the_document_does_not_give(importing, commissioner, body, leading):
+    stored = importing.publish(rows((body, "Commissioner"), ("", "SENCO")))
+    assert shown("1.1") == leading
+    said = [item.message for item in stored.comparison.problems if item.field == "leads"]
+    assert said == (
+        [
+            "'Commissioner' stands beside more than one organisation, so it is shown without one, and both are leads: check "
+            "the action's leads."
+        ]
+        if body == "Coldwater Council"
+        else []
+    )
+    theirs = Action.objects.get(slug="theirs")
+    assert list(action_context(find_action(theirs.plan.slug, "theirs"), on=LATER.date())["leads"]) == [
+        ("Commissioner", "Seaside Health Board")
+    ]
+
+
+def test_an_organisation_that_the_plan_itself_gave_stays_with_its_next_document(importing):
+    first = rows(("Seaside Health Board", "Commissioner"))
+    importing.publish(first)
+    importing.publish(rows(("", "Commissioner"), ("", "Commissioner")), at=LATER)
+    assert shown("1.1") == shown("1.2") == [("Commissioner", "Seaside Health Board")]

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.models import ProgressReport, RatingWord
+from actions.models import Action, ProgressReport, RatingWord
+from actions.plan_review import review_plan
 from actions.services import apply_key, correct_imported_report, give_statuses, stored_key, without_status
 from actions.status import Status
 from priorities.models import ReadingProblem
@@ -187,3 +188,11 @@ def test_a_line_of_the_key_that_the_office_settled_counts_for_the_next_document_
     # A line that says something else is the document's own.
     other = importing.file(KEYED.replace("not started or off track", "at risk"), day=date(2026, 6, 1))
     assert [action.status for action in other.reading.actions] == [Status.AT_RISK]
+
+
+def test_a_rating_that_is_a_given_name_too_is_no_person_when_the_plan_is_published(importing):
+    importing.store("Ref\tAction\tLead\tBy when\tRAG\n1.1\tTrain every school\tICB\tMar-27\tSunny\n")
+    importing.plan.rating_words.create(word="Sunny", meaning="It goes well", status="on_track")
+    assert review_plan(importing.plan).suspects == []
+    Action.objects.update(plain_words="Sunny trains every school.")
+    assert review_plan(importing.plan).suspects == [("Action 1.1, Plain words", "Sunny")]

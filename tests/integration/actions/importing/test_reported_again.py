@@ -30,7 +30,7 @@ def last_update(importing) -> tuple[date | None, str]:
 def test_a_newer_document_reports_again_and_says_so_first(importing):
     importing.publish(FIRST, day=DAY)
     found = importing.preview(SECOND, day=LATER_DAY)
-    assert (LINE, ["1-1"]) in comparison_in_words(found)
+    assert (LINE, ["1-1 'Train every school'"]) in comparison_in_words(found)
     assert comparison_as_json(found)["actions"]["reported_again"] == ["1-1"]
     assert not importing.preview(FIRST, day=LATER_DAY).is_empty
     importing.publish(SECOND, day=LATER_DAY, at=LATER)

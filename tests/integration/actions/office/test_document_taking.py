@@ -149,8 +149,8 @@ def withdrawn(plan, approver, wait):
 @pytest.mark.parametrize(
     ("answer", "live", "line"),
     [
-        (None, [], "stays withdrawn: 1-2 (line 5 is not taken)"),
-        ("1-2", ["1-2"], "returns: 1-2 (it was withdrawn)"),
+        (None, [], "stays withdrawn: 1-2 'Write the guide' (line 5 is not taken)"),
+        ("1-2", ["1-2"], "returns: 1-2 'Write the guide' (it was withdrawn)"),
         ("new", ["1-2-2"], "added: 1.2 Write the short guide"),
     ],
 )

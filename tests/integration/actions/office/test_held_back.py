@@ -60,6 +60,26 @@ def test_words_for_the_public_take_the_placeholders_place(client, officer, plan,
     assert action.outcome == "SENCO answers."
 
 
+def test_words_that_name_no_person_stay_as_they_are_with_the_tick_alone(client, officer, plan, held_back):
+    action = make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
+    client.force_login(officer)
+    assert decide(client, held_back, public_words="", is_role="on").status_code == 302
+    held_back.refresh_from_db()
+    action.refresh_from_db()
+    assert (held_back.public_words, action.outcome) == ("Vera Sample", "Vera Sample answers.")
+
+
+def test_an_email_address_does_not_stay_with_the_tick_alone(client, officer, plan):
+    held_back = make.HeldBackFactory(plan=plan, number=2, kind="email", words="vera@example.org")
+    client.force_login(officer)
+    response = decide(client, held_back, public_words="", is_role="on")
+    assert response.context["adminform"].form.errors == {
+        "public_words": [
+            "Words for the public: nothing is written here; give a role or a team, such as 'SENCO', or leave it out."
+        ]
+    }
+
+
 def test_a_decision_is_taken_anew_until_the_public_reads_it(client, officer, plan, held_back):
     action = make.ActionFactory(plan=plan, outcome="[name 1 held back] answers.")
     client.force_login(officer)

@@ -144,3 +144,10 @@ def test_a_key_in_single_cells_below_its_title_is_no_part_of_the_last_row(title)
         ("1.2", Status.OFF_TRACK),
     ]
     assert [row.reason for row in reading.skipped][1] == "the heading of the rating key"
+
+
+def test_the_words_of_a_key_are_no_persons_and_a_name_in_its_meaning_is():
+    key = ((), ("Key",), ("Sunny", "on track"), ("Cloudy", "at risk, not yet Sunny, says Mrs Sample"))
+    reading = read(rated("Sunny", "Cloudy", below=key))
+    assert [entry.word for entry in reading.rating_key] == ["Sunny", "Cloudy"]
+    assert [(person.words, person.field) for person in reading.people] == [("Mrs Sample", "rating")]

@@ -353,3 +353,14 @@ def test_a_small_number_of_children_is_reported_wherever_it_stands():
         ("official_words", "2 pupils"),
         ("progress", "1 child"),
     ]
+
+
+def test_a_document_that_holds_only_a_picture_says_so():
+    picture = Notice("paragraph 1", "picture", "", "At paragraph 1 there is a picture, which cannot be read.")
+    with pytest.raises(DocumentError) as refusal:
+        read(kind="docx", notices=[picture])
+    assert str(refusal.value) == (
+        "At paragraph 1 the document's words are a picture, which cannot be read: ask for the file in which they were typed."
+    )
+    with pytest.raises(DocumentError, match=r"^No actions were found in the document; "):
+        read(Paragraph("paragraph 1", "We met and talked."), kind="docx", notices=[picture])
