@@ -17,7 +17,7 @@ from tests.corpus.run import arguments
 from tests.corpus.samples import Sample, samples
 from tests.corpus.score import score
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
