@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 # One process for each core, at most four; a process that has nothing left takes tests from another. What was compiled
 # is kept for the next run, also where Python is told to keep nothing: compiling is half of the start.
 PYTEST := env PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
+# What says the same on every database runs on one: pages in the browser, sites started on a SQLite file of their own.
+ONCE := not browser and not own_site
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 # A cluster that is thrown away need not survive a power cut.
 THROW_AWAY := -o fsync=off -o synchronous_commit=off -o full_page_writes=off
@@ -46,10 +48,10 @@ test: $(VENV)/development ## The whole suite on SQLite, browser tests where Chro
 
 test-postgres: $(VENV)/development ## The suite on PostgreSQL: DATABASE_URL, else a throw-away cluster
 	@if [ -n "$$DATABASE_URL" ]; then \
-		$(PYTEST) -m "not browser"; \
+		$(PYTEST) -m "$(ONCE)"; \
 	elif command -v pg_virtualenv >/dev/null; then \
 		PGVERSION=$$(ls /usr/lib/postgresql | sort -V | tail -n 1) && export PGVERSION && \
-		pg_virtualenv -v $$PGVERSION $(THROW_AWAY) sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(PYTEST) -m "not browser"'; \
+		pg_virtualenv -v $$PGVERSION $(THROW_AWAY) sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(PYTEST) -m "$(ONCE)"'; \
 	else \
 		echo "No PostgreSQL to test on: set DATABASE_URL, or on Debian install the packages postgresql and postgresql-common." >&2; exit 1; \
 	fi
