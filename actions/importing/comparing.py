@@ -69,7 +69,7 @@ def compare(
     actions.by_words()
     comparison.shared, comparison.known = actions.shared()
     if not comparison.shares_too_little:
-        actions.ask_by_reference()
+        actions.left_to_references()
     for index in range(len(reading.actions)):
         actions.compare(index, comparison, said, document_date)
     asked = {key for question in comparison.questions for kind, key in question.about if kind == "action"}
@@ -171,6 +171,8 @@ class _ActionPairs:
         self.whose: dict[int, str] = {}
         self.maybe: dict[int, list[Action]] = {}
         self.same_reference: dict[int, Action] = {}
+        self.with_words = 0
+        """How many rows share their words with the action of their reference."""
         self.reference_alone: dict[int, Action] = {}
         self.words = [Folded(read.official_words) for read in reading.actions]
         self.stored_words = {action.pk: Folded(action.official_words) for action in stored}
@@ -213,8 +215,8 @@ class _ActionPairs:
     def by_reference(self) -> None:
         """Pair rows and actions whose reference and priority are the same and stand once on either side.
 
-        Where the words are quite different, the reference alone is not trusted: plans are renumbered, and every plan
-        has an action 1.1.
+        Where the words are quite different, the reference waits until the words of all rows were compared: plans are
+        renumbered, and every plan has an action 1.1.
         """
         mine: dict[tuple[str, object], list[int]] = {}
         theirs: dict[tuple[str, object], list[Action]] = {}
@@ -230,6 +232,7 @@ class _ActionPairs:
                 continue
             if self._has_words_of(indexes[0], actions[0]):
                 self._pair(indexes[0], actions[0])
+                self.with_words += 1
             else:
                 self.same_reference[indexes[0]] = actions[0]
 
@@ -239,10 +242,21 @@ class _ActionPairs:
         known = [self.stored_words[action.pk], *([Folded(before["official_words"])] if before else [])]
         return any(likeness(self.words[index], words) >= MAYBE_SAME_WORDS for words in known)
 
-    def ask_by_reference(self) -> None:
-        """Ask of the rows and actions that are left and have nothing but their reference in common."""
-        for index, action in self.same_reference.items():
-            if index not in self.pairs and action.pk in self.free and action not in self.maybe.get(index, ()):
+    def left_to_references(self) -> None:
+        """The rows and actions that are left and have nothing but their reference in common.
+
+        Where most rows have the words of their reference's action, the references hold, and these were worded anew.
+        Elsewhere somebody is asked.
+        """
+        left = {
+            index: action
+            for index, action in self.same_reference.items()
+            if index not in self.pairs and action.pk in self.free and action not in self.maybe.get(index, ())
+        }
+        for index, action in left.items():
+            if self.with_words > len(left) and index not in self.maybe:
+                self._pair(index, action)
+            else:
                 self.reference_alone[index] = action
 
     def shared(self) -> tuple[int, int]:

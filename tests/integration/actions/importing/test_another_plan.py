@@ -148,19 +148,27 @@ def test_the_office_asks_nothing_of_a_document_that_shares_enough(importing, cli
     assert list(form.fields) == ["seen"]
 
 
-def test_a_reference_with_quite_other_words_is_asked_about(importing):
+def test_one_action_worded_anew_is_known_by_its_reference(importing):
     importing.publish(text(OURS))
-    words = ("Recruit four speech therapists", *OURS[1:])
-    (question,) = importing.preview(text(words)).questions
-    assert question.sentence == (
+    found = importing.preview(text(("Recruit four speech therapists", *OURS[1:])))
+    assert (found.questions, found.added, found.gone) == ([], [], [])
+    assert [(change.action.slug, list(change.fields)) for change in found.changed] == [("1-1", ["official_words"])]
+
+
+def test_references_with_quite_other_words_are_asked_about_where_most_rows_have_other_words(importing):
+    importing.publish(text(OURS))
+    words = ("Recruit four speech therapists", "Paint the waiting room", "Print bus timetables", *OURS[3:])
+    found = importing.preview(text(words))
+    assert [question.key for question in found.questions] == ["line 4", "line 5", "line 6"]
+    assert found.questions[0].sentence == (
         "line 4: 'Recruit four speech therapists' has the reference of the action '1.1 Train every school in autism', and "
         'quite other words; say with --same "line 4=1-1" that it is this action, or with "line 4=new" that it is new.'
     )
-    assert importing.preview(text(words)).gone == []
-    kept = importing.preview(text(words), answers={"line 4": "1-1"})
-    assert [(change.action.slug, list(change.fields)) for change in kept.changed] == [("1-1", ["official_words"])]
-    other = importing.preview(text(words), answers={"line 4": "new"})
-    assert ([read.place for read in other.added], [action.slug for action in other.gone]) == (["line 4"], ["1-1"])
+    assert found.gone == []
+    answers = {"line 4": "1-1", "line 5": "new", "line 6": "new"}
+    answered = importing.preview(text(words), answers=answers)
+    assert [(change.action.slug, list(change.fields)) for change in answered.changed] == [("1-1", ["official_words"])]
+    assert [read.place for read in answered.added] == ["line 5", "line 6"]
 
 
 def test_a_row_with_the_reference_of_one_action_and_like_another_may_be_either(importing):
