@@ -177,6 +177,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"^(what )?we (will|are going to|plan to|promise to)\b|^what (we|will we|are we)\b", Meaning.ACTION),
     (r"\b(board|group|team|forum|agency|organisation)\b(?!.*\b(said|told|decided|asked|agreed|heard|view|views|comments?|feedback|notes?)\b)", Meaning.LEAD),
     (r"^(named )?(officers?|managers?|sponsors?|champions?)\b|\bin charge\b", Meaning.LEAD),
+    (r"^how (is |are |do |have )?(it|we|this|they|actions?)( is| are| have| has)?( been)? rated?\b|^our rating\b", Meaning.RATING),
     (r"^(the )?colou?rs?( rating)?$|^(is it )?on track$", Meaning.RATING),
     (r"\b(actions?|tasks?|activit(y|ies)|(will|going to|plan to|need to|are) (we )?(do|doing|be done))\b", Meaning.ACTION),
     (r"\b(objectives?|aims?)\b", Meaning.AIM),

@@ -213,7 +213,8 @@ def set_up_rows(header: Header, raws: Sequence[RawRow], around: Surroundings) ->
         addressed=True,
     )
     unwrapper = Unwrapper(header, structured=True, glued=glued, plain=False, filled=True)
-    return SetUp(header, unwrapper, context, None, None, None)
+    priority = header.first(Meaning.PRIORITY)
+    return SetUp(header, unwrapper, context, priority.index if priority else None, None, None)
 
 
 def first_reference(header: Header, rows: Sequence[Row]) -> str | None:

@@ -49,13 +49,18 @@ def _swallowed(pairs: list[tuple[str, str]], words: set[str]) -> bool:
 
 
 def key_line(text: str) -> tuple[str, str] | None:
-    """One line below the title of a key: "Green on track", "Work in progress: on track"; None for other words."""
+    """One line below the title of a key: "Green on track", "Work in progress: on track", "On track: ready by its date".
+
+    None for other words.
+    """
     part = _PART.match(text)
     meaning = text[part.end() :].strip(_EDGES) if part else ""
     if part and status_meant(meaning) is not None and len(text.split()) <= 20:
         return part["word"], meaning
     own = _OWN_WORD.match(text)
-    if own is None or len(own["word"].split()) > 5 or status_meant(own["meaning"]) is None or len(text.split()) > 25:
+    if own is None or len(own["word"].split()) > 5 or len(text.split()) > 25:
+        return None
+    if status_meant(own["meaning"]) is None and status_named(own["word"]) is None:
         return None
     return own["word"].strip(), own["meaning"].strip()
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actions.reading.columns import Meaning, folded, is_exact, meaning_of
-from actions.reading.references import glued_reference
+from actions.reading.headings import priority_heading
+from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, RawRow
+from actions.reading.shapes import are_levels
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _LABEL = re.compile(
@@ -197,41 +200,107 @@ def _pairs(row: Row) -> list[list[Cell]] | None:
     return [filled] if filled else []
 
 
+@dataclass
+class _Line:
+    """A label of a card with its words, or words across the card (`is_head`); `begins` where a card begins with it."""
+
+    place: str
+    meaning: Meaning | None
+    label: str
+    words: Cell | None = None
+    reference: str | None = None
+    is_head: bool = False
+    begins: bool = False
+
+
+def _lines_of(table: Table) -> list[_Line] | None:
+    """The labels of a table with labels down its first column and the heads of its cards; None for other tables."""
+    lines: list[_Line] = []
+    for row in table.rows:
+        pairs = _pairs(row)
+        if pairs is None:
+            return None
+        across = len(row.cells) == 1
+        for cells in pairs:
+            label = cells[0].text.rstrip(": ")
+            alone = len(cells) == 1
+            before = lines[-1] if lines else None
+            if alone and across and not is_exact(label) and before and is_exact(before.label) and before.words is None:
+                before.words = cells[0]  # a label across the card, and its words below it
+            elif alone and not is_exact(label) and (not lines or across or reference_alone(label)):
+                lines.append(_head(row.place, cells[0]))
+            else:
+                glued = re.fullmatch(r"(?i:action)\s+([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", label)
+                words = None if alone else cells[1]
+                meaning = meaning_of("action" if glued else label)
+                if meaning is Meaning.PRIORITY and words is not None and are_levels([words.text]):
+                    meaning = Meaning.OTHER  # how urgent it is: "High"
+                lines.append(
+                    _Line(row.place, meaning, "Action" if glued else label, words, glued[1] if glued else None)
+                )
+    _mark_beginnings(lines)
+    return lines
+
+
+def _mark_beginnings(lines: Sequence[_Line]) -> None:
+    """A card begins with the first words across it, and with others where a label of it comes again below them."""
+    labels: set[str] = set()
+    for at, line in enumerate(lines):
+        if line.is_head:
+            below = next((other for other in lines[at:] if not other.is_head), None)
+            line.begins = at == 0 or (lines[0].is_head and below is not None and below.label in labels)
+            if line.begins:
+                labels = set()
+            elif line.label == "Title":
+                line.label = "Words across the card"
+        else:
+            labels.add(line.label)
+
+
+def _head(place: str, cell: Cell) -> _Line:
+    """What stands across a card: its reference ("Action A1", "1.1"), a title with or without one, or its priority."""
+    priority = priority_heading(cell.text)
+    if priority is not None and priority.word.lower() != "action":
+        return _Line(place, Meaning.PRIORITY, "Priority", cell, is_head=True)
+    alone = reference_alone(cell.text) or reference_in_column(cell.text)
+    if alone is not None:
+        return _Line(place, Meaning.REFERENCE, "Reference", replace(cell, text=alone), is_head=True)
+    glued = glued_reference(cell.text, plain=True)
+    if glued is None:
+        return _Line(place, Meaning.OTHER, "Title", cell, is_head=True)
+    return _Line(place, Meaning.OTHER, "Title", replace(cell, text=glued[1]), glued[0], is_head=True)
+
+
 def sideways_rows(table: Table) -> tuple[Header, list[RawRow]] | None:
     """The actions of a table whose first column holds the headings, one or more below each other; None for others."""
-    pairs: list[tuple[Row, list[Cell]]] = []
-    for row in table.rows:
-        found = _pairs(row)
-        if found is None:
-            return None
-        pairs += [(row, cells) for cells in found]
-    if len(pairs) < 3:
+    lines = _lines_of(table)
+    if lines is None or len(lines) < 3:
         return None
-    labels = []
-    for _, cells in pairs:
-        label = cells[0].text.rstrip(": ")
-        glued = re.fullmatch(r"(?i:action)\s+([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)", label)
-        labels.append((meaning_of("action" if glued else label), label, glued[1] if glued else None, cells))
-    known = sum(1 for meaning, *_ in labels if meaning is not None)
-    kinds = {meaning for meaning, *_ in labels if meaning is not None}
-    if known * 2 < len(labels) or Meaning.ACTION not in kinds or len(kinds) < 3:
+    if not any(line.meaning is Meaning.ACTION for line in lines):
+        for line in lines:
+            if line.begins and line.label == "Title" and line.reference:
+                line.meaning, line.label = Meaning.ACTION, "Action"
+    known = sum(1 for line in lines if line.meaning is not None)
+    kinds = {line.meaning for line in lines if line.meaning is not None}
+    if known * 2 < len(lines) or Meaning.ACTION not in kinds or len(kinds) < 3:
         return None
     if not kinds & {Meaning.LEAD, Meaning.DUE}:
         return None
     collector = _Collector()
-    reference = collector.column(Meaning.REFERENCE, "Reference") if any(item[2] for item in labels) else None
+    reference = collector.column(Meaning.REFERENCE, "Reference") if any(line.reference for line in lines) else None
     raws: list[RawRow] = []
-    for (row, _), (meaning, label, glued, cells) in zip(pairs, labels, strict=True):
-        column = collector.column(meaning, "Action" if glued else label)
-        if collector.row is None or column.index in collector.row.cells:
-            collector.row = RawRow([row.place], {}, {}, 0, labelled=True)
+    for line in lines:
+        column = collector.column(line.meaning, line.label)
+        again = collector.row is not None and column.index in collector.row.cells and not line.is_head
+        if collector.row is None or line.begins or again:
+            collector.row = RawRow([line.place], {}, {}, 0, labelled=True)
             raws.append(collector.row)
-        if glued and reference is not None:
-            collector.put(reference, glued, row.place)
-        if len(cells) == 2:
-            collector.put(column, cells[1].text, row.place, cells[1])
+        if line.reference and reference is not None:
+            collector.put(reference, line.reference, line.place)
+        if line.words is not None:
+            collector.put(column, line.words.text, line.place, line.words)
         else:
-            collector.put(column, "", row.place)
+            collector.put(column, "", line.place)
     header = Header(tuple(collector.columns.values()))
     for raw in raws:
         raw.count = len(header.columns)

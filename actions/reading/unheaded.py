@@ -8,7 +8,7 @@ from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import set_up_rows
 from actions.reading.headings import priority_heading
 from actions.reading.labelled import labelled_rows, reference_alone, sideways_rows
-from actions.reading.openings import priority_before_table
+from actions.reading.openings import carry_priority, priority_before_table
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.rows import Column, Header, RawRow
 from actions.reading.settling import settled
@@ -27,9 +27,14 @@ def read_sideways(walk: Walk, number: int, table: Table) -> bool:
     walk.set_up = set_up_rows(_settled_cards(walk, header), raws, walk.around)
     priority_before_table(walk, None)
     for offset, raw in enumerate(raws):
+        carry_priority(walk, _row_of(raw))
         walk.open_row, walk.open_spot = raw, (number, offset)
         walk.flush()
     return True
+
+
+def _row_of(raw: RawRow) -> Row:
+    return Row(raw.place, tuple(Cell(text, index) for index, text in raw.cells.items()))
 
 
 def _with_reference_above(walk: Walk, header: Header, raws: list[RawRow]) -> Header:
@@ -86,7 +91,7 @@ def read_labelled(walk: Walk) -> None:
     header, items = found
     walk.start_over()
     raws = [item for _, item in items if isinstance(item, RawRow)]
-    rows = [Row(raw.place, tuple(Cell(text, index) for index, text in raw.cells.items())) for raw in raws]
+    rows = [_row_of(raw) for raw in raws]
     if any(column.meaning is None for column in header.columns):
         header = settled(header, rows, walk.around.key)
     walk.set_up = set_up_rows(header, raws, walk.around)
@@ -94,6 +99,7 @@ def read_labelled(walk: Walk) -> None:
         if isinstance(item, RawRow):
             column = header.first(Meaning.REFERENCE)
             priority_before_table(walk, item.cells.get(column.index) if column else None)
+            carry_priority(walk, _row_of(item))
             walk.open_row, walk.open_spot = item, spot
             walk.flush()
         else:

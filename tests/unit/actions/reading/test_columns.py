@@ -22,6 +22,8 @@ from actions.reading.columns import Meaning, folded, header_score, is_exact, mea
         ("How will families know?", Meaning.MEASURE),
         ("Target month", Meaning.DUE),
         ("On track?", Meaning.RATING),
+        ("How it is rated", Meaning.RATING),
+        ("How do we rate this?", Meaning.RATING),
         ("Key focus", Meaning.PRIORITY),
         ("Desired result", Meaning.OUTCOME),
         ("How families will feel the change", Meaning.OUTCOME),

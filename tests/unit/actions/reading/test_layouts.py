@@ -422,3 +422,134 @@ def test_the_ends_of_rows_above_the_headings_of_printed_pages_name_nothing():
     reading = read(table(*rows, *more, place="line"), kind="text")
     assert reading.priorities == []
     assert [item.official_words for item in reading.actions] == ["Train all Staff well", "Ask Parents often", "Write"]
+
+
+CARD = (
+    ("What we will do", "Train bus crews"),
+    ("Led by", "Transport Manager"),
+    ("Finish", "May 2026"),
+    ("What will be different", "Journeys are calm"),
+)
+
+
+def card(head, *, place="table 1", labels=CARD):
+    return table(((head, 2),), *labels, place=place)
+
+
+def one(*blocks):
+    [action] = read(*blocks).actions
+    return action
+
+
+@pytest.mark.parametrize(
+    ("head", "reference", "title"),
+    [
+        ("Action A1", "A1", None),
+        ("A1", "A1", None),
+        ("1.1", "1.1", None),
+        ("Action 1.1: Better journeys", "1.1", "Better journeys"),
+        ("A1 Better journeys", "A1", "Better journeys"),
+        ("Better outcomes for travellers", None, "Better outcomes for travellers"),
+    ],
+)
+def test_what_stands_across_the_top_of_a_card_is_its_reference_or_title(head, reference, title):
+    action = one(card(head))
+    assert (action.reference, action.official_words, action.outcome) == (
+        reference,
+        "Train bus crews",
+        "Journeys are calm",
+    )
+    assert (action.leads, action.timescale.due) == (["Transport Manager"], date(2026, 5, 31))
+    unplaced = "The words under 'Title' have no field of their own: copy into a field what the public should read."
+    assert said(action) == ([("Title", title, unplaced)] if title else [])
+
+
+def test_a_title_with_a_reference_is_the_action_where_a_card_has_no_other():
+    action = one(card("Action 1.1: Train bus crews", labels=CARD[1:]))
+    assert (action.reference, action.official_words, action.outcome) == ("1.1", "Train bus crews", "Journeys are calm")
+    assert said(action) == []
+
+
+def test_a_table_with_a_title_and_no_action_is_no_card():
+    about = card("Plan for the north", labels=(("Owner", "Board"), ("Date", "May 2026"), ("Status", "Final")))
+    reading = read(about, card("A1", place="table 2"))
+    assert [action.reference for action in reading.actions] == ["A1"]
+    why = "a row of a table that has no heading for actions"
+    assert skipped(reading) == [
+        ("Plan for the north", why),
+        ("Owner | Board", why),
+        ("Date | May 2026", why),
+        ("Status | Final", why),
+    ]
+
+
+def test_a_card_names_its_priority_beside_a_label():
+    first = card("A1", labels=(("Priority", "Ways to school"), *CARD))
+    second = card("A2", place="table 2", labels=(("Priority", "Ways to school"), *CARD))
+    third = card("A3", place="table 3", labels=(("Priority", "Places to go"), *CARD))
+    reading = read(first, second, third)
+    assert [(item.number, item.title) for item in reading.priorities] == [
+        (None, "Ways to school"),
+        (None, "Places to go"),
+    ]
+    assert [action.priority for action in reading.actions] == [0, 0, 1]
+
+
+def test_how_urgent_a_card_is_names_no_priority():
+    reading = read(card("A1", labels=(("Priority", "High"), *CARD)))
+    assert reading.priorities == []
+    [action] = reading.actions
+    assert [(field, value) for field, value, _ in said(action)] == [("Priority", "High")]
+
+
+def test_a_card_that_begins_with_its_priority():
+    reading = read(card("Priority 2: Ways to school"), card("Priority 3: Places to go", place="table 2"))
+    assert [(action.priority, action.official_words) for action in reading.actions] == [
+        (0, "Train bus crews"),
+        (1, "Train bus crews"),
+    ]
+    assert [(item.number, item.title) for item in reading.priorities] == [
+        ("2", "Ways to school"),
+        ("3", "Places to go"),
+    ]
+
+
+def test_cards_below_each_other_in_one_table_each_begin_with_their_head():
+    second = (("What we will do", "Ask drivers"), ("Led by", "Headteachers"), ("Finish", "June 2026"))
+    reading = read(table((("A1", 2),), *CARD, (("A2", 2),), *second))
+    assert [(action.reference, action.official_words, action.leads) for action in reading.actions] == [
+        ("A1", "Train bus crews", ["Transport Manager"]),
+        ("A2", "Ask drivers", ["Headteachers"]),
+    ]
+
+
+def test_a_label_across_a_card_has_its_words_below():
+    action = one(
+        table(
+            (("A1", 2),),
+            (("What we will do", 2),),
+            (("Train bus crews", 2),),
+            ("Led by", "Transport Manager"),
+            ("Finish", "May 2026"),
+            (("Progress", 2),),
+            (("Two of nine crews were trained", 2),),
+        )
+    )
+    assert (action.reference, action.official_words, action.progress) == (
+        "A1",
+        "Train bus crews",
+        "Two of nine crews were trained",
+    )
+    assert said(action) == []
+
+
+def test_words_across_a_card_that_no_label_stands_above_are_reported():
+    action = one(table((("A1", 2),), *CARD, (("Checked by the board in May", 2),)))
+    assert action.official_words == "Train bus crews"
+    assert [item for item in said(action) if "Checked" in item[1]] == [
+        (
+            "Words across the card",
+            "Checked by the board in May",
+            "The words under 'Words across the card' have no field of their own: copy into a field what the public should read.",
+        )
+    ]

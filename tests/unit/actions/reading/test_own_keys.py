@@ -66,6 +66,22 @@ def test_lines_under_the_title_of_a_key():
     assert statuses(read(rated("Slipping", "Under way"), *key, kind="docx")) == [Status.AT_RISK, Status.ON_TRACK]
 
 
+@pytest.mark.parametrize("title", ["How we rate our actions:", "How progress is rated", "Our ratings explained"])
+def test_lines_under_a_sentence_that_announces_a_key(title):
+    key = [
+        Paragraph("paragraph 1", title),
+        Paragraph("paragraph 2", "Slipping: at risk of missing its date"),
+        Paragraph("paragraph 3", "On track: will be ready by its date"),
+    ]
+    reading = read(*key, rated("Slipping", "On track"))
+    assert statuses(reading) == [Status.AT_RISK, Status.ON_TRACK]
+    assert [row.reason for row in reading.skipped][:3] == [
+        "the heading of the rating key",
+        "read as the plan's rating key",
+        "read as the plan's rating key",
+    ]
+
+
 def test_a_letter_among_the_lines_of_a_key_below_the_table_is_no_row_of_it():
     key = (("G = On track",), ("W = Not started",), ("R = Off track",))
     reading = read(rated("W", "G", "R", below=((), *key)))
