@@ -50,9 +50,10 @@ class FirstDocument(NamedTuple):
 
 def _first_document(action: Action) -> FirstDocument | None:
     """None where the promise was typed here. Where the words do not say, it is the document that was read last."""
-    if action.first_words_received_at is not None:
-        return FirstDocument(*(getattr(action, f"first_words_{name}") for name in FirstDocument._fields))
     source = action.source_row and action.source_row.document
+    first = action.first_words_document
+    if first is not None and (source is None or first != source.pk):
+        return next((FirstDocument._make(row) for row in _DOCUMENT(document=first)), None)
     return FirstDocument(*(getattr(source, name) for name in FirstDocument._fields)) if source else None
 
 
@@ -83,15 +84,16 @@ def _action_with_neighbours(plan: str, slug: str) -> ActionQuerySet:
             has_returned=Exists(PastWithdrawal.objects.filter(action=OuterRef("pk"))),
             has_changes=Exists(DueDateChange.objects.public().filter(action=OuterRef("pk"))),
             first_words_from=Subquery(words.values("public_from")[:1]),
-            **{
-                f"first_words_{name}": Subquery(words.values(f"document__{name}")[:1]) for name in FirstDocument._fields
-            },
+            first_words_document=Subquery(words.values("document")[:1]),
             has_other_words=Exists(words[1:]),
         )
     )
 
 
 _ACTION = Prepared(_action_with_neighbours, plan=str, slug=str)
+_DOCUMENT = Prepared(
+    lambda document: SourceDocument.objects.filter(pk=document).values_list(*FirstDocument._fields), document=int
+)
 _REPORTS = Prepared(
     lambda action: (
         ProgressReport.objects.public().filter(action=action).newest_first().values_list(*PublicReport._fields)
@@ -138,7 +140,8 @@ def find_action(plan: str, slug: str) -> Action | None:
 def action_context(action: Action, *, on: date) -> dict[str, object]:
     """All that the template of a public action reads.
 
-    Three queries; one more where the date was moved, the words were changed or the action came back.
+    Three queries; one more each where the date was moved, the words were changed, the action came back or a document
+    read later than the first says it too.
     """
     plan = action.plan
     reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
