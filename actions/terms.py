@@ -48,11 +48,18 @@ TERMS = {
 
 _ALSO = {"EHCP": "EHC", "EHCNA": "EHC"}
 _WORDS = {key: re.compile(rf"{key}s?(?![A-Za-z])") for key in (*TERMS, *_ALSO)}
+_ACRONYMS = {key: key.encode() for key in _WORDS if key.isupper()}
+_OTHERS = [key for key in _WORDS if key not in _ACRONYMS]
+_NO_CAPITALS = bytes(code for code in range(33, 127) if not chr(code).isupper())
 
 
 def terms_in(text: str) -> list[Term]:
     """The terms that stand in a text, by the alphabet. Mark-up around them does no harm."""
-    found = {_ALSO.get(key, key) for key, word in _WORDS.items() if key in text and _stands(word, text)}
+    # Every page is looked through for them all. Its capitals alone are soon looked through; they miss no acronym.
+    capitals = text.encode("ascii", "replace").translate(None, _NO_CAPITALS)
+    likely = [key for key, letters in _ACRONYMS.items() if letters in capitals]
+    likely += [key for key in _OTHERS if key in text]
+    found = {_ALSO.get(key, key) for key in likely if _stands(_WORDS[key], text)}
     return [term for key, term in TERMS.items() if key in found]
 
 

@@ -22,6 +22,9 @@ from actions.terms import TERMS, terms_in
         ("our local offer", []),
         ("Date not clear: “TBC”", ["TBC"]),
         ("PRESENT CAFE", []),
+        ("A SENxCO", []),
+        ("S-E-N and C.A.F.", []),
+        ("«SEN» – EP…", ["EP", "SEN"]),
     ],
 )
 def test_terms_in_a_text(text, words):
