@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.reading.heading_rows import header_of
+from actions.reading.legends import key_among_lists
 from priorities.documents import Document, Row, Table
 
 REASON = "a choice of a drop-down list, not an action"
@@ -31,6 +32,7 @@ def _holds_choices(table: Table) -> bool:
     offered = filled & set(table.choices)
     if not offered:
         return False
-    return offered == filled or (
-        len(offered) > 1 and not any(header_of(table.rows, at) for at in range(len(table.rows)))
-    )
+    if offered == filled:
+        return True
+    plan = any(header_of(table.rows, at) for at in range(len(table.rows)))
+    return len(offered) > 1 and not plan and not key_among_lists(table)

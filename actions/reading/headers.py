@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from actions.reading.building import Context
 from actions.reading.columns import Meaning
@@ -82,7 +83,8 @@ def set_up(
         for at, row in enumerate(table.rows[first:end], start=first)
         if at not in passed and not RULE.match("".join(texts_of(row))) and not header.same_as(row)
     ]
-    header = settled(header, _rows_of_actions(header, rows, around.running) or rows, around.key)
+    of_actions = _rows_of_actions(header, rows, around.running) or rows
+    header = settled(header, of_actions, around.key, titled=around.structured and _have_titles(rows))
     many = [row for row in rows if lone_text(row) is None]
     glued, plain = _glued(header, rows)
     if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:
@@ -129,6 +131,17 @@ def set_up(
         first_reference(header, rows),
         _begins_with_title(header, rows, structured=around.structured),
     )
+
+
+def _have_titles(rows: Sequence[Row]) -> bool:
+    """Whether titles stand between the rows of actions, more than one: across the table, or in a first cell alone."""
+    titles = 0
+    for row, below in pairwise(rows):
+        cell = next((cell for cell in row.cells if cell.text and not cell.continues), None)
+        if cell is None or lone_text(row) is None or lone_text(below) is not None or cell.column > 0:
+            continue
+        titles += cell.columns > 2 or len(texts_of(row)) > 1 or bool(text_under(below, 0))
+    return titles > 1
 
 
 def _rows_of_actions(header: Header, rows: Sequence[Row], running: Collection[str]) -> list[Row]:

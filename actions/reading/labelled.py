@@ -84,24 +84,25 @@ def labelled_rows(
 ) -> tuple[Header, list[tuple[tuple[int, int], RawRow | Paragraph]]] | None:
     """The rows of a plan written as labelled lines, with the paragraphs between them; None where it is no such plan."""
     recurring = _recurring(document)
-    headed = _headed_by_references(document, recurring)
+    headed = _heads(document, recurring, is_priority)
     labels = Counter(
         found[0]
         for number, block in enumerate(document.blocks)
-        if isinstance(block, Paragraph) and (found := headed.get(number) or _label(block.text, recurring))
+        if isinstance(block, Paragraph)
+        and (found := headed[number] if number in headed else _label(block.text, recurring))
     )
     has_action = labels[Meaning.ACTION] + labels[Meaning.REFERENCE] > 0
     if not has_action or sum(labels.values()) < 4 or len(labels) < 2:
         return None
     collector = _Collector()
-    any_reference = bool(headed) or _any_reference(document)
+    any_reference = any(head and head[2] for head in headed.values()) or _any_reference(document)
     reference = collector.column(Meaning.REFERENCE, "Reference") if any_reference else None
     items: list[tuple[tuple[int, int], RawRow | Paragraph]] = []
     for number, block in enumerate(document.blocks):
         if not isinstance(block, Paragraph) or (number, 0) in known:
             continue
         first, *others = _labelled_parts(block.text, recurring)
-        found = headed.get(number) or (None if is_priority(block.text) else _label(first, recurring))
+        found = headed[number] if number in headed else None if is_priority(block.text) else _label(first, recurring)
         if found is None:
             if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
                 collector.row.labelled = False
@@ -156,23 +157,43 @@ def _recurring(document: Document) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count >= 3 and count * 2 >= known > 1)
 
 
-def _headed_by_references(
-    document: Document, recurring: Collection[str]
-) -> dict[int, tuple[Meaning | None, str, str | None, str]]:
-    """Lines right above a first label that begin with a reference: "1.1 Train staff" above "Lead: Head of SEND"."""
+_Labelled = tuple[Meaning | None, str, str | None, str]
+
+
+def _heads(
+    document: Document, recurring: Collection[str], is_priority: Callable[[str], bool]
+) -> dict[int, _Labelled | None]:
+    """Lines right above labels that say the action: "1.1 Train staff", "2. Train staff" or "Train staff" above "Lead: …".
+
+    Labels of actions without words ("Our actions:") are then none, and None here. {} where a label says the actions.
+    """
+    found = {
+        number: _label(block.text, recurring)
+        for number, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and not is_priority(block.text)
+    }
+    empty = {number for number, label in found.items() if label and label[0] is Meaning.ACTION and not any(label[2:])}
     if any(
-        found[0] in (Meaning.ACTION, Meaning.REFERENCE)
-        for block in document.blocks
-        if isinstance(block, Paragraph) and (found := _label(block.text))
+        label and number not in empty and label[0] in (Meaning.ACTION, Meaning.REFERENCE)
+        for number, label in found.items()
     ):
         return {}
-    headed: dict[int, tuple[Meaning | None, str, str | None, str]] = {}
-    for number, (block, below) in enumerate(pairwise(document.blocks)):
-        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and _label(below.text, recurring):
-            glued = None if _label(block.text, recurring) else glued_reference(block.text)
-            if glued is not None:
-                headed[number] = (Meaning.ACTION, "Action", *glued)
-    return headed
+    above = [
+        number
+        for number, below in pairwise(range(len(document.blocks)))
+        if number in found and (not found[number] or number in empty) and found.get(below) and below not in empty
+    ]
+    heads: dict[int, _Labelled | None] = {}
+    texts = {number: document.blocks[number].text for number in above if number not in empty}
+    for plain in (False, True):
+        heads = heads or {
+            number: (Meaning.ACTION, "Action", *glued)
+            for number, text in texts.items()
+            if (glued := glued_reference(text, plain=plain)) is not None
+        }
+    if not heads and len(texts) >= 2 and len(texts) == len(above):
+        heads = {number: (Meaning.ACTION, "Action", None, text) for number, text in texts.items()}
+    return heads | dict.fromkeys(empty) if heads else {}
 
 
 def _any_reference(document: Document) -> bool:

@@ -23,13 +23,14 @@ _ROLE_START = re.compile(
 _BODY = re.compile(
     r"^(?:the\s+)?(?:la|lea|icb|icbs|ccg|nhs|pcf|ncc|ehc|camhs|cyps?|send?ias+|sendiass|health|education|social care|adult social care"
     r"|children'?s social care|public health|early years|early help|finance|commissioning|commissioners|schools?|settings|colleges?"
+    r"|nurser(?:y|ies)|childminders|hospitals?|clinics?|librar(?:y|ies)|employers?|charit(?:y|ies)|universit(?:y|ies)"
     r"|parents?|families|police|dfe|ofsted|healthwatch|school improvement|ep service|eps|voluntary sector|all partners|partners"
     r"|local authority|inclusion|admissions|transport|housing|legal|hr|it|communications|virtual school|headteachers|head teachers|sencos"
     r"|salt|ot|cdc|ofsted|send|(?-i:[A-Z]{2,6}s?))$",
     re.IGNORECASE,
 )
 _BODY_NOUN = re.compile(
-    r"\b(council|trust|service|services|team|teams|board|forum|partnership|partnerships|group|school|schools|college|colleges|academy|hub|icb|nhs"
+    r"\b(council|trust|service|services|team|teams|board|forum|partnership|partnerships|group|school|schools|college|colleges|academy|hubs?|icb|nhs"
     r"|authority|network|charity|foundation|directorate|department|provider|providers|alliance|committee|panel|agency|agencies|sendiass|camhs|unit"
     r"|settings|leads|carers|pcf|voices?|cluster|clusters|union|unions|federation|consortium|store|commerce|company|association|society|parents|families|headteachers|sencos|commissioners)$",
     re.IGNORECASE,
@@ -111,9 +112,10 @@ def _split_leads(cell: str) -> tuple[str, ...]:
         r"\s+((?:support(?:ed by)?|partners?|lead|accountable|responsible)\s*:)", r"\n\1", text, flags=re.IGNORECASE
     )
     text = _JOINED.sub(" / ", _SUPPORT.sub(" / ", text))
-    for line in _rejoined(re.split(r"\n|;|\||[•▪●◦\\]|\s\+\s", text)):
-        for piece in _split_strokes(line):
-            parts.extend(_split_comma(_LABEL.sub("", piece)))
+    for listed in re.split(r"\s*(?:;|\||[•▪●◦\\]|\s\+\s)\s*(?:(?:and|&)\s+)?", text):
+        for line in _rejoined(listed.split("\n")):
+            for piece in _split_strokes(line):
+                parts.extend(_split_comma(_LABEL.sub("", piece)))
     leads: list[str] = []
     for part in parts:
         readable = without_unreadable(part.replace(_KEPT_STROKE, "/"))

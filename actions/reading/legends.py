@@ -12,7 +12,7 @@ from actions.reading.keys_in_use import keys_in_use
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
 from actions.reading.result import KeyWord
-from actions.reading.shapes import texts_of
+from actions.reading.shapes import text_under, texts_of
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _KEY_WORD = "|".join([*COLOURS, "gray", "[BRAGYP](?![A-Za-z'’])"])
@@ -143,7 +143,9 @@ def _in_words(legends: Legends, document: Document, number: int, block: Paragrap
 
 
 def _inline_entries(text: str, place: str) -> list[KeyWord]:
-    return [_entry(word, meaning, place) for word, meaning in inline_key(text)]
+    # Words of the plan's own may stand among the colours: "Green = on track; Completed = action finished".
+    pairs, own = inline_key(text), own_words(text)
+    return [_entry(word, meaning, place) for word, meaning in (own if len(own) > len(pairs) >= 2 else pairs)]
 
 
 def _lines_below(legends: Legends, document: Document, first: int) -> None:
@@ -173,6 +175,10 @@ def _add(legends: Legends, entries: Sequence[KeyWord], spots: Sequence[Spot]) ->
 def _entries_of_text(text: str, place: str) -> Iterator[KeyWord]:
     """Lines of a key in one text: "Key: Green = on track; Red = late", or "Blue – completed" alone."""
     parts = list(_KEY_PART.finditer(text))
+    own = own_words(text) if "\t" not in text else []
+    if len(own) > len(parts) >= 2:
+        yield from (_entry(word, meaning, place) for word, meaning in own)
+        return
     if len(parts) >= 2 and (parts[0].start() < 40):
         for part, following in zip(parts, [*parts[1:], None], strict=True):
             meaning = text[part.end() : following.start() if following else len(text)].strip(" ;,.|/\n\t")
@@ -182,8 +188,8 @@ def _entries_of_text(text: str, place: str) -> Iterator[KeyWord]:
     match = _KEY_LINE.match(text)
     if match and len(text.split()) <= 60 and "\t" not in text and _explains(match["meaning"]):
         yield _entry(match["word"], match["meaning"].strip(), place)
-    elif "\t" not in text:
-        yield from (_entry(word, meaning, place) for word, meaning in own_words(text))
+    else:
+        yield from (_entry(word, meaning, place) for word, meaning in own)
 
 
 def _entry(word: str, meaning: str, place: str) -> KeyWord:
@@ -199,8 +205,11 @@ _LISTS = re.compile(
 
 def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None:
     """Find the key in a table; `titled` where the line right above calls itself a key."""
-    if table.title and _LISTS.match(table.title):
-        return  # what may be chosen in the cells, side by side: it explains nothing
+    among_lists = key_among_lists(table)
+    if among_lists or (table.title and _LISTS.match(table.title)):
+        # What may be chosen in the cells, side by side: it explains nothing, but for a list with its meanings beside it.
+        _add(legends, among_lists, [])
+        return
     people = _people_columns(table)
     if people is not None:
         _people(legends, number, table, *people)
@@ -242,6 +251,20 @@ def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None
         _add(legends, entries, spots)
         if heading is not None:
             legends.spots[number, heading] = "the heading of the rating key"
+
+
+def key_among_lists(table: Table) -> list[KeyWord]:
+    """The key of a sheet of lists: under "BRAG" and "What it means", apart from other lists; [] where it has none."""
+    for at, row in enumerate(table.rows[:6]):
+        headings = {cell.column: folded(cell.text) for cell in row.cells if cell.text}
+        word = next(
+            (c for c, text in headings.items() if text in _KEY_FIRST and headings.get(c + 1) in _KEY_HEADINGS), None
+        )
+        if word is None or not any(column > word + 2 for column in headings) or header_score(texts_of(row)):
+            continue
+        pairs = [(text_under(below, word), text_under(below, word + 1), below.place) for below in table.rows[at + 1 :]]
+        return [_entry(word, meaning, place) for word, meaning, place in pairs if word and meaning]
+    return []
 
 
 def _take_fills(legends: Legends, row: Row, entry: KeyWord) -> None:

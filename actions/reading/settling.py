@@ -29,14 +29,18 @@ from priorities.documents import Row
 from priorities.people import people_in_lead
 
 
-def settled(header: Header, rows: Sequence[Row], key: RatingKey) -> Header:
-    """The headings with what they mean over these rows: those that say several things first, then those that nobody knows."""
+def settled(header: Header, rows: Sequence[Row], key: RatingKey, *, titled: bool = False) -> Header:
+    """The headings with what they mean over these rows: those that say several things first, then those that nobody knows.
+
+    `titled` where titles stand between the rows: they name the priorities, and no column that nobody knows does.
+    """
     columns = _with_one_action(with_references(without_contradicted(header.columns, rows), rows), rows)
     _settle_known(columns, rows, key)
     _beside_leads(columns)
     choose_action(columns, rows)
     choose_short(columns, rows, key)
-    choose_priority(columns, rows)
+    if not titled:
+        choose_priority(columns, rows)
     choose_texts(columns, rows)
     choose_outcome_from_aim(columns)
     choose_more_leads(columns, rows)

@@ -192,13 +192,23 @@ def _is_sure(meaning: Meaning, values: Sequence[str], key: RatingKey) -> bool:
     return meaning is Meaning.RATING and explained >= 2 and explained * 3 >= len(values) * 2
 
 
+_WATCHES = re.compile(
+    r"\b(?:board|committee|panel|executive|group|partnership|cabinet|governors|sub-?group)$", re.IGNORECASE
+)
+
+
 def choose_more_leads(columns: list[Column], rows: Sequence[Row]) -> None:
-    """Further columns of nothing but posts and groups under headings that nobody knows: leads, too."""
+    """Further columns of nothing but posts and teams under headings that nobody knows: leads, too.
+
+    Not those of boards and committees: they may as well watch over what others lead.
+    """
     if not any(column.meaning is Meaning.LEAD for column in columns):
         return
     for position, column in enumerate(columns):
         values = values_under(rows, column.index)
-        if column.meaning is None and column.heading and len(values) >= 3 and _share(values, _is_lead) >= 0.8:
+        if column.meaning is not None or not column.heading or len(values) < 3:
+            continue
+        if _share(values, _is_lead) >= 0.8 and _share(values, _WATCHES.search) < 0.5:
             columns[position] = as_guessed(column, Meaning.LEAD)
 
 

@@ -49,3 +49,21 @@ def test_a_key_whose_words_are_choices_is_the_key():
         ("Green", "On track"),
         ("Red", "Off track"),
     ]
+
+
+def test_a_key_among_other_lists_is_the_key():
+    rows = (
+        ("Lists for the cells",),
+        ("RAG", "What it means", "", "Theme"),
+        ("Green", "On track", "", "Early help"),
+        ("Red", "Off track", "", "Voice"),
+        ("", "", "", "Growing up"),
+    )
+    for title in ("Lists", "Sheet2"):
+        reading = read_action_plan(Document("xlsx", (sheet("2026", PLAN), sheet(title, rows, (0, 3)))))
+        assert [action.official_words for action in reading.actions] == ["Train staff"]
+        assert [(entry.word, entry.meaning) for entry in reading.rating_key] == [
+            ("Green", "On track"),
+            ("Red", "Off track"),
+        ]
+        assert reading.priorities == []

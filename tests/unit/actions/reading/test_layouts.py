@@ -183,6 +183,45 @@ def test_actions_headed_by_their_references_above_labelled_lines():
     assert [said(action) for action in reading.actions] == [[], []]
 
 
+NUMBERED = (
+    "Priority 1: Getting about",
+    "Our actions:",
+    "1. Train bus crews",
+    "Lead: Transport Manager",
+    "By: May 2026",
+    "2. Ask drivers",
+    "Lead: Headteachers",
+    "By: June 2026",
+    "Priority 2: Places to go",
+    "Our actions:",
+    "3. Open a hall",
+    "Lead: Sport England",
+    "By: July 2026",
+)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_actions_above_labelled_lines_with_plain_numbers_or_none(numbered):
+    text = NUMBERED if numbered else tuple(line.partition(". ")[2] or line for line in NUMBERED)
+    reading = read(*lines(*text), kind="txt")
+    references = ("1", "2", "3") if numbered else (None, None, None)
+    words = ("Train bus crews", "Ask drivers", "Open a hall")
+    assert [(action.reference, action.official_words) for action in reading.actions] == list(
+        zip(references, words, strict=True)
+    )
+    assert [(action.priority, action.leads) for action in reading.actions] == [
+        (0, ["Transport Manager"]),
+        (0, ["Headteachers"]),
+        (1, ["Sport England"]),
+    ]
+
+
+def test_labelled_lines_that_name_their_action_need_none_above_them():
+    text = ("Our list", "Action: Train bus crews", "Lead: ICB", "By: May 2026", "More", "Action: Ask", "Lead: PCF")
+    reading = read(*lines(*text), kind="txt")
+    assert [action.official_words for action in reading.actions] == ["Train bus crews", "Ask"]
+
+
 def test_a_reference_on_a_line_of_its_own_belongs_to_the_lines_below_it():
     text = ("Action B2", "What we will do: Train staff", "Lead: ICB", "By when: May 2026", "Progress: Begun")
     [action] = read(*lines(*text), kind="txt").actions
@@ -553,3 +592,21 @@ def test_words_across_a_card_that_no_label_stands_above_are_reported():
             "The words under 'Words across the card' have no field of their own: copy into a field what the public should read.",
         )
     ]
+
+
+@pytest.mark.parametrize("heading", ["What we heard", "Zig"])
+def test_titles_across_the_table_name_the_priorities_and_no_unknown_column_does(heading):
+    things = ("Print a card of names", "Open a second clinic", "Teach staff to sign", "Ask pupils what helps")
+    heard = ("We rang five numbers", "We rang five numbers", "Nobody wrote", "Nobody wrote")
+    rows = [(words, thing, "ICB") for words, thing in zip(heard, things, strict=True)]
+    reading = read(
+        table(
+            (heading, "What we will do", "Who will do it"),
+            (("Help sooner", 3),),
+            *rows[:2],
+            (("Being heard", 3),),
+            *rows[2:],
+        )
+    )
+    assert [item.title for item in reading.priorities] == ["Help sooner", "Being heard"]
+    assert [action.priority for action in reading.actions] == [0, 0, 1, 1]

@@ -60,6 +60,10 @@ from priorities.letters import has_unreadable
         ),
         ("DCO and families", ["DCO", "families"]),
         ("Lead: SEND Manager Support: EP Service", ["SEND Manager", "EP Service"]),
+        ("Clinical Officer; social care link officer", ["Clinical Officer", "social care link officer"]),
+        ("SEND Manager; and the ICB", ["SEND Manager", "the ICB"]),
+        ("Head of\ninclusion • ICB", ["Head of inclusion", "ICB"]),
+        ("Family hubs, nurseries", ["Family hubs", "nurseries"]),
         # One lead, whatever stands in it.
         ("Director of Children and Families", ["Director of Children and Families"]),
         ("Assistant Director - Schools and Colleges", ["Assistant Director - Schools and Colleges"]),

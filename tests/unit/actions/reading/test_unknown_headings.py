@@ -122,6 +122,14 @@ def test_a_second_column_of_groups_beside_the_priorities_keeps_its_words():
     assert "Sites" in {problem.value for problem in reading.actions[2].problems}
 
 
+@pytest.mark.parametrize("heading", ["Oversight", "Scrutinised by", "Decision-making body", "Zig"])
+def test_boards_that_watch_over_an_action_are_no_leads(heading):
+    boards = ("Early Years Board", "Inclusion Group", "Scrutiny Committee", "Early Years Board")
+    reading = plan(("Action", "Lead", heading), TO_DO, LEADS, boards)
+    assert [action.leads for action in reading.actions] == [[lead] for lead in LEADS]
+    assert [problem.value for problem in reading.actions[0].problems if problem.field == heading] == [boards[0]]
+
+
 @pytest.mark.parametrize("heading", ["Who benefits", "Who was consulted", "What the board said"])
 def test_people_who_lead_nothing_are_no_leads(heading):
     reading = plan(("Action", "Lead", heading), TO_DO, LEADS, ("Schools", "Families", "Schools", "Parents"))
