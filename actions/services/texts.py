@@ -53,17 +53,7 @@ def texts_of(plan: Plan) -> tuple:
         (plan.documents.all(), ("title",)),
         (
             ProgressReport.objects.filter(**of_action),
-            (
-                "done",
-                "difference",
-                "how_we_know",
-                "next_step",
-                "decision_asked",
-                "reason",
-                "evidence",
-                "rating",
-                "approved_role",
-            ),
+            (*ProgressReport.PUBLIC_TEXTS, "rating", "approved_role"),
         ),
     )
 
