@@ -86,12 +86,14 @@ class ActionCsv(Sheet):
         return str(priority) if priority else "None named"
 
     def dehydrate_leads(self, action: Action) -> str:
-        """As the page of the action: each with its organisation, where that is known."""
-        leads = [link.lead for link in action.action_leads.all()]
-        return (
-            "; ".join(f"{one.name}, {one.organisation.name}" if one.organisation else one.name for one in leads)
-            or NO_LEAD
-        )
+        """As the page of the action: each with its organisation, where the plan gives that."""
+        leads = [
+            f"{link.lead.name}, {link.lead.organisation.name}"
+            if link.lead.organisation and not link.without_organisation
+            else link.lead.name
+            for link in action.action_leads.all()
+        ]
+        return "; ".join(leads) or NO_LEAD
 
     def dehydrate_status(self, action: Action) -> str:
         return status_in_words(action.status)

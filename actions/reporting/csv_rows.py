@@ -23,7 +23,7 @@ def approximate_csv_bytes(counts: Counts, number: int) -> int:
 def for_csv(actions: ActionQuerySet, plan: Plan) -> list[Action]:
     """Whole actions with all that the CSV writes of them: two queries, whatever their number."""
     leads = ActionLead.objects.select_related("lead__organisation").only(
-        "action_id", "order", "lead__name", "lead__organisation__name"
+        "action_id", "order", "without_organisation", "lead__name", "lead__organisation__name"
     )
     found = list(actions.select_related("latest_report", "priority").prefetch_related(Prefetch("action_leads", leads)))
     for action in found:

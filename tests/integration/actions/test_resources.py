@@ -33,6 +33,17 @@ def test_leads_bear_their_organisation_as_on_the_page(client, world):
     first.organisation = council
     first.save()
     assert rows(client)["1.1"]["Leads (the first is accountable)"] == "SEND team, Mereshire Council; School nurses"
+    assert "SEND team, Mereshire Council" in client.get("/plans/plan-2025/actions/1-1/").content.decode()
+
+
+def test_a_lead_whose_organisation_only_another_plan_gives_bears_none_here(client, world):
+    link = Action.objects.get(plan=world.plan, reference="1.1").action_leads.get(order=0)
+    link.lead.organisation = make.OrganisationFactory(partnership=world.host, name="Mereshire Council")
+    link.lead.save()
+    link.without_organisation = True
+    link.save()
+    assert rows(client)["1.1"]["Leads (the first is accountable)"] == "SEND team; School nurses"
+    assert "Mereshire Council" not in client.get("/plans/plan-2025/actions/1-1/").content.decode()
 
 
 def test_what_comes_round_again_has_a_next_date(client, world):
