@@ -27,7 +27,7 @@ from actions.reading.shapes import (
     texts_of,
     values_under,
 )
-from priorities.documents import Document, Row, Table
+from priorities.documents import Document, Paragraph, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Surroundings:
     """The heads and feet of the pages of a printed document, folded."""
     explicit: bool
     """A heading with a word for it ("Priority 1") stands somewhere, so nothing else opens a priority."""
+    titled: bool = False
+    """Each of several tables of actions stands below a heading of its own, which names the priority."""
 
     @property
     def structured(self) -> bool:
@@ -84,7 +86,7 @@ def set_up(
         if at not in passed and not RULE.match("".join(texts_of(row))) and not header.same_as(row)
     ]
     of_actions = _rows_of_actions(header, rows, around.running) or rows
-    header = settled(header, of_actions, around.key, titled=around.structured and _have_titles(rows))
+    header = settled(header, of_actions, around.key, titled=around.structured and (around.titled or _have_titles(rows)))
     many = [row for row in rows if lone_text(row) is None]
     glued, plain = _glued(header, rows)
     if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:
@@ -131,6 +133,19 @@ def set_up(
         first_reference(header, rows),
         _begins_with_title(header, rows, structured=around.structured),
     )
+
+
+def stand_under_titles(document: Document) -> bool:
+    """Whether a document has several tables of actions, each below a heading of its own."""
+    above = None
+    tables = under = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            above = block if block.level or above is None else above
+        elif heading_rows(block):
+            tables, under = tables + 1, under + bool(above and above.level)
+            above = None
+    return tables == under > 1
 
 
 def _have_titles(rows: Sequence[Row]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from actions.reading.ratings import COLOURS, status_meant, status_named
 
 _COLOUR = "|".join([*COLOURS, "gray"])
-_WORD = rf"(?:(?i:{_COLOUR})|[BRAGYP](?![\w'’]))"
+_WORD = rf"(?:(?i:no colou?r|{_COLOUR})|[BRAGYP](?![\w'’]))"
 # A colour begins a part behind a comma or the like; behind a mere blank only in capitals: "going red" is no new part.
 _PART = re.compile(
     rf"(?:^|(?<=[,;|/\n.):•·–—-])|(?<=\s)(?=[A-Z]|and\s))\s*(?:and\s+|&\s*)?(?P<word>{_WORD})(?![\w-])(?:\s*\([A-Z]\))?"

@@ -104,7 +104,13 @@ def labelled_rows(
         first, *others = _labelled_parts(block.text, recurring)
         found = headed[number] if number in headed else None if is_priority(block.text) else _label(first, recurring)
         if found is None:
-            if collector.row is not None and collector.last is not None and _goes_on(block, is_priority):
+            below = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
+            followed = headed.get(number + 1) or (isinstance(below, Paragraph) and _label(below.text, recurring))
+            if (
+                collector.row is not None
+                and collector.last is not None
+                and _goes_on(block, is_priority, bool(followed))
+            ):
                 collector.row.labelled = False
                 collector.put(collector.last, block.text, block.place)
             else:
@@ -200,11 +206,14 @@ def _any_reference(document: Document) -> bool:
     return any(found[2] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text)))
 
 
-def _goes_on(block: Paragraph, is_priority: Callable[[str], bool]) -> bool:
-    """A line that goes on with the words of the label above it: a bullet, or a wrapped line."""
+def _goes_on(block: Paragraph, is_priority: Callable[[str], bool], followed: bool) -> bool:
+    """A line that goes on with the words of the label above it: a bullet, a wrapped line, or a sentence among labels.
+
+    `followed` where the next line has a label or begins the next action.
+    """
     if block.level is not None or is_priority(block.text):
         return False
-    return block.bullet or block.text[:1].islower()
+    return block.bullet or block.text[:1].islower() or (followed and block.text.rstrip().endswith((".", "!", "?")))
 
 
 def _pairs(row: Row) -> list[list[Cell]] | None:

@@ -22,7 +22,7 @@ _KEY_LINE = re.compile(
     re.DOTALL,
 )
 _KEY_PART = re.compile(
-    rf"(?<![\w-])(?P<word>(?i:{'|'.join([*COLOURS, 'gray'])})|[A-Z](?=\s*(?:[=:–—-]\s*|means\s)))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*"
+    rf"(?<![\w-])(?P<word>(?i:no colou?r|{'|'.join([*COLOURS, 'gray'])})|[A-Z](?=\s*(?:[=:–—-]\s*|means\s)))\s*(?:[=:–—]|\s-\s|-\s|\bmeans\b)\s*"
 )
 _KEY_HEADINGS = {
     "meaning",

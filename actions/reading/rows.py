@@ -244,9 +244,7 @@ class Unwrapper:
 
     def _ends_with(self, raw: RawRow, row: Row) -> bool:
         """Whether a pasted line of one cell goes on with the last cell of a row that has all its cells already."""
-        if self.structured or self.layout or len(row.cells) > 1 or raw.count != len(self.header.columns):
-            return False
-        return not raw.cells.get(self.header.columns[-1].index, "").endswith((".", "!", "?"))
+        return not (self.structured or self.layout or len(row.cells) > 1 or raw.count != len(self.header.columns))
 
 
 def joined_words(before: str, after: str, separator: str = " ") -> str:

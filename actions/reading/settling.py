@@ -101,11 +101,15 @@ def _no_action(column: Column, rows: Sequence[Row], named_elsewhere: bool) -> Co
 
 
 def _part_dates(columns: list[Column], rows: Sequence[Row]) -> None:
-    """Of two columns of dates under headings that nobody knows, the earlier is the start, where each row agrees."""
+    """Of two columns of dates under headings that say not which is which, the earlier is the start, where each row agrees.
+
+    Nobody knows these headings, or they are sentences: "When will you see it begin?", "When will it be there?".
+    """
     dated = [position for position, column in enumerate(columns) if column.meaning is Meaning.DUE]
-    if len(dated) < 2 or not all(columns[position].guessed for position in dated):
+    unclear = [at for at in dated if columns[at].guessed or folded(columns[at].heading).startswith("when ")]
+    if len(dated) < 2 or len(unclear) < len(dated) or any(is_exact(columns[at].heading) for at in dated):
         return
-    for position in dated[2:]:
+    for position in (at for at in dated[2:] if columns[at].guessed):
         columns[position] = replace(columns[position], meaning=None, guessed=False)
     pairs = [[_last_day(text_under(row, columns[position].index)) for position in dated[:2]] for row in rows]
     both = [(first, second) for first, second in pairs if first and second]

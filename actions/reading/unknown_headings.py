@@ -273,6 +273,10 @@ def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
             return
 
 
+# Left of the actions these head how things stood before; right of them they may head what was done since.
+_NOW = re.compile(r"\bwhere (?:are we|we are)\b|^(?:the )?current (?:picture|situation)\b", re.IGNORECASE)
+
+
 def choose_texts(columns: list[Column], rows: Sequence[Row]) -> None:
     """Unknown headings right of the actions over sentences that read like outcomes or like progress.
 
@@ -286,10 +290,11 @@ def choose_texts(columns: list[Column], rows: Sequence[Row]) -> None:
     begin = next((at for at, column in enumerate(columns) if column.meaning is Meaning.ACTION), len(columns))
     found: dict[Meaning, tuple[float, int]] = {}
     for position, column in enumerate(columns[begin:], start=begin):
-        if column.meaning is not None or not column.heading or is_grouped(rows, column.index):
+        now = column.meaning is Meaning.OTHER and bool(_NOW.search(column.heading))
+        if (column.meaning is not None and not now) or not column.heading or is_grouped(rows, column.index):
             continue
         likely = column_likeness(values_under(rows, column.index))
-        for meaning in wanted:
+        for meaning in wanted if not now else set(wanted) & {Meaning.PROGRESS}:
             others = max(share for other, share in likely.items() if other not in (meaning, Meaning.MEASURE))
             sure = likely[meaning] >= _SURELY[meaning] and likely[meaning] >= others + _CLEARLY
             if sure and likely[meaning] > found.get(meaning, (0.0, 0))[0]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from actions.reading.building import Builder
-from actions.reading.headers import SetUp, Surroundings
+from actions.reading.headers import SetUp, Surroundings, stand_under_titles
 from actions.reading.headings import Heading, never_a_priority
 from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
@@ -42,6 +42,7 @@ class Walk:
             self.legends.roles,
             frozenset(running_lines(document)),
             has_announced_priorities(document),
+            stand_under_titles(document),
         )
         self.reading = PlanReading(rating_key=self.legends.key)
         self.finder = PriorityFinder()

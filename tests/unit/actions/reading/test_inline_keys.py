@@ -51,7 +51,16 @@ def test_a_colour_within_a_meaning_begins_no_part():
     ]
 
 
+def test_what_no_colour_means_ends_the_meaning_before_it():
+    assert inline_key("Key: Green – on track, Red – off track and told to the board. No colour – not yet started") == [
+        ("Green", "on track"),
+        ("Red", "off track and told to the board"),
+        ("No colour", "not yet started"),
+    ]
+
+
 def test_a_line_below_the_title_of_a_key():
+    assert key_line("On track: ready by its date") == ("On track", "ready by its date")
     assert key_line("Green on track") == ("Green", "on track")
     assert key_line("Green spaces") is None
     assert key_line("We are on track") is None

@@ -610,3 +610,49 @@ def test_titles_across_the_table_name_the_priorities_and_no_unknown_column_does(
     )
     assert [item.title for item in reading.priorities] == ["Help sooner", "Being heard"]
     assert [action.priority for action in reading.actions] == [0, 0, 1, 1]
+
+
+def test_headings_above_several_tables_name_the_priorities_and_no_unknown_column_does():
+    header = ("Zig", "What we will do", "Who will do it", "When")
+
+    def under(title, number, *words):
+        rows = ((heard, f"Open club {at} of {number}", "ICB", "May 2026") for at, heard in enumerate(words))
+        return Paragraph(f"paragraph {number}", title, level=1), table(header, *rows, place=f"table {number}")
+
+    heard = ("Nobody wrote",) * 2 + ("We wait too long",) * 2
+    reading = read(*under("Help sooner", 1, *heard), *under("Being heard", 2, *heard))
+    assert [item.title for item in reading.priorities] == ["Help sooner", "Being heard"]
+    assert [action.priority for action in reading.actions] == [0] * 4 + [1] * 4
+
+
+def test_a_sentence_between_labelled_lines_goes_on_with_the_one_above_it():
+    text = (
+        "1.1 Train bus crews",
+        "Lead: ICB",
+        "Update: Two crews were trained.",
+        "Others wait for a date.",
+        "By: May 2026",
+        "1.2 Ask drivers",
+        "Lead: PCF",
+        "Update: None yet.",
+        "Tell us what you think.",
+    )
+    reading = read(*lines(*text), kind="txt")
+    assert [action.progress for action in reading.actions] == [
+        "Two crews were trained.\nOthers wait for a date.",
+        "None yet.",
+    ]
+    assert said(reading.actions[0]) == [
+        (None, "", "This row was spread over 5 lines, put together here: check its words.")
+    ]
+    assert skipped(reading) == [("Tell us what you think.", "a paragraph outside the tables of actions")]
+
+
+def test_a_pasted_line_of_one_cell_goes_on_with_the_last_cell_of_a_whole_row():
+    rows = (HEADER, ("1.1", "Train crews", "ICB", "May 2026"), ("1.2", "Ask", "PCF", "June 2026"))
+    told = (*rows[0], "Progress"), (*rows[1], "Two were trained."), ("Others wait for a date.",), (*rows[2], "Begun.")
+    reading = read(table(*told, place="line"), kind="txt")
+    assert [(action.official_words, action.progress) for action in reading.actions] == [
+        ("Train crews", "Two were trained. Others wait for a date."),
+        ("Ask", "Begun."),
+    ]

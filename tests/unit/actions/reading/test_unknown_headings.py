@@ -115,6 +115,22 @@ def test_the_earlier_of_two_unknown_columns_of_dates_is_the_start():
     )
 
 
+def test_of_two_questions_after_a_date_the_earlier_is_the_start():
+    starts, ends = ("May 2025", "June 2025", "July 2025", "May 2025"), ("May 2026", "", "July 2026", "May 2025")
+    headings = ("Action", "Lead", "When will you see it begin?", "When will it be there?")
+    first, second, *_ = plan(headings, TO_DO, LEADS, starts, ends).actions
+    assert (first.timescale.start, first.timescale.due) == (date(2025, 5, 1), date(2026, 5, 31))
+    assert (second.timescale.start, second.timescale.due) == (date(2025, 6, 1), None)
+
+
+def test_where_things_are_now_right_of_the_actions_is_what_was_done_since():
+    reading = plan(("Action", "Lead", "By when", "Where are we now?"), TO_DO, LEADS, DATES, HAPPENED)
+    assert [action.progress for action in reading.actions] == list(HAPPENED)
+    assert said(reading.actions[0], "progress") == [guessed("Where are we now?", "the progress report")]
+    reading = plan(("Where are we now?", "Action", "Lead", "By when"), HAPPENED, TO_DO, LEADS, DATES)
+    assert {action.progress for action in reading.actions} == {""}
+
+
 def test_a_second_column_of_groups_beside_the_priorities_keeps_its_words():
     groups = ("Staff", "Staff", "Sites", "Sites")
     reading = plan(("Theme", "Action heading", "Zig", "Lead"), ("Help",) * 4, groups, TO_DO, LEADS)
