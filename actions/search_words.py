@@ -63,14 +63,18 @@ _AROUND = re.compile(r"^\W+|['’]s\W*$|\W+$")
 
 
 def _between_signs(words: str) -> str:
-    """The words of a spelling with any signs between them. In "4.2" the dot stays a dot; "multi-agency" is also "multi agency"."""
-    return r"\W+".join(_whole_word(word) for word in re.split(r"[\s,()]+", words) if word)
+    """The words of a spelling with any signs between them. In "4.2" the dot stays a dot; "multi-agency" is also "multi agency".
+
+    Signs alone are no word. So letters stand between any two places that take signs: with two such places side by side
+    a row of dots in a text could be divided between them in countless ways, and the search would not end.
+    """
+    return r"\W+".join(_whole_word(word) for word in re.split(r"[\s,()]+", words) if re.search(r"\w", word))
 
 
 def _whole_word(word: str) -> str:
     if any(map(str.isdigit, word)):
         return re.escape(word)
-    return r"\W*".join(re.escape(part) for part in re.split(r"\W+", word))
+    return r"\W*".join(re.escape(part) for part in re.split(r"\W+", word) if part)
 
 
 def beginning(word: str) -> str:

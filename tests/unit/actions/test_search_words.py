@@ -102,3 +102,22 @@ def test_every_word_is_looked_for_by_its_own_beginning_or_as_a_term(query):
         assert spellings in SPELLINGS or (len(spellings) == 1 and spellings[0].lower() in flat)
         assert all(spellings)
         assert all(re.compile(pattern_of(words)) for words in spellings)
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern"),
+    [
+        ("date,-,-,-,-,x", r"(^|\W)date\W+x"),
+        ("a-,-b", r"(^|\W)a\W+b"),
+        ("-a-", r"(^|\W)a"),
+        ("multi--agency", r"(^|\W)multi\W*agency"),
+    ],
+)
+def test_signs_alone_are_no_word(words, pattern):
+    assert pattern_of(words) == pattern
+
+
+@given(st.text(alphabet="ab1,-.() '’…", max_size=40))
+def test_two_places_for_signs_never_stand_side_by_side(query):
+    patterns = [pattern_of(words) for spellings in looked_for(query) for words in spellings]
+    assert [pattern for pattern in patterns if re.search(r"\\W[*+]\\W|\|\\W\)\\W", pattern)] == []
