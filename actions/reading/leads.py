@@ -204,22 +204,25 @@ def _are_body_and_role(left: str, right: str) -> bool:
     return not all(word in _ANY_POST for word in re.findall(r"\w+", left.lower()))
 
 
+_AND = re.compile(r"\s+(and|&|\+|plus|with(?: the)?(?=\s+[A-Z]))\s+")
+_MOST_JOINED = 30
+"""How many words and signs for "and" a cell of leads may have; one with more is no list of roles, and stays whole."""
+
+
 def _split_and(text: str) -> list[str]:
     """Divide at "and" or "&" where every side can stand alone; a body beside a role ("Health and … Managers") cannot."""
-    pieces = [
-        piece.strip() for piece in re.split(r"\s+(?:and|&|\+|plus|with(?: the)?(?=\s+[A-Z]))\s+", text) if piece.strip()
-    ]
-    if len(pieces) < 2:
+    parts = _AND.split(text.strip(), maxsplit=_MOST_JOINED + 1)
+    pieces, joints = parts[::2], parts[1::2]
+    if len(pieces) < 2 or len(pieces) > _MOST_JOINED + 1 or not all(map(str.strip, pieces)):
         return [text.strip()] if text.strip() else []
     best: list[str] = []
     current = pieces[0]
-    for at, piece in enumerate(pieces[1:], start=1):
+    for at, (joint, piece) in enumerate(zip(joints, pieces[1:], strict=True), start=1):
         if _can_part(current, piece, pieces[-1]) or _whole_roles(current, pieces[at:]):
             best.append(current)
             current = piece
         else:
-            joint = re.search(re.escape(current) + r"\s+(and|&|\+|plus|with(?: the)?)\s+" + re.escape(piece), text)
-            current = f"{current} {joint[1] if joint else 'and'} {piece}"
+            current = f"{current} {joint} {piece}"
     return [*best, current]
 
 

@@ -8,6 +8,7 @@ from time import process_time
 import pytest
 
 from actions.reading import read_action_plan
+from actions.reading.leads import split_leads
 from actions.reading.small_numbers import small_numbers
 from actions.services.filling import filled_in
 from priorities.documents import Cell, Document, Row, Table
@@ -39,6 +40,10 @@ def given_a_role(text: str) -> str:
         (small_numbers, "", "4 our ", ""),
         (small_numbers, "<", " ", ""),
         (small_numbers, "", "word-", ""),
+        (split_leads, "", "& ", ""),
+        (split_leads, "Head of SEND", " and ICB", ""),
+        (split_leads, "", "Lead, ", ""),
+        (split_leads, "", "a / ", ""),
     ],
 )
 def test_twice_as_long_a_text_takes_no_more_than_twice_the_work(
