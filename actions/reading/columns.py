@@ -164,11 +164,12 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"^start (date|by)|\bstart date\b|[-:/(]\s*(start|from)\)?$", Meaning.START),
     (r"[-:/(]\s*(end|finish)\)?$", Meaning.DUE),
     (r"\b(by when|when by|deadline|time ?-?(scale|frame|line)s?|due( date| by)?|target date|completion|end date|finish date)\b", Meaning.DUE),
+    (r"\b(go[- ]live|launch) date\b", Meaning.DUE),
     (r"\b(target|finish|end|delivery|due|completion|expected|planned) (month|quarter|term|year)\b|\bhow soon\b", Meaning.DUE),
     (r"\b(measure|kpi|indicator|metric)s?\b|\bhow (will |do |can |would )?(we|you|families|parents|i)( will|'ll)? (know|tell|measure)\b", Meaning.MEASURE),
     (r"\b(progress|updates?|commentary|comments?|narrative|position|latest|headlines?|news)\b", Meaning.PROGRESS),
     (r"\bstatus\b|\brating\b", Meaning.RATING),
-    (r"\b(action|task|activit(y|ies)|milestone|step|deliverable|commitment|promise) (ref|reference|no|number|id)\b|^ref(erence)?\b", Meaning.REFERENCE),
+    (r"\b(action|task|activit(y|ies)|milestone|step|deliverable|commitment|promise) (ref|reference|no|number|id)\b|^ref(erence)?\b|^\w+ ref(erence)?$", Meaning.REFERENCE),
     (r"\blead[ -]times?\b", Meaning.OTHER),
     (r"\b(leads?|owners?|responsib|accountab|by whom|who (will|is|leads)|led by)", Meaning.LEAD),
     (r"^who (benefits?|gains?|it (helps|is for)|this (helps|is for)|is (affected|it for|this for))\b", Meaning.OUTCOME),
@@ -192,9 +193,11 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
 @lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """A heading without case, line breaks, doubled blanks and end punctuation: "By  When?\\n" gives "by when"."""
-    text = heading.replace("’", "'").replace("–", "-").replace("—", "-")
+    # Exports of databases head their columns "action_reference" and "ActionReference".
+    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", heading.replace("_", " "))
+    text = text.replace("’", "'").replace("–", "-").replace("—", "-")
     text = re.sub(r"\(s\)", " s", text.lower())
-    text = re.sub(r"[*_\"“”‘]+", "", text)
+    text = re.sub(r"[*\"“”‘]+", "", text)
     text = re.sub(r"\s*([/&-])\s*", r"\1", text) if "/" in text else text
     return re.sub(r"\s+", " ", text).strip(" :.…?;,-–'\t\n")
 
@@ -261,6 +264,13 @@ def heads_something_else(texts: Sequence[str]) -> bool:
     return any(word in ("risk", "risk no", "risk description", "risk ref") for word in words[:2])
 
 
+def _speak_of_a_plan(texts: Sequence[str], known: Sequence[Meaning]) -> bool:
+    """Whether short headings of which none is a usual one name an action and three other kinds between them."""
+    short = all(len(text.split()) <= 7 and not re.search(r"\d|\.\s*$", text) for text in texts)
+    kinds = set(known)
+    return short and Meaning.ACTION in kinds and len(kinds) >= 4 and len(known) * 4 >= len(texts) * 3
+
+
 def header_score(headings: Sequence[str]) -> int:
     """How much a row of cells looks like the heading row of a table of actions; 0 when it does not.
 
@@ -273,10 +283,10 @@ def header_score(headings: Sequence[str]) -> int:
     if heads_something_else(texts):
         return 0
     exact = sum(1 for text in texts if is_exact(text))
-    if exact == 0:
-        return 0
     known = [meaning for text in texts if (meaning := meaning_of(text)) is not None]
     kinds = set(known)
+    if exact == 0 and not _speak_of_a_plan(texts, known):
+        return 0
     if len(known) * 2 < len(texts):
         return 0
     if any(len(text.split()) > 9 and not is_exact(text) for text in texts):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from actions.reading.aligning import Aligned
-from actions.reading.columns import Meaning
+from actions.reading.columns import Meaning, folded
 from actions.reading.rows import Column
 from actions.timescales import Timescale, read_timescale
 
@@ -30,7 +30,7 @@ def revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:
     """Of several columns of dates, the filled one that is revised, else the first filled one."""
     filled = [column for column in columns if aligned.texts.get(column.index)]
     for column in filled:
-        if _REVISED.search(column.heading):
+        if _REVISED.search(folded(column.heading)):
             return column
     return filled[0] if filled else (columns[0] if columns else None)
 
@@ -38,8 +38,10 @@ def revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:
 def _comes_before(heading: str, revised: str) -> bool:
     """Whether a heading names the first date where another is `revised`: "Original due date", or "Due date" alone."""
 
+    heading, revised = folded(heading), folded(revised)
+
     def plain(text: str) -> list[str]:
-        return re.findall(r"\w+", _REVISED.sub("", text).lower())
+        return re.findall(r"\w+", _REVISED.sub("", text))
 
     is_revised = _REVISED.search(revised) and not _REVISED.search(heading)
     return bool(is_revised and (_FIRST.search(heading) or plain(heading) == plain(revised)))

@@ -86,7 +86,7 @@ def _columns_of_ratings(document: Document) -> Iterator[_Ratings]:
             columns = [(cell.text, cell.column, meaning_of(cell.text)) for cell in below[0].cells] if below else []
             for row in table.rows:
                 texts = texts_of(row)
-                if len(texts) == 2 and meaning_of(texts[0]) is Meaning.RATING:
+                if len(texts) == 2 and meaning_of(texts[0]) in _MAY_RATE:
                     labels.setdefault(folded(texts[0]), Counter())[folded(texts[1])] += 1
         for heading, index, meaning in columns:
             cells = Counter(map(folded, values_under(below, index)))

@@ -54,7 +54,7 @@ _LABEL = re.compile(
     r"^(?:lead(?:s|ing)?|support(?:ed by|ing)?|owner|partners?|accountable|responsible)\s*[:–-]\s*", re.IGNORECASE
 )
 _NOBODY = re.compile(
-    r"(?:t\.?b\.?[cad]\.?|n/?a|none(?: (?:yet|identified|named|agreed))?|no[ -]?one(?: yet)?|nobody(?: yet)?|not applicable|blank|x+"
+    r"(?:t\.?b\.?[cad]\.?|n/?a|yes|no|none(?: (?:yet|identified|named|agreed))?|no[ -]?one(?: yet)?|nobody(?: yet)?|not applicable|blank|x+"
     r"|to be (?:confirmed|agreed|determined|decided|appointed|identified|named|advised|assigned|allocated|recruited)|to follow"
     r"|not (?:yet )?(?:known|stated|named|agreed|assigned|identified|appointed|decided|allocated|confirmed)|unknown|unassigned|unallocated"
     r"|(?:post |currently )?vacan(?:t|cy)(?: post)?|awaiting appointment)",

@@ -59,7 +59,7 @@ _KEY_FIRST = {
     "word",
 }
 _KEY_TITLE = re.compile(
-    r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|^(?:[\w-]+\s+){1,3}key\W*$|what (the|our) (\w+ ){0,2}(colou?rs|ratings|words|letters|levels|statuses|marks) mean"
+    r"\b(b?rag|rating|status|colou?rs?)\b.*\bkey\b|\bkey\b.*\b(b?rag|rating|status|colou?rs?)\b|^key\b(?!\s+(?:performance|people|roles?|actions?|dates?|contacts?|areas?|themes?|priorit|stage|messages?|lines?))|^legend\b|^(?:[\w-]+\s+){1,3}key\W*$|what (the|our) (\w+ ){0,2}(colou?rs|ratings|words|letters|levels|statuses|marks)( \w+){0,4} mean|^how to read\b"
     r"|^how (we|(?:\w+ ){1,2}(?:is|are)) (?:rate|rated|score|scored|mark|marked|judge|judged|colour|coloured)\b|\bratings explained\b",
     re.IGNORECASE,
 )

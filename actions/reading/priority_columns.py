@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.reading.columns import Meaning, meaning_of
+from actions.reading.columns import Meaning, folded, meaning_of
 from actions.reading.headings import numbered_heading, priority_heading
 from actions.reading.rows import Column, Header
 from actions.reading.shapes import is_grouped, text_under, values_under
@@ -15,7 +15,7 @@ from priorities.documents import Row
 def priority_title_column(header: Header) -> int | None:
     """The second column of priorities, where one holds their numbers and one their titles."""
     columns = [column for column in header.columns if meaning_of(column.heading) is Meaning.PRIORITY]
-    numbers = [column for column in columns if re.search(r"\b(no|number|ref|id)\b|#", column.heading, re.IGNORECASE)]
+    numbers = [column for column in columns if re.search(r"\b(no|number|ref|id)\b|#", folded(column.heading))]
     if len(columns) == 2 and len(numbers) == 1 and numbers[0] is columns[0]:
         return columns[1].index
     return None

@@ -25,7 +25,7 @@ _GLUED_LETTERED = re.compile(
 )
 _GLUED_PLAIN = re.compile(
     r"\s*(?:(?i:(?:action|ref|no)\b\.?)\s*(\d{1,3}[a-z]?)\s*[.:)–—-]*\s*|(\d{1,3}[a-z]?)\s*[.:)]\s+|(\d{1,3}[a-z]?)\s+[–—-]\s+"
-    r"|(\d{1,2}[a-z])\s*(?=[A-Z][a-z]))(?=\S)"
+    r"|(\d{1,2}[a-z])(?:\s*(?=[A-Z][a-z])|\s+(?=[A-Z]{2})))(?=\S)"
 )
 _GLUED_BARE = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z])")
 _GLUED_LETTER = re.compile(r"\s*\(?([a-z])\)\s+(?=\S)")

@@ -70,7 +70,7 @@ def _page_line(row: Row) -> str:
     """The words of a row that may be the head of a page: in one cell, or parted by wide blanks; "" for other rows."""
     texts = texts_of(row)
     if len(texts) == 1:
-        return texts[0]
+        return "" if texts[0][:1].islower() else texts[0]  # the end of a wrapped cell
     line = " ".join(texts)
     parted = (
         2 <= len(texts) <= 4 and len(line.split()) >= 6 and not header_score(texts) and not any(map(date_like, texts))

@@ -323,6 +323,6 @@ def _number_goes_on(walk: Walk, table: Table, at: int) -> bool:
 
 def _repeats_title(walk: Walk, text: str) -> bool:
     """A line within a printed table that repeats the document's title, or part of it, at the top of a page."""
-    return (
-        not walk.around.structured and len(text) > 8 and any(text.lower() in title for title in titles(walk.document))
-    )
+    if walk.around.structured or len(text.split()) < 2 or text[:1].islower():
+        return False
+    return any(text.lower() in title for title in titles(walk.document))

@@ -54,9 +54,7 @@ def _with_reference_above(walk: Walk, header: Header, raws: list[RawRow]) -> Hea
 
 
 def _settled_cards(walk: Walk, header: Header) -> Header:
-    """The headings of a card, those that nobody knows settled by what stands beside them on all the cards."""
-    if all(column.meaning is not None for column in header.columns):
-        return header
+    """The headings of a card, settled by what stands beside them on all the cards."""
     if walk.cards is None:
         walk.cards = _all_cards(walk)
     columns = (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from actions.reading.columns import Meaning, heads_something_else, is_exact, meaning_of
+from actions.reading.columns import Meaning, folded, heads_something_else, is_exact, meaning_of
 from actions.reading.headings import numbered_heading, priority_heading
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import RatingKey, looks_like_rating
@@ -176,7 +176,7 @@ def choose_short(columns: list[Column], rows: Sequence[Row], key: RatingKey) -> 
         for position, column in enumerate(columns):
             values = values_under(rows, column.index)
             hidden = column.meaning is None or (column.meaning is Meaning.OTHER and _is_sure(meaning, values, key))
-            if not hidden or not column.heading or len(values) < 2 or BOOKKEEPING.search(column.heading):
+            if not hidden or not column.heading or len(values) < 2 or BOOKKEEPING.search(folded(column.heading)):
                 continue
             if fits(values) and column_likeness(values)[Meaning.ACTION] < _SURELY[Meaning.ACTION]:
                 columns[position] = as_guessed(column, meaning)
@@ -290,7 +290,7 @@ def choose_texts(columns: list[Column], rows: Sequence[Row]) -> None:
     begin = next((at for at, column in enumerate(columns) if column.meaning is Meaning.ACTION), len(columns))
     found: dict[Meaning, tuple[float, int]] = {}
     for position, column in enumerate(columns[begin:], start=begin):
-        now = column.meaning is Meaning.OTHER and bool(_NOW.search(column.heading))
+        now = column.meaning is Meaning.OTHER and bool(_NOW.search(folded(column.heading)))
         if (column.meaning is not None and not now) or not column.heading or is_grouped(rows, column.index):
             continue
         likely = column_likeness(values_under(rows, column.index))

@@ -150,6 +150,10 @@ class Walk:
 
 def _why_no_action(action: ReadAction) -> str | None:
     """Why a row says too little to be an action: a form's blank row has its reference at most."""
+    said = action.timescale.problem is None
+    others = action.outcome or action.progress or action.reference or action.leads or said
+    if len(action.official_words.split()) == 1 and not others and not action.rating:
+        return "a row of a single word"
     if action.official_words or action.outcome or action.progress:
         return None
     if not action.reference:

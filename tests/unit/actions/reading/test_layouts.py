@@ -656,3 +656,49 @@ def test_a_pasted_line_of_one_cell_goes_on_with_the_last_cell_of_a_whole_row():
         ("Train crews", "Two were trained. Others wait for a date."),
         ("Ask", "Begun."),
     ]
+
+
+def test_labels_of_cards_say_what_stands_beside_them_on_all_of_them():
+    labels = (*CARD[:3], ("Where we’ve got to", "Two crews were trained."), ("How it’s going", "Slipping"))
+    others = (*CARD[:3], ("Where we’ve got to", "The hall is open."), ("How it’s going", "On course"))
+    key = (
+        Paragraph("paragraph 1", "How to read “How it’s going”:"),
+        Paragraph("paragraph 2", "On course – on track to finish when we said", bullet=True),
+        Paragraph("paragraph 3", "Slipping – at risk of finishing late", bullet=True),
+    )
+    reading = read(*key, card("2a SENCOs", labels=labels), card("2b SENCOs", place="table 2", labels=others))
+    assert [(a.reference, a.progress, a.rating, a.status) for a in reading.actions] == [
+        ("2a", "Two crews were trained.", "Slipping", Status.AT_RISK),
+        ("2b", "The hall is open.", "On course", Status.ON_TRACK),
+    ]
+
+
+def test_short_headings_of_which_none_is_usual_head_a_plan_where_four_kinds_are_known():
+    header = ("JCP ref", "Commissioning intention", "Council commissioner", "Go-live date", "What families will notice")
+    row = ("JC1.1", "Buy therapy as one service", "Head of Contracts", "May 2026", "One therapist stays")
+    action = one(table(header, row))
+    assert (action.reference, action.official_words, action.leads) == ("JC1.1", row[1], ["Head of Contracts"])
+    assert (action.timescale.due, action.outcome) == (date(2026, 5, 31), row[4])
+
+
+def test_headings_of_a_database_name_number_and_title_of_the_priority():
+    header = ("ObjectId", "priority_number", "priority_name", "action_reference", "action_description", "lead_officer")
+    rows = (("1", "1", "Right places", "A-1", "Build a hall", "ICB"), ("2", "2", "Good health", "A-2", "Ask", "PCF"))
+    reading = read(table(header, *rows, place="row"), kind="csv")
+    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Right places"), ("2", "Good health")]
+    assert [(a.reference, a.official_words) for a in reading.actions] == [("A-1", "Build a hall"), ("A-2", "Ask")]
+
+
+def test_the_buttons_of_a_web_page_are_no_action():
+    rows = (HEADER, ("1.1", "Train crews", "ICB", "May 2026"))
+    buttons = Table("lines 9 to 9", None, (Row("line 9", (Cell("Yes", 0), Cell("No", 1))),))
+    reading = read(table(*rows, place="line"), Paragraph("line 8", "Was this page helpful?"), buttons, kind="txt")
+    assert [action.reference for action in reading.actions] == ["1.1"]
+    assert ("Yes | No", "a row of a single word") in skipped(reading)
+
+
+def test_one_word_at_the_end_of_a_wrapped_cell_is_no_repeated_title():
+    title = Paragraph("line 1", "Alternative provision and inclusion plan")
+    rows = (HEADER, ("1.1", "Track pupils after alternative", "ICB", "May 2026"), ("", "provision", "", ""))
+    reading = read(title, table(*rows, place="line"), kind="txt")
+    assert [action.official_words for action in reading.actions] == ["Track pupils after alternative provision"]
