@@ -360,7 +360,7 @@ def action(request: HttpRequest, plan: str, slug: str) -> HttpResponse:
             replaced_by=found.replaced_by,
             plan=found.plan,
         )
-    address_on_paper = request.build_absolute_uri(found.get_absolute_url())
+    address_on_paper = request.build_absolute_uri(request.path)
     return render(request, "actions/action.html", action_context(found, on=on) | {"address": address_on_paper})
 
 

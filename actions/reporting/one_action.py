@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from actions.models import Action
 from actions.reporting.extracts import Linked, Listed
@@ -29,6 +30,12 @@ def action_name(action: Action | Listed | Linked) -> str:
 
 def action_address(plan: str) -> str:
     """The address of a plan's actions, by its slug, with {} for theirs: looking up 20 takes longer than reading them."""
+    return _address_under(get_script_prefix(), plan)
+
+
+@lru_cache(maxsize=1024)
+def _address_under(prefix: str, plan: str) -> str:
+    # Under one prefix a plan's address never changes, and Django searches all patterns for it each time.
     return reverse("actions:action", args=[plan, "0"]).removesuffix("0/") + "{}/"
 
 
