@@ -80,10 +80,9 @@ def _is_aside(rows: Sequence[Row], cut: int) -> bool:
     if Meaning.ACTION in {meaning_of(text) for text in right}:
         return header_score(right) > 0
     known = {meaning_of(text) for text in left}
-    if any(
-        is_exact(text) and (meaning := meaning_of(text)) in _OF_AN_ACTION and meaning not in known for text in right
-    ):
-        return False
+    new = [text for text in right if (meaning := meaning_of(text)) in _OF_AN_ACTION and meaning not in known]
+    if any(map(is_exact, new)) or len({meaning_of(text) for text in new}) > 1:
+        return False  # a hidden column, or one left empty, lies between them
     return bool(right) and _ends_elsewhere(rows[1:], cut)
 
 

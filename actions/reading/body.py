@@ -17,7 +17,7 @@ from actions.reading.headings import (
 from actions.reading.legends import Spot
 from actions.reading.openings import carry_priority, naming_column, why_only_a_title
 from actions.reading.references import priority_number
-from actions.reading.rows import date_like, joined_words
+from actions.reading.rows import date_like
 from actions.reading.shapes import NOTE, gap_above, heading_over_cells, lone_text, text_of, text_under, texts_of
 from actions.reading.walk import Walk
 from priorities.documents import Cell, Row, Table
@@ -71,7 +71,7 @@ def begin_over_lines(walk: Walk, spot: Spot, lines: Sequence[Row]) -> None:
     texts = [cell.text for cell in lines[0].cells]
     for row in lines[1:]:
         first, *others = [cell.text for cell in row.cells]
-        texts[-1] = joined_words(texts[-1], first)
+        texts[-1] = walk.set_up.unwrapper.joined(texts[-1], first, len(texts) - 1)
         texts += others
     whole = Row(lines[0].place, tuple(Cell(text, column) for column, text in enumerate(texts)))
     walk.open_row = walk.set_up.unwrapper.begin(whole)

@@ -44,6 +44,8 @@ class Surroundings:
     """A heading with a word for it ("Priority 1") stands somewhere, so nothing else opens a priority."""
     titled: bool = False
     """Each of several tables of actions stands below a heading of its own, which names the priority."""
+    has_several_tables: bool = False
+    """The actions stand in more than one table, or on cards, so that a heading may name the priority of those below it."""
 
     @property
     def structured(self) -> bool:

@@ -31,7 +31,7 @@ _HEADING = re.compile(
 # One or two words of the plan's own before one of these, with a number, a mark and a title: "Outcome area 1: Early help".
 _OF_ITS_OWN = re.compile(
     r"^\W*(?P<word>(?:[A-Za-z][A-Za-z'’-]+\s+){0,2}(?:area|theme|aim|priority|goal|ambition|objective|strand|work ?stream|shift|principle|pillar"
-    rf"|focus|outcome|weakness|concern|challenge|mission|step change))\s+(?P<number>{_NUMBER})\s*[:–—-]+\s*(?P<title>[A-Z“‘\"'].*)$",
+    rf"|focus|outcome|weakness|concern|challenge|mission|step change|pathway|pledge|promise|cornerstone|foundation|imperative))\s+(?P<number>{_NUMBER})\s*[:–—-]+\s*(?P<title>[A-Z“‘\"'].*)$",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"^(?P<number>(?:P|SP|PA|KLOE|WS|Obj|T)\s?\d{1,2})\s*[:.–—-]+\s*(?P<title>\S.*)$")

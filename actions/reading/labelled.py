@@ -39,14 +39,20 @@ def _label(text: str, recurring: Collection[str] = ()) -> tuple[Meaning | None, 
     if alone is not None:
         return Meaning.REFERENCE, "Reference", None, alone
     match = _LABEL.match(text)
-    if match is None or not (is_exact(match["label"]) or folded(match["label"]) in recurring):
+    if match is None:
         return None
-    meaning = meaning_of(match["label"])
-    if (meaning is None and match["reference"]) or (
-        match["reference"] and meaning not in (Meaning.ACTION, Meaning.REFERENCE)
-    ):
+    label, reference = _label_and_reference(match)
+    if not (is_exact(label) or folded(label) in recurring):
         return None
-    return meaning, match["label"].strip(), match["reference"], match["words"].strip()
+    return meaning_of(label), label, reference, match["words"].strip()
+
+
+def _label_and_reference(match: re.Match[str]) -> tuple[str, str | None]:
+    """ "Action" and "1.1" of "Action 1.1"; a number behind another label is a part of it: "Position at May 2025"."""
+    label, reference = match["label"].strip(), match["reference"]
+    if reference is None or meaning_of(label) in (Meaning.ACTION, Meaning.REFERENCE):
+        return label, reference
+    return f"{label} {reference}", None
 
 
 class _Collector:
@@ -80,14 +86,24 @@ class _Collector:
 
 
 def labelled_rows(
-    document: Document, known: Collection[tuple[int, int]], is_priority: Callable[[str], bool]
+    document: Document,
+    known: Collection[tuple[int, int]],
+    is_priority: Callable[[str], bool],
+    is_of_page: Callable[[str], object],
 ) -> tuple[Header, list[tuple[tuple[int, int], RawRow | Paragraph]]] | None:
-    """The rows of a plan written as labelled lines, with the paragraphs between them; None where it is no such plan."""
-    recurring = _recurring(document)
-    headed = _heads(document, recurring, is_priority)
+    """The rows of a plan written as labelled lines, with the paragraphs between them; None where it is no such plan.
+
+    `is_of_page` knows the heads, feet and numbers of pages, which end no row.
+    """
+    blocks, aside = [], []
+    for spot, block in _over_soft_breaks(document):
+        of_page = isinstance(block, Paragraph) and not _LABEL.match(block.text) and is_of_page(block.text)
+        (aside if of_page else blocks).append((spot, block))
+    recurring = _recurring(blocks)
+    headed = _heads(blocks, recurring, is_priority)
     labels = Counter(
         found[0]
-        for number, block in enumerate(document.blocks)
+        for number, (_, block) in enumerate(blocks)
         if isinstance(block, Paragraph)
         and (found := headed[number] if number in headed else _label(block.text, recurring))
     )
@@ -95,16 +111,16 @@ def labelled_rows(
     if not has_action or sum(labels.values()) < 4 or len(labels) < 2:
         return None
     collector = _Collector()
-    any_reference = any(head and head[2] for head in headed.values()) or _any_reference(document)
+    any_reference = any(head and head[2] for head in headed.values()) or _any_reference(blocks)
     reference = collector.column(Meaning.REFERENCE, "Reference") if any_reference else None
     items: list[tuple[tuple[int, int], RawRow | Paragraph]] = []
-    for number, block in enumerate(document.blocks):
-        if not isinstance(block, Paragraph) or (number, 0) in known:
+    for number, (spot, block) in enumerate(blocks):
+        if not isinstance(block, Paragraph) or spot in known:
             continue
         first, *others = _labelled_parts(block.text, recurring)
         found = headed[number] if number in headed else None if is_priority(block.text) else _label(first, recurring)
         if found is None:
-            below = document.blocks[number + 1] if number + 1 < len(document.blocks) else None
+            below = blocks[number + 1][1] if number + 1 < len(blocks) else None
             followed = headed.get(number + 1) or (isinstance(below, Paragraph) and _label(below.text, recurring))
             if (
                 collector.row is not None
@@ -115,7 +131,7 @@ def labelled_rows(
                 collector.put(collector.last, block.text, block.place)
             else:
                 collector.row = None
-                items.append(((number, 0), block))
+                items.append((spot, block))
             continue
         meaning, label, glued, words = found
         column = collector.column(meaning, label)
@@ -126,7 +142,7 @@ def labelled_rows(
         if begins:
             collector.row = RawRow([block.place], {}, {}, 0, labelled=True)
             collector.first_label = label.lower()
-            items.append(((number, 0), collector.row))
+            items.append((spot, collector.row))
         if glued and reference is not None:
             collector.put(reference, glued, block.place)
         collector.put(column, words, block.place)
@@ -139,7 +155,7 @@ def labelled_rows(
         row.count = len(header.columns)
     if header.first(Meaning.ACTION) is None or not rows:
         return None
-    return header, items
+    return header, sorted(items + aside, key=lambda item: item[0])
 
 
 def _labelled_parts(text: str, recurring: Collection[str]) -> list[str]:
@@ -151,13 +167,30 @@ def _labelled_parts(text: str, recurring: Collection[str]) -> list[str]:
     return [text]
 
 
-def _recurring(document: Document) -> frozenset[str]:
+_Blocks = Sequence[tuple[tuple[int, int], Paragraph | Table]]
+"""The blocks of a document, each with where it stands."""
+
+
+def _over_soft_breaks(document: Document) -> _Blocks:
+    """The blocks, a paragraph with several labels below each other as the lines that it looks like."""
+    blocks: list[tuple[tuple[int, int], Paragraph | Table]] = []
+    for number, block in enumerate(document.blocks):
+        lines = block.text.split("\n") if isinstance(block, Paragraph) else []
+        if sum(1 for line in lines if _LABEL.match(line)) < 2:
+            blocks.append(((number, 0), block))
+        else:
+            blocks += [((number, at), replace(block, text=line)) for at, line in enumerate(lines) if line.strip()]
+    return blocks
+
+
+def _recurring(blocks: _Blocks) -> frozenset[str]:
     """Words before a colon that come again and again, as often as half of those that we know do: labels of the plan's own."""
-    words = [
-        match["label"]
-        for block in document.blocks
-        if isinstance(block, Paragraph) and (match := _LABEL.match(block.text)) and not match["reference"]
-    ]
+    found = (
+        _label_and_reference(match)
+        for _, block in blocks
+        if isinstance(block, Paragraph) and (match := _LABEL.match(block.text))
+    )
+    words = [label for label, reference in found if reference is None]
     counts = Counter(map(folded, words))
     known = max((counts[folded(word)] for word in words if is_exact(word)), default=0)
     return frozenset(word for word, count in counts.items() if count >= 3 and count * 2 >= known > 1)
@@ -167,7 +200,7 @@ _Labelled = tuple[Meaning | None, str, str | None, str]
 
 
 def _heads(
-    document: Document, recurring: Collection[str], is_priority: Callable[[str], bool]
+    blocks: _Blocks, recurring: Collection[str], is_priority: Callable[[str], bool]
 ) -> dict[int, _Labelled | None]:
     """Lines right above labels that say the action: "1.1 Train staff", "2. Train staff" or "Train staff" above "Lead: …".
 
@@ -175,7 +208,7 @@ def _heads(
     """
     found = {
         number: _label(block.text, recurring)
-        for number, block in enumerate(document.blocks)
+        for number, (_, block) in enumerate(blocks)
         if isinstance(block, Paragraph) and not is_priority(block.text)
     }
     empty = {number for number, label in found.items() if label and label[0] is Meaning.ACTION and not any(label[2:])}
@@ -186,11 +219,11 @@ def _heads(
         return {}
     above = [
         number
-        for number, below in pairwise(range(len(document.blocks)))
+        for number, below in pairwise(range(len(blocks)))
         if number in found and (not found[number] or number in empty) and found.get(below) and below not in empty
     ]
     heads: dict[int, _Labelled | None] = {}
-    texts = {number: document.blocks[number].text for number in above if number not in empty}
+    texts = {number: blocks[number][1].text for number in above if number not in empty}
     for plain in (False, True):
         heads = heads or {
             number: (Meaning.ACTION, "Action", *glued)
@@ -202,8 +235,8 @@ def _heads(
     return heads | dict.fromkeys(empty) if heads else {}
 
 
-def _any_reference(document: Document) -> bool:
-    return any(found[2] for block in document.blocks if isinstance(block, Paragraph) and (found := _label(block.text)))
+def _any_reference(blocks: _Blocks) -> bool:
+    return any(found[2] for _, block in blocks if isinstance(block, Paragraph) and (found := _label(block.text)))
 
 
 def _goes_on(block: Paragraph, is_priority: Callable[[str], bool], followed: bool) -> bool:

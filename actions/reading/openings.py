@@ -15,7 +15,7 @@ from actions.reading.headings import (
 )
 from actions.reading.references import priority_number
 from actions.reading.rows import Column, date_like
-from actions.reading.shapes import action_tables, are_levels, lone_text, text_under, values_under
+from actions.reading.shapes import are_levels, lone_text, text_under, values_under
 from actions.reading.walk import Walk
 from priorities.documents import Paragraph, Row, Table
 
@@ -49,9 +49,9 @@ def _unannounced(walk: Walk, paragraph: Paragraph, first_reference: str | None) 
     if numbered is not None:
         fits = first_reference is not None and priority_number(first_reference) == numbered.number
         return numbered if fits or paragraph.level is not None else None
-    if paragraph.level is not None and paragraph.level > 0 and action_tables(walk.document) > 1:
+    if paragraph.level is not None and paragraph.level > 0 and walk.around.has_several_tables:
         return plain_heading(text)
-    if paragraph.level is None and not walk.around.structured and action_tables(walk.document) > 1:
+    if paragraph.level is None and not walk.around.structured and walk.around.has_several_tables:
         return plain_heading(text)
     return None
 
@@ -71,7 +71,7 @@ def sheet_priority(walk: Walk, number: int, table: Table, own: int | None) -> No
     if (
         heading is None
         and not walk.around.explicit
-        and action_tables(walk.document) > 1
+        and walk.around.has_several_tables
         and not _has_priority_column(table)
     ):
         heading = plain_heading(table.title)

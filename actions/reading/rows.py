@@ -231,16 +231,19 @@ class Unwrapper:
             if cell.continues or not cell.text:
                 continue
             have = raw.cells.get(cell.column, "")
-            separator = (
-                "\n" if self.structured and _is_lead(self.header, cell.column) and _are_two(have, cell.text) else " "
+            raw.cells[cell.column] = (
+                self.joined(have, cell.text, cell.column) if self.structured else joined_words(have, cell.text)
             )
-            raw.cells[cell.column] = joined_words(have, cell.text, separator)
             if cell.column not in raw.raw or not have:
                 raw.raw[cell.column] = cell
             elif have:
                 raw.raw[cell.column] = Cell(raw.cells[cell.column], cell.column)
             if cell.doubt:
                 raw.doubts.append((cell.column, cell.doubt))
+
+    def joined(self, before: str, after: str, index: int) -> str:
+        """The words of a cell over two lines; under leads a line each where both are one."""
+        return joined_words(before, after, "\n" if _is_lead(self.header, index) and _are_two(before, after) else " ")
 
     def _ends_with(self, raw: RawRow, row: Row) -> bool:
         """Whether a pasted line of one cell goes on with the last cell of a row that has all its cells already."""

@@ -83,7 +83,7 @@ def _all_cards(walk: Walk) -> dict[str, Column]:
 
 def read_labelled(walk: Walk) -> None:
     """Paragraphs "Action 1.1: …", "Lead: …", "By when: …"."""
-    found = labelled_rows(walk.document, set(walk.legends.spots), _is_priority_line)
+    found = labelled_rows(walk.document, set(walk.legends.spots), _is_priority_line, walk.why_never)
     if found is None:
         return
     header, items = found

@@ -9,12 +9,21 @@ from datetime import date
 from actions.reading.building import Builder
 from actions.reading.headers import SetUp, Surroundings, stand_under_titles
 from actions.reading.headings import Heading, never_a_priority
+from actions.reading.labelled import sideways_rows
 from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
 from actions.reading.ratings import RatingKey, folded
 from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import Column, RawRow
-from actions.reading.shapes import NOTE, PAGE_NUMBER, RULE, folded_line, has_announced_priorities, running_lines
+from actions.reading.shapes import (
+    NOTE,
+    PAGE_NUMBER,
+    RULE,
+    action_tables,
+    folded_line,
+    has_announced_priorities,
+    running_lines,
+)
 from priorities.documents import Document, Paragraph, Table
 
 _SAYS_OF_PRIORITY = re.compile(
@@ -43,6 +52,7 @@ class Walk:
             frozenset(running_lines(document)),
             has_announced_priorities(document),
             stand_under_titles(document),
+            action_tables(document) > 1 or sum(1 for table in document.tables() if sideways_rows(table)) > 1,
         )
         self.reading = PlanReading(rating_key=self.legends.key)
         self.finder = PriorityFinder()

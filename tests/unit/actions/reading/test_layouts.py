@@ -702,3 +702,68 @@ def test_one_word_at_the_end_of_a_wrapped_cell_is_no_repeated_title():
     rows = (HEADER, ("1.1", "Track pupils after alternative", "ICB", "May 2026"), ("", "provision", "", ""))
     reading = read(title, table(*rows, place="line"), kind="txt")
     assert [action.official_words for action in reading.actions] == ["Track pupils after alternative provision"]
+
+
+def test_a_label_with_a_date_in_it_is_a_label_where_it_comes_again():
+    lines_of = [
+        (f"1.{at} {words}", "Lead: ICB", "By: May 2026", f"Position at May 2025: {done}")
+        for at, (words, done) in enumerate(
+            (("Train bus crews", "Two of nine."), ("Ask drivers", "Not yet."), ("Open a hall", "Open.")), start=1
+        )
+    ]
+    reading = read(*lines(*(line for action in lines_of for line in action)), kind="txt")
+    assert [(action.reference, action.progress, action.leads) for action in reading.actions] == [
+        ("1.1", "Two of nine.", ["ICB"]),
+        ("1.2", "Not yet.", ["ICB"]),
+        ("1.3", "Open.", ["ICB"]),
+    ]
+
+
+def test_labels_below_each_other_in_one_paragraph():
+    text = ("1.1 Train bus crews", "Lead: ICB", "By: May 2026", "1.2 Ask drivers\nLead: PCF\nBy: June 2026")
+    reading = read(*lines(*text))
+    assert [(action.reference, action.official_words, action.leads) for action in reading.actions] == [
+        ("1.1", "Train bus crews", ["ICB"]),
+        ("1.2", "Ask drivers", ["PCF"]),
+    ]
+
+
+def test_the_head_of_a_page_ends_no_labelled_line():
+    action = ("1.1 Train bus crews", "Lead: ICB", "By: May 2026", "Update: Two crews wait for", "Page 2", "a date.")
+    reading = read(*lines(*action, "1.2 Ask drivers", "Lead: PCF", "By: June 2026"), kind="txt")
+    assert [action.progress for action in reading.actions] == ["Two crews wait for\na date.", ""]
+    assert ("Page 2", "a page number") in skipped(reading)
+
+
+@pytest.mark.parametrize("word", ["Pathway 1 – ", ""])
+def test_headings_above_cards_name_the_priorities(word):
+    def below(title, number):
+        return Paragraph(f"paragraph {number}", title, level=1), card(f"{number}.1", place=f"table {number}")
+
+    reading = read(*below(f"{word}Getting about", 1), *below(f"{word.replace('1', '2')}Places to go", 2))
+    assert [item.title for item in reading.priorities] == ["Getting about", "Places to go"]
+    assert [action.priority for action in reading.actions] == [0, 1]
+
+
+def test_headings_beyond_a_hidden_column_belong_to_the_same_table():
+    rows = (
+        ("What will we do?", "Who is responsible?", "", "When will it be finished?", "How far have we got?"),
+        ("Train bus crews", "ICB", "", "May 2026", ""),
+        ("Ask drivers", "PCF", "", "June 2026", "Two answered."),
+    )
+    reading = read(table(*rows, place="sheet 'P2'", title="P2"), kind="xlsx")
+    assert [(action.timescale.raw, action.progress) for action in reading.actions] == [
+        ("May 2026", ""),
+        ("June 2026", "Two answered."),
+    ]
+
+
+def test_two_leads_on_two_lines_of_a_pasted_cell():
+    rows = (
+        HEADER,
+        ("1.1", "Train crews", "Head of Inclusion"),
+        ("Behaviour Adviser", "May 2026"),
+        ("1.2", "Ask", "PCF", "June 2026"),
+    )
+    reading = read(table(*rows, place="line"), kind="txt")
+    assert [action.leads for action in reading.actions] == [["Head of Inclusion", "Behaviour Adviser"], ["PCF"]]
