@@ -17,9 +17,29 @@ from priorities.invisible import as_read
 from priorities.people_in_stories import people_in_stories
 from priorities.role_words import is_role_word, without_bodies
 
-_AT = re.compile(r"\s?@\s?|\s?[(\[{]\s?(?:at|AT|@)\s?[)\]}]\s?")
+_AT = re.compile(r"\s?@\s?|%40|\s?[(\[{]\s?(?:at|AT|@)\s?[)\]}]\s?|\s(?:at|AT)\s")
 _BEFORE_AT = re.compile(r"[\w.+'-]{1,64}")
 _AFTER_AT = re.compile(r"[\w-]{1,63}(?:(?:\.|\s?[(\[{]\s?(?:dot|DOT|\.)\s?[)\]}]\s?)[\w-]{1,63}){1,8}")
+_AFTER_AT_IN_WORDS = re.compile(
+    r"[\w-]{1,63}(?:\sDOT\s[\w-]{1,63}){1,8}"
+    r"|[\w-]{1,63}(?:\sdot\s[\w-]{1,63}){0,7}\sdot\s(?:uk|com|org|net|info|eu|ie|example)\b"
+)
+"""Behind "at" as a word: without "dot" as a word it is a place or a time. "look at polka dot boards" is no address."""
+_BEHIND_LETTERS = re.compile(
+    r"(?<![\w/=.-])(?!(?:[Rr]ef|[Ii]d|[Cc]ase|[Dd]oc|[Ii]nv)\d)(?:[A-Za-z]{0,20}[a-z]|TEL|MOB|T|M)"
+    r"(07\d{3}[ -]?\d{3}[ -]?\d{3})(?![\w/]|[.-]\d)"
+)
+"""A mobile number that follows a word without a blank: "tel07700900123"; "REF07…" is a reference."""
+_IN_A_LINK = re.compile(
+    r"(?:(?<=\bwa\.me/)|(?<=\btel:)|(?<=[?&]phone=))(?:\+|00|%2B)?[1-9](?:[ .()-]{0,2}\d){9,14}(?!\w)"
+)
+"""Behind "wa.me/", "tel:" or "phone=" stands a telephone number and nothing else, the country's code first."""
+_ABROAD = re.compile(r"(?<![\w£$€+])\+([1-9]\d{0,2}(?:[ ().‐–-]{0,2}\d){7,14})(?![\w/%]|[.,]\d)")
+_COUNTRY = re.compile(
+    r"(?:[17](?=\d{10}$)|(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])(?=\d{8,12}$)"
+    r"|(?:2[1-689]|3[578]|42|5[09]|6[789]|8[0578]|9[679])\d(?=\d{8,12}$))"
+)
+"""The code of a country, as the ITU gives them, before as many digits as a number has there: "+250 000" is a figure."""
 _TELEPHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+|00\s?)44[\s(0)-]{0,5}|\(?0|O(?=7\d{3}))\d(?:[\s()-]{0,2}\d){8,9}(?![\w/]|[.-]\d)"
 )
@@ -78,6 +98,14 @@ _ROLES_BEHIND = frozenset(
     """.split()
 )
 _ALSO_SURNAMES = frozenset({"park", "house", "hall", "church", "lane", "way", "close", "court", "lodge", "special"})
+# Surnames that are also words of plans, ratings and places: alone they are no name.
+_ALSO_WORDS = frozenset(
+    """
+    green red amber blue grey gray black white brown gold silver bronze long short day best good price cost page case
+    law bridge bridges field fields hill hills wood woods banks bank cross ford marsh moss power pool small stone swift
+    waters wells winters wise child children bell bond parish castle temple abbott bishop dean reading bath york
+    """.split()
+)
 # Given names that are also words, months, places or schools' names: alone they are no name.
 _EVERYDAY = frozenset(
     """
@@ -158,6 +186,11 @@ def _search_details(text: str) -> list[Found]:
     found += [Found("telephone", _number(match)) for match in _TELEPHONE.finditer(_without(text, found))]
     dialled = [_number(match) for match in _DIALLED.finditer(_without(text, found))]
     found += [Found("telephone", words) for words in dialled if sum(map(str.isdigit, words)) in (10, 11)]
+    rest = _without(text, found)
+    found += [Found("telephone", match[1]) for match in _BEHIND_LETTERS.finditer(rest)]
+    found += [Found("telephone", match[0]) for match in _IN_A_LINK.finditer(rest)]
+    rest = _without(text, found)
+    found += [Found("telephone", match[0]) for match in _ABROAD.finditer(rest) if _is_a_number_abroad(match[1])]
     found += [Found("detail", match[0].strip()) for match in _DETAIL.finditer(_without(text, found))]
     found += [Found("detail", match[0]) for match in _INSURANCE_NUMBER.finditer(_without(text, found))]
     numbers = [match[0] for match in _NHS_NUMBER.finditer(_without(text, found))]
@@ -171,14 +204,21 @@ def _number(match: re.Match[str]) -> str:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """Email addresses, also with "(at)" for the sign: from each sign backwards and forwards."""
+    """Email addresses, also with "(at)", "AT" or "%40" for the sign: from each sign backwards and forwards."""
     last = 0
     for sign in _AT.finditer(text):
         before = _BEFORE_AT.match(text[max(last, sign.start() - 64) : sign.start()][::-1])
-        after = _AFTER_AT.match(text, sign.end())
+        in_words = sign[0].strip().isalpha()
+        after = (_AFTER_AT_IN_WORDS if in_words else _AFTER_AT).match(text, sign.end())
         if before and after:
             last = after.end()
             yield text[sign.start() - before.end() : last].rstrip(".")
+
+
+def _is_a_number_abroad(words: str) -> bool:
+    """Whether what stands behind a "+" begins with a country's code and is neither a round figure nor years."""
+    digits = re.sub(r"\D", "", words)
+    return bool(_COUNTRY.match(digits)) and not re.fullmatch(r"\d{1,3}(?: 000)+|\d{1,4}(?: (?:19|20)\d\d)+", words)
 
 
 def _is_nhs_number(words: str) -> bool:
@@ -207,6 +247,20 @@ def _as_written(text: str, search: Callable[[str], list[Found]]) -> tuple[Found,
 def is_everyday_name(word: str) -> bool:
     """A given name that is also a word or a month: "mark", "may"."""
     return _plain(word) in _EVERYDAY | _MONTHS_AND_VIRTUES
+
+
+def is_ordinary_word(word: str) -> bool:
+    """Whether a word of a name is also one of roles, bodies, places or ratings, or a month: "Green", "Hall", "May"."""
+    plain = _plain(word)
+    return is_role_word(plain) or plain in _INSTITUTIONS | _ALSO_WORDS or is_everyday_name(plain)
+
+
+def makes_a_body(behind: str) -> bool:
+    """Whether the words behind a name make a school or a street of it: " Road School", not " School Nurse"."""
+    tokens = [token[0] for token in _WORD.finditer(behind)]
+    count = next((number for number, token in enumerate(tokens) if token.lower() not in _INSTITUTIONS), len(tokens))
+    capital = bool(count) and tokens[0][:1].isupper()
+    return capital and (count == len(tokens) or tokens[count].lower() not in _ROLES_BEHIND)
 
 
 def _looks_like_a_name(words: list[str]) -> bool:

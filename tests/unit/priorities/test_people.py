@@ -85,6 +85,13 @@ def test_texts_without_persons(text):
         ("email", "p.jones (@) council.example"),
         ("email", "p.jones@council.example"),
         ("email", "p.jones @ council.example"),
+        ("email", "p.jones%40council.example"),
+        ("email", "p.jones AT council DOT example"),
+        ("email", "p.jones at council dot gov dot uk"),
+        ("telephone", "+353 86 123 4567"),
+        ("telephone", "+1 202 555 0143"),
+        ("telephone", "+1 (202) 555-0143"),
+        ("telephone", "+33 1 23 45 67 89"),
         ("telephone", "O7911 123456"),
         ("detail", "NHS: 943.476.5919"),
         ("detail", "AB123456C"),
@@ -109,8 +116,33 @@ def test_numbers_and_addresses_of_people_are_found_however_they_are_written(kind
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("tel07700900123", "07700900123"),
+        ("Ring mob07700 900123.", "07700 900123"),
+        ("TEL07700900123", "07700900123"),
+        ("https://wa.me/447700900123", "447700900123"),
+        ("tel:447700900123", "447700900123"),
+        ("[call](tel:+353861234567)", "+353861234567"),
+        ("https://x.example/send?phone=447700900123", "447700900123"),
+    ],
+)
+def test_a_telephone_number_is_found_behind_letters_and_in_a_link(text, number):
+    assert details_in_text(text) == [Found("telephone", number)]
+
+
+def test_an_address_in_a_link_is_found():
+    assert details_in_text("mailto:p.jones%40council.example") == [Found("email", "p.jones%40council.example")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "It rose by +250 000 000, +1 200 000, +4500000 and +12345678.",
+        "Growth: +1,234,567,890 and +44% and +20 2024 2025 and + 2024 2025 2026",
+        "REF07700900123, Ref07700900123 and https://x.example/doc07700900123",
+        "Look at polka dot dresses at 10 dot 30. We met at Oak House, DOT on time.",
+        "https://x.example/%40team, 5%40 x and S.I. 2014/1530 +2014 No. 1530",
         "The budget is £943 476 5919 and £01632.960.123.",
         "It rose from 943 476 5918 to 12.",
         "1 943 476 5919 people and 943 476 5919 0",
@@ -150,6 +182,15 @@ def test_what_reads_like_a_person_is_found_as_it_is_stored(kind, written):
 
 HOSTILE = (
     "Aa'",
+    "a_",
+    "%20",
+    "+4",
+    "Kim ",
+    "a at ",
+    "a AT b DOT ",
+    "a%40b.",
+    "wa.me/4",
+    "tel07",
     "Kim-",
     "a",
     "A.",
