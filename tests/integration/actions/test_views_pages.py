@@ -149,6 +149,16 @@ class TestAction:
         assert "First date: 30 September 2025. Moved once" in said
         assert "Carries on 1.1: Build one way to assess needs, from Plan of 2013" in said
 
+    def test_an_evidence_link_that_is_held_back_is_no_link(self, client, world):
+        report = ProgressReport.objects.filter(action__reference="1.1", state="published").latest("reported_on")
+        for address, shown in (
+            ("https://x.example/a", '<a href="https://x.example/a">https://x.example/a</a>'),
+            ("[name 1 held back]", "<h3>Evidence</h3><p>[name 1 held back]</p>"),
+        ):
+            ProgressReport.objects.filter(pk=report.pk).update(evidence_url=address)
+            caches["pages"].clear()
+            assert shown in client.get("/plans/plan-2025/actions/1-1/").content.decode()
+
     def test_other_words_for_the_same_time_are_told_and_count_as_no_move(self, client, world):
         action = Action.objects.get(plan__slug="plan-2025", reference="1.1")
         action.due_date_changes.create(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.models import ActionWords
-from actions.services import give_public_words, set_leads
+from actions.services import give_public_words, hold_back_everywhere, set_leads
 from priorities.models import HeldBack
 from priorities.services import NotAllowed
 from tests.factories import office as make
@@ -54,3 +54,18 @@ def test_a_role_without_words_is_refused(by):
     with pytest.raises(NotAllowed, match=r"^Give a role or team for the public to read, such as 'SENCO'.$"):
         give_public_words(held_back=make.HeldBackFactory(), public_words="  ", by=by, at=AT)
     assert HeldBack.objects.get().decided_at is None
+
+
+def test_an_address_with_a_name_is_held_back_as_a_whole_and_a_joined_slug_too(by):
+    plan = make.PlanFactory(slug="kimsample-plan")
+    action = make.ActionFactory(plan=plan)
+    drive = "https://x-my.sharepoint.example/personal/kim_sample_x_gov_uk/Documents/Kim%20Sample%20note.docx"
+    report = make.ProgressReportFactory(
+        action=action, state="draft", done=f"kim.sample wrote it: {drive}.", evidence_url=drive
+    )
+    hold_back_everywhere(names=[HeldBack(kind="name", words="Kim Sample")], plan=plan, by=by, at=AT)
+    report.refresh_from_db()
+    plan.refresh_from_db()
+    assert report.done == "[name 1 held back] wrote it: [name 1 held back]."
+    assert report.evidence_url == "[name 1 held back]"
+    assert plan.slug == "name-1-held-back-plan"
