@@ -21,6 +21,20 @@ WEB_ADDRESSES = frozenset({"evidence_url"})
 """Fields in which digits are no telephone number."""
 
 
+_ENOUGH = 200
+"""How many letters of a text can belong to a name or a number that begins before it."""
+
+
+def in_a_row(first: str, second: str) -> str:
+    """Two texts as the public reads them one behind the other; "" where nothing can begin in one and end in the other.
+
+    A letter alone ("B") numbers what follows and is no initial: whoever publishes is asked about the surname.
+    """
+    if not second or len(first.strip(" .):")) < 2:
+        return ""
+    return f"{first} {second[:_ENOUGH]}"
+
+
 class Objections:
     """What this partnership may not let the public read. One query; then it answers for any number of texts."""
 
@@ -58,7 +72,12 @@ class Objections:
         return ""
 
     def suspects(self, text: str) -> Iterator[str]:
-        """What looks like a person's name and is not known: a person must say that it is none."""
-        for found in people_in_text(text):
-            if found.kind == "name" and not any(found.words.casefold() in words for words in self._released):
-                yield found.words
+        """What looks like a person's name and is not known: a person must say that it is none.
+
+        A surname alone, of a name that is held back, is asked about too; nobody knows whether it is the same person.
+        """
+        names = [found.words for found in people_in_text(text) if found.kind == "name"]
+        names += [name for name in self._held.surnames(text) if not any(name in known for known in names)]
+        for name in dict.fromkeys(names):
+            if not any(name.casefold() in words for words in self._released):
+                yield name

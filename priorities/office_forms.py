@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.formats import date_format
 
-from priorities.held_back import Objections
+from priorities.held_back import Objections, in_a_row
 from priorities.invisible import without_invisible
 from priorities.models import HeldBack, Partnership, Versioned
 from priorities.office_sentences import SentencesMixin
@@ -112,6 +112,8 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
 
     public_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of the form alone in which people type words for the public."""
+    field_of: ClassVar[dict[str, str]] = {}
+    """Of columns that no field of the form keeps, the field in which they are typed."""
     role_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of which nobody may say that what looks like a name is none."""
 
@@ -145,8 +147,17 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
             objection = objections.to(text, field=name)
             if objection:
                 self.add_error(name, f"{self[name].label}: {objection}")
+        for first, second in self._meta.model.READ_IN_A_ROW if issubclass(self._meta.model, Versioned) else ():
+            self._check_in_a_row(objections, first, self.field_of.get(second, second), cleaned)
         if self.is_public and "names_checked" in self.fields and not cleaned.get("names_checked"):
             self._ask_about_names(objections, {name: text for name, text in texts.items() if name in self.changed_data})
+
+    def _check_in_a_row(self, objections: Objections, first: str, second: str, cleaned: dict) -> None:
+        if first in self.errors or second in self.errors:
+            return
+        objection = objections.to(in_a_row(cleaned.get(first) or "", cleaned.get(second) or ""))
+        if objection:
+            self.add_error(first, f"{self[first].label} and {str(self[second].label).lower()}: {objection}")
 
     def _ask_about_names(self, objections: Objections, texts: dict[str, str]) -> None:
         for name, text in texts.items():

@@ -5,6 +5,8 @@ Its official words change only by a new agreement, and once it was public its ad
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 
@@ -33,6 +35,7 @@ class PromiseForm(OfficeForm):
     )
     names_checked = names_checked()
     public_fields = ("agreed_words", "words_reason")
+    field_of: ClassVar[dict[str, str]] = {"official_words": "agreed_words"}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -79,6 +79,7 @@ class Action(Versioned):
     rated_as = models.CharField(max_length=200, blank=True, editable=False)
 
     PUBLIC_TEXTS = ("reference", "plain_words", "outcome")
+    READ_IN_A_ROW = (("reference", "plain_words"), ("reference", "official_words"))
     READ_FROM_TIMESCALE = (
         "start",
         "due",

@@ -24,6 +24,7 @@ from priorities.services import (
     keep_new,
     public_texts,
     refuse_personal_words,
+    texts_in_a_row,
     words_as_they_are,
 )
 from priorities.slugs import free_slug
@@ -91,7 +92,8 @@ def add_actions(
         if document is None:
             typed = {**public_texts(action), "Official words": item.official_words, "Timescale": item.timescale.raw}
             # The permanent address leaves out every sign, so it can spell what the words did not.
-            refuse_personal_words({**typed, "Address": action.slug}, partnership_id=plan.partnership_id)
+            typed |= {**texts_in_a_row(action), "Address": action.slug}
+            refuse_personal_words(typed, partnership_id=plan.partnership_id)
     keep_new(actions, by=by, at=at)
     words = [
         words_as_they_are(action, document=document, reason="", by=by, at=at)

@@ -24,11 +24,15 @@ from priorities.services import (
     refuse_personal_words,
     settle_problems,
     stands_in,
+    texts_in_a_row,
 )
 
 
-def unpublished_texts(plan: Plan) -> dict[str, str]:
-    """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words"."""
+def unpublished_texts(plan: Plan, *, in_a_row: bool = False) -> dict[str, str]:
+    """What publishing the plan would let the public read, by the words for its place: "Action 1.2, Plain words".
+
+    With `in_a_row` also neighbouring texts as one: "Action 1.2, Reference and plain words".
+    """
     texts = {f"Plan, {name}": text for name, text in public_texts(plan).items()}
     if plan.public_from is not None:
         # They stay as they were read; whoever publishes is told of a name in them. See ADR 0015.
@@ -37,6 +41,7 @@ def unpublished_texts(plan: Plan) -> dict[str, str]:
         texts |= {f"Rating key '{entry.word}', {name}": text for name, text in public_texts(entry).items()}
     for priority in plan.priorities.filter(public_from=None, withdrawn_at=None):
         words = {**public_texts(priority), "Official words": priority.official_words}
+        words |= texts_in_a_row(priority) if in_a_row else {}
         texts |= {f"{plan.priority_word} {priority.number or priority.slug}, {name}": words[name] for name in words}
     actions = plan.actions.filter(public_from=None, withdrawn_at=None)
     for action in actions.prefetch_related("action_leads__lead"):
@@ -46,6 +51,7 @@ def unpublished_texts(plan: Plan) -> dict[str, str]:
             "Timescale": action.timescale_raw,
             "Leads": "\n".join(action_lead.lead.name for action_lead in action.action_leads.all()),
         }
+        words |= texts_in_a_row(action) if in_a_row else {}
         texts |= {f"Action {action.reference or action.slug}, {name}": words[name] for name in words}
     for report in reports_of_documents(plan).select_related("action"):
         place = f"Report on action {report.action.reference or report.action.slug}"
@@ -87,7 +93,7 @@ def publish_plan_and_actions(
     if emptied is not None:
         raise NotAllowed(f"Action {emptied.reference or emptied.slug}, {EMPTIED.format('action')}")
     hold_back_in_public(plan=plan, by=by, at=at)
-    refuse_personal_words(unpublished_texts(plan), partnership_id=plan.partnership_id)
+    refuse_personal_words(unpublished_texts(plan, in_a_row=True), partnership_id=plan.partnership_id)
     with ContentVersion.counted_once():
         publish_plan(plan=plan, by=by, at=at, public_from=public_from, document=document)
         _give_waiting_organisations(plan, by, at)

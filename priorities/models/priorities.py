@@ -37,6 +37,7 @@ class Priority(Versioned):
     recorded_at = models.DateTimeField(editable=False)
 
     PUBLIC_TEXTS = ("number", "title", "plain_words", "why_it_matters")
+    READ_IN_A_ROW = (("number", "title"),)
     objects = PriorityQuerySet.as_manager()
     history = HistoricalRecords()
 

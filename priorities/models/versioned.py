@@ -21,6 +21,8 @@ class Versioned(models.Model):
 
     PUBLIC_TEXTS: ClassVar[tuple[str, ...]] = ()
     """Fields in which a person types words for the public: nobody may be named there, no number and no address."""
+    READ_IN_A_ROW: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Fields that the public reads one behind the other: no name may begin in the first and end in the second."""
 
     class Meta:
         abstract = True

@@ -28,6 +28,7 @@ from priorities.services.writing import (
     refuse_personal_words,
     refuse_too_long,
     save_edit,
+    texts_in_a_row,
 )
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "set_aside_document",
     "settle_problems",
     "stands_in",
+    "texts_in_a_row",
     "withdraw_plan",
     "withdraw_priority",
     "words_as_they_are",

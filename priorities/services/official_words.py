@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from priorities.models import ContentVersion, SourceDocument, User, Versioned, WordsVersion
-from priorities.services.writing import NotAllowed, keep, keep_new, refuse_personal_words
+from priorities.services.writing import NotAllowed, keep, keep_new, refuse_personal_words, texts_in_a_row
 
 EMPTIED = "Official words: empty; write the words as they stand in the document, or withdraw the {}."
 
@@ -38,7 +38,8 @@ def agree_words(
     if document is None:
         if record.official_words.strip() and not words.strip():
             raise NotAllowed(EMPTIED.format(record._meta.verbose_name))
-        refuse_personal_words({"Official words": words, "Reason": reason}, partnership_id=record.partnership_key)
+        typed = {"Official words": words, "Reason": reason, **texts_in_a_row(record, official_words=words)}
+        refuse_personal_words(typed, partnership_id=record.partnership_key)
     record.official_words = words
     keep_new([words_as_they_are(record, document=document, reason=reason, by=by, at=at)], by=by, at=at)
     keep(record, by=by, at=at, reason=reason)

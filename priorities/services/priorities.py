@@ -10,7 +10,15 @@ from django.db.models import ProtectedError
 
 from priorities.models import ContentVersion, Plan, Priority, SourceDocument, SourceRow, User
 from priorities.services.official_words import words_as_they_are
-from priorities.services.writing import NotAllowed, keep, keep_deleted, keep_new, public_texts, refuse_personal_words
+from priorities.services.writing import (
+    NotAllowed,
+    keep,
+    keep_deleted,
+    keep_new,
+    public_texts,
+    refuse_personal_words,
+    texts_in_a_row,
+)
 from priorities.slugs import free_slug
 
 
@@ -31,8 +39,8 @@ def add_priority(
     taken = set(plan.priorities.values_list("slug", flat=True))
     priority.slug = free_slug(f"{number} {title}" if number else title, taken=taken, otherwise="priority")
     if document is None:
-        typed = {**public_texts(priority), "Official words": official_words, "Address": priority.slug}
-        refuse_personal_words(typed, partnership_id=plan.partnership_id)
+        typed = {**public_texts(priority), "Official words": official_words, **texts_in_a_row(priority)}
+        refuse_personal_words({**typed, "Address": priority.slug}, partnership_id=plan.partnership_id)
     keep(priority, by=by, at=at)
     if official_words:
         keep_new([words_as_they_are(priority, document=document, reason="", by=by, at=at)], by=by, at=at)

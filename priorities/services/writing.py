@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import CharField, F, Model
 from simple_history.utils import bulk_create_with_history
 
-from priorities.held_back import Objections
+from priorities.held_back import Objections, in_a_row
 from priorities.models import ContentVersion, EditConflict, HeldBack, User, Versioned
 
 Record = TypeVar("Record", bound=Model)
@@ -36,6 +36,19 @@ def public_texts(record: Model) -> dict[str, str]:
     """What people type into a record for the public, by the words for each field: its model's PUBLIC_TEXTS."""
     fields = [record._meta.get_field(name) for name in record.PUBLIC_TEXTS]
     return {str(field.verbose_name).capitalize(): getattr(record, field.name) for field in fields}
+
+
+def texts_in_a_row(record: Versioned, **typed: str) -> dict[str, str]:
+    """Neighbouring texts of a record as one, by the words for both ("Reference and plain words"): its READ_IN_A_ROW.
+
+    `typed` gives columns that are not set yet. A name may not begin in one text and end in the next.
+    """
+    found = {}
+    for names in record.READ_IN_A_ROW:
+        first, second = (typed.get(name, getattr(record, name)) for name in names)
+        labels = [str(record._meta.get_field(name).verbose_name) for name in names]
+        found[" and ".join(labels).capitalize()] = in_a_row(first, second)
+    return found
 
 
 # -- one way to write ------------------------------------------------------------------------------------------------
@@ -145,6 +158,7 @@ def save_edit(*, record: Model, by: User | None, at: datetime, reason: str = "")
     hold what is held back, an address or a number of a person.
     """
     if getattr(record, "PUBLIC_TEXTS", ()):
-        refuse_personal_words(public_texts(record), partnership_id=record.partnership_key)
+        in_a_row = texts_in_a_row(record) if isinstance(record, Versioned) else {}
+        refuse_personal_words({**public_texts(record), **in_a_row}, partnership_id=record.partnership_key)
     keep(record, by=by, at=at, reason=reason)
     ContentVersion.count_up()

@@ -163,6 +163,46 @@ def test_a_name_with_letters_that_nobody_sees_is_the_same_name(plan, name):
         add_action(plan=plan, reference="", official_words=f"{name} leads.", timescale=SOON, by=None, at=AT)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Vera_Sample", "Vera%20Sample", "Vera+Sample", "Vera&nbsp;Sample", "Vera/Sample", "V-e-r-a Sample"],
+)
+def test_a_name_joined_by_signs_or_encoded_is_the_same_name(plan, written):
+    with pytest.raises(NotAllowed) as refusal:
+        _edit(_report(plan), done=f"Ask {written} about it.")
+    assert str(refusal.value) == (
+        f"What we have done: '{written}' is held back as a person's name; write a role or a team instead."
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("%56era%20%53ample", "%56era%20%53ample"),
+        ("?n=Vera+Sample", "Vera+Sample"),
+        ("Sample%2C%20Vera", "Sample%2C%20Vera"),
+        ("v%C2%ADera-sample", "v%C2%ADera-sample"),
+        ("vera/sample", "vera/sample"),
+        ("verasample", "verasample"),
+        ("personal/vsample_x_gov_uk", "vsample"),
+    ],
+)
+def test_an_evidence_link_spells_no_held_name(plan, path, written):
+    with pytest.raises(NotAllowed) as refusal:
+        _edit(_report(plan), evidence_url=f"https://x.example/{path}")
+    assert str(refusal.value) == (
+        f"Evidence link: '{written}' is held back as a person's name; write a role or a team instead."
+    )
+
+
+@pytest.mark.parametrize("slug", ["verasample", "v-e-r-a-sample", "sample-vera-2"])
+def test_a_plan_s_address_spells_no_held_name(plan, slug):
+    with pytest.raises(
+        NotAllowed, match=r"^Slug: '.*' is held back as a person's name; write a role or a team instead"
+    ):
+        _edit(plan, slug=slug)
+
+
 def test_an_address_spells_no_held_name(plan):
     with pytest.raises(NotAllowed) as refusal:
         add_action(plan=plan, reference="Vera & § & Sample", official_words="We meet.", timescale=SOON, by=None, at=AT)
@@ -183,6 +223,80 @@ def test_nothing_but_letters_that_nobody_sees_is_nothing(client, plan):
     client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
     response = client.post(reverse("admin:priorities_priority_add"), {"plan": plan.pk, "order": 0, "title": "\u200b"})
     assert response.context["adminform"].form.errors == {"title": ["Title: nothing is written here; write it."]}
+
+
+# --- a name in two neighbouring fields ---
+
+ROWS = {
+    "Reference and official words": lambda plan, first, second: add_action(
+        plan=plan, reference=first, official_words=second, timescale=SOON, by=None, at=AT
+    ),
+    "Reference and plain words": lambda plan, first, second: _edit(
+        make.ActionFactory(plan=plan, plain_words=second), reference=first
+    ),
+    "Reference and official words, agreed": lambda plan, first, second: agree_words(
+        record=make.ActionFactory(plan=plan, reference=first), words=second, by=None, at=AT
+    ),
+    "Number and title": lambda plan, first, second: add_priority(
+        plan=plan, number=first, title=second, official_words="", by=None, at=AT
+    ),
+    "Number and title, changed": lambda plan, first, second: _edit(
+        make.PriorityFactory(plan=plan, number=first), title=second
+    ),
+}
+
+
+@pytest.mark.parametrize("place", ROWS)
+@pytest.mark.parametrize(
+    ("first", "second", "objection"),
+    [
+        ("Vera", "Sample leads this", "'Vera Sample' is held back as a person's name; write a role or a team instead."),
+        (
+            "07700",
+            "900123 is the line",
+            "'07700 900123' is a telephone number; leave it out, because everybody can read it here.",
+        ),
+    ],
+)
+def test_no_name_or_number_begins_in_one_text_and_ends_in_the_next(plan, place, first, second, objection):
+    with pytest.raises(NotAllowed) as refusal:
+        ROWS[place](plan, first, second)
+    assert str(refusal.value) == f"{place.partition(',')[0]}: {objection}"
+
+
+@pytest.mark.parametrize("place", ROWS)
+@pytest.mark.parametrize(
+    ("first", "second"), [("1.2", "Sample 30 plans"), ("V", "Sample plans are read"), ("2024", "By 31 March 2026")]
+)
+def test_numbers_of_actions_and_the_words_behind_them_are_no_names(plan, place, first, second):
+    ROWS[place](plan, first, second)
+
+
+def test_publishing_looks_through_neighbouring_texts_as_one(plan):
+    draft = make.PlanFactory(partnership=plan.partnership)
+    make.ActionFactory(plan=draft, reference="Vera", official_words="Sample leads this", plain_words="")
+    with pytest.raises(NotAllowed) as refusal:
+        publish_plan_and_actions(plan=draft, by=make.UserFactory(), at=AT)
+    assert str(refusal.value) == (
+        "Action Vera, Reference and official words: 'Vera Sample' is held back as a person's name; "
+        "write a role or a team instead."
+    )
+    Action.objects.all().delete()
+    make.PriorityFactory(plan=draft, number="Vera", title="Sample leads this")
+    with pytest.raises(NotAllowed, match="Vera, Number and title: 'Vera Sample' is held back as a person's name"):
+        publish_plan_and_actions(plan=draft, by=make.UserFactory(), at=AT)
+
+
+def test_the_form_refuses_a_name_in_two_neighbouring_fields_and_keeps_what_was_typed(client, plan):
+    client.force_login(make.MembershipFactory(partnership=plan.partnership).user)
+    typed = {"plan": plan.pk, "order": 0, "reference": "Vera", "agreed_words": "Sample leads this."}
+    response = client.post(reverse("admin:actions_action_add"), typed)
+    assert response.context["adminform"].form.errors == {
+        "reference": [
+            "Reference and official words: 'Vera Sample' is held back as a person's name; "
+            "write a role or a team instead."
+        ]
+    }
 
 
 def test_another_partnership_does_not_hear_what_is_held_back(plan):
@@ -245,6 +359,26 @@ def test_words_that_look_like_a_name_need_a_tick_before_a_plan_is_public(client,
     assert Plan.objects.get(pk=draft.pk).state == "draft"
     assert _publish(client, draft, names_checked="on").status_code == 302
     assert Plan.objects.get(pk=draft.pk).state == "published"
+
+
+def test_a_held_surname_alone_needs_a_tick_before_a_plan_is_public(client, plan):
+    draft = make.PlanFactory(partnership=plan.partnership)
+    make.HeldBackFactory(plan=draft, number=4, words="Ms Bloggs")
+    make.HeldBackFactory(plan=draft, number=5, words="Mr Green")
+    make.ActionFactory(plan=draft, reference="2.1", plain_words="Bloggs wrote it. Green. Sample agreed; a sample.")
+    assert review_plan(draft).suspects == [
+        ("Action 2.1, Plain words", "Bloggs"),
+        ("Action 2.1, Plain words", "Sample"),
+    ]
+    client.force_login(make.MembershipFactory(partnership=plan.partnership, role="approver").user)
+    assert list(_publish(client, draft).context["form"].errors) == ["names_checked"]
+    assert _publish(client, draft, names_checked="on").status_code == 302
+
+
+def test_an_initial_before_the_surname_of_a_title_is_refused(plan):
+    make.HeldBackFactory(plan=plan, number=4, words="Ms Bloggs")
+    with pytest.raises(NotAllowed, match=r"^Plain words: 'J Bloggs' is held back as a person's name"):
+        VERBS["Plain words"](plan, "Bloggs wrote it and J Bloggs agreed.")
 
 
 def test_a_plan_without_such_words_asks_for_no_tick(client, plan):
