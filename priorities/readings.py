@@ -28,8 +28,11 @@ _ENCODED = re.compile(
     r"(?:%(?:25)*[0-9a-f]{2})+|&(?:amp;){0,9}(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE
 )
 _BYTE = re.compile(r"%(?:25)*([0-9a-f]{2})", re.IGNORECASE)
-_SPELT = re.compile(r"(?<![^\W_])[^\W\d_]([\s._+/*·‐‑–-])[^\W\d_](?:\1[^\W\d_])*(?![^\W_])")
-"""Letters one by one with the same sign between all of them."""
+_SPELT = re.compile(
+    r"(?<![^\W_])(?!(?:e\.g|i\.e|a\.m|p\.m)\b)[^\W\d_]([\s._+/*·‐‑–-])[^\W\d_](?:\1[^\W\d_])*(?![^\W_])"
+)
+"""Letters one by one with the same sign between all of them; "e.g." is none."""
+_APOSTROPHE_INSIDE = re.compile(r"(?<=[a-z])'(?=[a-z])(?!s(?![a-z]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def _joined(text: str) -> _Letters:
 
 def _folded(text: str, places: Sequence[int]) -> Reading:
     seen, stands = as_read(text)
-    if seen.isascii() and "'" not in seen:
+    if seen.isascii() and not _APOSTROPHE_INSIDE.search(seen):
         return Reading(seen.lower(), seen, [places[index] for index in stands])
     folded: list[str] = []
     shown: list[str] = []

@@ -10,6 +10,8 @@ from priorities.readings import overlapping, readings_of, run_together, web_addr
     [
         ("Plain Words", ["plain words"]),
         ("Zo\u00eb\u2019s and O\u2019Neill", ["zoe\u2019s and oneill"]),
+        ("Sample's plan, e.g. at 9 a.m.", ["sample's plan, e.g. at 9 a.m."]),
+        ("O'Neill's, don't", ["oneill's, dont"]),
         ("an%20ox", ["an%20ox", "an ox"]),
         ("an%252520ox", ["an%252520ox", "an ox"]),
         ("%C3%A9%e9", ["%c3%a9%e9", "ee"]),
