@@ -7,6 +7,7 @@ with a banner on every page) or "production" (refuses to start without its secre
 import os
 import re
 import secrets
+import tomllib
 from pathlib import Path
 
 import dj_database_url
@@ -25,7 +26,7 @@ DEBUG = ENVIRONMENT == "development" and os.environ.get("SENDPLAN_DEBUG") == "1"
 
 # Everything that the running site writes: database, stored documents, collected static files. It holds people's names
 # and password hashes, so nobody else on the machine may read it.
-VAR_DIR = Path(os.environ.get("SENDPLAN_VAR") or BASE_DIR / "var")
+VAR_DIR = BASE_DIR / (os.environ.get("SENDPLAN_VAR") or "var")
 if DEMO:
     # The demonstration's passwords are public: it has a folder of its own, and so shares no database with a real site.
     VAR_DIR /= "demo"
@@ -40,9 +41,14 @@ except OSError:
     ) from None
 
 
+def _of_the_site(name: str) -> str:
+    """The variable's value. The demonstration takes none of a real site's, so that it can neither touch nor need one."""
+    return "" if DEMO else os.environ.get(name) or ""
+
+
 def _required(name: str, why: str) -> str:
     """The variable's value; in production its absence stops the start with one sentence."""
-    value = os.environ.get(name) or ""
+    value = _of_the_site(name)
     if PRODUCTION and not value:
         raise ImproperlyConfigured(f"{name} is not set; production needs it {why}.")
     return value
@@ -56,7 +62,12 @@ def _kept_secret_key() -> str:
             new.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
-    return path.read_text()
+    try:
+        return path.read_text()
+    except OSError:
+        raise ImproperlyConfigured(
+            f"The file {path} cannot be read by this user; give it to them, or set SENDPLAN_VAR to another folder."
+        ) from None
 
 
 SECRET_KEY = _required("SENDPLAN_SECRET_KEY", "to sign sessions and links") or _kept_secret_key()
@@ -80,6 +91,15 @@ for _host in ALLOWED_HOSTS if PRODUCTION else ():
 
 # The slug of the partnership whose portal this is. Empty: the first partnership that was added.
 HOST_PARTNERSHIP = os.environ.get("SENDPLAN_HOST_PARTNERSHIP") or ""
+if DEMO:
+    # One of its own may be its host; that of a real site would leave its pages empty.
+    _content = tomllib.loads((BASE_DIR / "fixtures" / "demo" / "demo.toml").read_text(encoding="utf-8"))
+    if HOST_PARTNERSHIP not in {partnership["slug"] for partnership in _content["partnerships"]}:
+        HOST_PARTNERSHIP = ""
+if not re.fullmatch(r"[a-z0-9_-]*", HOST_PARTNERSHIP, re.IGNORECASE | re.ASCII):
+    raise ImproperlyConfigured(
+        f"SENDPLAN_HOST_PARTNERSHIP is '{HOST_PARTNERSHIP}'; write the slug of a partnership, such as mereshire."
+    )
 SERVICE_NAME = os.environ.get("SENDPLAN_SERVICE_NAME") or "SEND plans"
 
 INSTALLED_APPS = [
@@ -148,10 +168,11 @@ TEMPLATES = [
     },
 ]
 
-DATABASE_URL = os.environ.get("DATABASE_URL") or ""
-if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://", "sqlite://")):
+DATABASE_URL = _of_the_site("DATABASE_URL")
+if DATABASE_URL and not DATABASE_URL.startswith(("postgres://", "postgresql://")):
     raise ImproperlyConfigured(
-        "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name."
+        "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name, or leave it out for"
+        " SQLite in SENDPLAN_VAR."
     )
 try:
     _database = dj_database_url.parse(DATABASE_URL) if DATABASE_URL else {}
@@ -247,7 +268,6 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 8 * 60 * 60
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^health/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -61,9 +61,9 @@ class Command(BaseCommand):
 
 
 def _another_database() -> str:
-    if settings.DEMO and not settings.DATABASE_URL:
+    if settings.DEMO:
         return f"remove the folder {settings.VAR_DIR} to begin the demonstration anew"
-    return "set SENDPLAN_ENV to demo and leave DATABASE_URL out, then it has a database of its own"
+    return "set SENDPLAN_ENV to demo, then it has a database of its own"
 
 
 def _refuse_port(port: str) -> None:

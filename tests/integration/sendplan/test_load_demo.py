@@ -84,7 +84,7 @@ def test_refuses_a_port_that_cannot_be_had(monkeypatch, number, sentence):
 
 
 REFUSED = ", which the demonstration did not make, so nothing was loaded: "
-ANOTHER = "set SENDPLAN_ENV to demo and leave DATABASE_URL out, then it has a database of its own."
+ANOTHER = "set SENDPLAN_ENV to demo, then it has a database of its own."
 
 
 @pytest.mark.django_db
@@ -115,7 +115,7 @@ class TestDatabaseInUse:
         assert self.refusal() == f"The database has the partnership 'exampleshire'{REFUSED}{ANOTHER}"
 
     def test_the_demonstrations_own_folder_can_go(self, settings):
-        settings.DEMO, settings.DATABASE_URL = True, ""
+        settings.DEMO = True
         User.objects.create_user(username="amina")
         assert self.refusal() == (
             f"The database has the account 'amina'{REFUSED}remove the folder {settings.VAR_DIR} to begin the"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -99,6 +100,16 @@ def test_a_development_site_keeps_a_key_of_its_own(tmp_path):
     assert key.read_text() == first
 
 
+def test_a_key_that_cannot_be_read_is_named(tmp_path):
+    """A folder in its place stands for the file of another user, which the tests' user may be able to read."""
+    (tmp_path / "secret-key").mkdir()
+    done = start(tmp_path)
+    assert done.stderr.strip() == (
+        f"The file {tmp_path}/secret-key cannot be read by this user; give it to them, or set SENDPLAN_VAR to another"
+        " folder."
+    )
+
+
 def test_a_folder_that_does_not_exist_yet_is_made_for_its_user_alone(tmp_path):
     folder = tmp_path / "new" / "with # and ?"
     done = start(folder, "showmigrations")
@@ -107,10 +118,12 @@ def test_a_folder_that_does_not_exist_yet_is_made_for_its_user_alone(tmp_path):
     assert (folder / "sendplan.sqlite3").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_database_of_another_kind_is_refused(tmp_path):
-    done = start(tmp_path, DATABASE_URL="mysql://user@host/name")
+@pytest.mark.parametrize("url", ["mysql://user@host/name", "sqlite://", "sqlite:///site.sqlite3"])
+def test_a_database_of_another_kind_is_refused(tmp_path, url):
+    done = start(tmp_path, DATABASE_URL=url)
     assert done.stderr.strip() == (
-        "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name."
+        "DATABASE_URL is no PostgreSQL address; write it as postgres://user:password@host:5432/name, or leave it out for"
+        " SQLite in SENDPLAN_VAR."
     )
 
 
@@ -139,6 +152,57 @@ def test_the_demonstration_has_a_database_of_its_own(tmp_path):
         "demo/secret-key",
         "demo/sendplan.sqlite3",
     ]
+
+
+SEEN = (
+    "import json; from django.conf import settings as s; print(json.dumps("
+    "[s.DATABASES['default']['ENGINE'], s.ALLOWED_HOSTS, s.HOST_PARTNERSHIP, len(s.SECRET_KEY), str(s.VAR_DIR)]))"
+)
+
+
+@pytest.mark.parametrize(("host", "taken"), [("mereshire", ""), ("southend", "southend")])
+def test_the_demonstration_takes_nothing_of_a_real_sites_variables(tmp_path, host, taken):
+    """Neither its database nor its host names; as host only a partnership of the demonstration's own."""
+    of_the_site = {
+        **PRODUCTION,
+        "DATABASE_URL": "postgres://u:p@127.0.0.1:9/name",
+        "SENDPLAN_HOST_PARTNERSHIP": host,
+        "SENDPLAN_ENV": "demo",
+        "DJANGO_SETTINGS_MODULE": "sendplan.settings",
+    }
+    done = start(tmp_path, program=("-c", SEEN), **of_the_site)
+    assert json.loads(done.stdout) == [
+        "django.db.backends.sqlite3",
+        ["127.0.0.1", "localhost", "[::1]"],
+        taken,
+        len((tmp_path / "demo" / "secret-key").read_text()),
+        str(tmp_path / "demo"),
+    ]
+    assert len(KEY) != len((tmp_path / "demo" / "secret-key").read_text())
+
+
+def test_a_host_that_is_no_slug_is_refused(tmp_path):
+    done = start(tmp_path, SENDPLAN_HOST_PARTNERSHIP="Mere Shire")
+    assert done.stderr.strip() == (
+        "SENDPLAN_HOST_PARTNERSHIP is 'Mere Shire'; write the slug of a partnership, such as mereshire."
+    )
+
+
+def test_a_relative_folder_is_one_of_the_project(tmp_path):
+    """Wherever the command is started, it is the same folder."""
+    folder = os.path.relpath(tmp_path / "of the site", ROOT)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SENDPLAN_", "DATABASE_"))}
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "check"],
+        cwd=tmp_path,
+        env={**environment, "SENDPLAN_VAR": folder},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "of the site" / "secret-key").exists()
 
 
 @pytest.mark.parametrize(
