@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.checks import CheckMessage, Error, register
-from django.db import Error as DatabaseError
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from priorities.models import Partnership, User
 from sendplan.demo.content import read_accounts
+from sendplan.failures import no_answer, sentence_for
 
 
 def static_files_missing() -> str:
@@ -43,7 +43,7 @@ def demo_account_found(*, everywhere: bool = False) -> str:
         accounts = accounts.filter(username__in=passwords)
     try:
         stored = list(accounts.values_list("username", "password"))
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return ""
     for username, encoded in stored:
         tried = set(passwords.values()) if everywhere else {passwords[username]}
@@ -60,13 +60,18 @@ def reason_not_to_serve() -> str:
     return static_files_missing() or demo_account_found()
 
 
+def reasons_to_look() -> list[str]:
+    """What leaves visitors with errors or an empty site until somebody acts, a sentence each; the site starts with it."""
+    return [sentence for sentence in (database_not_ready(), host_partnership_unknown()) if sentence]
+
+
 def database_not_ready() -> str:
     """One sentence where the database does not answer, or lacks tables or columns of this version: every page needs them."""
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return f"The database ({connection.display_name}) does not answer; start it, or check DATABASE_URL."
+    except (DatabaseError, InterfaceError) as error:
+        return sentence_for(error) or no_answer(error)
     if not missing:
         return ""
     return f"The database lacks {len(missing)} of this version's migrations; run 'make setup' with the same variables."
@@ -79,7 +84,7 @@ def host_partnership_unknown() -> str:
         known = list(Partnership.objects.order_by("slug").values_list("slug", flat=True)[:20]) if wanted else []
         if not wanted or Partnership.objects.filter(slug=wanted).exists():
             return ""
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return ""
     return f"SENDPLAN_HOST_PARTNERSHIP is '{wanted}', and there is no such partnership. Known: {', '.join(known) or 'none'}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -18,13 +19,21 @@ def _application() -> WSGIHandler:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sendplan.settings")
     try:
         django.setup(set_prefix=False)
-        from sendplan.checks import reason_not_to_serve
+        from sendplan.checks import reason_not_to_serve, reasons_to_look
 
         problem = reason_not_to_serve()
+        for sentence in [] if problem else reasons_to_look():
+            logging.getLogger("sendplan").error(sentence)
         # Where one process loads the site for all workers, no two of them may use the connection that asked.
         connections.close_all()
     except ImproperlyConfigured as error:
         problem = str(error)
+    except PermissionError as error:
+        from sendplan.failures import sentence_for
+
+        problem = sentence_for(error)
+        if not problem:
+            raise
     if problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(APPLICATION_DOES_NOT_LOAD)

@@ -38,6 +38,7 @@ from priorities.models import Partnership, Plan, SourceDocument, User
 from priorities.people import people_in_text
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, add_plan
+from sendplan.failures import no_answer, sentence_for
 
 KINDS = ("action-plan",)
 _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
@@ -315,8 +316,8 @@ def _tables_missing() -> str:
     try:
         if set(connection.introspection.django_table_names()) <= set(connection.introspection.table_names()):
             return ""
-    except DatabaseError:
-        return f"The database ({_database()}) does not answer; start it, or check DATABASE_URL."
+    except DatabaseError as error:
+        return sentence_for(error) or no_answer(error)
     demo = ", or set SENDPLAN_ENV=demo to use that of 'make demo'" if settings.ENVIRONMENT == "development" else ""
     make = "make demo" if settings.DEMO else "make setup"
     return f"The database ({_database()}) was not made yet; run '{make}'{demo}."

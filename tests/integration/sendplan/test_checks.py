@@ -158,7 +158,7 @@ class TestBeforeARelease:
 
         monkeypatch.setattr(checks, "MigrationExecutor", no_database)
         assert checks.database_not_ready() == (
-            f"The database ({connection.display_name}) does not answer; start it, or check DATABASE_URL."
+            f"The database ({connection.display_name}) does not answer: no such host. Start it, or check DATABASE_URL."
         )
 
 

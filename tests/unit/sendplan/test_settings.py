@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -142,7 +143,27 @@ def test_a_database_that_does_not_answer_is_said_in_one_sentence(tmp_path):
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("The database (PostgreSQL) does not answer: connection")
+    assert not lines[0].endswith("..")
     assert lines[0].endswith(" Start it, or check DATABASE_URL.")
+
+
+def test_a_database_without_tables_is_said_in_one_sentence(tmp_path):
+    done = start(tmp_path, "changepassword", "amina")
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"The database (SQLite, {tmp_path}/sendplan.sqlite3) lacks a table or column of this version: no such table:"
+        " priorities_user. Run 'make setup' with the same variables.\n",
+    )
+
+
+def test_a_file_of_another_kind_in_the_databases_place_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "sendplan.sqlite3").write_text("These are words and no database. " * 40)
+    done = start(tmp_path, "migrate")
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"The database (SQLite, {tmp_path}/sendplan.sqlite3) is damaged or no database: file is not a database. Restore"
+        " it from a backup.\n",
+    )
 
 
 def test_the_demonstration_has_a_database_of_its_own(tmp_path):
@@ -223,6 +244,26 @@ def test_the_server_stops_with_one_sentence(tmp_path, variables, sentence):
     """Exit code 4 is the one at which gunicorn stops; after any other it starts the worker again for ever."""
     done = start(tmp_path, program=("-c", "import sendplan.wsgi"), **variables)
     assert (done.returncode, done.stderr.strip()) == (4, sentence.format(var=tmp_path))
+
+
+def test_the_server_says_once_what_leaves_every_page_in_error_or_empty(tmp_path):
+    start(tmp_path, "collectstatic", "--noinput")
+    program = ("-c", "import sendplan.wsgi")
+    empty = start(tmp_path, program=program)
+    assert empty.returncode == 0
+    assert re.fullmatch(
+        r"\S+ \S+ ERROR sendplan The database lacks \d+ of this version's migrations; run 'make setup' with the same"
+        r" variables\.\n",
+        empty.stderr,
+    )
+    start(tmp_path, "migrate", "--verbosity", "0")
+    assert start(tmp_path, program=program).stderr == ""
+    unknown = start(tmp_path, program=program, SENDPLAN_HOST_PARTNERSHIP="mereshire")
+    assert unknown.returncode == 0
+    assert re.fullmatch(
+        r"\S+ \S+ ERROR sendplan SENDPLAN_HOST_PARTNERSHIP is 'mereshire', and there is no such partnership\. Known: none\.\n",
+        unknown.stderr,
+    )
 
 
 def test_a_site_on_sqlite_does_not_hold_the_driver_of_postgresql_in_memory(tmp_path):
