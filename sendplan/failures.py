@@ -67,11 +67,11 @@ def _not_made(error: BaseException) -> str:
 def _unwritable(file: Path) -> Path:
     """What of a SQLite database cannot be written: its file, one beside it, or the folder, which SQLite writes in, too."""
     beside = [file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))]
-    return next((path for path in beside if path.exists() and not os.access(path, os.R_OK | os.W_OK)), file.parent)
+    return next((path for path in beside if os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK)), file.parent)
 
 
 def _not_ours(path: Path) -> str:
-    kind = "folder" if path.is_dir() else "file"
+    kind = "folder" if os.path.isdir(path) else "file"
     return (
         f"The {kind} {path} cannot be read and written by this user; give it to them, or set SENDPLAN_VAR to another"
         " folder."
