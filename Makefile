@@ -12,41 +12,56 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --requir
 # A cluster that is thrown away need not survive a power cut.
 THROW_AWAY := -o fsync=off -o synchronous_commit=off -o full_page_writes=off
 
-.PHONY: demo setup test test-postgres lint lock clean
+.PHONY: help venv runtime development demo setup test test-postgres lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sendplan needs Python 3.11 or newer; set PYTHON=python3.11, for example." >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing; on Debian install the package python3-venv." >&2; exit 1; }
+# A virtual environment of another user is neither removed nor written in.
+OURS = { [ ! -e $(VENV) ] || [ -O $(VENV) ] || { echo "The folder $(VENV) belongs to another user: run make as that user, or in a copy of the project of your own." >&2; exit 1; }; }
 
-$(VENV)/runtime: requirements/runtime.txt | $(VENV)/bin/python
-	@echo "Installing what the site needs. The first time this downloads for a minute or two ..."
-	@$(PIP) -r requirements/runtime.txt
-	@touch $@
+# One whose Python has gone, or is another version than the packages were installed for, is made anew with everything in it.
+venv:
+	@$(BIN)/python -c 'import pip' 2>/dev/null || { \
+		$(OURS) && \
+		{ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "sendplan needs Python 3.11 or newer, and '$(PYTHON)' is none; set PYTHON=python3.11, for example." >&2; exit 1; }; } && \
+		{ [ -e $(VENV) ] || [ -w . ] || { echo "Nothing can be written in this folder by this user: run make as the user that it belongs to, or in a copy of your own." >&2; exit 1; }; } && \
+		{ $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing; on Debian install the package python3-venv." >&2; exit 1; }; }; \
+	}
 
-$(VENV)/development: requirements/development.txt | $(VENV)/bin/python
-	@echo "Installing what the tests need. The first time this downloads for a minute or two ..."
-	@$(PIP) -r requirements/development.txt
-	@touch $@ $(VENV)/runtime
+# The files runtime and development in .venv say from which list its packages came last.
+runtime: venv
+	@[ $(VENV)/runtime -nt requirements/runtime.txt ] || { \
+		$(OURS) && \
+		echo "Installing what the site needs. The first time this downloads for a minute or two ..." && \
+		$(PIP) -r requirements/runtime.txt && \
+		touch $(VENV)/runtime; \
+	}
 
-setup: $(VENV)/runtime ## .venv and a migrated database
+development: venv
+	@[ $(VENV)/development -nt requirements/development.txt ] || { \
+		$(OURS) && \
+		echo "Installing what the tests need. The first time this downloads for a minute or two ..." && \
+		$(PIP) -r requirements/development.txt && \
+		touch $(VENV)/development $(VENV)/runtime; \
+	}
+
+setup: runtime ## .venv and a migrated database
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "Ready: $(BIN)/python manage.py ..."
 
-demo: $(VENV)/runtime ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for another port), with a database of its own
+demo: runtime ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for another port), with a database of its own
 	@SENDPLAN_ENV=demo $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@SENDPLAN_ENV=demo $(BIN)/python manage.py load_demo --port='$(PORT)'
 	@echo && echo "Press Ctrl and C to stop."
 	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
 
-test: $(VENV)/development ## The whole suite on SQLite, browser tests where Chromium is there
+test: development ## The whole suite on SQLite, browser tests where Chromium is there
 	@env -u DATABASE_URL $(PYTEST)
 
-test-postgres: $(VENV)/development ## The suite on PostgreSQL: DATABASE_URL, else a throw-away cluster
+test-postgres: development ## The suite on PostgreSQL: DATABASE_URL, else a throw-away cluster
 	@if [ -n "$$DATABASE_URL" ]; then \
 		$(PYTEST) -m "$(ONCE)"; \
 	elif command -v pg_virtualenv >/dev/null; then \
@@ -56,7 +71,7 @@ test-postgres: $(VENV)/development ## The suite on PostgreSQL: DATABASE_URL, els
 		echo "No PostgreSQL to test on: set DATABASE_URL, or on Debian install the packages postgresql and postgresql-common." >&2; exit 1; \
 	fi
 
-lint: $(VENV)/development ## Style, import law, migrations, templates
+lint: development ## Style, import law, migrations, templates
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
@@ -69,4 +84,5 @@ lock: ## Renew the locks (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade --custom-compile-command "make lock" -q requirements/development.in -o requirements/development.txt
 
 clean: ## Remove .venv and everything that was made; keeps var/
+	@$(OURS)
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
