@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -22,18 +23,34 @@ MAX_AGE_SECONDS = 3
 
 
 class HeadersMiddleware:
-    """Policy headers everywhere; no-store for staff; no cookies for the public; noindex for the demonstration."""
+    """Policy headers everywhere; no-store for staff; no cookies for the public; noindex for the demonstration.
+
+    What a page says itself stays. Most pages have these headers from the middleware that Django and django-csp bring;
+    files, redirects and errors that are answered before those are asked have them from here.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.headers = {
+            "Content-Security-Policy": build_policy(),
+            "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        }
+        if settings.DEBUG:
+            # Django's own error pages, for those who build the site, have styles of their own.
+            del self.headers["Content-Security-Policy"]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith("/admin/"):
             # Another application on the domain may set cookies of our names: public pages read none and set none.
             request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
-        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        for name, value in self.headers.items():
+            response.setdefault(name, value)
         if request.path.startswith("/admin/"):
             response["Cache-Control"] = "no-store"
             response["X-Robots-Tag"] = "noindex"

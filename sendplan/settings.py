@@ -121,14 +121,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outside all others: whatever one of them answers, an error or a redirect, leaves with the policy headers.
+    "sendplan.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    # Outside gzip and the policy headers: a kept page is sent as it was first sent.
+    # Outside gzip and the policy that the page asks for: a kept page is sent as it was first sent.
     "sendplan.middleware.PublicPageCache",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "sendplan.middleware.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

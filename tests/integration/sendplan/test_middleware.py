@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from actions.services import publish_plan_and_actions, withdraw_action
@@ -79,6 +80,65 @@ def test_gzip_and_plain_are_kept_apart(action):
     assert packed["Content-Encoding"] == "gzip"
     assert not plain.has_header("Content-Encoding")
     assert client.get("/plans/kept-plan/").content == plain.content
+
+
+POLICIES = {
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+}
+
+
+class TestPolicies:
+    """Every answer bears them, whichever middleware gives it, and the same as a page."""
+
+    def policies(self, response) -> dict[str, str]:
+        return {name: response[name] for name in POLICIES if name in response}
+
+    @pytest.fixture
+    def of_a_page(self, action, client):
+        found = self.policies(client.get("/plans/kept-plan/"))
+        assert set(found) == POLICIES
+        assert "default-src 'self'" in found["Content-Security-Policy"]
+        return found
+
+    @pytest.mark.parametrize("secure", [False, True])
+    def test_of_a_request_for_another_host(self, of_a_page, client, settings, secure):
+        settings.SECURE_SSL_REDIRECT = secure
+        response = Client().get("/", headers={"host": "evil.example"})
+        assert response.status_code == 400
+        assert self.policies(response) == of_a_page
+
+    def test_of_a_redirect_to_https(self, of_a_page, settings):
+        settings.SECURE_SSL_REDIRECT = True
+        response = Client().get("/")
+        assert response.status_code == 301
+        assert self.policies(response) == of_a_page
+
+    def test_of_an_outage(self, of_a_page, monkeypatch):
+        def no_database() -> int:
+            raise OperationalError("no such host")
+
+        monkeypatch.setattr(middleware.ContentVersion, "current", no_database)
+        response = Client(raise_request_exception=False).get("/")
+        assert response.status_code == 503
+        assert self.policies(response) == of_a_page
+
+    @pytest.mark.parametrize("path", ["/nowhere/", "/robots.txt", "/admin/login/"])
+    def test_of_other_pages(self, of_a_page, path):
+        assert set(self.policies(Client().get(path))) == POLICIES
+
+    def test_of_a_file(self, of_a_page, settings, tmp_path):
+        settings.STATIC_ROOT = tmp_path
+        (tmp_path / "favicon.svg").write_text("<svg/>")
+        response = Client().get("/static/favicon.svg")
+        response.close()
+        assert response.status_code == 200
+        assert self.policies(response) == of_a_page
 
 
 def test_pages_of_the_office_are_never_kept(client):
