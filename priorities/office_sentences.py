@@ -32,7 +32,7 @@ def _invalid(field: forms.Field) -> str:
         (forms.IntegerField, "is no whole number; write one, such as 3."),
         (forms.URLField, "is no address of a page; write the whole of it, such as https://www.example.org/page."),
         (forms.EmailField, "is no email address; write one, such as send@example.org."),
-        (forms.SlugField, "has signs that no address has; use only letters, digits and hyphens."),
+        (forms.SlugField, "has signs that no address has; use only letters, digits, hyphens and underscores."),
     )
     return next((words for kind, words in remedies if isinstance(field, kind)), "cannot be used; write it anew.")
 

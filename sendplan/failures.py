@@ -67,7 +67,9 @@ def _not_made(error: BaseException) -> str:
 def _unwritable(file: Path) -> Path:
     """What of a SQLite database cannot be written: its file, one beside it, or the folder, which SQLite writes in, too."""
     beside = [file, *(file.with_name(file.name + end) for end in ("-wal", "-shm", "-journal"))]
-    return next((path for path in beside if os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK)), file.parent)
+    return next(
+        (path for path in beside if os.path.exists(path) and not os.access(path, os.R_OK | os.W_OK)), file.parent
+    )
 
 
 def _not_ours(path: Path) -> str:

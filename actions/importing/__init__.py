@@ -13,19 +13,26 @@ from actions.importing.changes import (
 )
 from actions.importing.files import ReadFile, read_file
 from actions.importing.storing import (
+    FIRST_PARTNERSHIP,
+    PUT_RIGHT,
     Stored,
     partnership_for,
+    partnership_wanted,
     preview,
     preview_document,
     publish_document,
     rate_again,
     refuse_another_plan,
     same_file,
+    statuses_again,
     store_file,
+    stored_already,
 )
 from actions.importing.words import comparison_as_json, comparison_in_words, problems_in_words
 
 __all__ = [
+    "FIRST_PARTNERSHIP",
+    "PUT_RIGHT",
     "Change",
     "Comparison",
     "ImportRefused",
@@ -36,6 +43,7 @@ __all__ = [
     "comparison_as_json",
     "comparison_in_words",
     "partnership_for",
+    "partnership_wanted",
     "preview",
     "preview_document",
     "problems_in_words",
@@ -44,5 +52,7 @@ __all__ = [
     "read_file",
     "refuse_another_plan",
     "same_file",
+    "statuses_again",
     "store_file",
+    "stored_already",
 ]

@@ -175,13 +175,8 @@ def rate_again(file: ReadFile, *, document: SourceDocument, by: User | None, at:
     plan = document.plan
     _only_one_at_a_time(plan)
     document.refresh_from_db()
-    if document.state != SourceDocument.State.APPLIED:
-        return None
-    known, new = names_in(file.reading, plan)
-    # Its date is the one that the document has in the plan, whoever gave it.
-    dated = replace(file, document_date=document.document_date)
-    comparison = _compared(dated, plan, mask_of(known + new), None).comparison
-    if not comparison.gives_statuses_alone:
+    comparison = statuses_again(file, document)
+    if comparison is None:
         return None
     apply_statuses(comparison, document=document, by=by, at=at)
     statuses = {item["place"]: item["status"] for item in file.reading.as_json()["actions"]}
@@ -190,11 +185,33 @@ def rate_again(file: ReadFile, *, document: SourceDocument, by: User | None, at:
     return Stored(document, comparison, waits=plan.state != Plan.State.DRAFT)
 
 
+def statuses_again(file: ReadFile, document: SourceDocument) -> Comparison | None:
+    """What `rate_again` would change; None where that is nothing, or more than statuses. Writes nothing."""
+    if document.state != SourceDocument.State.APPLIED:
+        return None
+    known, new = names_in(file.reading, document.plan)
+    # Its date is the one that the document has in the plan, whoever gave it.
+    dated = replace(file, document_date=document.document_date)
+    comparison = _compared(dated, document.plan, mask_of(known + new), None).comparison
+    return comparison if comparison.gives_statuses_alone else None
+
+
+PUT_RIGHT = (
+    "A wrong title or date is put right in the admin area, on the page of the document, with 'Correct title or date'."
+)
+"""Where an import cannot do it any more; the words are those of actions/document_correction.py."""
+
+
+def stored_already(document: SourceDocument) -> str:
+    """One sentence: the plan has this file."""
+    received = timezone.localtime(document.received_at)
+    return f"The plan '{document.plan.slug}' has this very file already, received on {received:%-d %B %Y}."
+
+
 def _refuse_another(known: SourceDocument | None, plan: Plan) -> None:
     if known is not None:
         raise ImportRefused(
-            f"The plan '{plan.slug}' has this very file already, received on "
-            f"{timezone.localtime(known.received_at):%-d %B %Y}. Nothing needs doing, unless you changed the plan's key."
+            f"{stored_already(known)} Nothing needs doing, unless you changed the plan's key. {PUT_RIGHT}"
         )
     waiting = waiting_document(plan)
     if waiting is not None:
@@ -350,14 +367,23 @@ def publish_document(
     return comparison
 
 
+FIRST_PARTNERSHIP = "local-area-partnership"
+"""The slug of the partnership that is made where there is none and none is named."""
+
+
+def partnership_wanted(slug: str | None) -> tuple[str, Partnership | None]:
+    """The slug of that partnership, else of the host, and its record; None where there is none of that slug yet."""
+    slug = slug or settings.HOST_PARTNERSHIP
+    known = Partnership.objects.filter(slug=slug).first() if slug else Partnership.objects.all().host()
+    return (known.slug if known is not None else slug or FIRST_PARTNERSHIP), known
+
+
 def partnership_for(slug: str | None, *, by: User | None, at: datetime) -> tuple[Partnership, bool]:
     """The partnership of that slug, else the host; made when there is none yet. The second value: it was made.
 
     A new one is named after its slug: an administrator gives it its full name.
     """
-    slug = slug or settings.HOST_PARTNERSHIP
-    known = Partnership.objects.filter(slug=slug).first() if slug else Partnership.objects.all().host()
+    slug, known = partnership_wanted(slug)
     if known is not None:
         return known, False
-    slug = slug or "local-area-partnership"
     return add_partnership(slug=slug, name=slug.replace("-", " ").capitalize(), by=by, at=at), True

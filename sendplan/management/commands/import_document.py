@@ -16,12 +16,15 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from actions.importing import (
+    FIRST_PARTNERSHIP,
+    PUT_RIGHT,
     Comparison,
     ImportRefused,
     ReadFile,
     comparison_as_json,
     comparison_in_words,
     partnership_for,
+    partnership_wanted,
     preview,
     problems_in_words,
     publish_document,
@@ -29,7 +32,9 @@ from actions.importing import (
     read_file,
     refuse_another_plan,
     same_file,
+    statuses_again,
     store_file,
+    stored_already,
 )
 from actions.importing.lengths import fitting, longest
 from actions.reading import DocumentDate
@@ -81,12 +86,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args, **options) -> None:
-        try:
-            validate_slug(options["plan"])
-        except ValidationError:
-            raise CommandError(
-                f"--plan is '{options['plan']}'; use letters, digits and hyphens only, such as send-plan-2026."
-            ) from None
+        _refuse_slug(options["plan"], "--plan", Plan, "send-plan-2026")
+        if options["partnership"] is not None:
+            _refuse_slug(options["partnership"], "--partnership", Partnership, "mereshire")
         if options["publish"] and not options["commit"]:
             raise CommandError("--publish needs --commit; without it nothing is stored.")
         if options["publish"] and not options["by"]:
@@ -128,18 +130,33 @@ class Command(BaseCommand):
 
     def _preview(self, file: ReadFile, plan: Plan | None, answers: dict[str, str], options: dict) -> None:
         comparison = preview(file, plan, answers=answers) if plan is not None else None
+        known = same_file(file, plan) if plan is not None else None
         if options["json"]:
             self._print_json(file, comparison)
         else:
             self._print_reading(file)
-            self._print_plan(file, plan, options)
+            if known is None:
+                self._print_plan(file, plan, options)
             if comparison is not None:
                 self._print_comparison(comparison)
+        if known is not None and options["document_date"]:
+            _refuse_another_date(file, known)
         if comparison is not None and not options["replace_all"]:
             refuse_another_plan(comparison)
         if options["json"]:
             return
-        self.stdout.write("Nothing was changed. Add --commit to store it as a draft.")
+        self.stdout.write(f"Nothing was changed. {self._next(file, known)}")
+
+    def _next(self, file: ReadFile, known: SourceDocument | None) -> str:
+        """What can be done after the preview; a file that the plan has already is not stored again."""
+        if known is None:
+            return "Add --commit to store it as a draft."
+        said = [stored_already(known), f"It is stored {_stored_date(known)}.", PUT_RIGHT]
+        if statuses_again(file, known) is not None:
+            said.append("Add --commit to give its actions the statuses that the plan's key says now.")
+        if not self._is_public(known):
+            said.append("Add --commit --publish --by USER to make it public.")
+        return " ".join(said)
 
     def _print_json(self, file: ReadFile, comparison: Comparison | None) -> None:
         """What was read; where the plan is stored already also what the document changes in it."""
@@ -177,22 +194,31 @@ class Command(BaseCommand):
             write(f"New plan '{self._title(file, options)}' (--title to change).")
         if not options["document_date"]:
             write("Document date: none given; updates in it have no date (--document-date YYYY-MM-DD).")
-            self._print_own_date(file.reading.dated)
-        slug = options["partnership"]
+            self._print_own_date(file.reading.dated, today=timezone.localdate())
+        if plan is None:
+            self._print_partnership(options["partnership"])
+
+    def _print_partnership(self, given: str | None) -> None:
+        """Which partnership --commit would make for a new plan, if any."""
         try:
+            slug, partnership = partnership_wanted(given)
             known = list(Partnership.objects.values_list("slug", flat=True))
         except DatabaseError:
-            known = []
-        if plan is None and slug and slug not in known:
-            write(f"There is no partnership '{slug}' yet: --commit makes it. Known: {', '.join(known) or 'none'}.")
-
-    def _print_own_date(self, dated: DocumentDate | None) -> None:
-        """The date that the document itself bears, if any: it counts only once somebody gives it."""
-        if dated is not None:
-            day = dated.day.isoformat()[: _ISO_LENGTHS[dated.precision]]
+            slug, partnership, known = given or settings.HOST_PARTNERSHIP or FIRST_PARTNERSHIP, None, []
+        if partnership is None:
+            other = "" if given else " Give --partnership SLUG for another."
             self.stdout.write(
-                f"The document says '{dated.words}' ({dated.place}): add --document-date {day} if that is its date."
+                f"There is no partnership '{slug}' yet: --commit makes it. Known: {', '.join(known) or 'none'}.{other}"
             )
+
+    def _print_own_date(self, dated: DocumentDate | None, *, today: date) -> None:
+        """The date that the document itself bears, if any: it counts only once somebody gives it."""
+        if dated is None:
+            return
+        given = _iso(dated.day, dated.precision)
+        to_come = given > _iso(today, dated.precision)
+        remedy = "that is still to come" if to_come else f"add --document-date {given} if that is its date"
+        self.stdout.write(f"The document says '{dated.words}' ({dated.place}): {remedy}.")
 
     def _print_comparison(self, comparison: Comparison) -> None:
         (first, _), *lines = comparison_in_words(comparison)
@@ -228,6 +254,8 @@ class Command(BaseCommand):
                     f"'{by.username}' may not publish plans of '{plan.partnership}'; name an approver or administrator with --by."
                 )
             known = same_file(file, plan)
+            if known is not None and options["document_date"]:
+                _refuse_another_date(file, known)
             if known is not None and options["publish"] and not self._is_public(known):
                 again = rate_again(file, document=known, by=by, at=at)
                 document, comparison = known, again.comparison if again is not None else None
@@ -286,6 +314,40 @@ class Command(BaseCommand):
         )
 
 
+def _refuse_slug(value: str, option: str, model: type[Plan] | type[Partnership], example: str) -> None:
+    """Raise CommandError, one sentence, for what cannot be part of an address or is longer than the column."""
+    most = model._meta.get_field("slug").max_length
+    try:
+        validate_slug(value)
+    except ValidationError:
+        raise CommandError(
+            f"{option} is '{value}'; use letters, digits, hyphens and underscores only, such as {example}."
+        ) from None
+    if len(value) > most:
+        raise CommandError(f"{option} has {len(value)} characters; use at most {most}, such as {example}.")
+
+
+def _iso(day: date, precision: str) -> str:
+    """A date as --document-date takes it: "2024-03-31", "2024-03" or "2024"."""
+    return day.isoformat()[: _ISO_LENGTHS[precision]]
+
+
+def _stored_date(document: SourceDocument) -> str:
+    if document.document_date is None:
+        return "without a date"
+    return f"with the date {_iso(document.document_date, document.date_precision)}"
+
+
+def _refuse_another_date(file: ReadFile, stored: SourceDocument) -> None:
+    """Raise CommandError where the date that was given is not the stored one's: it would be passed over in silence."""
+    given = _iso(file.document_date, file.date_precision)
+    if stored.document_date is None or given != _iso(stored.document_date, stored.date_precision):
+        raise CommandError(
+            f"--document-date is '{given}', but this file is stored {_stored_date(stored)}; leave --document-date out. "
+            f"{PUT_RIGHT}"
+        )
+
+
 def _document_date(value: str | None, *, today: date) -> tuple[date | None, str]:
     """The date that a document bears and its precision: "2024-03-31" is a day, "2024-03" a month, "2024" a year.
 
@@ -304,6 +366,10 @@ def _document_date(value: str | None, *, today: date) -> tuple[date | None, str]
             f"--document-date is '{value}'; write it as YYYY-MM-DD, such as 2024-03-31, or as 2024-03 or 2024 where the "
             "document names no day."
         ) from None
+    if first > today:
+        raise CommandError(
+            f"--document-date is '{value}', which is still to come; give the date that the document bears, or leave it out."
+        )
     if day is not None:
         return first, SourceDocument.DatePrecision.DAY
     last = date(year, month or 12, monthrange(year, month or 12)[1])

@@ -14,10 +14,22 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from actions.document_correction import CorrectDocument
+from actions.importing import PUT_RIGHT
 from actions.models import Action, ActionWords, DueDateChange, Lead, ProgressReport, RatingWord
 from actions.promise_history import added_later
 from actions.services import give_public_words
-from priorities.models import HeldBack, Plan, Priority, PriorityWords, ReadingProblem, SourceDocument, SourceRow, User
+from priorities.models import (
+    HeldBack,
+    Partnership,
+    Plan,
+    Priority,
+    PriorityWords,
+    ReadingProblem,
+    SourceDocument,
+    SourceRow,
+    User,
+)
 from priorities.services import save_edit
 from tests.factories.office import MembershipFactory, PartnershipFactory, UserFactory
 
@@ -242,7 +254,68 @@ def test_the_same_file_twice_is_refused_politely(file, partnership, approver):
     run(file(FIRST), "--commit")
     sentence = refused(file(FIRST), "--commit")
     assert sentence.startswith("The plan 'early-help' has this very file already, received on ")
-    assert sentence.endswith(". Nothing needs doing, unless you changed the plan's key.")
+    assert sentence.endswith(f". Nothing needs doing, unless you changed the plan's key. {PUT_RIGHT}")
+
+
+class TestTheSameFileAgain:
+    """What the preview and the command say once the plan has the file."""
+
+    STORED = "The plan 'early-help' has this very file already, received on 20 March 2026."
+
+    @pytest.fixture(autouse=True)
+    def on_a_day(self, time_machine):
+        time_machine.move_to(datetime(2026, 3, 20, 12, tzinfo=UTC))
+
+    def last_line(self, *arguments, **options) -> str:
+        return run(*arguments, **options).splitlines()[-1]
+
+    def test_the_preview_says_that_a_draft_is_stored_and_never_how_to_store_it(self, file, partnership):
+        path = file(f"SEND improvement plan\nLast updated: 14 October 2025\n\n{FIRST}")
+        assert "add --document-date 2025-10-14" in run(path)
+        run(path, "--commit")
+        out = run(path)
+        assert out.splitlines()[-1] == (
+            f"Nothing was changed. {self.STORED} It is stored without a date. {PUT_RIGHT} Add --commit --publish --by"
+            " USER to make it public."
+        )
+        assert "add --document-date" not in out
+
+    def test_the_preview_of_what_is_public_says_its_date_alone(self, file, partnership, approver):
+        run(file(FIRST), "--commit", "--document-date", "2026-01", "--publish", "--by", "approver")
+        assert self.last_line(file(FIRST)) == (
+            f"Nothing was changed. {self.STORED} It is stored with the date 2026-01. {PUT_RIGHT}"
+        )
+
+    def test_the_preview_offers_the_statuses_of_a_key_that_was_entered_since(self, file, partnership, approver):
+        colours = file(FIRST.partition("\n\nGreen")[0] + "\n")
+        run(colours, "--commit", "--publish", "--by", "approver")
+        assert "Add --commit" not in self.last_line(colours)
+        entry = RatingWord(plan=Plan.objects.get(), word="Green", meaning="on track", status="on_track")
+        save_edit(record=entry, by=approver, at=datetime(2026, 2, 1, tzinfo=UTC))
+        assert self.last_line(colours).endswith(
+            f" {PUT_RIGHT} Add --commit to give its actions the statuses that the plan's key says now."
+        )
+
+    @pytest.mark.parametrize("options", [(), ("--commit",), ("--commit", "--publish", "--by", "approver")])
+    @pytest.mark.parametrize(
+        ("stored", "said"),
+        [((), "without a date"), (("--document-date", "2026-02"), "with the date 2026-02")],
+    )
+    def test_another_date_is_refused_and_never_passed_over(self, file, partnership, approver, stored, said, options):
+        run(file(FIRST), "--commit", *stored)
+        assert refused(file(FIRST), *options, "--document-date", "2026-01-15") == (
+            f"--document-date is '2026-01-15', but this file is stored {said}; leave --document-date out. {PUT_RIGHT}"
+        )
+        assert Plan.objects.get().state == Plan.State.DRAFT
+
+    def test_the_same_month_is_no_other_date_when_the_month_goes_on(self, file, partnership, approver, time_machine):
+        run(file(FIRST), "--commit", "--document-date", "2026-03")
+        time_machine.move_to(datetime(2026, 3, 27, 12, tzinfo=UTC))
+        run(file(FIRST), "--commit", "--document-date", "2026-03", "--publish", "--by", "approver")
+        assert SourceDocument.objects.get().document_date == date(2026, 3, 20)
+
+    def test_where_the_date_is_put_right_is_what_the_office_calls_it(self):
+        assert f"'{CorrectDocument.label}'" in PUT_RIGHT
 
 
 def test_names_are_held_back_until_a_role_is_given(file, partnership, approver):
@@ -373,6 +446,63 @@ def test_the_preview_says_how_to_give_the_date_that_the_document_bears(file, par
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Last updated: 21 March 2026", "21 March 2026' (line 2): that is still to come."),
+        ("Last updated: 20 March 2026", "20 March 2026' (line 2): add --document-date 2026-03-20 if that is its date."),
+        ("Published in March 2026", "March 2026' (line 2): add --document-date 2026-03 if that is its date."),
+        ("Published in April 2026", "April 2026' (line 2): that is still to come."),
+    ],
+)
+def test_the_preview_offers_no_date_that_is_still_to_come(file, partnership, time_machine, line, said):
+    time_machine.move_to(datetime(2026, 3, 20, 12, tzinfo=UTC))
+    out = run(file(f"SEND improvement plan\n{line}\n\n{FIRST}"))
+    [told] = [one for one in out.splitlines() if one.startswith("The document says ")]
+    assert told.endswith(said)
+
+
+@pytest.mark.parametrize("given", ["2026-03-21", "2026-04", "2027"])
+def test_a_date_that_is_still_to_come_is_refused(file, partnership, time_machine, given):
+    time_machine.move_to(datetime(2026, 3, 20, 12, tzinfo=UTC))
+    before = counts()
+    assert refused(file(FIRST), "--commit", "--document-date", given) == (
+        f"--document-date is '{given}', which is still to come; give the date that the document bears, or leave it out."
+    )
+    assert counts() == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        *(
+            (
+                option,
+                value,
+                f"{option} is '{value}'; use letters, digits, hyphens and underscores only, such as {such}.",
+            )
+            for option, such in (("--plan", "send-plan-2026"), ("--partnership", "mereshire"))
+            for value in ("Bad Slug", "a/b?c", "é", "")
+        ),
+        ("--plan", "p" * 101, "--plan has 101 characters; use at most 100, such as send-plan-2026."),
+        ("--partnership", "p" * 81, "--partnership has 81 characters; use at most 80, such as mereshire."),
+    ],
+)
+@pytest.mark.parametrize("commit", [(), ("--commit",)])
+def test_what_cannot_be_part_of_an_address_is_refused(file, partnership, option, value, sentence, commit):
+    before = counts(), Partnership.objects.count()
+    options = {"--plan": "early-help", option: value}
+    assert refused(
+        file(FIRST), *commit, *(("--partnership", value) if option == "--partnership" else ()), plan=options["--plan"]
+    ) == (sentence)
+    assert (counts(), Partnership.objects.count()) == before
+
+
+def test_an_underscore_and_capitals_are_what_the_sentence_says(file, partnership):
+    run(file(FIRST), "--commit", "--partnership", "Mere_Shire", plan="Send_Plan-2026")
+    assert Plan.objects.get().get_absolute_url() == "/plans/Send_Plan-2026/"
+
+
+@pytest.mark.parametrize(
     ("options", "sentence"),
     [
         (("--publish",), "--publish needs --commit; without it nothing is stored."),
@@ -419,6 +549,26 @@ def test_an_empty_database_takes_its_first_plan(file):
     plan = Plan.objects.get()
     assert plan.partnership.slug == "local-area-partnership"
     assert plan.documents.get().applied_by == administrator
+
+
+@pytest.mark.parametrize(
+    ("host", "given", "slug", "other"),
+    [
+        ("", (), "local-area-partnership", " Give --partnership SLUG for another."),
+        ("mereshire", (), "mereshire", " Give --partnership SLUG for another."),
+        ("mereshire", ("--partnership", "otherwhere"), "otherwhere", ""),
+    ],
+)
+def test_the_preview_says_which_partnership_would_be_made(file, db, settings, host, given, slug, other):
+    settings.HOST_PARTNERSHIP = host
+    said = f"There is no partnership '{slug}' yet: --commit makes it. Known: none.{other}\n"
+    assert said in run(file(FIRST), *given)
+    run(file(FIRST), "--commit", *given)
+    assert Plan.objects.get().partnership.slug == slug
+
+
+def test_the_preview_makes_no_word_of_a_partnership_that_is_there(file, partnership):
+    assert "There is no partnership" not in run(file(FIRST)) + run(file(FIRST), "--partnership", "exampleshire")
 
 
 def test_a_bad_file_changes_nothing(file, partnership):

@@ -42,7 +42,7 @@ def officer(client):
             "priorities_plan",
             {"slug": "my plan"},
             "slug",
-            "Slug: 'my plan' has signs that no address has; use only letters, digits and hyphens.",
+            "Slug: 'my plan' has signs that no address has; use only letters, digits, hyphens and underscores.",
         ),
         (
             "priorities_plan",
