@@ -38,7 +38,7 @@ def test_every_command_in_the_papers_exists():
     told = read("docs", "operations.md") + read("README.md")
     managed = set(re.findall(r"manage\.py ([a-z_]+)", told))
     assert managed <= set(get_commands())
-    assert {"migrate", "check", "createsuperuser", "import_document"} <= managed
+    assert {"check", "createsuperuser", "import_document"} <= managed
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make ([a-z-]+)", told, re.MULTILINE)) <= targets
     for module in re.findall(r"python -m ([\w.]+)", told):
