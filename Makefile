@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 # One process for each core, at most four; a process that has nothing left takes tests from another. What was compiled
 # is kept for the next run, also where Python is told to keep nothing: compiling is half of the start.
 PYTEST := env PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
-# What says the same on every database runs on one: pages in the browser, sites started on a SQLite file of their own.
-ONCE := not browser and not own_site
+# What says the same on every database runs on one: pages in the browser, sites started on a SQLite file of their own,
+# documents that are read without any.
+ONCE := not browser and not own_site and not reading
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
 # A cluster that is thrown away need not survive a power cut.
 THROW_AWAY := -o fsync=off -o synchronous_commit=off -o full_page_writes=off
@@ -59,7 +60,7 @@ demo: runtime ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for anot
 	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
 
 test: development ## The whole suite on SQLite, browser tests where Chromium is there
-	@env -u DATABASE_URL $(PYTEST)
+	@env -u DATABASE_URL $(PYTEST) -m "not postgres"
 
 test-postgres: development ## The suite on PostgreSQL: DATABASE_URL, else a throw-away cluster
 	@if [ -n "$$DATABASE_URL" ]; then \

@@ -108,20 +108,22 @@ class HeldWords:
             last = end
         return "".join([*parts, text[last:]])
 
-    def surnames(self, text: str) -> Iterator[str]:
-        """Surnames of held-back names that stand alone in a text, as written there: "Sample" of Kim Sample.
+    def surnames(self, text: str) -> list[str]:
+        """Surnames of held-back names that stand alone in a text, as written there and in its order: "Sample" of Kim Sample.
 
         Those that are also ordinary words, and those before a word for a body ("Sample School"), are left.
         """
         if not self._surnames or not text:
-            return
+            return []
+        places: set[Span] = set()
         for reading in readings_of(text):
             for key in self._surnames.keys() & {*WORDS.findall(reading.folded)}:
                 for pattern in self._surnames[key]:
                     for match in re.finditer(rf"{_STARTS}{pattern}{_ENDS}", reading.folded):
                         behind = reading.seen[match.end() : match.end() + 60]
                         if reading.is_capital(match.start()) and not makes_a_body(behind):
-                            yield text[reading.at[match.start()] : reading.at[match.end()]]
+                            places.add((reading.at[match.start()], reading.at[match.end()]))
+        return [text[start:end] for start, end in sorted(places)]
 
 
 def _spot(start: int, end: int, written: str, values: dict[str, str]) -> Spot:

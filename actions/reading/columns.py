@@ -289,7 +289,9 @@ def header_score(headings: Sequence[str]) -> int:
         return 0
     if len(known) * 2 < len(texts):
         return 0
-    if any(len(text.split()) > 9 and not is_exact(text) for text in texts):
+    # A question may be long: "What will be better for children, young people and families?"
+    long = [text for text in texts if len(text.split()) > 9 and not is_exact(text)]
+    if len(long) > (exact >= 2) or any(meaning_of(text) is None for text in long):
         return 0
     has_words = bool(kinds & {Meaning.ACTION, Meaning.AIM, Meaning.OUTCOME})
     if Meaning.ACTION in kinds and (

@@ -50,7 +50,7 @@ _PARTS = frozenset({"part", "section", "chapter"})
 # Headings that never name a priority.
 _NEVER = re.compile(
     r"^(?:(?:open|closed|completed|outstanding)\s+)?(?:(?:send|joint|local|strategic|improvement|our|the|detailed)\s+)*(?:action plan|plan|improvement plan|introduction|contents|table of contents"
-    r"|appendix|appendices|annex|glossary|key|legend|rag key|rating key|foreword|background|context|purpose|governance|monitoring|notes?|summary"
+    r"|appendix|appendices|annex|glossary|key|legend|(?:b?rag|rating|status|progress|colou?r|state) key|foreword|background|context|purpose|governance|monitoring|notes?|summary"
     r"|executive summary|version control|document control|contact us|contacts?|actions?|our actions|key people|list of abbreviations|abbreviations"
     r"|attendance (?:list|at|register|record)|attendees|risks?|risk register|measures|key performance indicators|kpis|next steps|how to read this plan|how to use this plan|overview"
     r"|vision|our vision|what happens next|sheet ?\d+|page \d+|progress|update|updates|brag key|what the colours mean)\b[\s\w]{0,20}$|^actions? (?:completed|closed|outstanding|still open)\b",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from actions.reading.columns import Meaning, folded, is_exact, meaning_of
 from actions.reading.headings import priority_heading
 from actions.reading.references import glued_reference, reference_in_column
-from actions.reading.rows import Column, Header, RawRow
+from actions.reading.rows import Column, Header, RawRow, joined_words, lines_apart
 from actions.reading.shapes import are_levels
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
@@ -70,12 +70,13 @@ class _Collector:
             self.columns[key] = Column(len(self.columns), label, meaning)
         return self.columns[key]
 
-    def put(self, column: Column, words: str, place: str, cell: Cell | None = None) -> None:
+    def put(self, column: Column, words: str, place: str, cell: Cell | None = None, *, wrapped: bool = False) -> None:
+        """Words of the open row; `wrapped` where they go on with a sentence of the line above."""
         row = self.row
         if row is None:
             return
         have = row.cells.get(column.index, "")
-        row.cells[column.index] = f"{have}\n{words}".strip() if have else words
+        row.cells[column.index] = joined_words(have, words, " " if wrapped else "\n")
         if cell is not None and not have:
             row.raw[column.index] = Cell(words, column.index, date=cell.date, fill=cell.fill, doubt=cell.doubt)
         if cell is not None and cell.doubt:
@@ -97,10 +98,11 @@ def labelled_rows(
     """
     blocks, aside = [], []
     for spot, block in _over_soft_breaks(document):
-        of_page = isinstance(block, Paragraph) and not _LABEL.match(block.text) and is_of_page(block.text)
+        said = isinstance(block, Paragraph) and ":" in block.text and _LABEL.match(block.text)
+        of_page = isinstance(block, Paragraph) and not said and is_of_page(block.text)
         (aside if of_page else blocks).append((spot, block))
     recurring = _recurring(blocks)
-    headed = _heads(blocks, recurring, is_priority)
+    headed, continued = _heads(blocks, recurring, is_priority)
     labels = Counter(
         found[0]
         for number, (_, block) in enumerate(blocks)
@@ -122,13 +124,15 @@ def labelled_rows(
         if found is None:
             below = blocks[number + 1][1] if number + 1 < len(blocks) else None
             followed = headed.get(number + 1) or (isinstance(below, Paragraph) and _label(below.text, recurring))
+            wrapped = number in continued or block.text[:1].islower() or _is_wrapped(blocks, number)
             if (
                 collector.row is not None
                 and collector.last is not None
-                and _goes_on(block, is_priority, bool(followed))
+                and not is_priority(block.text)
+                and _goes_on(block, wrapped, bool(followed))
             ):
                 collector.row.labelled = False
-                collector.put(collector.last, block.text, block.place)
+                collector.put(collector.last, block.text, block.place, wrapped=wrapped)
             else:
                 collector.row = None
                 items.append((spot, block))
@@ -201,10 +205,11 @@ _Labelled = tuple[Meaning | None, str, str | None, str]
 
 def _heads(
     blocks: _Blocks, recurring: Collection[str], is_priority: Callable[[str], bool]
-) -> dict[int, _Labelled | None]:
+) -> tuple[dict[int, _Labelled | None], Collection[int]]:
     """Lines right above labels that say the action: "1.1 Train staff", "2. Train staff" or "Train staff" above "Lead: …".
 
-    Labels of actions without words ("Our actions:") are then none, and None here. {} where a label says the actions.
+    With them the lines over which such a line is wrapped. Labels of actions without words ("Our actions:") are then none,
+    and None here. Empty where a label says the actions.
     """
     found = {
         number: _label(block.text, recurring)
@@ -216,37 +221,72 @@ def _heads(
         label and number not in empty and label[0] in (Meaning.ACTION, Meaning.REFERENCE)
         for number, label in found.items()
     ):
-        return {}
+        return {}, ()
     above = [
         number
         for number, below in pairwise(range(len(blocks)))
         if number in found and (not found[number] or number in empty) and found.get(below) and below not in empty
     ]
-    heads: dict[int, _Labelled | None] = {}
-    texts = {number: blocks[number][1].text for number in above if number not in empty}
+    bare = [number for number in above if number not in empty]
     for plain in (False, True):
-        heads = heads or {
-            number: (Meaning.ACTION, "Action", *glued)
-            for number, text in texts.items()
-            if (glued := glued_reference(text, plain=plain)) is not None
+        begins = {end: _head_line(blocks, found, end, plain=plain) for end in bare}
+        heads: dict[int, _Labelled | None] = {
+            begin: (Meaning.ACTION, "Action", *glued_reference(blocks[begin][1].text, plain=plain))
+            for begin in begins.values()
+            if begin is not None
         }
-    if not heads and len(texts) >= 2 and len(texts) == len(above):
-        heads = {number: (Meaning.ACTION, "Action", None, text) for number, text in texts.items()}
-    return heads | dict.fromkeys(empty) if heads else {}
+        if heads:
+            lines = [at for end, begin in begins.items() if begin is not None for at in range(begin + 1, end + 1)]
+            return heads | dict.fromkeys(empty), frozenset(lines)
+    if len(bare) >= 2 and len(bare) == len(above):
+        return {at: (Meaning.ACTION, "Action", None, blocks[at][1].text) for at in bare} | dict.fromkeys(empty), ()
+    return {}, ()
+
+
+_MOST_LINES = 6
+"""Over how many printed lines the words of an action may go."""
+
+
+def _head_line(blocks: _Blocks, found: Mapping[int, object], end: int, *, plain: bool) -> int | None:
+    """The line with a reference that begins the action whose last line is at `end`; None where none does."""
+    for at in range(end, max(-1, end - _MOST_LINES), -1):
+        if at not in found or found[at] or (at < end and not _is_next_line(blocks, at)):
+            return None
+        if glued_reference(blocks[at][1].text, plain=plain) is not None:
+            return at
+    return None
+
+
+def _is_next_line(blocks: _Blocks, at: int) -> bool:
+    """Whether the block behind another stands in the very next line of a printed text."""
+    before, after = blocks[at][1].place, blocks[at + 1][1].place
+    return before.startswith("line ") and lines_apart(before, after) == 1
+
+
+def _is_wrapped(blocks: _Blocks, at: int) -> bool:
+    """Whether a printed line goes on with the one above it, which is long and ends no sentence."""
+    above = blocks[at - 1][1] if at else None
+    if not isinstance(above, Paragraph) or not _is_next_line(blocks, at - 1):
+        return False
+    return len(above.text) >= _LONG_LINE and not above.text.rstrip().endswith((".", "!", "?", ":"))
+
+
+_LONG_LINE = 45
+"""How many letters a printed line has at least that goes on in the next."""
 
 
 def _any_reference(blocks: _Blocks) -> bool:
     return any(found[2] for _, block in blocks if isinstance(block, Paragraph) and (found := _label(block.text)))
 
 
-def _goes_on(block: Paragraph, is_priority: Callable[[str], bool], followed: bool) -> bool:
+def _goes_on(block: Paragraph, wrapped: bool, followed: bool) -> bool:
     """A line that goes on with the words of the label above it: a bullet, a wrapped line, or a sentence among labels.
 
     `followed` where the next line has a label or begins the next action.
     """
-    if block.level is not None or is_priority(block.text):
+    if block.level is not None:
         return False
-    return block.bullet or block.text[:1].islower() or (followed and block.text.rstrip().endswith((".", "!", "?")))
+    return block.bullet or wrapped or (followed and block.text.rstrip().endswith((".", "!", "?")))
 
 
 def _pairs(row: Row) -> list[list[Cell]] | None:

@@ -144,7 +144,7 @@ class Unwrapper:
             return False
         if _cell_at(row, self.action) is not None and _cell_at(row, self.action).continues:
             return False
-        gap = _gap(before.places[-1], row.place) > 1
+        gap = lines_apart(before.places[-1], row.place) > 1
         if gap and not self.structured and not self.layout:
             return True
         due = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.DUE)).strip()
@@ -285,7 +285,7 @@ def _text_at(row: Row, index: int) -> str:
     return cell.text.strip() if cell and not cell.continues else ""
 
 
-def _gap(before: str, after: str) -> int:
+def lines_apart(before: str, after: str) -> int:
     """How many lines lie between two places of a text file; 1 for neighbours and for other formats."""
     if not (before.startswith("line ") and after.startswith("line ")):
         return 1

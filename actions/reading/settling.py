@@ -171,6 +171,9 @@ def _settled_meaning(
         return Meaning.OTHER
     if meaning is Meaning.DUE and all(map(looks_like_rating, values)):
         return Meaning.RATING
+    if meaning is Meaning.REVIEW and sum(map(date_like, values)) * 3 < len(values):
+        # "Last update" over what was said, not over the day on which it was.
+        return Meaning.OTHER if Meaning.PROGRESS in headed | seen else Meaning.PROGRESS
     if meaning is Meaning.REFERENCE and not any(map(reference_in_column, values)):
         # "Action reference and description" over "1.1 – Train staff": the actions, their references glued to them.
         glued = sum(glued_reference(text) is not None for text in values) * 2 > len(values)

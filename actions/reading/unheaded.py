@@ -90,8 +90,7 @@ def read_labelled(walk: Walk) -> None:
     walk.start_over()
     raws = [item for _, item in items if isinstance(item, RawRow)]
     rows = [_row_of(raw) for raw in raws]
-    if any(column.meaning is None for column in header.columns):
-        header = settled(header, rows, walk.around.key)
+    header = settled(header, rows, walk.around.key)
     walk.set_up = set_up_rows(header, raws, walk.around)
     for spot, item in items:
         if isinstance(item, RawRow):

@@ -156,11 +156,12 @@ def are_ratings(values: Sequence[str], key: RatingKey, *, most: bool = False) ->
         for text in values
         if len(text.split()) <= 4 or key.entry(text)
     ]
-    few = 0 < len(set(short)) <= 6 and len(short) * 5 >= len(values) * 4
     rated = sum(
         looks_like_rating(text) or key.entry(text) is not None or bool(_STAGE.fullmatch(text.strip().lower()))
         for text in values
     )
+    # Every status has a word of its own at most, and some that name none.
+    few = 0 < len(set(short)) <= (9 if rated * 5 >= len(values) * 4 else 6) and len(short) * 5 >= len(values) * 4
     return few and rated * 3 >= len(values) * (2 if most else 1)
 
 

@@ -29,6 +29,7 @@ def test_the_plan_is_read(plan: Plan, tmp_path: Path) -> None:
     assert result.share >= 0.98, result.differences
 
 
+@pytest.mark.reading
 @pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
 def test_the_sample_is_read(sample: Sample) -> None:
     result = score(sample.expected, read_action_plan(read_document(sample.path)).as_json(), sample.name)

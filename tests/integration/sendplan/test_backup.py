@@ -92,6 +92,7 @@ def test_sqlite_comes_back_on_a_machine_that_never_had_it(run, tmp_path):
     assert (tmp_path / "var" / "documents" / "plan.txt").read_text() == "As it was."
 
 
+@pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs the PostgreSQL that the tests run on")
 def test_postgresql_comes_back_into_an_empty_database_alone(run, tmp_path):
     ours = urlsplit(os.environ["DATABASE_URL"])

@@ -231,7 +231,7 @@ def test_a_reference_on_a_line_of_its_own_belongs_to_the_lines_below_it():
 def test_a_line_below_labelled_ones_makes_the_row_one_to_check():
     text = ("Action 1: Train staff", "in all schools", "Lead: ICB", "By when: May 2026", "Progress: Begun")
     [action] = read(*lines(*text), kind="txt").actions
-    assert action.official_words == "Train staff\nin all schools"
+    assert action.official_words == "Train staff in all schools"
     message = "This row was spread over 5 lines, put together here: check its words."
     assert said(action) == [(None, "", message)]
 
@@ -731,7 +731,7 @@ def test_labels_below_each_other_in_one_paragraph():
 def test_the_head_of_a_page_ends_no_labelled_line():
     action = ("1.1 Train bus crews", "Lead: ICB", "By: May 2026", "Update: Two crews wait for", "Page 2", "a date.")
     reading = read(*lines(*action, "1.2 Ask drivers", "Lead: PCF", "By: June 2026"), kind="txt")
-    assert [action.progress for action in reading.actions] == ["Two crews wait for\na date.", ""]
+    assert [action.progress for action in reading.actions] == ["Two crews wait for a date.", ""]
     assert ("Page 2", "a page number") in skipped(reading)
 
 
@@ -767,3 +767,39 @@ def test_two_leads_on_two_lines_of_a_pasted_cell():
     )
     reading = read(table(*rows, place="line"), kind="txt")
     assert [action.leads for action in reading.actions] == [["Head of Inclusion", "Behaviour Adviser"], ["PCF"]]
+
+
+def test_printed_lines_wrap_the_words_of_an_action_and_of_a_label():
+    text = (
+        "1.1 Publish the waiting time of each service every month on the pages of the",
+        "Local Offer, by age",
+        "Lead: ICB",
+        "Where we are now: The figures have been on these pages each month since",
+        "January",
+        "1.2 Ask drivers",
+        "Lead: PCF",
+        "Where we are now: Twelve of them have answered",
+    )
+    reading = read(*lines(*text), kind="txt")
+    assert [(action.reference, action.official_words) for action in reading.actions] == [
+        ("1.1", "Publish the waiting time of each service every month on the pages of the Local Offer, by age"),
+        ("1.2", "Ask drivers"),
+    ]
+    assert [action.progress for action in reading.actions] == [
+        "The figures have been on these pages each month since January",
+        "Twelve of them have answered",
+    ]
+
+
+def test_one_heading_may_be_a_long_question():
+    question = "What will be better for children, young people and their families here?"
+    action = one(table(("What we will do", "Who will lead", "When by", question), ("Ask", "ICB", "May 2026", "Calm")))
+    assert (action.official_words, action.outcome) == ("Ask", "Calm")
+
+
+def test_a_sheet_that_explains_the_states_names_no_priority():
+    plan = table(HEADER, ("1.1", "Train crews", "ICB", "May 2026"), place="sheet 'Early help'", title="Early help")
+    other = table(HEADER, ("2.1", "Ask", "PCF", "May 2026"), place="sheet 'Voice'", title="Voice")
+    key = table(("State", "What it means"), ("Live", "On track"), place="sheet 'Status key'", title="Status key")
+    reading = read(plan, other, key, kind="xlsx")
+    assert [item.title for item in reading.priorities] == ["Early help", "Voice"]

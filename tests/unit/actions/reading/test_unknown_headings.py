@@ -131,6 +131,21 @@ def test_where_things_are_now_right_of_the_actions_is_what_was_done_since():
     assert {action.progress for action in reading.actions} == {""}
 
 
+def test_last_update_over_sentences_is_what_was_done_and_over_days_it_is_none():
+    reading = plan(("Action", "Lead", "By when", "Last update"), TO_DO, LEADS, DATES, HAPPENED)
+    assert [action.progress for action in reading.actions] == list(HAPPENED)
+    reading = plan(("Action", "Lead", "By when", "Last update"), TO_DO, LEADS, DATES, ("1 May 2025",) * 4)
+    assert {action.progress for action in reading.actions} == {""}
+
+
+def test_as_many_ratings_as_there_are_statuses_and_more_are_ratings_beside_a_commentary():
+    words = ("Completed", "On track", "Not started", "At risk", "Delayed", "In progress", "Stopped", "Off track")
+    to_do = [f"Open clinic {at}" for at in range(8)]
+    reading = plan(("Action", "Lead", "State of play", "Commentary"), to_do, LEADS * 2, words, HAPPENED * 2)
+    assert [action.rating for action in reading.actions] == list(words)
+    assert reading.actions[0].progress == HAPPENED[0]
+
+
 def test_a_second_column_of_groups_beside_the_priorities_keeps_its_words():
     groups = ("Staff", "Staff", "Sites", "Sites")
     reading = plan(("Theme", "Action heading", "Zig", "Lead"), ("Help",) * 4, groups, TO_DO, LEADS)
