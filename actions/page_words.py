@@ -75,6 +75,14 @@ def terms_shown(content: str) -> list[Term]:
     return terms_in(_FORM.sub("", content))
 
 
+_SYMBOL = re.compile(r'"#s-([a-z_]+)"')
+
+
+def symbols_drawn(content: str) -> frozenset[str]:
+    """The names of the symbols that a page's content draws, such as "on_track"."""
+    return frozenset(_SYMBOL.findall(content))
+
+
 def _london_day(value: date | datetime) -> date:
     return wording.london_day(value) if isinstance(value, datetime) else value
 
@@ -88,6 +96,7 @@ FILTERS = {
     "iso": iso,
     "on_day": on_day,
     "period": period,
+    "symbols_drawn": symbols_drawn,
     "terms_shown": terms_shown,
     "verb": verb,
 }

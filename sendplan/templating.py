@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import Storage
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from jinja2 import Environment, StrictUndefined
@@ -37,9 +39,20 @@ def environment(**options) -> Environment:
     if made.autoescape is not True:
         raise ValueError("The public templates are only safe with autoescape on.")
     # Instead of Jinja2's own functions, which no page uses: each import between templates looks through all of them.
-    made.globals = {"site": Site(), "static": static, "url": url} | page_words.GLOBALS
+    made.globals = {"site": Site(), "static": file_address, "url": url} | page_words.GLOBALS
     made.filters |= page_words.FILTERS
     return made
+
+
+def file_address(path: str) -> str:
+    """The address of a static file: `static("sendplan.css")`, with the mark of its content where files bear one."""
+    return _file_address(get_script_prefix(), staticfiles_storage, path)
+
+
+@lru_cache(maxsize=64)
+def _file_address(prefix: str, storage: Storage, path: str) -> str:
+    # As with pages: a file's address never changes while a process lives, and two are on every page.
+    return static(path)
 
 
 def url(name: str, *args: str | int) -> str:

@@ -33,6 +33,14 @@ def get(client: Client, url: str) -> str:
     return text(response)
 
 
+@pytest.mark.parametrize("page", ["", "actions/", "actions/1-1/", "priorities/1-help-early/"])
+def test_each_symbol_that_a_page_draws_is_sent_with_it_and_no_other(client, world, page):
+    body = client.get(f"/plans/plan-2025/{page}").content.decode()
+    drawn = set(re.findall(r'<use href="#s-(\w+)"', body))
+    assert drawn
+    assert set(re.findall(r'<symbol id="s-(\w+)"', body)) == drawn
+
+
 class TestPlan:
     def test_says_how_far_it_is(self, client, world):
         said = get(client, "/plans/plan-2025/")
