@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.reading.columns import Meaning
@@ -60,15 +61,28 @@ def check(reading: PlanReading, document: Document, header: Header | None) -> No
 
 def _notices(reading: PlanReading, document: Document) -> None:
     """What the file holds beside its content: hidden or proposed words as problems, page furniture as skipped rows."""
-    by_place = {action.place: action for action in reading.actions}
+    by_place = {place: action for action in reading.actions for place in _rows_of(action.place)}
     for notice in document.notices:
         action = by_place.get(notice.place)
         if action is not None and notice.kind == "strikethrough":
             _struck(action, notice)
         if notice.kind in _REPORTED_NOTICES or not notice.text:
-            reading.problems.append(Problem(notice.place, None, notice.text, _said(notice)))
+            place = action.place if action is not None else notice.place
+            reading.problems.append(Problem(place, None, notice.text, _said(notice)))
         else:
             reading.rows.append(ReadRow(notice.place, notice.text, notice.message))
+
+
+_ROWS = re.compile(r"(?P<before>.*?)(?P<first>\d+) to (?P<last>\d+)")
+
+
+def _rows_of(place: str) -> list[str]:
+    """The places of the single rows over which an action goes: "table 4, row 1 to 3" is "table 4, row 1", "… row 2", "… row 3"."""
+    rows = _ROWS.fullmatch(place)
+    if rows is None:
+        return [place]
+    before = re.sub(r"^lines ", "line ", rows["before"])
+    return [place, *(f"{before}{number}" for number in range(int(rows["first"]), int(rows["last"]) + 1))]
 
 
 def _said(notice: Notice) -> str:

@@ -35,6 +35,11 @@ _BODY_NOUN = re.compile(
     r"|settings|leads|carers|pcf|voices?|cluster|clusters|union|unions|federation|consortium|store|commerce|company|association|society|parents|families|headteachers|sencos|commissioners)$",
     re.IGNORECASE,
 )
+# A post whose field follows without a word between: "Group Manager Children with Disabilities".
+_POST = re.compile(
+    r"^(?:[A-Z][\w'’/&-]{0,30}\s+){0,3}(?:Manager|Officer|Director|Lead|Adviser|Advisor|Co-?ordinator|Principal|Commissioner|Consultant)"
+    r"(?:\s+(?:and|&|of|for|with|in|the|[A-Z][\w'’/&-]{0,30})){1,7}$"
+)
 # Pairs that belong together although a stroke stands between them.
 _ONE_WORD = re.compile(
     r"\b(?:parents?/carers?|and/or|carers?/parents?|his/her|he/she|n/a|w/c|c/o|SEN/D|SEND?/AP|AP/SEND?|SEN/SEND|SEND/SEN|school/setting"
@@ -177,8 +182,8 @@ def _split_comma(text: str) -> list[str]:
         parts[-1] = last[-1]
         tail = _split_and(parts[-1])
         alone = [*parts[:-1], *tail]
-        roles = [_is_role(part) for part in alone]
-        standing = sum(1 for part in alone if _stands_alone(part))
+        roles = [_is_role(part) or _POST.match(part) is not None for part in alone]
+        standing = sum(1 for part in alone if _stands_alone(part) or _POST.match(part))
         if len(alone) == 2 and _are_body_and_role(*alone):
             return alone
         # "Director of Education, Skills and Inclusion" is one role, whatever its parts could be alone.
@@ -298,7 +303,7 @@ def looks_like_lead(cell: str) -> float:
     if has_unreadable(text):
         return 0.9
     parts = [part.strip() for part in re.split(r"[/;\n,]", text) if part.strip()]
-    alone = sum(1 for part in parts if len(part.split()) <= 9 and _stands_alone(part))
+    alone = sum(1 for part in parts if len(part.split()) <= 9 and (_stands_alone(part) or _POST.match(part)))
     share = alone / len(parts) if parts else 0.0
     if len(text.split()) > 25 or re.search(r"[.!?]\s+[A-Z]", text) or text.endswith("."):
         share *= 0.3

@@ -129,7 +129,7 @@ def _is_same(heading: Heading, other: Heading) -> bool:
 def _in_column(text: str, title: str) -> Heading:
     """What a cell of the priority column names: "Priority 1: Early help", "1" with its title beside it, or a title."""
     number = re.fullmatch(r"(\d{1,2}|[A-Z])", text)
-    code = re.match(r"([A-Z]{1,4}\d{1,2})\s*[:.–—-]+\s*(?=\S)", text)
+    code = re.match(r"(?!KS|Y\d|Q\d)([A-Z]{1,4}\d{1,2})(?:\s*[:.–—-]+\s*(?=\S)|\s+(?=[A-Z]))", text)
     return (
         (Heading("", code[1], text[code.end() :]) if code else None)
         or priority_heading(text)

@@ -11,13 +11,13 @@ from dataclasses import replace
 from itertools import islice
 
 from actions.reading.columns import Meaning, folded, heads_something_else, is_exact, meaning_of
-from actions.reading.headings import numbered_heading, priority_heading
+from actions.reading.headings import numbered_heading, plain_heading, priority_heading
 from actions.reading.leads import looks_like_lead
 from actions.reading.ratings import RatingKey, looks_like_rating
 from actions.reading.references import reference_in_column
 from actions.reading.rows import Column, date_like
 from actions.reading.sentence_kinds import column_likeness
-from actions.reading.shapes import is_grouped, texts_of, values_under
+from actions.reading.shapes import is_grouped, text_under, texts_of, values_under
 from priorities.documents import Row
 
 # How much the cells of a column must read like a kind of sentence, as a mean, to be taken for it without a heading.
@@ -258,6 +258,10 @@ def _are_things_to_do(column: Column, rows: Sequence[Row]) -> bool:
     return column_likeness(values_under(rows, column.index))[Meaning.ACTION] >= _SURELY[Meaning.ACTION]
 
 
+# What plans call their parts: "Travel to school" under it is no lead, though a school could be one.
+_PART = re.compile(r"(?:topic|chapter|block|heading|part)s?")
+
+
 def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
     """An unknown column left of the actions that holds the same titles again and again: the priorities."""
     if any(column.meaning in (Meaning.PRIORITY, Meaning.AIM) for column in columns):
@@ -266,12 +270,25 @@ def choose_priority(columns: list[Column], rows: Sequence[Row]) -> None:
         if column.meaning is Meaning.ACTION:
             return
         values = values_under(rows, column.index)
-        if column.meaning is not None or not column.heading or len(values) < 2 or not is_grouped(rows, column.index):
+        if column.meaning is not None or not column.heading or len(values) < 2:
+            continue
+        if not is_grouped(rows, column.index) and not _heads_groups(columns, rows, column):
             continue
         numbered = _share(values, lambda text: priority_heading(text) or numbered_heading(text)) >= 0.5
-        if numbered or (_words(values) >= 2 and _share(values, _is_lead) < 0.5):
+        parts = _PART.fullmatch(folded(column.heading))
+        if numbered or parts or (_words(values) >= 2 and _share(values, _is_lead) < 0.5):
             columns[position] = as_guessed(column, Meaning.PRIORITY)
             return
+
+
+def _heads_groups(columns: Sequence[Column], rows: Sequence[Row], column: Column) -> bool:
+    """Whether titles stand on the first row of each group and blanks on the others."""
+    action = next((other for other in columns if other.meaning is Meaning.ACTION), None)
+    if action is None:
+        return False
+    filled = [bool(text_under(row, column.index)) for row in rows if text_under(row, action.index)]
+    titles = [plain_heading(text) for text in values_under(rows, column.index)]
+    return bool(filled) and filled[0] and filled.count(False) * 2 >= len(filled) and None not in titles
 
 
 # Left of the actions these head how things stood before; right of them they may head what was done since.

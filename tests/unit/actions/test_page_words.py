@@ -12,5 +12,8 @@ def test_terms_in_the_folded_choices_of_a_form_are_not_met():
 
 def test_symbols_by_the_names_that_the_content_uses():
     use = '<svg class="icon"><use href="#s-{}"/></svg>'
-    assert symbols_drawn(f"{use.format('on_track')}{use.format('late')}{use.format('on_track')}") == {"on_track", "late"}
+    assert symbols_drawn(f"{use.format('on_track')}{use.format('late')}{use.format('on_track')}") == {
+        "on_track",
+        "late",
+    }
     assert symbols_drawn('<a href="#results">s-on_track</a>') == frozenset()

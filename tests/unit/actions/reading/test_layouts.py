@@ -6,7 +6,7 @@ import pytest
 
 from actions.reading import read_action_plan
 from actions.status import Status
-from priorities.documents import Cell, Document, Paragraph, Row, Table
+from priorities.documents import Cell, Document, Notice, Paragraph, Row, Table
 
 HEADER = ("Ref", "Action", "Lead", "By when")
 
@@ -803,3 +803,29 @@ def test_a_sheet_that_explains_the_states_names_no_priority():
     key = table(("State", "What it means"), ("Live", "On track"), place="sheet 'Status key'", title="Status key")
     reading = read(plan, other, key, kind="xlsx")
     assert [item.title for item in reading.priorities] == ["Early help", "Voice"]
+
+
+def test_a_date_struck_through_on_a_card_holds_no_more():
+    notice = Notice("table 1, row 4", "strikethrough", "May 2026", "Words are struck through, and are kept as content.")
+    [action] = read_action_plan(Document("docx", (card("A1"),), (notice,))).actions
+    assert (action.timescale.raw, action.timescale.due) == ("May 2026", None)
+    assert ("timescale", "May 2026", "The date is struck through: say whether it still holds.") in said(action)
+
+
+def test_what_somebody_proposed_in_a_row_of_a_card_is_said_of_its_action():
+    notice = Notice("table 1, row 3", "tracked change", "Bus Manager", "Somebody added words.")
+    reading = read_action_plan(Document("docx", (card("A1"),), (notice,)))
+    assert [(problem.place, problem.value) for problem in reading.problems if problem.value == "Bus Manager"] == [
+        (reading.actions[0].place, "Bus Manager")
+    ]
+
+
+def test_a_code_before_a_title_in_a_column_is_the_number_of_the_priority():
+    header = ("Workstream", "Ref", "Action", "Lead")
+    reading = read(
+        table(header, ("WS1 Getting about", "1.1", "Train crews", "ICB"), ("KS4 Pupils", "2.1", "Ask", "PCF"))
+    )
+    assert [(item.number, item.title) for item in reading.priorities] == [
+        ("WS1", "Getting about"),
+        (None, "KS4 Pupils"),
+    ]

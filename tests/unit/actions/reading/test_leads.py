@@ -64,7 +64,12 @@ from priorities.letters import has_unreadable
         ("SEND Manager; and the ICB", ["SEND Manager", "the ICB"]),
         ("Head of\ninclusion • ICB", ["Head of inclusion", "ICB"]),
         ("Family hubs, nurseries", ["Family hubs", "nurseries"]),
+        (
+            "Assistant Director Education, Head of School Organisation",
+            ["Assistant Director Education", "Head of School Organisation"],
+        ),
         # One lead, whatever stands in it.
+        ("Group Manager Children with Disabilities", ["Group Manager Children with Disabilities"]),
         ("Director of Children and Families", ["Director of Children and Families"]),
         ("Assistant Director - Schools and Colleges", ["Assistant Director - Schools and Colleges"]),
         ("Group Manager SEN and Inclusion", ["Group Manager SEN and Inclusion"]),

@@ -187,6 +187,12 @@ def test_an_unknown_heading_left_of_the_actions_over_titles_names_the_priorities
     assert said(reading.actions[0], "priority") == [guessed("Zig", "the priority")]
 
 
+def test_titles_on_the_first_row_of_each_group_name_the_priorities():
+    reading = plan(("Zig", "Action", "Lead"), ("Getting about", "", "Growing up", ""), TO_DO, LEADS)
+    assert [item.title for item in reading.priorities] == ["Getting about", "Growing up"]
+    assert [action.priority for action in reading.actions] == [0, 0, 1, 1]
+
+
 def test_a_heading_with_the_word_action_over_groups_is_the_priority():
     areas = ("Leaders must act sooner",) * 2 + ("Plans must be better",) * 2
     reading = plan(("Area for urgent action", "What must be done", "Lead", "Deadline"), areas, TO_DO, LEADS, DATES)
