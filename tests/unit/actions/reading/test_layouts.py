@@ -1,57 +1,12 @@
-"""Further ways in which areas lay plans out: cards side by side, rows over a page break, quarters, bracketed numbers."""
+"""Further ways in which areas lay plans out: rows over a page break, quarters, bracketed numbers, wrapped headings."""
 
 from datetime import date
 
 import pytest
 
-from actions.reading import read_action_plan
 from actions.status import Status
-from priorities.documents import Cell, Document, Notice, Paragraph, Row, Table
-
-HEADER = ("Ref", "Action", "Lead", "By when")
-
-
-def table(*rows, place="table 1", title=None):
-    """Rows of texts; a pair of a text and a number is a merged cell over so many columns."""
-    made = []
-    for at, row in enumerate(rows, start=1):
-        cells, column = [], 0
-        for cell in row:
-            text, columns = cell if isinstance(cell, tuple) else (cell, 1)
-            cells.append(Cell(text, column, columns))
-            column += columns
-        made.append(Row(f"{place}, row {at}", tuple(cells)))
-    return Table(place, title, tuple(made))
-
-
-def lines(*texts, bullets=()):
-    return tuple(Paragraph(f"line {at}", text, bullet=at in bullets) for at, text in enumerate(texts, start=1))
-
-
-def read(*blocks, kind="docx"):
-    return read_action_plan(Document(kind, tuple(blocks)))
-
-
-def said(action):
-    return [(item.field, item.value, item.message) for item in action.problems]
-
-
-def skipped(reading):
-    return [(row.text, row.reason) for row in reading.skipped]
-
-
-def test_a_card_with_two_labels_in_a_row():
-    card = table(
-        ("Action A1", ("Train bus crews", 3)),
-        ("Lead", "Transport Manager", "Deadline", "May 2026"),
-        ("Outcome", ("Journeys are calm", 3)),
-        ("Progress", "", "Status", "On track"),
-    )
-    [action] = read(card).actions
-    assert (action.reference, action.official_words, action.outcome) == ("A1", "Train bus crews", "Journeys are calm")
-    assert (action.leads, action.timescale.due) == (["Transport Manager"], date(2026, 5, 31))
-    assert (action.status, action.progress) == (Status.ON_TRACK, "")
-    assert said(action) == []
+from priorities.documents import Cell, Paragraph, Row, Table
+from tests.unit.actions.reading.making import HEADER, lines, one, read, said, skipped, table
 
 
 def test_a_row_that_goes_on_below_the_headings_of_the_next_page():
@@ -162,78 +117,6 @@ def test_bullets_under_another_heading_than_actions_are_none():
     reading = read(*lines(*text, bullets=(3, 5)), kind="txt")
     assert [action.official_words for action in reading.actions] == ["Train staff"]
     assert ("Children wait less", "a bullet under 'What will be different', which names no actions") in skipped(reading)
-
-
-def test_actions_headed_by_their_references_above_labelled_lines():
-    text = (
-        "1. Leadership",
-        "1.1 Train staff",
-        "Owner: ICB",
-        "Due: May 2026",
-        "1.2 Ask parents",
-        "Owner: PCF",
-        "Due: 2026",
-    )
-    reading = read(*lines(*text), kind="txt")
-    assert [(action.reference, action.official_words, action.leads) for action in reading.actions] == [
-        ("1.1", "Train staff", ["ICB"]),
-        ("1.2", "Ask parents", ["PCF"]),
-    ]
-    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Leadership")]
-    assert [said(action) for action in reading.actions] == [[], []]
-
-
-NUMBERED = (
-    "Priority 1: Getting about",
-    "Our actions:",
-    "1. Train bus crews",
-    "Lead: Transport Manager",
-    "By: May 2026",
-    "2. Ask drivers",
-    "Lead: Headteachers",
-    "By: June 2026",
-    "Priority 2: Places to go",
-    "Our actions:",
-    "3. Open a hall",
-    "Lead: Sport England",
-    "By: July 2026",
-)
-
-
-@pytest.mark.parametrize("numbered", [True, False])
-def test_actions_above_labelled_lines_with_plain_numbers_or_none(numbered):
-    text = NUMBERED if numbered else tuple(line.partition(". ")[2] or line for line in NUMBERED)
-    reading = read(*lines(*text), kind="txt")
-    references = ("1", "2", "3") if numbered else (None, None, None)
-    words = ("Train bus crews", "Ask drivers", "Open a hall")
-    assert [(action.reference, action.official_words) for action in reading.actions] == list(
-        zip(references, words, strict=True)
-    )
-    assert [(action.priority, action.leads) for action in reading.actions] == [
-        (0, ["Transport Manager"]),
-        (0, ["Headteachers"]),
-        (1, ["Sport England"]),
-    ]
-
-
-def test_labelled_lines_that_name_their_action_need_none_above_them():
-    text = ("Our list", "Action: Train bus crews", "Lead: ICB", "By: May 2026", "More", "Action: Ask", "Lead: PCF")
-    reading = read(*lines(*text), kind="txt")
-    assert [action.official_words for action in reading.actions] == ["Train bus crews", "Ask"]
-
-
-def test_a_reference_on_a_line_of_its_own_belongs_to_the_lines_below_it():
-    text = ("Action B2", "What we will do: Train staff", "Lead: ICB", "By when: May 2026", "Progress: Begun")
-    [action] = read(*lines(*text), kind="txt").actions
-    assert (action.reference, action.official_words) == ("B2", "Train staff")
-
-
-def test_a_line_below_labelled_ones_makes_the_row_one_to_check():
-    text = ("Action 1: Train staff", "in all schools", "Lead: ICB", "By when: May 2026", "Progress: Begun")
-    [action] = read(*lines(*text), kind="txt").actions
-    assert action.official_words == "Train staff in all schools"
-    message = "This row was spread over 5 lines, put together here: check its words."
-    assert said(action) == [(None, "", message)]
 
 
 @pytest.mark.parametrize(
@@ -463,137 +346,6 @@ def test_the_ends_of_rows_above_the_headings_of_printed_pages_name_nothing():
     assert [item.official_words for item in reading.actions] == ["Train all Staff well", "Ask Parents often", "Write"]
 
 
-CARD = (
-    ("What we will do", "Train bus crews"),
-    ("Led by", "Transport Manager"),
-    ("Finish", "May 2026"),
-    ("What will be different", "Journeys are calm"),
-)
-
-
-def card(head, *, place="table 1", labels=CARD):
-    return table(((head, 2),), *labels, place=place)
-
-
-def one(*blocks):
-    [action] = read(*blocks).actions
-    return action
-
-
-@pytest.mark.parametrize(
-    ("head", "reference", "title"),
-    [
-        ("Action A1", "A1", None),
-        ("A1", "A1", None),
-        ("1.1", "1.1", None),
-        ("Action 1.1: Better journeys", "1.1", "Better journeys"),
-        ("A1 Better journeys", "A1", "Better journeys"),
-        ("Better outcomes for travellers", None, "Better outcomes for travellers"),
-    ],
-)
-def test_what_stands_across_the_top_of_a_card_is_its_reference_or_title(head, reference, title):
-    action = one(card(head))
-    assert (action.reference, action.official_words, action.outcome) == (
-        reference,
-        "Train bus crews",
-        "Journeys are calm",
-    )
-    assert (action.leads, action.timescale.due) == (["Transport Manager"], date(2026, 5, 31))
-    unplaced = "The words under 'Title' have no field of their own: copy into a field what the public should read."
-    assert said(action) == ([("Title", title, unplaced)] if title else [])
-
-
-def test_a_title_with_a_reference_is_the_action_where_a_card_has_no_other():
-    action = one(card("Action 1.1: Train bus crews", labels=CARD[1:]))
-    assert (action.reference, action.official_words, action.outcome) == ("1.1", "Train bus crews", "Journeys are calm")
-    assert said(action) == []
-
-
-def test_a_table_with_a_title_and_no_action_is_no_card():
-    about = card("Plan for the north", labels=(("Owner", "Board"), ("Date", "May 2026"), ("Status", "Final")))
-    reading = read(about, card("A1", place="table 2"))
-    assert [action.reference for action in reading.actions] == ["A1"]
-    why = "a row of a table that has no heading for actions"
-    assert skipped(reading) == [
-        ("Plan for the north", why),
-        ("Owner | Board", why),
-        ("Date | May 2026", why),
-        ("Status | Final", why),
-    ]
-
-
-def test_a_card_names_its_priority_beside_a_label():
-    first = card("A1", labels=(("Priority", "Ways to school"), *CARD))
-    second = card("A2", place="table 2", labels=(("Priority", "Ways to school"), *CARD))
-    third = card("A3", place="table 3", labels=(("Priority", "Places to go"), *CARD))
-    reading = read(first, second, third)
-    assert [(item.number, item.title) for item in reading.priorities] == [
-        (None, "Ways to school"),
-        (None, "Places to go"),
-    ]
-    assert [action.priority for action in reading.actions] == [0, 0, 1]
-
-
-def test_how_urgent_a_card_is_names_no_priority():
-    reading = read(card("A1", labels=(("Priority", "High"), *CARD)))
-    assert reading.priorities == []
-    [action] = reading.actions
-    assert [(field, value) for field, value, _ in said(action)] == [("Priority", "High")]
-
-
-def test_a_card_that_begins_with_its_priority():
-    reading = read(card("Priority 2: Ways to school"), card("Priority 3: Places to go", place="table 2"))
-    assert [(action.priority, action.official_words) for action in reading.actions] == [
-        (0, "Train bus crews"),
-        (1, "Train bus crews"),
-    ]
-    assert [(item.number, item.title) for item in reading.priorities] == [
-        ("2", "Ways to school"),
-        ("3", "Places to go"),
-    ]
-
-
-def test_cards_below_each_other_in_one_table_each_begin_with_their_head():
-    second = (("What we will do", "Ask drivers"), ("Led by", "Headteachers"), ("Finish", "June 2026"))
-    reading = read(table((("A1", 2),), *CARD, (("A2", 2),), *second))
-    assert [(action.reference, action.official_words, action.leads) for action in reading.actions] == [
-        ("A1", "Train bus crews", ["Transport Manager"]),
-        ("A2", "Ask drivers", ["Headteachers"]),
-    ]
-
-
-def test_a_label_across_a_card_has_its_words_below():
-    action = one(
-        table(
-            (("A1", 2),),
-            (("What we will do", 2),),
-            (("Train bus crews", 2),),
-            ("Led by", "Transport Manager"),
-            ("Finish", "May 2026"),
-            (("Progress", 2),),
-            (("Two of nine crews were trained", 2),),
-        )
-    )
-    assert (action.reference, action.official_words, action.progress) == (
-        "A1",
-        "Train bus crews",
-        "Two of nine crews were trained",
-    )
-    assert said(action) == []
-
-
-def test_words_across_a_card_that_no_label_stands_above_are_reported():
-    action = one(table((("A1", 2),), *CARD, (("Checked by the board in May", 2),)))
-    assert action.official_words == "Train bus crews"
-    assert [item for item in said(action) if "Checked" in item[1]] == [
-        (
-            "Words across the card",
-            "Checked by the board in May",
-            "The words under 'Words across the card' have no field of their own: copy into a field what the public should read.",
-        )
-    ]
-
-
 @pytest.mark.parametrize("heading", ["What we heard", "Zig"])
 def test_titles_across_the_table_name_the_priorities_and_no_unknown_column_does(heading):
     things = ("Print a card of names", "Open a second clinic", "Teach staff to sign", "Ask pupils what helps")
@@ -625,29 +377,6 @@ def test_headings_above_several_tables_name_the_priorities_and_no_unknown_column
     assert [action.priority for action in reading.actions] == [0] * 4 + [1] * 4
 
 
-def test_a_sentence_between_labelled_lines_goes_on_with_the_one_above_it():
-    text = (
-        "1.1 Train bus crews",
-        "Lead: ICB",
-        "Update: Two crews were trained.",
-        "Others wait for a date.",
-        "By: May 2026",
-        "1.2 Ask drivers",
-        "Lead: PCF",
-        "Update: None yet.",
-        "Tell us what you think.",
-    )
-    reading = read(*lines(*text), kind="txt")
-    assert [action.progress for action in reading.actions] == [
-        "Two crews were trained.\nOthers wait for a date.",
-        "None yet.",
-    ]
-    assert said(reading.actions[0]) == [
-        (None, "", "This row was spread over 5 lines, put together here: check its words.")
-    ]
-    assert skipped(reading) == [("Tell us what you think.", "a paragraph outside the tables of actions")]
-
-
 def test_a_pasted_line_of_one_cell_goes_on_with_the_last_cell_of_a_whole_row():
     rows = (HEADER, ("1.1", "Train crews", "ICB", "May 2026"), ("1.2", "Ask", "PCF", "June 2026"))
     told = (*rows[0], "Progress"), (*rows[1], "Two were trained."), ("Others wait for a date.",), (*rows[2], "Begun.")
@@ -655,21 +384,6 @@ def test_a_pasted_line_of_one_cell_goes_on_with_the_last_cell_of_a_whole_row():
     assert [(action.official_words, action.progress) for action in reading.actions] == [
         ("Train crews", "Two were trained. Others wait for a date."),
         ("Ask", "Begun."),
-    ]
-
-
-def test_labels_of_cards_say_what_stands_beside_them_on_all_of_them():
-    labels = (*CARD[:3], ("Where we’ve got to", "Two crews were trained."), ("How it’s going", "Slipping"))
-    others = (*CARD[:3], ("Where we’ve got to", "The hall is open."), ("How it’s going", "On course"))
-    key = (
-        Paragraph("paragraph 1", "How to read “How it’s going”:"),
-        Paragraph("paragraph 2", "On course – on track to finish when we said", bullet=True),
-        Paragraph("paragraph 3", "Slipping – at risk of finishing late", bullet=True),
-    )
-    reading = read(*key, card("2a SENCOs", labels=labels), card("2b SENCOs", place="table 2", labels=others))
-    assert [(a.reference, a.progress, a.rating, a.status) for a in reading.actions] == [
-        ("2a", "Two crews were trained.", "Slipping", Status.AT_RISK),
-        ("2b", "The hall is open.", "On course", Status.ON_TRACK),
     ]
 
 
@@ -704,47 +418,6 @@ def test_one_word_at_the_end_of_a_wrapped_cell_is_no_repeated_title():
     assert [action.official_words for action in reading.actions] == ["Track pupils after alternative provision"]
 
 
-def test_a_label_with_a_date_in_it_is_a_label_where_it_comes_again():
-    lines_of = [
-        (f"1.{at} {words}", "Lead: ICB", "By: May 2026", f"Position at May 2025: {done}")
-        for at, (words, done) in enumerate(
-            (("Train bus crews", "Two of nine."), ("Ask drivers", "Not yet."), ("Open a hall", "Open.")), start=1
-        )
-    ]
-    reading = read(*lines(*(line for action in lines_of for line in action)), kind="txt")
-    assert [(action.reference, action.progress, action.leads) for action in reading.actions] == [
-        ("1.1", "Two of nine.", ["ICB"]),
-        ("1.2", "Not yet.", ["ICB"]),
-        ("1.3", "Open.", ["ICB"]),
-    ]
-
-
-def test_labels_below_each_other_in_one_paragraph():
-    text = ("1.1 Train bus crews", "Lead: ICB", "By: May 2026", "1.2 Ask drivers\nLead: PCF\nBy: June 2026")
-    reading = read(*lines(*text))
-    assert [(action.reference, action.official_words, action.leads) for action in reading.actions] == [
-        ("1.1", "Train bus crews", ["ICB"]),
-        ("1.2", "Ask drivers", ["PCF"]),
-    ]
-
-
-def test_the_head_of_a_page_ends_no_labelled_line():
-    action = ("1.1 Train bus crews", "Lead: ICB", "By: May 2026", "Update: Two crews wait for", "Page 2", "a date.")
-    reading = read(*lines(*action, "1.2 Ask drivers", "Lead: PCF", "By: June 2026"), kind="txt")
-    assert [action.progress for action in reading.actions] == ["Two crews wait for a date.", ""]
-    assert ("Page 2", "a page number") in skipped(reading)
-
-
-@pytest.mark.parametrize("word", ["Pathway 1 – ", ""])
-def test_headings_above_cards_name_the_priorities(word):
-    def below(title, number):
-        return Paragraph(f"paragraph {number}", title, level=1), card(f"{number}.1", place=f"table {number}")
-
-    reading = read(*below(f"{word}Getting about", 1), *below(f"{word.replace('1', '2')}Places to go", 2))
-    assert [item.title for item in reading.priorities] == ["Getting about", "Places to go"]
-    assert [action.priority for action in reading.actions] == [0, 1]
-
-
 def test_headings_beyond_a_hidden_column_belong_to_the_same_table():
     rows = (
         ("What will we do?", "Who is responsible?", "", "When will it be finished?", "How far have we got?"),
@@ -769,28 +442,6 @@ def test_two_leads_on_two_lines_of_a_pasted_cell():
     assert [action.leads for action in reading.actions] == [["Head of Inclusion", "Behaviour Adviser"], ["PCF"]]
 
 
-def test_printed_lines_wrap_the_words_of_an_action_and_of_a_label():
-    text = (
-        "1.1 Publish the waiting time of each service every month on the pages of the",
-        "Local Offer, by age",
-        "Lead: ICB",
-        "Where we are now: The figures have been on these pages each month since",
-        "January",
-        "1.2 Ask drivers",
-        "Lead: PCF",
-        "Where we are now: Twelve of them have answered",
-    )
-    reading = read(*lines(*text), kind="txt")
-    assert [(action.reference, action.official_words) for action in reading.actions] == [
-        ("1.1", "Publish the waiting time of each service every month on the pages of the Local Offer, by age"),
-        ("1.2", "Ask drivers"),
-    ]
-    assert [action.progress for action in reading.actions] == [
-        "The figures have been on these pages each month since January",
-        "Twelve of them have answered",
-    ]
-
-
 def test_one_heading_may_be_a_long_question():
     question = "What will be better for children, young people and their families here?"
     action = one(table(("What we will do", "Who will lead", "When by", question), ("Ask", "ICB", "May 2026", "Calm")))
@@ -803,21 +454,6 @@ def test_a_sheet_that_explains_the_states_names_no_priority():
     key = table(("State", "What it means"), ("Live", "On track"), place="sheet 'Status key'", title="Status key")
     reading = read(plan, other, key, kind="xlsx")
     assert [item.title for item in reading.priorities] == ["Early help", "Voice"]
-
-
-def test_a_date_struck_through_on_a_card_holds_no_more():
-    notice = Notice("table 1, row 4", "strikethrough", "May 2026", "Words are struck through, and are kept as content.")
-    [action] = read_action_plan(Document("docx", (card("A1"),), (notice,))).actions
-    assert (action.timescale.raw, action.timescale.due) == ("May 2026", None)
-    assert ("timescale", "May 2026", "The date is struck through: say whether it still holds.") in said(action)
-
-
-def test_what_somebody_proposed_in_a_row_of_a_card_is_said_of_its_action():
-    notice = Notice("table 1, row 3", "tracked change", "Bus Manager", "Somebody added words.")
-    reading = read_action_plan(Document("docx", (card("A1"),), (notice,)))
-    assert [(problem.place, problem.value) for problem in reading.problems if problem.value == "Bus Manager"] == [
-        (reading.actions[0].place, "Bus Manager")
-    ]
 
 
 def test_a_code_before_a_title_in_a_column_is_the_number_of_the_priority():
