@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.reading.cards import sideways_rows
 from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import set_up_rows
 from actions.reading.headings import priority_heading
-from actions.reading.labelled import labelled_rows, reference_alone, sideways_rows
+from actions.reading.labelled import labelled_rows, reference_alone
 from actions.reading.openings import carry_priority, priority_before_table
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.rows import Column, Header, RawRow

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from actions.reading.building import Builder
+from actions.reading.cards import sideways_rows
 from actions.reading.headers import SetUp, Surroundings, stand_under_titles
 from actions.reading.headings import Heading, never_a_priority
-from actions.reading.labelled import sideways_rows
 from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
 from actions.reading.ratings import RatingKey, folded
