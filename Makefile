@@ -10,8 +10,9 @@ PYTEST := env PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses=au
 # documents that are read without any.
 ONCE := not browser and not own_site and not reading
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
-# A cluster that is thrown away need not survive a power cut.
-THROW_AWAY := -o fsync=off -o synchronous_commit=off -o full_page_writes=off
+# A cluster that is thrown away need not survive a power cut. It has a folder (-t) and a port of its own: what an
+# interrupted run left behind, or another run beside it, does not stand in its way.
+THROW_AWAY := -t -o fsync=off -o synchronous_commit=off -o full_page_writes=off
 
 .PHONY: help venv runtime development demo setup test test-postgres lint lock clean
 .DEFAULT_GOAL := help
@@ -67,6 +68,7 @@ test-postgres: development ## The suite on PostgreSQL: DATABASE_URL, else a thro
 		$(PYTEST) -m "$(ONCE)"; \
 	elif command -v pg_virtualenv >/dev/null; then \
 		PGVERSION=$$(ls /usr/lib/postgresql | sort -V | tail -n 1) && export PGVERSION && \
+		PGPORT=$$($(BIN)/python -c "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])") && export PGPORT && \
 		pg_virtualenv -v $$PGVERSION $(THROW_AWAY) sh -c 'DATABASE_URL="postgres://$$PGUSER:$$PGPASSWORD@127.0.0.1:$$PGPORT/postgres" $(PYTEST) -m "$(ONCE)"'; \
 	else \
 		echo "No PostgreSQL to test on: set DATABASE_URL, or on Debian install the packages postgresql and postgresql-common." >&2; exit 1; \
