@@ -157,7 +157,14 @@ class Builder:
         return None
 
     def _words_and_reference(self) -> tuple[str, str | None]:
-        words = self.text(self._action_column())
+        named = self._action_column()
+        words = self.text(named)
+        if words and named is not None and named.meaning is Meaning.OUTCOME:
+            heading = " ".join(named.heading.split())
+            message = (
+                f"No heading names the actions, so the words under '{heading}' were taken for the action: check it."
+            )
+            self.problem("official_words", heading, message)
         reference: str | None = None
         column = self.header.first(Meaning.REFERENCE)
         if column is not None:

@@ -111,6 +111,9 @@ def set_up(
     # References begin rows by themselves; the rule is for tables without any.
     unwrapper.whole_lines = not glued and not _any_reference(header, rows) and _are_whole_lines(header, rows)
     unwrapper.small_letters = around.structured and _begin_small(many, unwrapper.action)
+    unwrapper.goes_on = not unwrapper.small_letters and any(
+        unwrapper.is_only_words(row) and (text_under(row, unwrapper.action) or "")[:1].islower() for row in rows
+    )
     unwrapper.row_starts = row_starts(table, first, unwrapper, header, around.running)
     context = Context(
         document_date=around.document_date,

@@ -33,7 +33,7 @@ def leads_of(row: Builder) -> list[str]:
         if points_elsewhere(text):
             row.problem("leads", text, f"'{text}' under '{column.heading}' points to another row: name the lead here.")
             continue
-        for lead in split_leads(text):
+        for lead in split_leads(text, row.context.roles):
             if date_like(lead):
                 row.problem(
                     "leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead: check both."
@@ -41,7 +41,9 @@ def leads_of(row: Builder) -> list[str]:
             for name in _role_behind(row, lead):
                 if name not in leads:
                     leads.append(name)
-        if leads and text and not has_unreadable(text) and words_of(text) - words_of(" ".join(leads)) - LITTLE:
+        spelt_out = words_of(" ".join(row.context.roles))
+        lost = words_of(text) - words_of(" ".join(leads)) - spelt_out - LITTLE
+        if leads and text and not has_unreadable(text) and lost:
             row.problem(
                 "leads", text, "These words were divided into leads: check each, as some of the words are in none."
             )

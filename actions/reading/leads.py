@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from priorities.letters import has_unreadable, without_unreadable
@@ -10,7 +11,7 @@ from priorities.letters import has_unreadable, without_unreadable
 # The last word of a role: where both sides of "and" or a comma end so, they are two leads.
 _ROLE_NOUN = re.compile(
     r"\b(manager|officer|adviser|advisor|lead|leader|director|head|headteacher|co-?ordinator|commissioner|principal|senco"
-    r"|therapist|psychologist|nurse|practitioner|consultant|chair|governor|worker|teacher|member|executive|representative"
+    r"|therapist|psychologist|nurse|practitioner|consultant|chair|governor|worker|teacher|member|executive|representative|sponsor"
     r"|champion|analyst|administrator|champion|specialist|clinician|paediatrician|inspector|partner|deputy|ep|dco|dmo|dsco|secretary"
     r"|portfolio holder|caseworker|solicitor|mentor|visitor|psychiatrist|physician|doctor|dsl|assistant|navigator|keyworker|gp|guardian|matron|tutor|trainer|registrar|lecturer|organiser|instructor|midwife|ambassador|paramedic)s?\b(?:\s+(?:for|of|in|at|\()[^,;/]*)?\)?$",
     re.IGNORECASE,
@@ -99,17 +100,18 @@ _PEOPLE = {"schools", "parents", "headteachers", "sencos", "families", "colleges
 _KEPT_STROKE = "\u2044"
 
 
-def split_leads(cell: str) -> list[str]:
+def split_leads(cell: str, initials: Collection[str] = ()) -> list[str]:
     """The leads that a cell names: "Head of SEND / Health" gives two; words with unreadable letters are left out.
 
     Divided are strokes, semicolons, line breaks, bullets, and "and", "&" and commas where both sides can stand alone as a
-    role or a body: "LA and ICB" is two leads, "Manager SEN and Inclusion" is one.
+    role or a body: "LA and ICB" is two leads, "Manager SEN and Inclusion" is one. `initials` are those that the
+    document explains, which stand alone as roles do.
     """
-    return list(_split_leads(cell))
+    return list(_split_leads(cell, frozenset(initials)))
 
 
 @lru_cache(maxsize=4096)
-def _split_leads(cell: str) -> tuple[str, ...]:
+def _split_leads(cell: str, initials: frozenset[str]) -> tuple[str, ...]:
     """The same; a plan names the same leads again and again."""
     text = _ONE_WORD.sub(lambda match: match[0].replace("/", _KEPT_STROKE), cell)
     parts: list[str] = []
@@ -120,7 +122,7 @@ def _split_leads(cell: str) -> tuple[str, ...]:
     for listed in re.split(r"\s*(?:;|\||[•▪●◦\\]|\s\+\s)\s*(?:(?:and|&)\s+)?", text):
         for line in _rejoined(listed.split("\n")):
             for piece in _split_strokes(line):
-                parts.extend(_split_comma(_LABEL.sub("", piece)))
+                parts.extend(_split_comma(_LABEL.sub("", piece), initials))
     leads: list[str] = []
     for part in parts:
         readable = without_unreadable(part.replace(_KEPT_STROKE, "/"))
@@ -175,15 +177,15 @@ def _rejoined(lines: list[str]) -> list[str]:
     return joined
 
 
-def _split_comma(text: str) -> list[str]:
+def _split_comma(text: str, initials: Collection[str]) -> list[str]:
     parts = [part.strip() for part in re.split(r",\s+(?![^(]*\))", text) if part.strip()]
     if len(parts) > 1:
         last = [piece for piece in re.split(r"^(?:and|&)\s+", parts[-1]) if piece]
         parts[-1] = last[-1]
         tail = _split_and(parts[-1])
         alone = [*parts[:-1], *tail]
-        roles = [_is_role(part) or _POST.match(part) is not None for part in alone]
-        standing = sum(1 for part in alone if _stands_alone(part) or _POST.match(part))
+        roles = [_is_role(part) or _POST.match(part) is not None or part in initials for part in alone]
+        standing = sum(role or _stands_alone(part) for part, role in zip(alone, roles, strict=True))
         if len(alone) == 2 and _are_body_and_role(*alone):
             return alone
         # "Director of Education, Skills and Inclusion" is one role, whatever its parts could be alone.

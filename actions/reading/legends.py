@@ -81,7 +81,9 @@ _ROLE_HEADINGS = {
 }
 _INITIALS = re.compile(r"^(?P<initials>[A-Z]{2,4})\s*(?:[=:–—-]|\s)\s*(?P<rest>[A-Z][^|]*)$")
 
+_LETTERS = re.compile(r"(?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Z][A-Za-z]{1,5}")
 _KEY = "read as the plan's rating key"
+_PEOPLE = "a list of people, not actions"
 
 Spot = tuple[int, int]
 """A paragraph (block, 0) or a table's row (block, row) of a document."""
@@ -224,9 +226,8 @@ def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None
     entries: list[KeyWord] = []
     below = False  # a title of a key stands right above
     plan_begins = next((at for at, row in enumerate(table.rows) if header_score(texts_of(row))), len(table.rows))
-    for at, row in enumerate(table.rows):
-        if heading is not None and at <= heading:
-            continue
+    first = 0 if heading is None else heading + 1
+    for at, row in enumerate(table.rows[first:], start=first):
         side_by_side = list(_entries_across(row)) or _inline_entries(" | ".join(texts_of(row)), row.place)
         if side_by_side:
             entries += side_by_side
@@ -234,6 +235,9 @@ def _table(legends: Legends, number: int, table: Table, *, titled: bool) -> None
             continue
         # Below the headings of a plan only a colour or rating word begins a line of a key.
         free = heading is not None or (titled and len(table.rows) <= 15)
+        if (entries or at < plan_begins) and _role_of_initials(legends, row):
+            legends.spots[number, at] = _PEOPLE
+            continue
         entry = _entry_of_row(row, any_word=(free and at < plan_begins) or (below and _is_key_pair(row)))
         below = _is_key_title(row) or (below and (entry is not None or not texts_of(row)))
         if entry is not None:
@@ -381,12 +385,23 @@ def _people_columns(table: Table) -> tuple[int, int | None, int | None] | None:
 
 def _people(legends: Legends, number: int, table: Table, heading: int, initials: int | None, role: int | None) -> None:
     for at, row in enumerate(table.rows):
-        legends.spots[number, at] = "a list of people, not actions"
+        legends.spots[number, at] = _PEOPLE
         if at > heading and initials is not None and role is not None:
             by_column = {cell.column: cell.text for cell in row.cells}
             letters = by_column.get(initials, "").strip()
             if re.fullmatch(r"[A-Z][a-z]?[A-Z]{1,3}", letters) and by_column.get(role):
                 legends.roles[letters] = by_column[role]
+
+
+def _role_of_initials(legends: Legends, row: Row) -> bool:
+    """A row below a key or beside it that spells out a lead: "DCO" and "Designated Clinical Officer"."""
+    texts = texts_of(row)
+    if len(texts) != 2 or not _LETTERS.fullmatch(texts[0]) or looks_like_lead(texts[1]) < 0.5:
+        return False
+    if status_meant(texts[1]) is not None or folded(texts[0]) in COLOURS:
+        return False
+    legends.roles.setdefault(texts[0], texts[1])
+    return True
 
 
 def _person_line(legends: Legends, text: str, spot: Spot) -> None:
@@ -400,4 +415,4 @@ def _person_line(legends: Legends, text: str, spot: Spot) -> None:
     words = name.split()
     if comma and role.strip() and 2 <= len(words) <= 4 and "".join(word[0] for word in words) == match["initials"]:
         legends.roles[match["initials"]] = role.strip()
-        legends.spots[spot] = "a list of people, not actions"
+        legends.spots[spot] = _PEOPLE

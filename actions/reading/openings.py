@@ -13,6 +13,7 @@ from actions.reading.headings import (
     plain_heading,
     priority_heading,
 )
+from actions.reading.priority_columns import numbers_of
 from actions.reading.references import priority_number
 from actions.reading.rows import Column, date_like
 from actions.reading.shapes import are_levels, lone_text, text_under, values_under
@@ -162,6 +163,6 @@ def carry_priority(walk: Walk, row: Row) -> None:
     priority = walk.finder.open(heading, row.place)
     column = walk.set_up.header.at(walk.set_up.priority_column)
     if not walk.finder.word and column is not None and len(column.heading.split()) <= 3:
-        walk.finder.word = column.heading.strip().capitalize()
+        walk.finder.word = (numbers_of(column.heading) or column.heading.strip()).capitalize()
     if not priority.title and not re.fullmatch(r"\d{1,2}|[A-Z]", text):
         priority.title = text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from actions.reading.columns import Meaning, folded, meaning_of
 from actions.reading.headings import numbered_heading, priority_heading
@@ -11,10 +13,37 @@ from actions.reading.rows import Column, Header
 from actions.reading.shapes import is_grouped, text_under, values_under
 from priorities.documents import Row
 
+_NUMBERS = re.compile(r"\s*(?:\b(?:no|number|ref|id|code)\b|#)$")
+"""What ends the heading of a column of numbers: "Priority no", "objective_id"."""
+
+
+def numbers_of(heading: str) -> str:
+    """Whose numbers stand under a heading: "objective" under "objective_no"; "" where it says nothing of numbers."""
+    text = folded(heading)
+    return _NUMBERS.sub("", text) if _NUMBERS.search(text) else ""
+
+
+def with_numbered_titles(columns: Sequence[Column]) -> list[Column]:
+    """The columns, where "Objective no" stands before "Objective": together they name the priorities."""
+    kinds = (Meaning.PRIORITY, Meaning.AIM)
+    if any(column.meaning is Meaning.PRIORITY for column in columns):
+        return list(columns)
+    for left, right in pairwise(columns):
+        named = numbers_of(left.heading) == folded(right.heading) != ""
+        if named and left.meaning in kinds and right.meaning in kinds:
+            return [
+                replace(column, meaning=Meaning.PRIORITY) if column in (left, right) else column for column in columns
+            ]
+    return list(columns)
+
 
 def priority_title_column(header: Header) -> int | None:
     """The second column of priorities, where one holds their numbers and one their titles."""
-    columns = [column for column in header.columns if meaning_of(column.heading) is Meaning.PRIORITY]
+    first = header.first(Meaning.PRIORITY)
+    columns = [column for column in header.columns if Meaning.PRIORITY in (column.meaning, meaning_of(column.heading))]
+    if first is not None and numbers_of(first.heading):
+        titles = [column for column in header.columns if folded(column.heading) == numbers_of(first.heading)]
+        columns = [first, *titles] if len(titles) == 1 else columns
     numbers = [column for column in columns if re.search(r"\b(no|number|ref|id)\b|#", folded(column.heading))]
     if len(columns) == 2 and len(numbers) == 1 and numbers[0] is columns[0]:
         return columns[1].index

@@ -9,6 +9,9 @@ from actions.reading.headings import Heading, plain_heading, title_of_aim
 from actions.reading.result import ReadPriority
 
 _CONTINUED = re.compile(r"\W*\(?\b(?:continued|cont'd|cont\.?)\)?\W*$", re.IGNORECASE)
+_OWN_WORD = re.compile(
+    r"(?P<word>[A-Z][\w'’-]*(?: [\w'’-]+)?) (?P<number>\d{1,2}|[A-Z])(?:\s*:|\s[–—-])\s+(?P<title>\S.*)"
+)
 
 
 class PriorityFinder:
@@ -84,6 +87,7 @@ class PriorityFinder:
 
     def finish(self) -> list[ReadPriority]:
         """The priorities, each with its official words: the aim, else its title; a missing title from the aim."""
+        self._part_own_word()
         for index, priority in enumerate(self.priorities):
             words = "\n".join(self._aims.get(index, []))
             if not priority.title and words:
@@ -91,6 +95,17 @@ class PriorityFinder:
                 priority.title = plain.title if plain is not None else title_of_aim(words)
             priority.official_words = words or priority.title
         return self.priorities
+
+    def _part_own_word(self) -> None:
+        """All titles begin with one word of the plan's own and a number each: "Tier 1: Outreach", "Tier 2: Places"."""
+        found = [_OWN_WORD.fullmatch(priority.title) for priority in self.priorities]
+        parted = [match for match in found if match is not None]
+        alike = len({match["word"] for match in parted}) == 1 and len({match["number"] for match in parted}) > 1
+        if not alike or len(parted) < len(found) or any(priority.number for priority in self.priorities):
+            return
+        self.word = parted[0]["word"]
+        for priority, match in zip(self.priorities, parted, strict=True):
+            priority.number, priority.title = match["number"], match["title"]
 
 
 @lru_cache(maxsize=1024)

@@ -117,6 +117,8 @@ class Unwrapper:
         """Each line of the table is a whole row: every cell of every one is filled and begins a sentence."""
         self.small_letters = False
         """Most actions begin with a small letter ("We will …" stands in the heading), so that it shows no row going on."""
+        self.goes_on = False
+        """A row of the table holds nothing but words in small letters, so that rows are seen to go on below themselves."""
         self.row_starts: frozenset[str] = frozenset()
         """Places at which blank lines show that a row begins, wherever in it the reference is printed."""
         self.glued = glued
@@ -152,6 +154,8 @@ class Unwrapper:
         rating = " ".join(_text_at(row, column.index) for column in self.header.all(Meaning.RATING)).strip()
         previous = before.cells.get(self.action, "").rstrip()
         ends = previous.endswith((".", ";", ":", "!", "?"))
+        if self._has_words_alone(row, before, action, ends=ends):
+            return False
         if self.layout:
             # Printed lines: without references only a blank line parts rows, and not where a page breaks a sentence.
             if self.reference is not None or self.glued:
@@ -171,6 +175,23 @@ class Unwrapper:
         weight += 2.5 if (full or self._lost_one(row, before)) and begins else 0.0
         weight += 2.0 if full and self.structured and begins and action[:1].islower() else 0.0
         return weight + self._reference_weight(row, action, before, sure=bool(due or rating)) >= 2.0
+
+    def _has_words_alone(self, row: Row, before: RawRow, action: str, *, ends: bool) -> bool:
+        """Whether only words of an action were read so far, or are here, so that they go on with one another."""
+        small = action[:1].islower() and not self.small_letters
+        if small and not self.layout and self._has_only_words(before):
+            return True
+        return self.structured and self.goes_on and not ends and self.is_only_words(row)
+
+    def is_only_words(self, row: Row) -> bool:
+        """Whether a physical row has words of an action and nothing else, in a table that counts its actions."""
+        own = [cell for cell in row.cells if cell.text and not cell.continues]
+        counted = self.reference is not None or self.glued
+        return counted and [cell.column for cell in own] == [self.action] and not self.has_reference(row)
+
+    def _has_only_words(self, before: RawRow) -> bool:
+        """Whether nothing but a reference and words of the action was read of a row so far."""
+        return all(index in (self.action, self.reference) for index, text in before.cells.items() if text)
 
     def _lost_one(self, row: Row, before: RawRow) -> bool:
         """Whether a pasted line has all cells but one, each the beginning of a sentence, below a row that has all of its own."""
@@ -224,6 +245,8 @@ class Unwrapper:
     def go_on(self, raw: RawRow, row: Row) -> None:
         """Put a further physical row's words behind those of the row it goes on with."""
         raw.places.append(row.place)
+        if not self.structured and len(row.cells) == len(self.header.columns):
+            raw.count = max(raw.count, len(row.cells))  # the first lines were but the beginning of its first cell
         if self._ends_with(raw, row):
             last = self.header.columns[-1].index
             row = Row(row.place, (replace(row.cells[0], column=last),))

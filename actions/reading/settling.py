@@ -9,6 +9,7 @@ from datetime import date
 
 from actions.reading.columns import Meaning, folded, is_exact
 from actions.reading.leads import looks_like_lead
+from actions.reading.priority_columns import with_numbered_titles
 from actions.reading.ratings import RatingKey, looks_like_rating
 from actions.reading.references import glued_reference, reference_in_column
 from actions.reading.rows import Column, Header, date_like
@@ -35,6 +36,7 @@ def settled(header: Header, rows: Sequence[Row], key: RatingKey, *, titled: bool
     `titled` where titles stand between the rows: they name the priorities, and no column that nobody knows does.
     """
     columns = _with_one_action(with_references(without_contradicted(header.columns, rows), rows), rows)
+    columns = with_numbered_titles(columns)
     _settle_known(columns, rows, key)
     _beside_leads(columns)
     choose_action(columns, rows)

@@ -227,14 +227,20 @@ def choose_outcome_from_aim(columns: list[Column]) -> None:
 def choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
     """Find the actions where no heading names them, or where the one that does is over groups.
 
-    They are an unknown column of things to do, else the aim, else the first unknown column of sentences.
+    They are an unknown column of things to do, else the aim, else the first unknown column of sentences. Where no
+    heading names either, they may stand under one that mostly heads something else ("Mitigation", "Recommendation").
     """
     named = [column for column in columns if column.meaning is Meaning.ACTION]
     if named and (not is_grouped(rows, named[0].index) or _are_things_to_do(named[0], rows)):
         return
-    unknown = [position for position, column in enumerate(columns) if column.meaning is None and column.heading]
+    unnamed = not named and not any(column.meaning is Meaning.AIM for column in columns)
+    unknown = [
+        position
+        for position, column in enumerate(columns)
+        if column.heading and (column.meaning is None or (unnamed and _may_hold_actions(column, rows)))
+    ]
     likely = {at: column_likeness(values_under(rows, columns[at].index))[Meaning.ACTION] for at in unknown}
-    best = max(unknown, key=lambda at: likely[at], default=None)
+    best = max(unknown, key=lambda at: (likely[at], columns[at].meaning is None), default=None)
     if best is not None and likely[best] >= _SURELY[Meaning.ACTION]:
         spare = Meaning.OTHER if any(column.meaning is Meaning.PRIORITY for column in columns) else Meaning.PRIORITY
         for position, column in enumerate(columns):
@@ -252,6 +258,17 @@ def choose_action(columns: list[Column], rows: Sequence[Row]) -> None:
         if column.meaning is None and column.heading and values and _words(values) >= 4:
             columns[position] = as_guessed(column, Meaning.ACTION)
             return
+
+
+# Things to do, too, but after those of the plan.
+_AFTERWARDS = re.compile(r"\bnext\b")
+
+
+def _may_hold_actions(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether another heading could stand over the actions themselves: "Mitigation", "Recommendation", "Measures"."""
+    if column.meaning is Meaning.OTHER:
+        return not _AFTERWARDS.search(folded(column.heading))
+    return column.meaning in (Meaning.PRIORITY, Meaning.MEASURE) and not is_grouped(rows, column.index)
 
 
 def _are_things_to_do(column: Column, rows: Sequence[Row]) -> bool:

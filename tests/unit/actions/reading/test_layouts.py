@@ -403,6 +403,20 @@ def test_headings_of_a_database_name_number_and_title_of_the_priority():
     assert [(a.reference, a.official_words) for a in reading.actions] == [("A-1", "Build a hall"), ("A-2", "Ask")]
 
 
+@pytest.mark.parametrize("headings", [("objective_no", "objective"), ("Aim number", "Aim"), ("Theme no.", "Theme")])
+def test_numbers_and_titles_of_aims_stand_side_by_side_in_an_export(headings):
+    rows = (
+        ("1", "Right places", "Build a hall", "ICB"),
+        ("1", "Right places", "Ask", "PCF"),
+        ("2", "Money", "Buy", "ICB"),
+    )
+    reading = read(table((*headings, "Action", "Lead"), *rows, place="row"), kind="csv")
+    assert reading.priority_word == headings[1].capitalize()
+    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Right places"), ("2", "Money")]
+    assert [action.priority for action in reading.actions] == [0, 0, 1]
+    assert not any(value in headings for action in reading.actions for value, *_ in said(action))
+
+
 def test_the_buttons_of_a_web_page_are_no_action():
     rows = (HEADER, ("1.1", "Train crews", "ICB", "May 2026"))
     buttons = Table("lines 9 to 9", None, (Row("line 9", (Cell("Yes", 0), Cell("No", 1))),))

@@ -45,3 +45,35 @@ def test_a_key_in_a_row_of_the_table():
     rows = (("Ref", "Action", "Lead", "RAG"), ("1.1", "Train staff", "ICB", "Green"), ("1.2", "Ask", "ICB", "Red"))
     reading = read(table(*rows, ("Key: Green on track, Red off track", "", "", "")))
     assert [action.status for action in reading.actions] == [Status.ON_TRACK, Status.OFF_TRACK]
+
+
+def test_rows_below_the_key_that_spell_out_initials_are_roles_and_no_words_of_the_key():
+    key = table(
+        ("Key to RAG letters", ""),
+        ("G", "On track"),
+        ("A", "At risk"),
+        ("Owners", ""),
+        ("HoSI", "Head of SEND and Inclusion"),
+        ("DCO", "Designated Clinical Officer"),
+        first=20,
+    )
+    plan = table(
+        ("Ref", "Action", "Owner", "RAG"),
+        ("1.1", "Train staff", "HoSI, Special School Headteachers", "G"),
+        ("1.2", "Ask families", "DCO", "A"),
+    )
+    reading = read(plan, key, kind="xlsx")
+    assert [(word.word, word.status) for word in reading.rating_key] == [("G", Status.ON_TRACK), ("A", Status.AT_RISK)]
+    assert [action.leads for action in reading.actions] == [
+        ["Head of SEND and Inclusion", "Special School Headteachers"],
+        ["Designated Clinical Officer"],
+    ]
+    assert [(item.field, item.value, item.message) for item in reading.actions[0].problems] == [
+        (
+            "leads",
+            "HoSI",
+            "Initials were replaced by the roles in the document's list of people: check them.",
+        )
+    ]
+    told = {row.place: row.reason for row in reading.skipped}
+    assert [told[place] for place in ("row 24", "row 25")] == ["a list of people, not actions"] * 2

@@ -2,6 +2,8 @@
 
 import pytest
 
+from actions.reading.headings import Heading
+from actions.reading.priority_finder import PriorityFinder
 from priorities.documents import Paragraph
 from tests.unit.actions.reading.conftest import HEADER, places, read, table
 
@@ -57,3 +59,28 @@ def test_a_priority_without_an_action_is_reported():
     message = "No action stands under this priority: add its actions, or leave the priority out."
     assert [(item.place, item.value, item.message) for item in first.problems] == [("line 1", "1 Early help", message)]
     assert second.problems == []
+
+
+def titled(*titles):
+    finder = PriorityFinder()
+    for at, title in enumerate(titles, start=1):
+        finder.open(Heading("", None, title), f"row {at}")
+    priorities = finder.finish()
+    return finder.word, [(priority.number, priority.title) for priority in priorities]
+
+
+def test_a_word_of_the_plans_own_before_every_title_is_its_word_for_priorities():
+    assert titled("Tier 1: Outreach", "Tier 2 – Short places") == ("Tier", [("1", "Outreach"), ("2", "Short places")])
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Tier 1: Outreach", "Short places"),
+        ("Tier 1: Outreach", "Level 2: Short places"),
+        ("Tier 1: Outreach", "Tier 1: Short places"),
+        ("Tier 1: Outreach",),
+    ],
+)
+def test_titles_that_are_not_all_numbered_with_one_word_stay_whole(titles):
+    assert titled(*titles) == ("", [(None, title) for title in titles])

@@ -108,3 +108,51 @@ def test_a_pasted_row_with_a_cell_too_few_is_reported_among_titles_and_page_numb
     assert [item.message for item in lost.problems] == [
         "This row has 5 cells under 6 headings, so a column may be lost: check them all."
     ]
+
+
+def test_words_that_go_on_before_the_other_cells_of_a_pasted_row():
+    rows = (("1.2 Train twenty parents to sit on",), ("interview panels for",), ("senior posts", "Forum", "May 2026"))
+    actions = pasted(("Action", "Lead", "By when"), ("1.1 Ask", "ICB", "June 2026"), *rows).actions
+    assert [action.place for action in actions] == ["line 2", "lines 3 to 5"]
+    last = actions[1]
+    assert (last.reference, last.official_words) == (
+        "1.2",
+        "Train twenty parents to sit on interview panels for senior posts",
+    )
+    assert (last.leads, last.timescale.raw) == (["Forum"], "May 2026")
+    assert [item.message for item in last.problems] == [
+        "This row was spread over 3 lines, put together here: check its words."
+    ]
+
+
+GOING_ON = (
+    ("Ref", "Action", "Lead", "By when"),
+    ("1.1", "Give each family a worker", "SEN Team Manager", "May 2026"),
+    ("", "and share their number", "", ""),
+    ("1.2", "Open a hub at the former", "Head of Places", "June 2026"),
+    ("", "Moorside site", "", ""),
+    ("1.3", "Run a club.", "Youth Manager", "July 2026"),
+    ("", "Open a second one", "", ""),
+)
+
+
+def test_a_name_alone_goes_on_with_the_row_above_where_rows_are_seen_to_go_on():
+    actions = read(table(*GOING_ON), kind="csv").actions
+    assert [(action.place, action.official_words) for action in actions] == [
+        ("row 2 to 3", "Give each family a worker and share their number"),
+        ("row 4 to 5", "Open a hub at the former Moorside site"),
+        ("row 6", "Run a club."),
+        ("row 7", "Open a second one"),
+    ]
+    assert [item.message for item in actions[1].problems] == [
+        "This row was spread over 2 rows, put together here: check its words."
+    ]
+
+
+def test_words_alone_in_a_row_are_an_action_where_no_row_is_seen_to_go_on():
+    actions = read(table(GOING_ON[0], *GOING_ON[3:5], GOING_ON[1]), kind="csv").actions
+    assert [action.official_words for action in actions] == [
+        "Open a hub at the former",
+        "Moorside site",
+        "Give each family a worker",
+    ]

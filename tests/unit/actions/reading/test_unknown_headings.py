@@ -250,3 +250,22 @@ def test_an_unknown_label_on_cards_is_told_by_what_stands_beside_it_on_all_of_th
     ]
     reading = read(*cards, kind="docx")
     assert [action.progress for action in reading.actions] == list(HAPPENED)
+
+
+@pytest.mark.parametrize("heading", ["Mitigation", "Recommendation", "Proposal", "Measures", "Priority"])
+def test_things_to_do_under_a_heading_that_mostly_names_something_else_are_the_actions(heading):
+    reading = plan(("Ref", heading, "Impact", "Lead", "By when"), ("1", "2", "3", "4"), TO_DO, HOPED_FOR, LEADS, DATES)
+    assert [action.official_words for action in reading.actions] == list(TO_DO)
+    assert [action.outcome for action in reading.actions] == list(HOPED_FOR)
+    assert said(reading.actions[0], "official_words") == [guessed(heading, "the action")]
+    assert reading.priorities == []
+
+
+@pytest.mark.parametrize("heading", ["Next steps", "Progress"])
+def test_outcomes_that_stand_in_for_the_actions_say_so(heading):
+    reading = plan((heading, "Impact", "Lead", "By when"), TO_DO, HOPED_FOR, LEADS, DATES)
+    assert [action.official_words for action in reading.actions] == list(HOPED_FOR)
+    for action in reading.actions:
+        assert said(action, "official_words") == [
+            "No heading names the actions, so the words under 'Impact' were taken for the action: check it."
+        ]
