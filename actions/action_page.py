@@ -48,13 +48,28 @@ class FirstDocument(NamedTuple):
         return self.document_date or self.received_at
 
 
-def _first_document(action: Action) -> FirstDocument | None:
+class Source(NamedTuple):
+    """Where the words of an action stand: the document that was read last, and the place in it."""
+
+    document: FirstDocument
+    title: str
+    place: str
+
+
+def _source(action: Action) -> Source | None:
+    """None where the promise was typed here."""
+    if action.source_row_id is None:
+        return None
+    document = FirstDocument(action.source_date, action.source_precision, action.source_received_at)
+    return Source(document, action.source_title, action.source_place)
+
+
+def _first_document(action: Action, source: Source | None) -> FirstDocument | None:
     """None where the promise was typed here. Where the words do not say, it is the document that was read last."""
-    source = action.source_row and action.source_row.document
     first = action.first_words_document
-    if first is not None and (source is None or first != source.pk):
+    if first is not None and (source is None or first != action.source_document):
         return next((FirstDocument._make(row) for row in _DOCUMENT(document=first)), None)
-    return FirstDocument(*(getattr(source, name) for name in FirstDocument._fields)) if source else None
+    return source.document if source else None
 
 
 def _public_words(action: int | OuterRef) -> models.QuerySet[ActionWords]:
@@ -76,9 +91,15 @@ def _action_with_neighbours(plan: str, slug: str) -> ActionQuerySet:
     words = _public_words(OuterRef("pk"))
     return (
         Action.objects.filter(plan__slug=plan, slug=slug, public_from__isnull=False)
-        .select_related("plan__partnership", "priority", "source_row__document")
-        .defer("source_row__document__reading", "source_row__text")
+        .order_by()
+        .select_related("plan__partnership", "priority")
         .annotate(
+            source_document=F("source_row__document"),
+            source_date=F("source_row__document__document_date"),
+            source_precision=F("source_row__document__date_precision"),
+            source_received_at=F("source_row__document__received_at"),
+            source_title=F("source_row__document__title"),
+            source_place=F("source_row__place"),
             previous_pk=Subquery(siblings.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
             next_pk=Subquery(siblings.filter(later).order_by("order", "pk").values("pk")[:1]),
             has_returned=Exists(PastWithdrawal.objects.filter(action=OuterRef("pk"))),
@@ -162,12 +183,9 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         )
     }
     documents = [(report.document__document_date, report.document__date_precision) for report in reports]
-    if action.source_row:
-        source = action.source_row.document
-        documents.append((source.document_date, source.date_precision))
-    first = _first_document(action)
-    if first is not None:
-        documents.append((first.document_date, first.date_precision))
+    source = _source(action)
+    first = _first_document(action, source)
+    documents += [(one.document_date, one.date_precision) for one in (source and source.document, first) if one]
     vague = vague_days_of(documents)
     addresses = {slug: reporting.action_address(slug) for slug in {other.plan__slug for other in linked.values()}}
     links = {key: _link(other, addresses[other.plan__slug]) for key, other in linked.items()}
@@ -199,6 +217,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
         "undated": not versions and first is not None and first.document_date is None,
+        "source": source,
         "first_document": first,
         "is_older": _is_older_than_its_document(action),
         "versions": versions,
@@ -252,7 +271,7 @@ def _is_older_than_its_document(action: Action) -> bool:
     added to a public plan was promised with that document.
     """
     plan, promised_on, first_due = action.plan, action.promised_on, action.original_due or action.due
-    if action.source_row is None or promised_on is None or plan.public_from is None:
+    if action.source_row_id is None or promised_on is None or plan.public_from is None:
         return False
     if action.public_from is None or action.public_from > plan.public_from:
         return False
