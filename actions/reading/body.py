@@ -52,6 +52,13 @@ def body_row(walk: Walk, spot: Spot, row: Row, text: str, table: Table, at: int)
         walk.flush()
         walk.open_priority(numbered, spot, row.place, text)
         return
+    summary = _summary(walk, row, table, at)
+    if summary is not None:
+        walk.flush()
+        walk.finder.open(summary, row.place)
+        walk.finder.opened_by_row = True
+        walk.skip(spot, row.place, text, "the title of a priority with other words beside it")
+        return
     if _after_the_table(walk, row, table, at):
         walk.flush()
         walk.skip(spot, row.place, text, "a row after the end of the table of actions")
@@ -90,6 +97,29 @@ def _numbered_over_cells(walk: Walk, row: Row, table: Table, at: int) -> Heading
     if number is None or title is None or not _next_reference_fits(walk, table, at, number[1]):
         return None
     return Heading("", number[1], title.title)
+
+
+_OF_AN_ACTION = (Meaning.LEAD, Meaning.OUTCOME, Meaning.RATING, Meaning.PROGRESS)
+
+
+def _summary(walk: Walk, row: Row, table: Table, at: int) -> Heading | None:
+    """A priority above its actions as project software sums it up: "1", "Workstream 1 – Early help", first day, last day.
+
+    Its number begins the next reference, and nothing of an action stands in it, but in the row below.
+    """
+    header, unwrapper = walk.set_up.header, walk.set_up.unwrapper
+    words = text_under(row, unwrapper.action)
+    heading = (priority_heading(words) or plain_heading(words)) if words else None
+    number = text_under(row, unwrapper.reference) if unwrapper.reference is not None else None
+    if heading is None or not number or not _next_reference_fits(walk, table, at, number):
+        return None
+    if heading.number not in (None, number) or priority_number(number) is not None:
+        return None
+    said = [column.index for column in header.columns if column.meaning in _OF_AN_ACTION]
+    below = table.rows[at + 1]
+    if any(text_under(row, index) for index in said) or sum(bool(text_under(below, index)) for index in said) < 2:
+        return None
+    return Heading(heading.word, number, heading.title)
 
 
 def _after_the_table(walk: Walk, row: Row, table: Table, at: int) -> bool:

@@ -31,7 +31,7 @@ class Meaning(StrEnum):
 _EXACT: dict[Meaning, str] = {
     Meaning.REFERENCE: """
         ref|reference|task id|nr|unique ref|uid|row id|no|nos|number|#|id|ref no|ref number|reference no|reference number|action ref|action reference
-        |action no|action number|action id|item|item no|s/n|line|ref id|unique reference|code|action code""",
+        |action no|action number|action id|item|wbs|item no|s/n|line|ref id|unique reference|code|action code""",
     Meaning.PRIORITY: """
         priority|priorities|priority area|strategic priority|theme|themes|area|area for improvement|area of focus
         |focus area|workstream|work stream|strand|proposal|weakness|area of weakness|area of significant weakness
@@ -85,7 +85,7 @@ _EXACT: dict[Meaning, str] = {
         |operational lead|project lead|task and finish group|task & finish group|task and finish group lead|group
         |working group|board|partner|partners|delivery partner|delivery partners|partner lead|lead and partners|leads and partners|assigned to|officer
         |officers|officer responsible|lead s and partners|owned by|in charge|person in charge|assignee|sponsor|helped by|with help from|working with|others involved|contributors|stakeholders|job title|job titles|post title|lead job title|supporting partners|support|supported by
-        |responsible agency|lead department|department|service|team|who's responsible|whose job is it""",
+        |responsible agency|resource name|resource names|lead department|department|service|team|who's responsible|whose job is it""",
     Meaning.START: "start|start date|from|date started|starts|started|begin|begins|commence|commencement date|starting",
     Meaning.REVIEW: """
         review|review date|reviewed|next review|date of review|rev|rev date|revised|revision date|date reviewed
@@ -99,7 +99,9 @@ _EXACT: dict[Meaning, str] = {
         |finish date|date|dates|target|start/rev/end|start/end|start/review/end|start - end
         |start rev end|start review end|start end|start/end date|start and end date|start and end dates|when by|when will it be done|when will it happen
         |when will this happen|when will we do it|delivery date|implementation date|date to be completed
-        |milestone date|period|quarter|term|projected completion date|revised due date
+        |milestone date|baseline date|baseline end date|baseline finish|baseline completion date|forecast date
+        |forecast end date|forecast finish|forecast completion date|planned date|planned end date|planned finish
+        |current due date|current target date|current end date|period|quarter|term|projected completion date|revised due date
         |revised date|revised deadline|revised target date|original due date|due by|to be done by|end/due date""",
     Meaning.RATING: """
         rag|brag|rag rating|brag rating|rag status|brag status|status|rating|ratings|current status|action status
@@ -125,7 +127,7 @@ _EXACT: dict[Meaning, str] = {
         |links to other plans|horizon|short/medium term action|short/medium term|short/medium/long term|term of action
         |year 1|year 2|year 3|governance|reporting to|how will we monitor|who will monitor|monitored by|date added
         |origin|source|category|type|ofsted finding|barriers|escalation|decision|approval|approved by|assurance
-        |late|created date|created by|completed date|completed by|labels|checklist|checklist items
+        |late|created date|created by|completed date|completed by|labels|outline level|checklist|checklist items
         |completed checklist items|% complete|percent complete|percentage complete|version|author|date created
         |trend|direction of travel|confidence|priority level|high/medium/low|importance|impact score|likelihood""",
 }
@@ -141,7 +143,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\bsince (the )?last\b|^(board |officer |team )?notes?\b(?! of)|\bnotes$|\b(highlight|exception|monthly|quarterly|termly) reports?$", Meaning.PROGRESS),
     (r"\bwhat (comes|happens|is) next\b", Meaning.OTHER),
     (r"\b(desired|intended|expected|anticipated|planned|hoped[- ]for) (changes?|results?|effects?|improvements?)\b|^results?\b", Meaning.OUTCOME),
-    (r"\b(sponsors?|commissioners?|champions?|officers?|managers?|directors?)$", Meaning.LEAD),
+    (r"\b(sponsors?|sro|commissioners?|champions?|officers?|managers?|directors?)$", Meaning.LEAD),
     (r"^(what )?(must|needs? to|should|has to|have to|will) (be done|happen)$|^(steps?|things?|work) (that )?we (will|are|must|need)\b", Meaning.ACTION),
     (r"^so,? we (will|are)$|^(what )?(was|is|has been|we have|we) agreed( to do)?$|^(agreed|proposed|planned) (steps?|work|tasks?)$|\bintentions?\b", Meaning.ACTION),
     (r"^(you|families|parents|parents and carers|inspectors|ofsted|the inspection|peer review)( have)? (told us|said|found|saw)\b", Meaning.OTHER),
@@ -153,7 +155,7 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"\bhow\b.*\b(going|getting on|doing|progressing)\b|\bhow far\b|\bwhere (it|this|things) stands?\b", Meaning.PROGRESS),
     (r"^start\W*(rev(iew|ised)?\W*)?(end|finish)$", Meaning.DUE),
     (r"\b(has|have) happened\b|\bso far\b|\bfar (have|has)\b|\bhave we (got|done)\b|\bwe have (got|done)\b|\bgot to\b|\b(are|is) (we|it) up to\b", Meaning.PROGRESS),
-    (r"\b(commentary|narrative)\b|\bto date\b", Meaning.PROGRESS),
+    (r"\b(commentary|narrative|highlights?)\b|\bto date\b", Meaning.PROGRESS),
     (r"\b(rationale|reason for|rag key|baseline|evidence|budget|cost|fund|resourc|risk|mitigat|depend|benchmark)", Meaning.OTHER),
     (r"^(progress|updates?)\b.*\bnext steps?\b", Meaning.PROGRESS),
     (r"\bnext steps?\b|\bmonitor|\bevaluat|\bgovernance\b|\breport(s|ing)? to\b|\bdirection of travel\b", Meaning.OTHER),

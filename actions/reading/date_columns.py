@@ -22,8 +22,8 @@ def is_month_only(text: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z]{3,9}\.?[\s'’/-]*\d{2}(\d{2})?|\d{1,2}[/.-]\d{4}", text.strip()))
 
 
-_REVISED = re.compile(r"\b(revised|new|current|extended)\b", re.IGNORECASE)
-_FIRST = re.compile(r"\b(original|initial|first)(ly)?\b", re.IGNORECASE)
+_REVISED = re.compile(r"\b(revised|new|current|extended|forecast)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(original|initial|first|baseline|planned)(ly)?\b", re.IGNORECASE)
 
 
 def revised_or_first(columns: list[Column], aligned: Aligned) -> Column | None:

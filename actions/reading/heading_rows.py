@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from actions.reading.columns import Meaning, header_score, is_exact, is_period, meaning_of
 from actions.reading.references import reference_in_column
-from actions.reading.rows import Column, Header
+from actions.reading.rows import Column, Header, lines_apart
 from actions.reading.shapes import values_under
 from actions.reading.unknown_headings import heads_actions
 from priorities.documents import Cell, Row, Table
@@ -94,6 +94,8 @@ def _unwrapped(rows: Sequence[Row], at: int) -> tuple[Row, int]:
     for below in rows[at + 1 : at + 4]:
         texts = {cell.column: cell.text.strip() for cell in below.cells if cell.text.strip() and not cell.continues}
         above = {cell.column for cell in row.cells if cell.text.strip()}
+        if lines_apart(row.place, below.place) > lines or any(text.endswith(".") for text in texts.values()):
+            break
         if not texts or not set(texts) <= above or any(cell.columns > 1 for cell in (*row.cells, *below.cells)):
             break
         if any(not cell.text[:1].isupper() for cell in row.cells if cell.column in texts):
@@ -106,12 +108,16 @@ def _unwrapped(rows: Sequence[Row], at: int) -> tuple[Row, int]:
 
 
 def _parts_groups(upper: Row, lower: Row) -> bool:
-    """Whether a row only parts the merged headings above it into periods: "Q1" to "Q4" below "Milestones"."""
+    """Whether a row only parts the merged headings above it: "Q1" to "Q4" below "Milestones", "NHS" and "Council" below "Leads".
+
+    What is no period is a heading where all the others are merged with the cells above them.
+    """
     grouped = {
         index for cell in upper.cells if cell.columns > 1 for index in range(cell.column, cell.column + cell.columns)
     }
     parts = [cell for cell in lower.cells if cell.text.strip() and not cell.continues]
-    return all(cell.column in grouped and is_period(cell.text) for cell in parts)
+    merged = all(cell.continues or cell.column in grouped for cell in lower.cells)
+    return all(cell.column in grouped and (merged or is_period(cell.text)) for cell in parts)
 
 
 def _columns(row: Row) -> list[Column]:

@@ -163,6 +163,7 @@ class PlanReading:
             "outcome": action.outcome,
             "leads": action.leads,
             "timescale": action.timescale.as_json(),
+            "first_timescale": action.first_timescale.as_json() if action.first_timescale else None,
             "rating": action.rating,
             "status": action.status.value if action.status else None,
             "progress": action.progress,
