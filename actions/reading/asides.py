@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.reading.columns import Meaning, folded, header_score, is_exact, meaning_of
-from actions.reading.ratings import colour_of, colour_of_fill, status_named
+from actions.reading.ratings import colour_of, colour_of_fill
+from actions.reading.status_words import status_named
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _KEY_TITLES = frozenset(

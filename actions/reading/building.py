@@ -13,10 +13,11 @@ from actions.reading.columns import Meaning
 from actions.reading.date_columns import timescales_of
 from actions.reading.lead_columns import LITTLE, leads_of, organisations_of, words_of
 from actions.reading.pointers import points_elsewhere
-from actions.reading.ratings import RatingKey, colour_of, colour_of_fill, folded
+from actions.reading.ratings import RatingKey, colour_of, colour_of_fill
 from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.result import FoundPerson, Problem, ReadAction
 from actions.reading.rows import Column, Header, RawRow
+from actions.reading.status_words import folded
 from priorities.documents import Cell
 from priorities.letters import has_unreadable
 from priorities.people import people_in_lead, people_in_text
@@ -42,6 +43,8 @@ class Context:
     """The column of the priorities' titles, where another one holds their numbers."""
     reference_label: str = ""
     """The word before every reference of the table, which is no part of any: "action" of "Action 1.1"."""
+    joins_by_commas: bool = False
+    """Commas stand between the leads of the table, so that "Lead, Ambulance Trust" are two."""
     whole_rows: bool = False
     """Most rows of the table have a cell under every heading, so one with fewer has lost something."""
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from actions.reading.columns import Meaning
 from actions.reading.ratings import colour_of_fill
 from actions.reading.references import priority_number
-from actions.reading.result import FoundPerson, PlanReading, Problem, ReadAction, ReadRow
+from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import Header
 from actions.reading.small_numbers import small_numbers
+from actions.reading.status_words import folded, says_plainly, status_named
+from actions.status import Status
 from priorities.documents import Document, Notice
 from priorities.people import people_in_text
 
@@ -46,9 +49,10 @@ _REMEDIES = {
 }
 
 
-def check(reading: PlanReading, document: Document, header: Header | None) -> None:
-    """Add to a reading what its document as a whole shows."""
+def check(reading: PlanReading, document: Document, header: Header | None, stored: Iterable[KeyWord]) -> None:
+    """Add to a reading what its document as a whole shows. `stored` is the key that the plan has already."""
     _notices(reading, document)
+    _key_as_taken(reading, {(folded(entry.word), entry.status) for entry in stored})
     _references(reading)
     _beginnings(reading)
     _empty_priorities(reading)
@@ -71,6 +75,17 @@ def _notices(reading: PlanReading, document: Document) -> None:
             reading.problems.append(Problem(place, None, notice.text, _said(notice)))
         else:
             reading.rows.append(ReadRow(notice.place, notice.text, notice.message))
+
+
+def _key_as_taken(reading: PlanReading, stored: Collection[tuple[str, Status | None]]) -> None:
+    """Lines of the key that call no status by its name: what was made of them decides every such rating, so it is said once."""
+    for entry in reading.rating_key:
+        status = entry.status
+        if status is None or (folded(entry.word), status) in stored or status_named(entry.word) is status:
+            continue
+        if not says_plainly(entry.meaning, status):
+            message = f"This line of the key was taken for '{status.label}': check it, as it gives that status to every action so rated."
+            reading.problems.append(Problem(entry.place, "rating", f"{entry.word} = {entry.meaning}", message))
 
 
 _ROWS = re.compile(r"(?P<before>.*?)(?P<first>\d+) to (?P<last>\d+)")

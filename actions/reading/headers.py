@@ -11,9 +11,10 @@ from itertools import pairwise
 from actions.reading.building import Context
 from actions.reading.columns import Meaning
 from actions.reading.heading_rows import heading_rows
+from actions.reading.leads import joins_by_commas
 from actions.reading.printed import row_starts
 from actions.reading.priority_columns import priority_column, priority_title_column
-from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating, status_named
+from actions.reading.ratings import RatingKey, colour_of_fill, looks_like_rating
 from actions.reading.references import glued_reference, label_of_reference, reference_in_column
 from actions.reading.rows import Header, RawRow, Unwrapper
 from actions.reading.settling import settled
@@ -27,6 +28,7 @@ from actions.reading.shapes import (
     texts_of,
     values_under,
 )
+from actions.reading.status_words import status_named
 from priorities.documents import Document, Paragraph, Row, Table
 
 
@@ -128,6 +130,9 @@ def set_up(
         whole_rows=around.document.format != "xlsx" and whole,
         title_column=priority_title_column(header),
         reference_label=_label_of_all(header, rows),
+        joins_by_commas=joins_by_commas(
+            [text for column in header.all(Meaning.LEAD) for text in values_under(rows, column.index)]
+        ),
     )
     return SetUp(
         header,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.reading.ratings import COLOURS, status_meant, status_named
+from actions.reading.ratings import COLOURS
+from actions.reading.status_words import speaks_of_status, status_named
 
 _COLOUR = "|".join([*COLOURS, "gray"])
 _WORD = rf"(?:(?i:no colou?r|{_COLOUR})|[BRAGYP](?![\w'’]))"
 # A colour begins a part behind a comma or the like; behind a mere blank only in capitals: "going red" is no new part.
 _PART = re.compile(
-    rf"(?:^|(?<=[,;|/\n.):•·–—-])|(?<=\s)(?=[A-Z]|and\s))\s*(?:and\s+|&\s*)?(?P<word>{_WORD})(?![\w-])(?:\s*\([A-Z]\))?"
+    rf"(?:^|(?<=[,;|/\n.):•·–—-])|(?<=\s)(?=[A-Z]|and\s))\s*(?:and\s+|&\s*)?(?P<word>{_WORD})(?![\w-])(?:\s*\((?:[A-Z]|(?i:{_COLOUR}))\))?"
 )
 _BACKWARDS = re.compile(rf"^(?P<meaning>[^()=:]+?)\s*[(=:–—-]+\s*(?P<word>{_WORD})\s*\)?$")
 _INTRODUCES = re.compile(
@@ -35,7 +36,7 @@ def inline_key(text: str) -> list[tuple[str, str]]:
     """
     for pairs in (_forwards(text), _backwards(text)):
         words = {word.lower() for word, _ in pairs}
-        named = sum(status_meant(meaning) is not None for _, meaning in pairs)
+        named = sum(speaks_of_status(meaning) for _, meaning in pairs)
         short = all(len(meaning.split()) <= 30 for _, meaning in pairs)
         if len(words) == len(pairs) >= 2 and named * 2 >= len(pairs) and short and not _swallowed(pairs, words):
             return pairs
@@ -55,12 +56,12 @@ def key_line(text: str) -> tuple[str, str] | None:
     """
     part = _PART.match(text)
     meaning = text[part.end() :].strip(_EDGES) if part else ""
-    if part and status_meant(meaning) is not None and len(text.split()) <= 20:
+    if part and speaks_of_status(meaning) and len(text.split()) <= 20:
         return part["word"], meaning
     own = _OWN_WORD.match(text)
     if own is None or len(own["word"].split()) > 5 or len(text.split()) > 25:
         return None
-    if status_meant(own["meaning"]) is None and status_named(own["word"]) is None:
+    if not speaks_of_status(own["meaning"]) and status_named(own["word"]) is None:
         return None
     return own["word"].strip(), own["meaning"].strip()
 
@@ -80,7 +81,7 @@ def own_words(text: str) -> list[tuple[str, str]]:
     introduction = front.rpartition(":")[0]
     body = text[len(introduction) + 1 :] if introduction else text
     found = [_EQUAL.match(part.strip()) for part in re.split(r"[;,|\n]", body) if part.strip(" .")]
-    if len(found) < 2 or any(part is None or status_meant(part["meaning"]) is None for part in found):
+    if len(found) < 2 or any(part is None or not speaks_of_status(part["meaning"]) for part in found):
         return []
     return [(part["word"].strip(), part["meaning"].strip(" .")) for part in found if part is not None]
 

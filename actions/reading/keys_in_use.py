@@ -15,8 +15,8 @@ from actions.reading.columns import Meaning, meaning_of
 from actions.reading.heading_rows import heading_rows
 from actions.reading.headings import priority_heading
 from actions.reading.leads import looks_like_lead
-from actions.reading.ratings import folded, status_meant
 from actions.reading.shapes import texts_of, values_under
+from actions.reading.status_words import folded, speaks_of_status
 from priorities.documents import Document, Paragraph, Row, Table
 
 _LINE = re.compile(r"^\W{0,3}(?P<word>[^:=\t]{1,40}?)\s*(?:=|:|\s[–—-]\s|\t|\bmeans\b)\s*(?P<meaning>\S.*)$", re.DOTALL)
@@ -52,9 +52,9 @@ def keys_in_use(document: Document) -> list[Line]:
             continue
         headings = {column.heading for column in columns}
         headed = any(folded(word) in headings for _, _, word, meaning in lines if _HEADS.search(meaning))
-        said = sum(status_meant(meaning) is not None for _, _, _, meaning in run)
+        said = sum(speaks_of_status(meaning) for _, _, _, meaning in run)
         if headed or (said >= 2 and said * 2 >= len(run)):
-            found += [line for line, word in zip(run, words, strict=True) if word in used or status_meant(line[3])]
+            found += [line for line, word in zip(run, words, strict=True) if word in used or speaks_of_status(line[3])]
     return found
 
 

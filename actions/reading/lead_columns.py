@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from actions.reading.columns import Meaning
-from actions.reading.leads import looks_like_lead, split_leads
+from actions.reading.leads import looks_like_lead, parted_at_comma, split_leads
 from actions.reading.pointers import points_elsewhere
 from actions.reading.rows import Column, date_like
 from priorities.letters import has_unreadable
@@ -33,7 +33,7 @@ def leads_of(row: Builder) -> list[str]:
         if points_elsewhere(text):
             row.problem("leads", text, f"'{text}' under '{column.heading}' points to another row: name the lead here.")
             continue
-        for lead in split_leads(text, row.context.roles):
+        for lead in _divided(row, split_leads(text, row.context.roles)):
             if date_like(lead):
                 row.problem(
                     "leads", lead, f"'{lead}' under '{column.heading}' looks like a date, not like a lead: check both."
@@ -52,6 +52,22 @@ def leads_of(row: Builder) -> list[str]:
         if not has_unreadable(raw) and not points_elsewhere(raw):
             row.problem("leads", raw, "No lead is named: add one when it is known.")
     return leads
+
+
+def _divided(row: Builder, leads: list[str]) -> list[str]:
+    """The leads of a cell, where the table joins leads by commas also those that could be a post and its body."""
+    if not row.context.joins_by_commas:
+        return leads
+    divided: list[str] = []
+    for lead in leads:
+        parts = parted_at_comma(lead)
+        divided += parts
+        if len(parts) > 1:
+            message = (
+                f"'{lead}' was taken for two leads, as commas stand between leads elsewhere: join them if it is one."
+            )
+            row.problem("leads", lead, message)
+    return divided
 
 
 def organisations_of(row: Builder, leads: list[str]) -> dict[str, str]:

@@ -110,6 +110,19 @@ def split_leads(cell: str, initials: Collection[str] = ()) -> list[str]:
     return list(_split_leads(cell, frozenset(initials)))
 
 
+def joins_by_commas(cells: Collection[str]) -> bool:
+    """Whether a column of leads parts them by commas: in three of its cells at least, and in most that have one."""
+    with_comma = [cell for cell in cells if ", " in cell]
+    parted = [cell for cell in with_comma if not any(", " in lead for lead in split_leads(cell))]
+    return len(parted) >= 3 and len(parted) * 2 > len(with_comma)
+
+
+def parted_at_comma(lead: str) -> list[str]:
+    """A post and a body behind a comma ("Lead, Ambulance Trust") as two leads, for a column that joins leads so; else one."""
+    parts = [part.strip() for part in lead.split(", ")]
+    return parts if len(parts) == 2 and all(map(_stands_alone, parts)) else [lead]
+
+
 @lru_cache(maxsize=4096)
 def _split_leads(cell: str, initials: frozenset[str]) -> tuple[str, ...]:
     """The same; a plan names the same leads again and again."""

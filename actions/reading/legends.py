@@ -10,9 +10,10 @@ from actions.reading.columns import Meaning, folded, header_score, meaning_of
 from actions.reading.inline_keys import inline_key, key_line, own_words
 from actions.reading.keys_in_use import keys_in_use
 from actions.reading.leads import looks_like_lead
-from actions.reading.ratings import COLOURS, colour_of, colour_of_fill, status_meant, status_named
+from actions.reading.ratings import COLOURS, colour_of, colour_of_fill
 from actions.reading.result import KeyWord
 from actions.reading.shapes import text_under, texts_of
+from actions.reading.status_words import speaks_of_status, status_meant, status_named
 from priorities.documents import Cell, Document, Paragraph, Row, Table
 
 _KEY_WORD = "|".join([*COLOURS, "gray", "[BRAGYP](?![A-Za-z'’])"])
@@ -287,7 +288,7 @@ def _is_key_title(row: Row) -> bool:
 def _is_key_pair(row: Row) -> bool:
     """Whether a row is one short word and what it means: "Slipping" and "at risk"."""
     texts = texts_of(row)
-    return len(texts) == 2 and len(texts[0].split()) <= 5 and status_meant(texts[1]) is not None
+    return len(texts) == 2 and len(texts[0].split()) <= 5 and speaks_of_status(texts[1])
 
 
 def _is_key_pair_below(table: Table, at: int) -> bool:
@@ -324,7 +325,7 @@ def _entry_of_cell(cell: Cell, place: str) -> KeyWord | None:
     if lines:
         return lines[0] if len(lines) == 1 else None
     colour = colour_of_fill(cell.fill) if cell.fill else None
-    if colour is None or colour_of(cell.text) is not None or status_meant(cell.text) is None:
+    if colour is None or colour_of(cell.text) is not None or not speaks_of_status(cell.text):
         return None
     return _entry(colour, cell.text, place)
 
@@ -398,7 +399,7 @@ def _role_of_initials(legends: Legends, row: Row) -> bool:
     texts = texts_of(row)
     if len(texts) != 2 or not _LETTERS.fullmatch(texts[0]) or looks_like_lead(texts[1]) < 0.5:
         return False
-    if status_meant(texts[1]) is not None or folded(texts[0]) in COLOURS:
+    if speaks_of_status(texts[1]) or folded(texts[0]) in COLOURS:
         return False
     legends.roles.setdefault(texts[0], texts[1])
     return True

@@ -34,7 +34,8 @@ def read_action_plan(
     Raises DocumentError, one sentence, where the document holds no action at all.
     """
     document, choices = without_choices(parted(document))
-    walk = Walk(document, document_date, list(rating_key))
+    stored = list(rating_key)
+    walk = Walk(document, document_date, stored)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             read_paragraph(walk, (number, 0), block)
@@ -53,7 +54,7 @@ def read_action_plan(
     reading.priorities = walk.finder.finish()
     reading.priority_word = walk.finder.word
     reading.title = suggested_title(document)
-    check(reading, document, walk.set_up.header if walk.set_up else None)
+    check(reading, document, walk.set_up.header if walk.set_up else None, stored)
     reading.rows = walk.rows() + reading.rows
     reading.dated = suggested_date(document)
     return reading

@@ -12,7 +12,7 @@ from actions.reading.headers import SetUp, Surroundings, stand_under_titles
 from actions.reading.headings import Heading, never_a_priority
 from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
-from actions.reading.ratings import RatingKey, folded
+from actions.reading.ratings import RatingKey
 from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import Column, RawRow
 from actions.reading.shapes import (
@@ -24,6 +24,7 @@ from actions.reading.shapes import (
     has_announced_priorities,
     running_lines,
 )
+from actions.reading.status_words import folded
 from priorities.documents import Document, Paragraph, Table
 
 _SAYS_OF_PRIORITY = re.compile(

@@ -145,6 +145,7 @@ def test_json_is_one_object_in_the_agreed_shape(file):
             "note": None,
             "problem": None,
         },
+        "first_timescale": None,
         "rating": "Green",
         "status": "on_track",
         "progress": "Sixty parents were asked.",

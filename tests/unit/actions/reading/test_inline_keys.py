@@ -64,3 +64,8 @@ def test_a_line_below_the_title_of_a_key():
     assert key_line("Green on track") == ("Green", "on track")
     assert key_line("Green spaces") is None
     assert key_line("We are on track") is None
+
+
+def test_a_letter_with_its_colour_behind_it_is_the_word():
+    assert key_line("R (red) – off track") == ("R", "off track")
+    assert key_line("Amber (A): at risk of being late") == ("Amber", "at risk of being late")

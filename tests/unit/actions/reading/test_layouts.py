@@ -1,5 +1,6 @@
 """Further ways in which areas lay plans out: rows over a page break, quarters, bracketed numbers, wrapped headings."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -479,3 +480,82 @@ def test_a_code_before_a_title_in_a_column_is_the_number_of_the_priority():
         ("WS1", "Getting about"),
         (None, "KS4 Pupils"),
     ]
+
+
+def test_headings_below_a_merged_one_are_parts_of_it():
+    upper = ("No", "Step", ("Leads", 2), "When")
+    lower = Row(
+        "table 1, row 2",
+        (
+            Cell("No", 0, continues=True),
+            Cell("Step", 1, continues=True),
+            Cell("Council", 2),
+            Cell("NHS", 3),
+            Cell("When", 4, continues=True),
+        ),
+    )
+    rows = (
+        ("1", "Print a card", "Inclusion Adviser", "ICB Data Lead", "May 2026"),
+        ("2", "Ask", "SEND Officer", "–", "June 2026"),
+    )
+    made = table(upper, ("",), *rows)
+    reading = read(replace(made, rows=(made.rows[0], lower, *made.rows[2:])), kind="xlsx")
+    assert [action.leads for action in reading.actions] == [["Inclusion Adviser", "ICB Data Lead"], ["SEND Officer"]]
+    assert [said(action) for action in reading.actions] == [[], []]
+
+
+def test_the_rest_of_a_row_below_repeated_headings_is_no_heading():
+    heads = ("Ref", "Key tasks", "Result", "Responsibility", "When")
+    rows = (
+        heads,
+        ("1.1", "Give every school eight days to be used as it", "Pupils make progress from where", "ICB", "May 2026"),
+        heads,
+        ("", "thinks best.", "they began.", "", ""),
+        ("1.2", "Run a course", "Suspensions fall", "ICB", "June 2026"),
+    )
+    first = read(table(*rows, place="page 1"), kind="csv").actions[0]
+    assert first.official_words == "Give every school eight days to be used as it thinks best."
+    assert first.outcome == "Pupils make progress from where they began."
+
+
+def test_a_forecast_date_holds_and_the_baseline_is_the_first():
+    heads = ("Ref", "Deliverable", "Delivery lead", "Baseline date", "Forecast date", "Actual date")
+    rows = (
+        ("T-01", "Move clinics", "ICB", "31 Dec 2025", "31 Mar 2026", ""),
+        ("T-02", "Ask", "ICB", "30 Apr 2026", "", ""),
+    )
+    moved, kept = read(table(heads, *rows), kind="xlsx").actions
+    assert (moved.timescale.raw, moved.first_timescale.raw) == ("31 Mar 2026", "31 Dec 2025")
+    assert (kept.timescale.raw, kept.first_timescale) == ("30 Apr 2026", None)
+    assert said(moved) == said(kept) == []
+
+
+SUMMED = ("WBS", "Task Name", "Finish", "% Complete", "Resource Names", "Benefit", "Task Status", "Notes")
+
+
+def test_rows_in_which_project_software_sums_up_are_priorities():
+    rows = (
+        ("1", "Workstream 1 – Early help", "26/06/26", "44%", "", "", "", ""),
+        ("1.1", "Map the offer", "25/07/25", "100%", "Early Years Manager", "Help is found", "Complete", "Live"),
+        ("2", "Workforce", "18/12/26", "10%", "", "", "", ""),
+        ("2.1", "Recruit four", "30/09/25", "0%", "Principal EP", "Advice in time", "Not started", "Advert"),
+    )
+    reading = read(table(SUMMED, *rows), kind="xlsx")
+    assert [(item.number, item.title) for item in reading.priorities] == [("1", "Early help"), ("2", "Workforce")]
+    assert [(action.reference, action.priority, action.leads) for action in reading.actions] == [
+        ("1.1", 0, ["Early Years Manager"]),
+        ("2.1", 1, ["Principal EP"]),
+    ]
+    reason = "the title of a priority with other words beside it"
+    assert [text for text, why in skipped(reading) if why == reason] == [
+        "1 | Workstream 1 – Early help | 26/06/26 | 44%",
+        "2 | Workforce | 18/12/26 | 10%",
+    ]
+
+
+def test_a_task_without_a_lead_above_its_parts_is_an_action():
+    rows = (
+        ("1", "Map the offer", "25/07/25", "100%", "Early Years Manager", "Help is found", "Complete", "Live"),
+        ("1.1", "Print the map", "25/07/25", "100%", "Early Years Manager", "Help is found", "Complete", "Live"),
+    )
+    assert [action.reference for action in read(table(SUMMED, *rows), kind="xlsx").actions] == ["1", "1.1"]

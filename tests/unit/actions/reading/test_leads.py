@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from actions.reading.leads import looks_like_lead, split_leads
 from priorities.letters import has_unreadable
+from tests.unit.actions.reading.making import read, said, table
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,27 @@ def test_leads_are_readable_and_never_empty(text):
     for lead in split_leads(text):
         assert lead.strip()
         assert not has_unreadable(lead)
+
+
+def test_a_post_and_a_body_are_two_leads_where_the_column_joins_leads_by_commas():
+    heads = ("Action", "Lead", "By when")
+    cells = (
+        "Head of Schools Finance, SEND Commissioner",
+        "Placements Officer, Continuing Care Nurse",
+        "Fostering Manager, Occupational Therapy Lead",
+        "Mental Health Lead, Ambulance Trust",
+    )
+    actions = read(table(heads, *((f"Do a thing {at}", cell, "May 2026") for at, cell in enumerate(cells)))).actions
+    assert [action.leads for action in actions] == [cell.split(", ") for cell in cells]
+    message = (
+        "'Mental Health Lead, Ambulance Trust' was taken for two leads, as commas stand between leads elsewhere: "
+        "join them if it is one."
+    )
+    assert [said(action) for action in actions] == [[], [], [], [("leads", cells[3], message)]]
+
+
+def test_a_post_with_its_body_stays_one_lead_where_few_cells_join_leads_by_commas():
+    heads = ("Action", "Lead", "By when")
+    cells = ("Chief Nurse, North ICB", "Placements Officer, Continuing Care Nurse", "Head of SEND")
+    actions = read(table(heads, *((f"Do a thing {at}", cell, "May 2026") for at, cell in enumerate(cells)))).actions
+    assert actions[0].leads == ["Chief Nurse, North ICB"]

@@ -3,6 +3,7 @@
 import pytest
 
 from actions.reading.inline_keys import own_words
+from actions.reading.result import KeyWord
 from actions.status import Status
 from priorities.documents import Cell, Paragraph, Row, Table
 from tests.unit.actions.reading.conftest import read, table
@@ -167,3 +168,21 @@ def test_the_words_of_a_key_are_no_persons_and_a_name_in_its_meaning_is():
     reading = read(rated("Sunny", "Cloudy", below=key))
     assert [entry.word for entry in reading.rating_key] == ["Sunny", "Cloudy"]
     assert [(person.words, person.field) for person in reading.people] == [("Mrs Sample", "rating")]
+
+
+def test_a_line_of_the_key_that_calls_no_status_by_its_name_is_said_once():
+    key = ((), ("Key",), ("Sunny", "on track"), ("Cloudy", "will not be done on time"))
+    reading = read(rated("Sunny", "Cloudy", below=key))
+    assert [action.status for action in reading.actions] == [Status.ON_TRACK, Status.OFF_TRACK]
+    message = (
+        "This line of the key was taken for 'Off track': check it, as it gives that status to every action so rated."
+    )
+    assert [(item.field, item.value, item.message) for item in reading.problems] == [
+        ("rating", "Cloudy = will not be done on time", message)
+    ]
+
+
+def test_what_the_plan_knows_of_its_key_is_not_asked_again():
+    key = ((), ("Key",), ("Sunny", "on track"), ("Cloudy", "will not be done on time"))
+    stored = [KeyWord("cloudy", "late", Status.OFF_TRACK, "")]
+    assert read(rated("Sunny", "Cloudy", below=key), rating_key=stored).problems == []

@@ -7,103 +7,10 @@ from actions.reading.ratings import (
     colour_of,
     colour_of_fill,
     looks_like_rating,
-    status_meant,
-    status_named,
 )
 from actions.reading.result import KeyWord
+from actions.reading.status_words import status_meant
 from actions.status import Status
-
-
-@pytest.mark.parametrize(
-    ("word", "status"),
-    [
-        ("On track", Status.ON_TRACK),
-        ("on target", Status.ON_TRACK),
-        ("Completed", Status.COMPLETE),
-        ("Complete and embedded", Status.EMBEDDED),
-        ("Not yet started", Status.NOT_STARTED),
-        ("At risk", Status.AT_RISK),
-        ("Off-track", Status.OFF_TRACK),
-        ("▲ On track", Status.ON_TRACK),
-        ("Complete ✔", Status.COMPLETE),
-        ("Cancelled", Status.STOPPED),
-        ("Amber", None),
-        ("In progress", None),
-        ("Work in progress", None),
-        ("Delayed", None),
-        ("Overdue", None),
-        ("Open", None),
-        ("", None),
-    ],
-)
-def test_a_word_that_itself_names_a_status(word, status):
-    assert status_named(word) == status
-
-
-@pytest.mark.parametrize(
-    ("meaning", "status"),
-    [
-        ("Action has been completed", Status.COMPLETE),
-        ("The action is on target and there are no risks", Status.ON_TRACK),
-        ("No issues or risks", Status.ON_TRACK),
-        ("Issues or risks identified", Status.AT_RISK),
-        ("Significant issues", Status.OFF_TRACK),
-        ("Off target, but the impact of missing the date is low impact", Status.AT_RISK),
-        ("Off target, with a high impact if the date is missed", Status.OFF_TRACK),
-        ("Completed and embedded in practice", Status.EMBEDDED),
-        ("On track to be completed by the due date", Status.ON_TRACK),
-        ("On track to be done in time", Status.ON_TRACK),
-        ("Not yet due to start", Status.NOT_STARTED),
-        ("Will not be achieved by the deadline", Status.OFF_TRACK),
-        ("Slippage of more than 3 months", Status.OFF_TRACK),
-        ("Slippage of up to 3 months", Status.AT_RISK),
-        ("No longer needed", Status.STOPPED),
-        ("Not started. No work has been done yet.", Status.NOT_STARTED),
-        # A miss that may come is a risk; one that has come or will come is none any more.
-        ("At risk: the date may be missed", Status.AT_RISK),
-        ("There is a risk that the date will be missed", Status.AT_RISK),
-        ("Might not make its date", Status.AT_RISK),
-        ("Could slip if nobody acts", Status.AT_RISK),
-        ("Behind schedule but can catch up", Status.AT_RISK),
-        ("Off track: the date will be missed", Status.OFF_TRACK),
-        ("Behind and cannot catch up", Status.OFF_TRACK),
-        ("Off track and needs a recovery plan", Status.OFF_TRACK),
-        ("Significant risk of delay", Status.OFF_TRACK),
-        ("Has gone past its month", Status.OFF_TRACK),
-        ("Under way and expected by the target date", Status.ON_TRACK),
-        ("Running to time", Status.ON_TRACK),
-        ("Moving at the pace we planned", Status.ON_TRACK),
-        ("Nothing has started", Status.NOT_STARTED),
-        ("Waiting to start", Status.NOT_STARTED),
-        ("Not due to begin yet", Status.NOT_STARTED),
-        ("The action has been delivered", Status.COMPLETE),
-        ("Action complete but outcome not yet achieved", Status.COMPLETE),
-        ("Finished, and still in use after a year", Status.EMBEDDED),
-        ("Done some time ago (embedded)", Status.EMBEDDED),
-        # A denial or a part of it: no status at all.
-        ("Not done", None),
-        ("Nothing done yet", None),
-        ("Half done", None),
-        ("Over 50% done", None),
-        ("Mostly done, some parts late", None),
-        ("Complete except for one part", None),
-        ("Closed without being finished", None),
-        ("Action is being delivered", None),
-        ("Milestones achieved so far", None),
-        ("Little has been done", None),
-        ("Being embedded", None),
-        ("Not at risk", None),
-        ("Finishing on time is in doubt", None),
-        ("The date has not been missed", None),
-        # Two things at once, or none of ours: a person must decide.
-        ("Not yet started or significantly delayed", None),
-        ("Started but not complete", None),
-        ("Work in progress", None),
-        ("", None),
-    ],
-)
-def test_what_a_key_says_of_a_word(meaning, status):
-    assert status_meant(meaning) == status
 
 
 def key(**words: str) -> RatingKey:
@@ -193,7 +100,6 @@ def test_what_looks_like_a_rating():
 def test_no_text_raises(text):
     status, message = RatingKey().status(text)
     assert (status is None) == (message is not None)
-    assert status_meant(text) is None or isinstance(status_meant(text), Status)
 
 
 def test_a_stage_and_a_status_are_the_status():
