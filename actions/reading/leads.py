@@ -224,7 +224,9 @@ def _are_body_and_role(left: str, right: str) -> bool:
     return not all(word in _ANY_POST for word in re.findall(r"\w+", left.lower()))
 
 
-_AND = re.compile(r"\s+(and|&|\+|plus|with(?: the)?(?=\s+[A-Z]))\s+")
+_AND = re.compile(
+    r"\s+(and|&|\+|plus|(?<![Cc]hildren )(?<![Pp]eople )(?<![Pp]upils )(?<![Aa]dults )with(?: the)?(?=\s+[A-Z]))\s+"
+)
 _MOST_JOINED = 30
 """How many words and signs for "and" a cell of leads may have; one with more is no list of roles, and stays whole."""
 

@@ -6,8 +6,9 @@ action. Blank lines show where rows part; without them the lines above and below
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
+from actions.reading.columns import Meaning
 from actions.reading.heading_rows import heading_rows
 from actions.reading.headings import priority_heading
 from actions.reading.rows import Header, Unwrapper
@@ -42,7 +43,7 @@ def row_starts(
         stretches[-1].append(row)
     parts = [part for part in parts if part]
     if unwrapper.gapped:
-        return _by_gaps(parts, unwrapper.has_reference)
+        return _by_gaps(parts, unwrapper)
     return frozenset().union(*(_by_balance(rows, unwrapper) for rows in stretches))
 
 
@@ -55,12 +56,21 @@ def _repeated(table: Table, first: int, header: Header) -> set[int]:
     return lines
 
 
-def _by_gaps(parts: Sequence[Sequence[Row]], has_reference: Callable[[Row], bool]) -> frozenset[str]:
-    """Blank lines part the rows when nearly each part holds one reference."""
-    with_one = [part for part in parts if sum(map(has_reference, part)) == 1]
+def _by_gaps(parts: Sequence[Sequence[Row]], unwrapper: Unwrapper) -> frozenset[str]:
+    """Blank lines part the rows when nearly each part holds one reference; a whole row may have lost its own."""
+    with_one = [part for part in parts if sum(map(unwrapper.has_reference, part)) == 1]
     if len(with_one) < 3 or len(with_one) * 5 < len(parts) * 4:
         return frozenset()
-    return frozenset(part[0].place for part in with_one)
+    return frozenset(part[0].place for part in parts if part in with_one or _is_whole(part, unwrapper))
+
+
+def _is_whole(part: Sequence[Row], unwrapper: Unwrapper) -> bool:
+    """Whether lines between blank ones have what a row has but for its reference: words that begin, a date, most columns."""
+    columns = unwrapper.header.columns
+    filled = {column.index for column in columns if any(_text(row, column.index) for row in part)}
+    dated = any(column.index in filled for column in columns if column.meaning is Meaning.DUE)
+    begins = _text(part[0], unwrapper.action)[:1].isupper()
+    return begins and dated and len(filled) * 5 >= len(columns) * 4
 
 
 def _by_balance(rows: Sequence[Row], unwrapper: Unwrapper) -> frozenset[str]:

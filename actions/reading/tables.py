@@ -13,13 +13,14 @@ from actions.reading.headings import Heading, never_a_priority, numbered_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
 from actions.reading.references import shape
-from actions.reading.rows import Header, date_like
+from actions.reading.rows import Header, date_like, lines_apart
 from actions.reading.shapes import (
     RULE,
     gap_above,
     heading_over_cells,
     is_other_heading,
     lone_text,
+    one_cell,
     text_of,
     texts_of,
     titles,
@@ -54,6 +55,7 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
             _skip_row(walk, (number, at), row, "a row of a table that has no heading for actions")
         return
     if own is None:
+        _begin_above(walk, table)
         walk.leftover_paragraphs()
     if walk.document.format == "xlsx":
         walk.set_up = None
@@ -80,6 +82,23 @@ def _goes_over_page(walk: Walk, table: Table) -> bool:
     if not rows or (lone_text(rows[0]) and rows[0].cells[0].text):
         return False
     return not walk.set_up.unwrapper.starts_new(rows[0], walk.open_row)
+
+
+def _begin_above(walk: Walk, table: Table) -> None:
+    """A pasted row whose first line stands alone above its tabbed ones, as behind a page's number: its reference is there."""
+    first = next((row for row in table.rows if text_of(row)), None)
+    if walk.around.structured or not walk.before_table or first is None:
+        return
+    spot, paragraph = walk.before_table[-1]
+    unwrapper = walk.set_up.unwrapper
+    row = Row(paragraph.place, one_cell(paragraph.text.strip(), unwrapper.action))
+    if lines_apart(row.place, first.place) != 1 or not unwrapper.has_reference(row):
+        return
+    begun = unwrapper.begin(row)
+    if not unwrapper.starts_new(first, begun):
+        walk.before_table.pop()
+        walk.leftover_paragraphs()
+        walk.open_row, walk.open_spot = begun, spot
 
 
 def _skip_row(walk: Walk, spot: Spot, row: Row, reason: str) -> None:

@@ -12,6 +12,7 @@ from tests.unit.actions.reading.making import read, said, table
     [
         ("Head of SEND / ICB / Parent Carer Forum", ["Head of SEND", "ICB", "Parent Carer Forum"]),
         ("LA and ICB", ["LA", "ICB"]),
+        ("Head of Children with Disabilities Service", ["Head of Children with Disabilities Service"]),
         ("Attendance Manager with support from SENCO Network", ["Attendance Manager", "SENCO Network"]),
         ("LA with support from all partners", ["LA", "all partners"]),
         ("Hillshire Council & NHS Hill Valley", ["Hillshire Council", "NHS Hill Valley"]),

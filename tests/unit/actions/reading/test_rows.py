@@ -2,6 +2,7 @@
 
 import pytest
 
+from priorities.documents import Paragraph
 from tests.unit.actions.reading.conftest import read, table
 
 WIDE = ("Ref", "Action", "Lead", "Timescale", "Success measures", "Progress", "RAG")
@@ -156,3 +157,37 @@ def test_words_alone_in_a_row_are_an_action_where_no_row_is_seen_to_go_on():
         "Moorside site",
         "Give each family a worker",
     ]
+
+
+def test_a_row_whose_first_line_stands_alone_behind_a_pages_number():
+    first = table(
+        ("Action", "Lead", "By when"),
+        ("A1 Ask families", "ICB", "May 2026"),
+        ("A2 Train", "PCF", "June 2026"),
+        word="line",
+    )
+    page = Paragraph("line 5", "4")
+    alone = Paragraph("line 7", "A3 Answer complaints and publish")
+    rest = table(("what we have learned", "PCF", "July 2026"), ("A4 Check", "ICB", "May 2026"), first=8, word="line")
+    actions = read(first, page, alone, rest, kind="txt").actions
+    assert [(action.place, action.reference, action.official_words) for action in actions] == [
+        ("line 2", "A1", "Ask families"),
+        ("line 3", "A2", "Train"),
+        ("lines 7 to 8", "A3", "Answer complaints and publish what we have learned"),
+        ("line 9", "A4", "Check"),
+    ]
+    assert (actions[2].leads, actions[2].timescale.raw) == (["PCF"], "July 2026")
+
+
+def test_a_line_above_whole_rows_is_no_row():
+    first = table(
+        ("Action", "Lead", "By when"),
+        ("A1 Ask families", "ICB", "May 2026"),
+        ("A2 Train", "PCF", "June 2026"),
+        word="line",
+    )
+    alone = Paragraph("line 7", "A3 Answer complaints and publish")
+    rest = table(("A4 Check", "ICB", "May 2026"), ("A5 Tell", "ICB", "May 2026"), first=8, word="line")
+    reading = read(first, alone, rest, kind="txt")
+    assert [action.reference for action in reading.actions] == ["A1", "A2", "A4", "A5"]
+    assert [(row.place, row.text) for row in reading.skipped][1:] == [("line 7", "A3 Answer complaints and publish")]
