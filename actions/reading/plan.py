@@ -52,6 +52,7 @@ def read_action_plan(
         raise DocumentError(_why_nothing(document))
     reading = walk.reading
     reading.priorities = walk.finder.finish()
+    _in_order_of_numbers(reading)
     reading.priority_word = walk.finder.word
     reading.title = suggested_title(document)
     check(reading, document, walk.set_up.header if walk.set_up else None, stored)
@@ -77,3 +78,17 @@ def _why_nothing(document: Document) -> str:
             "they were typed."
         )
     return "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'."
+
+
+def _in_order_of_numbers(reading: PlanReading) -> None:
+    """Priorities that come up again among one another, as in a tracker sorted by date, stand by their numbers."""
+    numbers = [priority.number or "" for priority in reading.priorities]
+    under = [action.priority for action in reading.actions]
+    mixed = len([at for at, before in zip(under, [None, *under], strict=False) if at != before]) > len(set(under))
+    if not mixed or None in under or len(set(numbers)) < len(numbers) or not all(map(str.isdigit, numbers)):
+        return
+    order = sorted(range(len(numbers)), key=lambda at: int(numbers[at]))
+    reading.priorities = [reading.priorities[at] for at in order]
+    for action in reading.actions:
+        if action.priority is not None:
+            action.priority = order.index(action.priority)

@@ -97,7 +97,9 @@ def _around_page_numbers(document: Document) -> set[str]:
         return set()
     texts: list[str] = []
     for block in document.blocks:
-        texts += [block.text] if isinstance(block, Paragraph) else [lone_text(row) or "" for row in block.rows]
+        texts += (
+            [block.text] if isinstance(block, Paragraph) else [_short_line(row) for row in block.rows]
+        )
     beside: Counter[str] = Counter()
     for first, second in pairwise(texts):
         for number, other in ((first, second), (second, first)):
@@ -109,6 +111,12 @@ def _around_page_numbers(document: Document) -> set[str]:
             ):
                 beside[folded_line(other)] += 1
     return {line for line, count in beside.items() if count >= 2}
+
+
+def _short_line(row: Row) -> str:
+    """The words of a row of a few cells, which beside a page's number may be the head of a page; "" for other rows."""
+    texts = texts_of(row)
+    return " ".join(texts) if len(texts) <= 3 else ""
 
 
 def titles(document: Document) -> list[str]:

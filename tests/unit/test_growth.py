@@ -14,6 +14,8 @@ from actions.services.filling import filled_in
 from priorities.documents import Cell, Document, Row, Table
 from priorities.invisible import as_read, without_invisible
 
+pytestmark = pytest.mark.reading
+
 NAME = "[name 1 held back]"
 
 

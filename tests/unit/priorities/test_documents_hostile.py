@@ -13,6 +13,8 @@ import pytest
 
 from priorities.documents import LIMITS, DocumentError, Table, read_document
 
+pytestmark = pytest.mark.reading
+
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Override PartName="/{part}" '

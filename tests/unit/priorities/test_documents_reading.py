@@ -11,6 +11,8 @@ import pytest
 
 from priorities.documents import LIMITS, DocumentError, Paragraph, read_document, reading
 
+pytestmark = pytest.mark.reading
+
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -14,6 +14,8 @@ from actions.reading import read_action_plan
 from priorities.documents import LIMITS
 from priorities.documents.child import read
 
+pytestmark = pytest.mark.reading
+
 COLUMNS = {
     "Ref": ("1.1", "1.2", "1.3", "2.1", "2.2", "2.3"),
     "Action": (

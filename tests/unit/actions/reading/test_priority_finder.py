@@ -84,3 +84,21 @@ def test_a_word_of_the_plans_own_before_every_title_is_its_word_for_priorities()
 )
 def test_titles_that_are_not_all_numbered_with_one_word_stay_whole(titles):
     assert titled(*titles) == ("", [(None, title) for title in titles])
+
+
+def mixed(*numbers):
+    rows = (
+        (f"{number} Aim {number}", f"{at}", "Do it", "ICB", "May 2026") for at, number in enumerate(numbers, start=1)
+    )
+    reading = read(table(GROUPED, *rows))
+    return [item.number for item in reading.priorities], [
+        reading.priorities[a.priority].number for a in reading.actions
+    ]
+
+
+def test_priorities_that_come_up_again_among_one_another_stand_by_their_numbers():
+    assert mixed("1", "3", "2", "3", "1") == (["1", "2", "3"], ["1", "3", "2", "3", "1"])
+
+
+def test_priorities_one_after_the_other_stay_as_they_stand():
+    assert mixed("1", "3", "3", "2") == (["1", "3", "2"], ["1", "3", "3", "2"])
