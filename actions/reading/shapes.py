@@ -97,9 +97,7 @@ def _around_page_numbers(document: Document) -> set[str]:
         return set()
     texts: list[str] = []
     for block in document.blocks:
-        texts += (
-            [block.text] if isinstance(block, Paragraph) else [_short_line(row) for row in block.rows]
-        )
+        texts += [block.text] if isinstance(block, Paragraph) else [_short_line(row) for row in block.rows]
     beside: Counter[str] = Counter()
     for first, second in pairwise(texts):
         for number, other in ((first, second), (second, first)):
