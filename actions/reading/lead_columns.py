@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from actions.reading.columns import Meaning
-from actions.reading.leads import looks_like_lead, parted_at_comma, split_leads
+from actions.reading.leads import looks_like_lead, may_be_two, parted_at_comma, split_leads
 from actions.reading.pointers import points_elsewhere
 from actions.reading.rows import Column, date_like
 from priorities.letters import has_unreadable
@@ -57,6 +57,9 @@ def leads_of(row: Builder) -> list[str]:
 def _divided(row: Builder, leads: list[str]) -> list[str]:
     """The leads of a cell, where the table joins leads by commas also those that could be a post and its body."""
     if not row.context.joins_by_commas:
+        for lead in filter(may_be_two, leads):
+            message = f"A comma stands in the lead '{lead}', which was taken for one: divide it if it names two."
+            row.problem("leads", lead, message)
         return leads
     divided: list[str] = []
     for lead in leads:

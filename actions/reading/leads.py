@@ -117,6 +117,25 @@ def joins_by_commas(cells: Collection[str]) -> bool:
     return len(parted) >= 3 and len(parted) * 2 > len(with_comma)
 
 
+_EMPLOYER = re.compile(
+    r"\b(?:council|trust|icb|ics|ccg|nhs|board|hospitals?|colleges?|schools?|academy|company|university|unit|partnership|alliance|forum|health(?:care)?"
+    r"|borough|county|city|authority|charity|services ltd)\b",
+    re.IGNORECASE,
+)
+
+
+def may_be_two(lead: str) -> bool:
+    """Whether nobody can tell if a comma parts two leads: "Front Door Manager, SEND Business Support".
+
+    Not where a body is named whose post it is ("Therapies Manager, Northfell NHS Trust"), or where the post says nothing
+    of its field ("Service Manager, Early Help").
+    """
+    left, comma, right = lead.partition(", ")
+    if not comma or ", " in right or not _is_role(left) or _EMPLOYER.search(right):
+        return False
+    return not all(word in _ANY_POST for word in re.findall(r"[\w']+", left.lower()))
+
+
 def parted_at_comma(lead: str) -> list[str]:
     """A post and a body behind a comma ("Lead, Ambulance Trust") as two leads, for a column that joins leads so; else one."""
     parts = [part.strip() for part in lead.split(", ")]

@@ -137,3 +137,21 @@ def test_a_post_with_its_body_stays_one_lead_where_few_cells_join_leads_by_comma
     cells = ("Chief Nurse, North ICB", "Placements Officer, Continuing Care Nurse", "Head of SEND")
     actions = read(table(heads, *((f"Do a thing {at}", cell, "May 2026") for at, cell in enumerate(cells)))).actions
     assert actions[0].leads == ["Chief Nurse, North ICB"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "unsure"),
+    [
+        ("Front Door Manager, SEND Business Support", True),
+        ("Data Manager, Children's Services", True),
+        ("Therapies Manager, Northfell NHS Trust", False),
+        ("Service Manager, Early Help", False),
+        ("Head of SEND", False),
+    ],
+)
+def test_a_comma_that_may_part_two_leads_is_said(lead, unsure):
+    rows = (("Train", lead, "May 2026"), ("Ask", "Forum", "June 2026"))
+    first = read(table(("Action", "Lead", "By when"), *rows)).actions[0]
+    message = f"A comma stands in the lead '{lead}', which was taken for one: divide it if it names two."
+    assert first.leads == [lead]
+    assert said(first) == ([("leads", lead, message)] if unsure else [])
