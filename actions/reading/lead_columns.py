@@ -55,20 +55,21 @@ def leads_of(row: Builder) -> list[str]:
 
 
 def _divided(row: Builder, leads: list[str]) -> list[str]:
-    """The leads of a cell, where the table joins leads by commas also those that could be a post and its body."""
-    if not row.context.joins_by_commas:
-        for lead in filter(may_be_two, leads):
-            message = f"A comma stands in the lead '{lead}', which was taken for one: divide it if it names two."
-            row.problem("leads", lead, message)
-        return leads
+    """The leads of a cell, where the table joins leads by commas also those that could be a post and its body.
+
+    A comma that may part two leads is said, whatever became of it.
+    """
     divided: list[str] = []
     for lead in leads:
-        parts = parted_at_comma(lead)
+        parts = parted_at_comma(lead) if row.context.joins_by_commas else [lead]
         divided += parts
         if len(parts) > 1:
             message = (
                 f"'{lead}' was taken for two leads, as commas stand between leads elsewhere: join them if it is one."
             )
+            row.problem("leads", lead, message)
+        elif may_be_two(lead):
+            message = f"A comma stands in the lead '{lead}', which was taken for one: divide it if it names two."
             row.problem("leads", lead, message)
     return divided
 
