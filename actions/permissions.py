@@ -6,12 +6,73 @@ it.
 
 from __future__ import annotations
 
-from actions.models import ProgressReport
-from priorities.models import User
-from priorities.permissions import may_approve, may_edit
+from django.db.models import Exists, OuterRef, QuerySet
+
+from actions.models import Action, ActionLead, ForumView, LeadReporter, ProgressReport
+from priorities.models import Plan, User
+from priorities.permissions import SPEAKING, has_role, may_approve, may_read_all, may_see, roles_of
+from priorities.roles import Right, roles_with
+
+_OWN_LEADS = roles_with(Right.REPORT)
+_ANY_LEAD = roles_with(Right.REPORT_ANY)
 
 OPEN = frozenset({ProgressReport.State.DRAFT, ProgressReport.State.RETURNED})
 """States in which the author may still change the words."""
+
+
+def actions_reported_by(user: User, actions: QuerySet[Action]) -> QuerySet[Action]:
+    """Of these actions those for which the user may report: officers for the leads to which they are linked."""
+    if user.is_superuser:
+        return actions
+    roles = roles_of(user)
+    all_of = [key for key, held in roles.items() if held & _ANY_LEAD]
+    own_of = [key for key, held in roles.items() if held & _OWN_LEADS]
+    linked = actions.filter(Exists(_links_of(user)), plan__partnership__in=own_of)
+    return actions.filter(plan__partnership__in=all_of) | linked
+
+
+def _links_of(user: User) -> QuerySet[ActionLead]:
+    """The links from an outer action to leads for which the user reports."""
+    own = LeadReporter.objects.filter(user=user)
+    return ActionLead.objects.filter(action=OuterRef("pk"), lead__in=own.values("lead"))
+
+
+def may_report(user: User, action: Action) -> bool:
+    """Write an update of an action: an officer of one of its leads, an approver or an administrator of any."""
+    partnership = action.plan.partnership_id
+    if has_role(user, partnership, _ANY_LEAD):
+        return True
+    linked = LeadReporter.objects.filter(user=user, lead__action_leads__action=action)
+    return has_role(user, partnership, _OWN_LEADS) and linked.exists()
+
+
+def may_see_action(user: User, action: Action) -> bool:
+    """Who reads all of the office sees every action; the forum's and the board's members those that are public."""
+    partnership = action.plan.partnership_id
+    if may_read_all(user, partnership):
+        return True
+    return may_see(user, partnership) and action.plan.state == Plan.State.PUBLISHED and action.public_from is not None
+
+
+SEEN_BY_ALL = frozenset({ProgressReport.State.SUBMITTED, ProgressReport.State.PUBLISHED})
+"""States of a report that every role reads; a draft and a returned one are the office's."""
+
+
+def may_see_report(user: User, report: ProgressReport) -> bool:
+    """The forum's and the board's members read what was submitted, on what is public."""
+    if may_read_all(user, report.action.plan.partnership_id):
+        return True
+    return report.state in SEEN_BY_ALL and may_see_action(user, report.action)
+
+
+def may_speak(user: User, report: ProgressReport) -> bool:
+    """Write the forum's view of an update: the forum's members, on what they may read."""
+    return has_role(user, report.action.plan.partnership_id, SPEAKING) and may_see_report(user, report)
+
+
+def may_decide_view(user: User, view: ForumView) -> bool:
+    """Publish or return the forum's words: an approver who did not write them."""
+    return view.author_id != user.pk and may_approve(user, view.report.action.plan.partnership_id)
 
 
 def may_write_report(user: User, report: ProgressReport) -> bool:
@@ -20,7 +81,7 @@ def may_write_report(user: User, report: ProgressReport) -> bool:
         report.state in OPEN
         and report.author_id is not None
         and report.author_id == user.pk
-        and may_edit(user, report.action.plan.partnership_id)
+        and may_report(user, report.action)
     )
 
 

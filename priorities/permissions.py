@@ -9,21 +9,27 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from priorities.models import Membership, User
+from priorities.roles import Right, roles_with
 
-EDITING = frozenset(
-    {
-        Membership.Role.OFFICER,
-        Membership.Role.APPROVER,
-        Membership.Role.EDITOR,
-        Membership.Role.ADMINISTRATOR,
-    }
-)
-"""Roles that may change plans. The forum's and the board's members only read."""
+READING = roles_with(Right.READ)
+"""Roles that read all that the office holds. The forum's and the board's members read what is submitted."""
 
-APPROVING = frozenset({Membership.Role.APPROVER, Membership.Role.ADMINISTRATOR})
+EDITING = roles_with(Right.PREPARE)
+"""Roles that may change plans, documents and words that are not public."""
+
+APPROVING = roles_with(Right.APPROVE)
 """Roles that may make something public, or take it from the public."""
 
-ADMINISTERING = frozenset({Membership.Role.ADMINISTRATOR})
+REPORTING = roles_with(Right.REPORT) | roles_with(Right.REPORT_ANY)
+"""Roles that write updates; for which actions is ruled in actions.permissions."""
+
+SPEAKING = roles_with(Right.SPEAK)
+"""The parent carer forum."""
+
+WORDING = roles_with(Right.WORDS) | roles_with(Right.APPROVE)
+"""Roles that write routemaps and explained words."""
+
+ADMINISTERING = roles_with(Right.ADMINISTER)
 """Roles that may say who else works for a partnership."""
 
 
@@ -55,6 +61,11 @@ def rows_seen_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
     return _rows(queryset, user, path, None)
 
 
+def rows_read_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
+    """The rows of partnerships of which the user reads all that the office holds."""
+    return _rows(queryset, user, path, READING)
+
+
 def rows_edited_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
     """The rows of partnerships whose plans the user may change."""
     return _rows(queryset, user, path, EDITING)
@@ -70,8 +81,18 @@ def may_see(user: User, partnership_id: int) -> bool:
     return user.is_superuser or partnership_id in roles_of(user)
 
 
+def has_role(user: User, partnership_id: int, roles: frozenset[str]) -> bool:
+    """Whether the user has one of these roles in the partnership; an administrator of the site has every one."""
+    return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & roles)
+
+
+def may_read_all(user: User, partnership_id: int) -> bool:
+    """Drafts, documents, names held back, notes: for those who work on them."""
+    return has_role(user, partnership_id, READING)
+
+
 def may_edit(user: User, partnership_id: int) -> bool:
-    return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & EDITING)
+    return has_role(user, partnership_id, EDITING)
 
 
 def may_change(user: User, partnership_id: int, *, public: bool) -> bool:
@@ -81,7 +102,7 @@ def may_change(user: User, partnership_id: int, *, public: bool) -> bool:
 
 def may_approve(user: User, partnership_id: int) -> bool:
     """Publish, withdraw, return. That nobody approves their own report is held by actions.services."""
-    return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & APPROVING)
+    return has_role(user, partnership_id, APPROVING)
 
 
 def approvers_of(partnership_id: int) -> QuerySet[User]:
@@ -93,11 +114,16 @@ def approvers_of(partnership_id: int) -> QuerySet[User]:
 
 def may_administer(user: User, partnership_id: int) -> bool:
     """Give and take roles in the partnership."""
-    return user.is_superuser or bool(roles_of(user).get(partnership_id, frozenset()) & ADMINISTERING)
+    return has_role(user, partnership_id, ADMINISTERING)
 
 
 def sees_any(user: User) -> bool:
     return user.is_superuser or bool(roles_of(user))
+
+
+def reads_all_of_any(user: User) -> bool:
+    """Some partnership's office is open to the user; the forum's and the board's members have none."""
+    return user.is_superuser or bool(_partnerships(user, READING))
 
 
 def edits_any(user: User) -> bool:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("robots.txt", views.robots, name="robots"),
     path("admin/components/", admin.site.admin_view(views.components), name="components"),
+    path("admin/", include("actions.office_urls")),
     path("admin/", admin.site.urls),
     path("", include("priorities.urls")),
     path("", include("actions.urls")),

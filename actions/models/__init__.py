@@ -2,8 +2,12 @@
 
 from actions.models.actions import Action, ActionLead, ActionQuerySet
 from actions.models.changes import ActionWords, DueDateChange, DueDateChangeQuerySet, LeadsChange, PastWithdrawal
+from actions.models.forum import ForumView, ForumViewQuerySet
+from actions.models.imports import ImportRun
 from actions.models.leads import Lead, Organisation
+from actions.models.links import UpdateLink
 from actions.models.ratings import RatingWord, Reported, gives_rating, newest_rated
+from actions.models.reporters import LeadReporter
 from actions.models.reports import ProgressReport, ProgressReportQuerySet
 
 __all__ = [
@@ -13,7 +17,11 @@ __all__ = [
     "ActionWords",
     "DueDateChange",
     "DueDateChangeQuerySet",
+    "ForumView",
+    "ForumViewQuerySet",
+    "ImportRun",
     "Lead",
+    "LeadReporter",
     "LeadsChange",
     "Organisation",
     "PastWithdrawal",
@@ -21,6 +29,7 @@ __all__ = [
     "ProgressReportQuerySet",
     "RatingWord",
     "Reported",
+    "UpdateLink",
     "gives_rating",
     "newest_rated",
 ]

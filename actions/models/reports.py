@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from actions.models.actions import Action
+from actions.models.links import UpdateLink
 from actions.models.ratings import gives_rating
 from actions.status import Status
 from priorities.models import SourceDocument, Versioned
@@ -54,6 +55,26 @@ class ProgressReport(Versioned):
     evidence = models.TextField(blank=True)
     evidence_url = models.URLField("evidence link", blank=True)
     evidence_on = models.DateField("date of the evidence", null=True, blank=True)
+    no_change = models.BooleanField(
+        default=False, editable=False, help_text="Nothing has changed since the report before, which it repeats."
+    )
+    new_timescale = models.TextField(
+        "new timescale", blank=True, help_text="Where the due date changes: in the plan's words, 'by March 2027'."
+    )
+    new_timescale_reason = models.TextField("why the due date changes", blank=True)
+    new_timescale_agreed_by = models.CharField(
+        "who agreed the new date", max_length=300, blank=True, help_text="The role or board, never a person's name."
+    )
+    new_timescale_agreed_on = models.DateField("agreed on", null=True, blank=True)
+    corrects_what = models.CharField(
+        "what it corrects", max_length=300, blank=True, help_text="What was wrong; the public reads it."
+    )
+    small_numbers_checked = models.BooleanField(
+        default=False, editable=False, help_text="An approver ticked that a count of fewer than 5 children may be read."
+    )
+    link = models.ForeignKey(
+        UpdateLink, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     internal_note = models.TextField(blank=True, help_text="Never shown to the public.")
     corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     document = models.ForeignKey(SourceDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -80,6 +101,10 @@ class ProgressReport(Versioned):
         "reason",
         "evidence",
         "evidence_url",
+        "new_timescale",
+        "new_timescale_reason",
+        "new_timescale_agreed_by",
+        "corrects_what",
     )
     objects = ProgressReportQuerySet.as_manager()
     history = HistoricalRecords()
@@ -109,6 +134,13 @@ class ProgressReport(Versioned):
             ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(returned_reason=""), name="report_returned_with_reason"
+            ),
+            # Two posts of one form go on with the same draft; what a document brought has no author.
+            models.UniqueConstraint(
+                fields=["action", "author"],
+                condition=Q(state="draft", document=None),
+                name="report_one_draft_each",
+                violation_error_message="You have a draft on this action already: go on with that one.",
             ),
             models.CheckConstraint(
                 condition=~Q(status="stopped") | ~Q(reason="") | Q(document__isnull=False),

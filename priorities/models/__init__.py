@@ -4,22 +4,28 @@ Two dates are kept for every published thing: `public_from` (from when anybody c
 in a document count from the document's date) and `recorded_at` (when they were entered here).
 """
 
+from priorities.models.audit import AuditEntry, NotEditable
 from priorities.models.content_version import ContentVersion
 from priorities.models.documents import DocumentCorrection, ReadingProblem, SourceDocument, SourceRow, start_of_day
 from priorities.models.held_back import FilledText, HeldBack
+from priorities.models.outbox import OutboxMessage
 from priorities.models.partnerships import Membership, Partnership, PartnershipQuerySet, User
 from priorities.models.plans import NEWEST_FIRST, Plan, PlanQuerySet
 from priorities.models.priorities import Priority, PriorityQuerySet, PriorityWords, WordsVersion
+from priorities.models.redactions import Redaction
 from priorities.models.versioned import EditConflict, Versioned
 
 __all__ = [
     "NEWEST_FIRST",
+    "AuditEntry",
     "ContentVersion",
     "DocumentCorrection",
     "EditConflict",
     "FilledText",
     "HeldBack",
     "Membership",
+    "NotEditable",
+    "OutboxMessage",
     "Partnership",
     "PartnershipQuerySet",
     "Plan",
@@ -28,6 +34,7 @@ __all__ = [
     "PriorityQuerySet",
     "PriorityWords",
     "ReadingProblem",
+    "Redaction",
     "SourceDocument",
     "SourceRow",
     "User",

@@ -8,6 +8,8 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from priorities.models.versioned import Versioned
+from priorities.roles import RoleName
+from priorities.roles import choices as role_choices
 
 
 class User(AbstractUser):
@@ -75,17 +77,11 @@ class Partnership(Versioned):
 class Membership(models.Model):
     """What a user may do for one partnership."""
 
-    class Role(models.TextChoices):
-        OFFICER = "officer", "Officer"
-        APPROVER = "approver", "Approver"
-        EDITOR = "editor", "Editor"
-        FORUM = "forum", "Parent carer forum"
-        BOARD = "board", "Board member"
-        ADMINISTRATOR = "administrator", "Administrator"
+    Role = RoleName
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=role_choices())
 
     history = HistoricalRecords()
 

@@ -5,6 +5,7 @@
 person edits (public_from of versions, the row of a source) are written without a history.
 """
 
+from priorities.services.audit import one_line, record_event
 from priorities.services.documents import (
     keep_reading,
     lock_document,
@@ -49,10 +50,12 @@ __all__ = [
     "lock_document",
     "mark_applied",
     "next_held_back_number",
+    "one_line",
     "public_texts",
     "publish_plan",
     "publish_words",
     "receive_document",
+    "record_event",
     "refuse_personal_words",
     "refuse_too_long",
     "revise_priority",

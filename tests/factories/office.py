@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
-from actions.models import Action, ActionLead, Lead, Organisation, ProgressReport, RatingWord
+from actions.models import (
+    Action,
+    ActionLead,
+    ForumView,
+    ImportRun,
+    Lead,
+    LeadReporter,
+    Organisation,
+    ProgressReport,
+    RatingWord,
+    UpdateLink,
+)
 from priorities.models import (
     DocumentCorrection,
     HeldBack,
     Membership,
+    OutboxMessage,
     Partnership,
     Plan,
     Priority,
     ReadingProblem,
+    Redaction,
     SourceDocument,
     SourceRow,
     User,
@@ -186,3 +199,76 @@ class HeldBackFactory(DjangoModelFactory):
     number = factory.Sequence(lambda number: number + 1)
     kind = HeldBack.Kind.NAME
     words = factory.Sequence(lambda number: f"Kim Sample {number}")
+
+
+def reporter(action: Action, user: User) -> User:
+    """The same user, who from now on reports for a lead of the action; the action gets one where it has none."""
+    link = action.action_leads.first()
+    if link is None:
+        link = ActionLeadFactory(action=action, lead=LeadFactory(partnership=action.plan.partnership))
+    LeadReporter.objects.create(lead=link.lead, user=user)
+    return user
+
+
+class LeadReporterFactory(DjangoModelFactory):
+    class Meta:
+        model = LeadReporter
+
+    lead = factory.SubFactory(LeadFactory)
+    user = factory.SubFactory(UserFactory)
+
+
+class ForumViewFactory(DjangoModelFactory):
+    class Meta:
+        model = ForumView
+
+    report = factory.SubFactory(ProgressReportFactory)
+    words = "Families still wait."
+    author = factory.SubFactory(UserFactory)
+    recorded_at = MOMENT
+
+
+class UpdateLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = UpdateLink
+
+    action = factory.SubFactory(ActionFactory)
+    key = factory.Sequence(lambda number: f"{number:064x}")
+    for_role = "SENCO"
+    made_by = factory.SubFactory(UserFactory)
+    made_at = MOMENT
+    expires_at = MOMENT + timedelta(days=14)
+
+
+class ImportRunFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportRun
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    original_name = "plan.csv"
+    sha256 = factory.Sequence(lambda number: f"{number:064x}")
+    made_by = factory.SubFactory(UserFactory)
+    made_at = MOMENT
+
+
+class OutboxMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = OutboxMessage
+
+    key = factory.Sequence(lambda number: f"due:{number}")
+    to = factory.SubFactory(UserFactory)
+    address = "officer@example.org"
+    subject = "An update is due"
+    body = "One action of yours is due."
+    made_at = MOMENT
+
+
+class RedactionFactory(DjangoModelFactory):
+    class Meta:
+        model = Redaction
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    reason = Redaction.Reason.PERSON
+    words = "Kim Sample"
+    withdrawn_at = MOMENT
+    withdrawn_by = factory.SubFactory(UserFactory)

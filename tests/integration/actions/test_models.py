@@ -62,6 +62,16 @@ REFUSED = {
     ),
     "report_returned_with_reason": (make.ProgressReportFactory, {"state": "returned"}),
     "report_stopped_with_reason": (make.ProgressReportFactory, {"status": "stopped"}),
+    "forum_view_public_from_when_published": (make.ForumViewFactory, {"state": "published"}),
+    "forum_view_approved_at_and_by": (make.ForumViewFactory, {"approved_at": make.MOMENT}),
+    "forum_view_approved_by_another": (
+        make.ForumViewFactory,
+        {"approved_at": make.MOMENT, "approved_by": SOMEBODY, "author": SOMEBODY},
+    ),
+    "forum_view_returned_with_reason": (make.ForumViewFactory, {"state": "returned"}),
+    "import_run_undone_at_and_by": (make.ImportRunFactory, {"undone_at": make.MOMENT}),
+    "update_link_expires_later": (make.UpdateLinkFactory, {"expires_at": make.MOMENT}),
+    "update_link_revoked_at_and_by": (make.UpdateLinkFactory, {"revoked_at": make.MOMENT}),
 }
 ALSO_REFUSED = [
     ("action_precision_with_date", make.ActionFactory, {"start": ON}),
@@ -69,6 +79,10 @@ ALSO_REFUSED = [
     ("action_withdrawn_with_reason", make.ActionFactory, {"withdrawn_reason": "Old"}),
     ("report_public_from_when_published", make.ProgressReportFactory, {"public_from": make.MOMENT}),
     ("report_approved_at_and_by", make.ProgressReportFactory, {"approved_by": SOMEBODY}),
+    ("forum_view_public_from_when_published", make.ForumViewFactory, {"public_from": make.MOMENT}),
+    ("forum_view_approved_at_and_by", make.ForumViewFactory, {"approved_by": SOMEBODY}),
+    ("import_run_undone_at_and_by", make.ImportRunFactory, {"undone_by": SOMEBODY}),
+    ("update_link_revoked_at_and_by", make.UpdateLinkFactory, {"revoked_by": SOMEBODY}),
 ]
 
 
@@ -103,12 +117,26 @@ def test_the_database_refuses(name, factory, values):
         (make.ActionFactory, ["plan", "slug"]),
         (make.ActionLeadFactory, ["action", "lead"]),
         (make.ActionLeadFactory, ["action", "order"]),
+        (make.LeadReporterFactory, ["lead", "user"]),
+        (make.ForumViewFactory, ["report"]),
+        (make.UpdateLinkFactory, ["key"]),
     ],
 )
 def test_what_must_be_there_once_is(factory, again):
     first = factory()
     with pytest.raises(IntegrityError), transaction.atomic():
         factory(**{name: getattr(first, name) for name in again})
+
+
+def test_a_person_has_one_draft_on_an_action_and_a_document_may_have_another():
+    first = make.ProgressReportFactory(author=make.UserFactory())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.ProgressReportFactory(action=first.action, author=first.author)
+    make.ProgressReportFactory(action=first.action, author=make.UserFactory())
+    make.ProgressReportFactory(action=first.action, author=first.author, state="submitted")
+    make.ProgressReportFactory(action=first.action)
+    make.ProgressReportFactory(action=first.action)
+    assert first.action.reports.count() == 5
 
 
 def test_references_may_repeat():

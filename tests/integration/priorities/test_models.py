@@ -35,6 +35,18 @@ REFUSED = {
     "source_row_skipped_has_reason": (make.SourceRowFactory, {"imported": False}),
     "problem_settled_at_and_by_whom_or_what": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
     "held_back_decided": (make.HeldBackFactory, {"public_words": "SENCO"}),
+    "outbox_sent_or_given_up": (make.OutboxMessageFactory, {"sent_at": make.MOMENT, "given_up_at": make.MOMENT}),
+    "redaction_decided_keeps_no_words": (make.RedactionFactory, {"state": "removed"}),
+    "redaction_removed_by_another": (
+        make.RedactionFactory,
+        {
+            "state": "removed",
+            "words": "",
+            "decided_at": make.MOMENT,
+            "decided_by": SOMEBODY,
+            "withdrawn_by": SOMEBODY,
+        },
+    ),
 }
 ALSO_REFUSED = [
     ("plan_public_from_when_published", make.PlanFactory, {"public_from": make.MOMENT}),
@@ -49,6 +61,12 @@ ALSO_REFUSED = [
     ("problem_settled_at_and_by_whom_or_what", make.ReadingProblemFactory, {"settled_by": SOMEBODY}),
     ("held_back_decided", make.HeldBackFactory, {"decided_by": SOMEBODY}),
     ("held_back_decided", make.HeldBackFactory, {"decided_at": make.MOMENT, "public_words": "SENCO"}),
+    ("redaction_decided_keeps_no_words", make.RedactionFactory, {"decided_at": make.MOMENT}),
+    (
+        "redaction_decided_keeps_no_words",
+        make.RedactionFactory,
+        {"state": "removed", "decided_at": make.MOMENT, "decided_by": SOMEBODY},
+    ),
 ]
 
 
@@ -75,7 +93,8 @@ def test_every_check_is_violated_below():
     ("name", "factory", "values"), [*((name, *row) for name, row in REFUSED.items()), *ALSO_REFUSED]
 )
 def test_the_database_refuses(name, factory, values):
-    values = {key: make.UserFactory() if value is SOMEBODY else value for key, value in values.items()}
+    user = make.UserFactory()
+    values = {key: user if value is SOMEBODY else value for key, value in values.items()}
     if factory is ContentVersion:
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             ContentVersion.objects.create(**values)
@@ -97,6 +116,7 @@ def test_the_database_refuses(name, factory, values):
         (make.HeldBackFactory, ["plan", "number"]),
         (make.HeldBackFactory, ["plan", "words"]),
         (make.PriorityFactory, ["plan", "slug"]),
+        (make.OutboxMessageFactory, ["key"]),
     ],
 )
 def test_what_must_be_there_once_is(factory, again):
@@ -241,3 +261,20 @@ def test_what_a_newer_document_says_again_is_open_there_alone():
     assert set(found.open()) == {old, other_words, of_no_row[0]}
     ReadingProblem.objects.filter(pk=old.pk).update(settled_at=make.MOMENT, settled_by=make.UserFactory())
     assert set(found.open()) == {other_words, of_no_row[0]}
+
+
+def test_nobody_edits_the_log_of_the_office():
+    from priorities.models import AuditEntry, NotEditable
+    from priorities.services import record_event
+
+    entry = record_event(
+        kind=AuditEntry.Kind.SIGN_IN_FAILED, by=None, at=make.MOMENT, who="kim\nroot", words="a\r\nb\u2028c"
+    )
+    assert (entry.who, entry.words) == ("kim␊root", "a␍␊b�c")
+    entry.words = "Nothing happened."
+    for attempt in (entry.save, entry.delete, AuditEntry.objects.all().delete):
+        with pytest.raises(NotEditable):
+            attempt()
+    with pytest.raises(NotEditable):
+        AuditEntry.objects.update(words="Nothing happened.")
+    assert AuditEntry.objects.get().words == "a␍␊b�c"

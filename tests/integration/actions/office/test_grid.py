@@ -177,6 +177,7 @@ def site(settings, tmp_path):
     plan = make.PlanFactory(partnership=partnership, published=True)
     draft = make.PlanFactory(partnership=partnership)
     action = make.ActionFactory(plan=plan, public=True)
+    make.reporter(action, people["officer"])
     lead = make.LeadFactory(partnership=partnership)
     document = make.SourceDocumentFactory(plan=plan)
     records = [

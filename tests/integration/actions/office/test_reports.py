@@ -22,7 +22,8 @@ def action():
 
 @pytest.fixture
 def officer(action):
-    return make.MembershipFactory(partnership=action.plan.partnership, user__username="officer").user
+    user = make.MembershipFactory(partnership=action.plan.partnership, user__username="officer").user
+    return make.reporter(action, user)
 
 
 @pytest.fixture

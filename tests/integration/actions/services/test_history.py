@@ -311,6 +311,7 @@ NO_HISTORY = {
     "settle_problems": "the problem keeps settled_by",
     "hold_back": "the name is kept nowhere else; it has no history",
     "decide_held_back": "the name keeps decided_by",
+    "record_event": "the entry of the log keeps who and when, and has no history because nobody edits it",
 }
 """Verbs whose records name who and when in columns of their own."""
 
