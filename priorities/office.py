@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -116,9 +115,6 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     view_on_site = False
     empty_value_display = "Not given"
     list_per_page = 50
-
-    class Media:
-        css: ClassVar = {"all": ["priorities/office.css"]}
 
     show_full_result_count = False
     only_on_add: tuple[str, ...] = ()
