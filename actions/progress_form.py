@@ -42,7 +42,7 @@ def _day(label: str, help_text: str) -> DayField:
 
 
 class _Carried(forms.CharField):
-    """Which draft the page speaks of; nobody types it, so it is no difference between two versions."""
+    """What the page carries to say of which version it speaks; nobody types it, so it is no difference between two."""
 
     def has_changed(self, initial: object, data: object) -> bool:
         return False
@@ -56,7 +56,7 @@ class ProgressForm(SentencesMixin, forms.Form):
     """
 
     report = _Carried(required=False, widget=forms.HiddenInput)
-    version_read = forms.CharField(required=False, widget=forms.HiddenInput)
+    version_read = _Carried(required=False, widget=forms.HiddenInput)
 
     status = forms.ChoiceField(
         required=False,
