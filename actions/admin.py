@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Case, Prefetch, When
+from django.urls import reverse
+from django.utils.html import format_html
 
 # Imported so that their pages are registered.
 from actions import document_correction, held_back_admin, plan_admin, report_admin  # noqa: F401
@@ -297,4 +299,4 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
 
     @admin.display(description="new report")
     def add_report(self, obj) -> str:
-        return self.link("Write a progress report", "actions_progressreport_add", action=obj.pk)
+        return format_html('<a href="{}">Write a progress report</a>', reverse("office:update", args=[obj.pk]))

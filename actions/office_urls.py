@@ -5,8 +5,15 @@ They stand under /admin/, before Django's own, and each is wrapped by `prioritie
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from actions.office import update
 
 app_name = "office"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("actions/<int:pk>/update/", update.update, name="update"),
+    path("actions/<int:pk>/update/check/", update.check, name="update-check"),
+    path("actions/<int:pk>/update/done/", update.done, name="update-done"),
+    path("actions/<int:pk>/no-change/", update.no_change, name="no-change"),
+]

@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import forms
 from django.contrib import admin
+from django.urls import reverse
 
 from actions.models import ProgressReport
 from actions.permissions import may_decide_report, may_discard_report, may_write_report
 from actions.services import correct_imported_report, publish_report, return_report, submit_report
 from actions.status import Status
-from actions.wording import day_in_words
 from priorities.held_back import Objections
 from priorities.office import OfficeAdmin, PartnershipFilter
-from priorities.office_forms import LinesField, OfficeForm
+from priorities.office_forms import LinesField
 from priorities.office_verbs import NamesForm, ReasonForm, Verb
-from priorities.permissions import edits_any, may_edit
+from priorities.permissions import may_edit
 from priorities.services import public_texts
 
 SUBMITTED = ProgressReport.State.SUBMITTED
-
-
-class ReportForm(OfficeForm):
-    """A draft. What its rating needs is asked for on submission, so that half a draft can be kept."""
-
-    today = None
-    """The day in London, set by the admin."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if "reported_on" in self.fields:
-            self.fields["reported_on"].required = True
-            self.fields["reported_on"].help_text = "The day that the report speaks of."
-        if "corrects" in self.fields:
-            self.fields["corrects"].queryset = self.instance.action.reports.public().newest_first()
-            self.fields["corrects"].help_text = "The published report that this one puts right, if it does."
-
-    def clean_reported_on(self):
-        day = self.cleaned_data["reported_on"]
-        if day is not None and day > self.today:
-            raise forms.ValidationError(_to_come("Reported on", day))
-        return day
-
-    def clean_evidence_on(self):
-        day = self.cleaned_data["evidence_on"]
-        if day is not None and day > self.today:
-            raise forms.ValidationError(_to_come("Date of the evidence", day))
-        return day
-
-
-def _to_come(name: str, day: date) -> str:
-    return f"{name}: {day_in_words(day)} is still to come; give a day that has passed, or today."
 
 
 class ReportVerb(Verb):
@@ -162,15 +128,14 @@ class CorrectImported(Verb):
 @admin.register(ProgressReport)
 class ProgressReportAdmin(OfficeAdmin):
     partnership_path = "action__plan__partnership"
-    form = ReportForm
     verbs = (SubmitReport(), PublishReport(), ReturnReport(), CorrectImported())
     list_display = ["action", "reported_on", "state", "status", "author", "public_from"]
     list_filter = ["state", "status", ("action__plan", PartnershipFilter)]
     list_select_related = ["action__plan__partnership", "author"]
     search_fields = ["action__reference", "action__plain_words", "action__official_words", "done"]
-    only_on_add = ("action",)
     readonly_fields = (
         "state",
+        "no_change",
         "rating",
         "document",
         "author",
@@ -183,7 +148,7 @@ class ProgressReportAdmin(OfficeAdmin):
         "recorded_at",
     )
     fieldsets = [
-        (None, {"fields": ["action", "reported_on", "status", "corrects"]}),
+        (None, {"fields": ["action", "reported_on", "status", "no_change", "corrects", "corrects_what"]}),
         (
             "What the public reads",
             {"fields": ["done", "difference", "next_step", "next_step_on", "decision_asked"]},
@@ -196,6 +161,17 @@ class ProgressReportAdmin(OfficeAdmin):
                 "with its date. Stopped: the reason. The public reads these too.",
             },
         ),
+        (
+            "The due date changes",
+            {
+                "fields": [
+                    "new_timescale",
+                    "new_timescale_reason",
+                    "new_timescale_agreed_by",
+                    "new_timescale_agreed_on",
+                ],
+            },
+        ),
         ("Not for the public", {"fields": ["internal_note"]}),
         ("Where it stands", {"fields": ["state", "author", "submitted_at", "returned_reason"]}),
         (
@@ -205,29 +181,24 @@ class ProgressReportAdmin(OfficeAdmin):
         ("From a document", {"fields": ["document", "rating"]}),
     ]
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.today = self.today()
-        return form
-
     def get_fieldsets(self, request, obj=None) -> list:
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None:
-            first = [(None, {"fields": ["action", "reported_on", "status"]})]
-            return [*first, *fieldsets[1:4]]
-        return fieldsets if obj.document_id is not None else fieldsets[:-1]
+        return fieldsets if obj is None or obj.document_id is not None else fieldsets[:-1]
+
+    def has_add_permission(self, request) -> bool:
+        """An update is written in one place, the form of its action: see actions/office/update.py."""
+        return False
 
     def has_change_permission(self, request, obj=None) -> bool:
-        return edits_any(request.user) if obj is None else may_write_report(request.user, obj)
+        return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return obj is not None and may_discard_report(request.user, obj)
 
-    def public_or_not(self, obj) -> str:
-        return "It is a draft that the public cannot read. Submit it when it is done."
-
-    def save_model(self, request, obj, form, change) -> None:
-        if not change:
-            obj.author = request.user
-            obj.recorded_at = self.moment()
-        super().save_model(request, obj, form, change)
+    def verb_buttons(self, user, record) -> list[dict[str, str]]:
+        """Those of the verbs; before them the way to the form, for whoever may still change the words."""
+        buttons = super().verb_buttons(user, record)
+        if not may_write_report(user, record):
+            return buttons
+        form = f"{reverse('office:update', args=[record.action_id])}?report={record.pk}"
+        return [{"label": "Go on with this update", "url": form, "seen": ""}, *buttons]

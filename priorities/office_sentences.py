@@ -39,7 +39,7 @@ def _invalid(field: forms.Field) -> str:
 
 _NOT_IN_LIST = "is not in the list; choose one that is."
 _OF_VALUE: dict[str, Callable[[forms.Field, dict], str]] = {
-    "invalid": lambda field, params: _invalid(field),
+    "invalid": lambda field, params: params.get("why") or _invalid(field),
     "invalid_choice": lambda field, params: _NOT_IN_LIST,
     "invalid_pk_value": lambda field, params: _NOT_IN_LIST,
     "invalid_list": lambda field, params: _NOT_IN_LIST,

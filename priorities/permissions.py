@@ -6,6 +6,9 @@ pages answer 404. What they may see and not do answers 403.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import Enum
+
 from django.db.models import QuerySet
 
 from priorities.models import Membership, User
@@ -110,6 +113,42 @@ def approvers_of(partnership_id: int) -> QuerySet[User]:
     roles = Membership.objects.filter(partnership=partnership_id, role__in=APPROVING)
     people = User.objects.filter(is_active=True, is_staff=True, pk__in=roles.values("user"))
     return people.order_by("last_name", "first_name", "username")
+
+
+class Approval(Enum):
+    """Who can approve what a person writes for a partnership, as one sentence for them; "" where another person can."""
+
+    BY_ANOTHER = ""
+    BY_NOBODY = "Nobody can approve here yet, so what you write waits until an administrator names an approver."
+    ONLY_BY_AUTHOR = "You are the only one who can approve here, so what you write waits until an administrator names a second person."
+    ALONE = (
+        "You are the only person who works on this partnership here, so what you write waits until an administrator names"
+        " a second person who can approve it."
+    )
+
+
+def approval_for(author: User, partnership_ids: Iterable[int]) -> dict[int, Approval]:
+    """How approval works for what this person writes, by the partnership's id. One query, whatever their number.
+
+    People count who can sign in; whoever administers the whole site may help out, and is not of the partnership.
+    """
+    wanted = list(partnership_ids)
+    staff = Membership.objects.filter(partnership__in=wanted, user__is_active=True, user__is_staff=True)
+    people: dict[int, set[int]] = {key: set() for key in wanted}
+    approvers: dict[int, set[int]] = {key: set() for key in wanted}
+    for key, person, role in staff.values_list("partnership_id", "user_id", "role"):
+        people[key].add(person)
+        if role in APPROVING:
+            approvers[key].add(person)
+    return {key: _approval(author.pk, people[key], approvers[key]) for key in wanted}
+
+
+def _approval(author: int, people: set[int], approvers: set[int]) -> Approval:
+    if approvers - {author}:
+        return Approval.BY_ANOTHER
+    if people == {author}:
+        return Approval.ALONE
+    return Approval.ONLY_BY_AUTHOR if approvers else Approval.BY_NOBODY
 
 
 def may_administer(user: User, partnership_id: int) -> bool:

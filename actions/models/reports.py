@@ -142,8 +142,12 @@ class ProgressReport(Versioned):
                 name="report_one_draft_each",
                 violation_error_message="You have a draft on this action already: go on with that one.",
             ),
+            # A draft is kept as it is typed; what its status needs is asked for when it is submitted.
             models.CheckConstraint(
-                condition=~Q(status="stopped") | ~Q(reason="") | Q(document__isnull=False),
+                condition=~Q(status="stopped")
+                | ~Q(reason="")
+                | Q(document__isnull=False)
+                | Q(state__in=("draft", "returned")),
                 name="report_stopped_with_reason",
                 violation_error_message="Say why the action was stopped.",
             ),

@@ -14,6 +14,7 @@ from actions.reporting.counting import (
     without_word,
 )
 from actions.reporting.csv_rows import approximate_csv_bytes, for_csv
+from actions.reporting.due_updates import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates, update_due_on
 from actions.reporting.extracts import Linked
 from actions.reporting.lateness import counted_to, is_closed, is_overdue, is_silent, silent_before
 from actions.reporting.list_rows import ROWS_AT_ONCE, first_of_priority, rows
@@ -29,9 +30,12 @@ __all__ = [
     "Counts",
     "Linked",
     "News",
+    "OwedUpdate",
+    "OwedUpdates",
     "Update",
     "action_address",
     "action_name",
+    "actions_owed_by",
     "added_up",
     "approximate_csv_bytes",
     "attention_first",
@@ -47,11 +51,13 @@ __all__ = [
     "is_silent",
     "lead_names",
     "newest_updates",
+    "owed_updates",
     "priorities_of",
     "rows",
     "shown_priority",
     "silent_before",
     "unexplained_words",
+    "update_due_on",
     "vague_days",
     "with_vague_days",
     "without_word",

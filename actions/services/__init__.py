@@ -20,6 +20,7 @@ from actions.services.actions import (
 )
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
+from actions.services.drafting import may_be_repeated, no_change_report, save_draft
 from actions.services.held_back import (
     hold_back_everywhere,
     masking,
@@ -33,6 +34,7 @@ from actions.services.leads import (
     public_without_organisation,
     set_leads,
 )
+from actions.services.needs import new_timescale_of, what_is_missing, what_is_to_come, what_it_needs
 from actions.services.publishing import (
     emptied_actions,
     publish_plan_and_actions,
@@ -47,7 +49,6 @@ from actions.services.reports import (
     return_report,
     submit_report,
     take_reports,
-    what_is_missing,
 )
 
 __all__ = [
@@ -72,6 +73,9 @@ __all__ = [
     "hold_back_everywhere",
     "leave_out",
     "masking",
+    "may_be_repeated",
+    "new_timescale_of",
+    "no_change_report",
     "place_actions",
     "public_reads",
     "public_without_organisation",
@@ -82,6 +86,7 @@ __all__ = [
     "restore_actions",
     "return_report",
     "revise_actions",
+    "save_draft",
     "set_leads",
     "stored_key",
     "stored_texts_with",
@@ -90,6 +95,8 @@ __all__ = [
     "texts_with_placeholder",
     "unpublished_texts",
     "what_is_missing",
+    "what_is_to_come",
+    "what_it_needs",
     "what_keeps_action",
     "withdraw_action",
     "withdraw_actions",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from actions.models import Action, ProgressReport, RatingWord
 from actions.recurrence import next_occurrence
+from actions.services.needs import what_is_to_come, what_it_needs
 from actions.status import Status
-from actions.wording import as_in, day_in_words
+from actions.wording import as_in
 from priorities.models import ContentVersion, Plan, SourceDocument, User
 from priorities.services import (
     NotAllowed,
@@ -59,39 +60,12 @@ def submit_report(*, report: ProgressReport, by: User, at: datetime) -> None:
     """Hand a draft or returned report to the approvers. Raises NotAllowed when something it needs is missing."""
     if report.state not in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED):
         raise NotAllowed("Only a draft or a returned report can be submitted.")
-    missing = what_is_missing(report) or what_is_to_come(report, on=timezone.localtime(at).date())
-    if missing:
-        raise NotAllowed(missing)
+    for _, sentence in what_it_needs(report, on=timezone.localtime(at).date()):
+        raise NotAllowed(sentence)
     refuse_personal_words(public_texts(report), partnership_id=report.partnership_key)
     report.state = ProgressReport.State.SUBMITTED
     report.submitted_at = at
     keep(report, by=by, at=at)
-
-
-def what_is_missing(report: ProgressReport) -> str:
-    """One sentence on what a rating needs and the report lacks; "" when nothing."""
-    status = report.status_given
-    if report.reported_on is None:
-        return "Give the date that the report speaks of."
-    if status is Status.COMPLETE and not report.how_we_know.strip():
-        return "Complete needs an answer to 'How do we know?'."
-    if status is Status.EMBEDDED:
-        if not (report.evidence.strip() or report.evidence_url) or report.evidence_on is None:
-            return "Complete and embedded needs evidence, with its date."
-        if (report.reported_on - report.evidence_on).days < 92:
-            return "Complete and embedded needs evidence that is older than 3 months."
-    if status is Status.STOPPED and not report.reason.strip():
-        return "Stopped needs a reason."
-    return ""
-
-
-def what_is_to_come(report: ProgressReport, *, on: date) -> str:
-    """One sentence on a day of the report that a day in London has not reached; "" when there is none."""
-    days = {"Reported on": report.reported_on, "Date of the evidence": report.evidence_on}
-    for name, day in days.items():
-        if day is not None and day > on:
-            return f"{name}: {day_in_words(day)} is still to come; give a day that has passed, or today."
-    return ""
 
 
 @transaction.atomic

@@ -30,7 +30,10 @@ class DemoPartnership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoAccount:
-    """Somebody who can sign in to the demonstration. The password is public, so never for a real site."""
+    """Somebody who can sign in to the demonstration. The password is public, so never for a real site.
+
+    `reports_for` names the leads whose updates the account writes.
+    """
 
     username: str
     password: str
@@ -38,6 +41,7 @@ class DemoAccount:
     partnership: str = ""
     role: str = ""
     superuser: bool = False
+    reports_for: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ class DemoPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
-    """A progress report. `state` is published, submitted or draft; `corrects` is the day of another."""
+    """A progress report. `state` is published, submitted, returned or draft; `corrects` is the day of another."""
 
     reference: str
     reported_on: date
@@ -89,6 +93,9 @@ class DemoReport:
     reason: str
     approved_on: date | None
     corrects: date | None
+    corrects_what: str
+    returned_on: date | None
+    returned_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +158,10 @@ def _reports(path: Path) -> list[DemoReport]:
     return [
         DemoReport(
             **row
-            | {name: _day(row[name]) for name in ("next_step_on", "evidence_on", "approved_on", "corrects")}
+            | {
+                name: _day(row[name])
+                for name in ("next_step_on", "evidence_on", "approved_on", "corrects", "returned_on")
+            }
             | {
                 "reported_on": date.fromisoformat(row["reported_on"]),
                 "status": Status.given(row["status"]),

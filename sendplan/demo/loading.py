@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from actions.importing import publish_document, read_file, store_file
-from actions.models import ProgressReport
-from actions.services import change_due_date, correct_document, publish_report, submit_report
+from actions.models import Lead, LeadReporter, ProgressReport
+from actions.services import change_due_date, correct_document, publish_report, return_report, submit_report
 from actions.timescales import read_timescale
 from priorities.models import Membership, Partnership, Plan, User, Versioned
 from priorities.services import add_partnership, add_plan, save_edit
@@ -70,6 +70,14 @@ def load(content: DemoContent) -> None:
         if plan.slug in content.reports:
             playback = _Playback(loaded)
             playback.play(content.reports[plan.slug], content.due_changes.get(plan.slug, []))
+    for account in content.accounts:
+        _link_to_leads(account, accounts[account.username], by=administrator, at=at)
+
+
+def _link_to_leads(account: DemoAccount, user: User, *, by: User, at: datetime) -> None:
+    for name in account.reports_for:
+        lead = Lead.objects.get(partnership__slug=account.partnership, name=name)
+        save_edit(record=LeadReporter(lead=lead, user=user), by=by, at=at)
 
 
 def _add_account(account: DemoAccount) -> User:
@@ -142,6 +150,8 @@ class _Playback:
             steps.append((report.reported_on, partial(self.write, report)))
             if report.approved_on is not None:
                 steps.append((report.approved_on, partial(self.approve, report)))
+            if report.returned_on is not None:
+                steps.append((report.returned_on, partial(self.send_back, report)))
         for change in due_changes:
             steps.append((change.changed_on, partial(self.move, change)))
         for _, step in sorted(steps, key=lambda dated: dated[0]):
@@ -163,6 +173,7 @@ class _Playback:
             decision_asked=report.decision_asked,
             reason=report.reason,
             corrects=self.written[report.reference, report.corrects] if report.corrects else None,
+            corrects_what=report.corrects_what,
             author=self.officer,
             recorded_at=at,
         )
@@ -174,6 +185,11 @@ class _Playback:
     def approve(self, report: DemoReport) -> None:
         row = self.written[report.reference, report.reported_on]
         publish_report(report=row, by=self.approver, at=noon(report.approved_on))
+
+    def send_back(self, report: DemoReport) -> None:
+        row = self.written[report.reference, report.reported_on]
+        at = noon(report.returned_on)
+        return_report(report=row, reason=report.returned_reason, by=self.approver, at=at)
 
     def move(self, change: DemoDueChange) -> None:
         change_due_date(

@@ -235,10 +235,10 @@ def test_reports_are_approved_after_they_were_written():
             assert report["approved_on"] == ""
 
 
-def test_one_report_is_a_draft_one_waits_and_one_corrects_another():
+def test_one_report_is_a_draft_one_waits_one_came_back_and_one_corrects_another():
     waiting = {report["state"]: report["reference"] for report in reports() if report["state"] != "published"}
     corrections = [report for report in reports() if report["corrects"]]
 
-    assert waiting == {"draft": "4.5", "submitted": "3.2"}
+    assert waiting == {"draft": "4.5", "submitted": "3.2", "returned": "5.4"}
     assert [(report["reference"], report["corrects"]) for report in corrections] == [("4.8", "2025-04-04")]
     assert any(r["reference"] == "4.8" and r["reported_on"] == "2025-04-04" for r in reports())

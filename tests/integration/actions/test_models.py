@@ -61,7 +61,7 @@ REFUSED = {
         {"approved_at": make.MOMENT, "approved_by": SOMEBODY, "author": SOMEBODY},
     ),
     "report_returned_with_reason": (make.ProgressReportFactory, {"state": "returned"}),
-    "report_stopped_with_reason": (make.ProgressReportFactory, {"status": "stopped"}),
+    "report_stopped_with_reason": (make.ProgressReportFactory, {"status": "stopped", "state": "submitted"}),
     "forum_view_public_from_when_published": (make.ForumViewFactory, {"state": "published"}),
     "forum_view_approved_at_and_by": (make.ForumViewFactory, {"approved_at": make.MOMENT}),
     "forum_view_approved_by_another": (

@@ -88,3 +88,61 @@ def test_rights_are_read_once(django_assert_num_queries):
     with django_assert_num_queries(1):
         for _ in range(3):
             rights(membership.user, membership.partnership)
+
+
+def staff(partnership, role, **user):
+    return make.MembershipFactory(partnership=partnership, role=role, **{f"user__{k}": v for k, v in user.items()}).user
+
+
+class TestHowApprovalWorks:
+    """Who can approve what somebody writes, and what they read where nobody else can."""
+
+    def said(self, author, partnership) -> str:
+        return permissions.approval_for(author, [partnership.pk])[partnership.pk].value
+
+    def test_another_person_can(self):
+        partnership = make.PartnershipFactory()
+        officer = staff(partnership, "officer")
+        staff(partnership, "approver")
+        assert self.said(officer, partnership) == ""
+
+    def test_an_administrator_is_another_person_too(self):
+        partnership = make.PartnershipFactory()
+        approver = staff(partnership, "approver")
+        staff(partnership, "administrator")
+        assert self.said(approver, partnership) == ""
+
+    @pytest.mark.parametrize("lost", [{"is_active": False}, {"is_staff": False}])
+    def test_nobody_who_can_sign_in(self, lost):
+        partnership = make.PartnershipFactory()
+        officer = staff(partnership, "officer")
+        staff(partnership, "board")
+        staff(partnership, "approver", **lost)
+        assert self.said(officer, partnership) == (
+            "Nobody can approve here yet, so what you write waits until an administrator names an approver."
+        )
+
+    def test_the_author_alone(self):
+        partnership = make.PartnershipFactory()
+        approver = staff(partnership, "approver")
+        staff(partnership, "officer")
+        assert self.said(approver, partnership) == (
+            "You are the only one who can approve here, so what you write waits until an administrator names a second"
+            " person."
+        )
+
+    @pytest.mark.parametrize("role", ["officer", "approver", "administrator"])
+    def test_one_person_in_all(self, role):
+        partnership = make.PartnershipFactory()
+        only = staff(partnership, role)
+        staff(make.PartnershipFactory(), "approver")
+        assert self.said(only, partnership) == (
+            "You are the only person who works on this partnership here, so what you write waits until an administrator"
+            " names a second person who can approve it."
+        )
+
+    def test_one_query_for_all_partnerships(self, django_assert_num_queries):
+        officer = staff(make.PartnershipFactory(), "officer")
+        several = [make.PartnershipFactory().pk for _ in range(3)]
+        with django_assert_num_queries(1):
+            assert set(permissions.approval_for(officer, several)) == set(several)

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import TestCase, override_settings
 
-from actions.models import Action, DueDateChange, ProgressReport
+from actions.models import Action, DueDateChange, LeadReporter, ProgressReport
 from actions.status import Status
 from priorities.models import HeldBack, Membership, Partnership, Plan, Priority, SourceRow, User
 
@@ -260,7 +260,7 @@ class TestDemonstration(TestCase):
     def test_lateness_and_silence_show(self):
         overdue = self.references(lambda t: t.overdue_days is not None)
         assert overdue == ["1.4", "1.5", "2.5", "4.2", "4.5", "5.4", "5.7"]
-        assert self.references(lambda t: t.silent_days is not None) == ["1.4", "3.7", "5.4", "5.6", "5.7"]
+        assert self.references(lambda t: t.silent_days is not None) == ["1.4", "3.7", "5.4", "5.7"]
         assert self.references(lambda t: t.never_updated) == ["3.7", "5.7"]
 
     def test_one_action_has_reports_and_no_rating(self):
@@ -280,6 +280,7 @@ class TestDemonstration(TestCase):
 
         assert {(r.state, r.action.reference, r.public_from) for r in waiting} == {
             ("draft", "4.5", None),
+            ("returned", "5.4", None),
             ("submitted", "3.2", None),
         }
         for report in waiting:
@@ -311,7 +312,7 @@ class TestDemonstration(TestCase):
         } == {"1.2": (EARLIER, "1.1"), "4.1": (EARLIER, "3.1")}
 
     def test_the_history_of_every_record_says_who_and_no_later_than_the_day_of_the_demonstration(self):
-        for model in (Partnership, Membership, Plan, Priority, Action, ProgressReport):
+        for model in (Partnership, Membership, Plan, Priority, Action, LeadReporter, ProgressReport):
             entries = model.history.values_list("history_user", "history_date")
             assert entries
             assert all(user and moment.date() <= TODAY for user, moment in entries), model

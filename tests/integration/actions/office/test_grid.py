@@ -17,6 +17,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from actions import office_urls
 from priorities.models import Membership
 from tests.factories import office as make
 
@@ -54,10 +55,10 @@ actions_progressreport_publish       302/302   403/403 404/404 200/200  403/403 
 actions_progressreport_return        302/302   403/403 404/404 200/200  403/403 200/200       200/200
 actions_progressreport_correct       302/302   200/200 404/404 200/200  403/403 200/200       200/200
 actions_progressreport_changelist    302/302   200/200 200/200 200/200  200/200 200/200       200/200
-actions_progressreport_add           302/302   200/200 200/200 200/200  403/403 200/200       200/200
+actions_progressreport_add           302/302   403/403 403/403 403/403  403/403 403/403       403/403
 actions_progressreport_history       302/302   200/200 404/404 200/200  200/200 200/200       200/200
 actions_progressreport_delete        302/302   200/302 404/404 403/403  403/403 403/403       403/403
-actions_progressreport_change        302/302   200/200 404/404 200/403  200/403 200/403       200/403
+actions_progressreport_change        302/302   200/403 404/404 200/403  200/403 200/403       200/403
 actions_progressreport_redirect      302/302   302/302 302/302 302/302  302/302 302/302       302/302
 actions_organisation_changelist      302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_organisation_add             302/302   200/200 200/200 200/200  403/403 200/200       200/200
@@ -128,6 +129,10 @@ priorities_readingproblem_delete     302/302   403/403 404/404 403/403  403/403 
 priorities_readingproblem_change     302/302   200/403 404/404 200/403  200/403 200/403       200/403
 priorities_readingproblem_redirect   302/302   302/302 302/302 302/302  302/302 302/302       302/302
 app_list                             302/302   200/200 200/200 200/200  200/200 200/200       200/200
+office:update                        302/302   200/200 404/404 200/200  403/403 200/200       200/200
+office:update-check                  302/302   200/200 404/404 302/302  403/403 302/302       302/302
+office:update-done                   302/302   302/405 404/405 302/405  403/405 302/405       302/405
+office:no-change                     302/302   405/302 405/404 405/302  405/403 405/302       405/302
 """
 
 SHARED = {
@@ -141,6 +146,8 @@ SHARED = {
     "app_list",
 }
 
+OF_AN_ACTION = {"office:update", "office:update-check", "office:update-done", "office:no-change"}
+
 
 def written() -> dict[str, tuple[str, ...]]:
     rows = (line.split() for line in GRID.strip().splitlines() if not line.startswith("#"))
@@ -149,6 +156,7 @@ def written() -> dict[str, tuple[str, ...]]:
 
 def office_addresses() -> Iterator[str]:
     """The name of every address of the office; a redirect that has no name under its model's."""
+    yield from (f"office:{pattern.name}" for pattern in office_urls.urlpatterns)
     for pattern in admin.site.get_urls():
         if isinstance(pattern, URLPattern):
             if pattern.name is not None:
@@ -215,6 +223,8 @@ def address(name: str, records: dict) -> str:
         return reverse(f"admin:{name}")
     if name == "auth_user_password_change":
         return reverse(f"admin:{name}", args=[records["priorities_user"].pk])
+    if name in OF_AN_ACTION:
+        return reverse(name, args=[records["actions_action"].pk])
     kind, _, page = name.rpartition("_")
     if page in ("changelist", "add", "export"):
         return reverse(f"admin:{name}")

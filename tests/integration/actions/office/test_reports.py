@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -47,54 +45,22 @@ def say(client, report: ProgressReport, verb: str, **data: object):
     return client.post(page(report, verb), {"seen": str(report.version), **data})
 
 
-def test_who_adds_a_report_is_its_author_and_it_is_a_draft(client, officer, approver, action):
+def test_an_update_is_written_in_one_place_alone(client, officer, action, draft):
     client.force_login(officer)
-    response = client.post(
-        reverse("admin:actions_progressreport_add"),
-        {
-            "action": action.pk,
-            "reported_on": "2/3/2026",
-            "status": "at_risk",
-            "done": "We began.",
-            "author": approver.pk,
-            "state": "published",
-            "public_from": "2026-03-02",
-        },
+    assert client.get(reverse("admin:actions_progressreport_add")).status_code == 403
+    assert client.post(page(draft, "change"), {"version_read": "1", "done": "Other."}).status_code == 403
+    form = reverse("office:update", args=[action.pk])
+    button = client.get(page(draft, "change")).context["verb_buttons"][0]
+    assert button == {"label": "Go on with this update", "url": f"{form}?report={draft.pk}", "seen": ""}
+    assert f'<a href="{form}">Write a progress report</a>' in (
+        client.get(reverse("admin:actions_action_change", args=[action.pk])).content.decode()
     )
-    assert response.status_code == 302
-    report = ProgressReport.objects.get()
-    assert (report.author, report.state, report.public_from, report.status) == (
-        officer,
-        "draft",
-        None,
-        "at_risk",
-    )
-    assert (report.reported_on, report.done) == (date(2026, 3, 2), "We began.")
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("", "Reported on: nothing is written here; give a day, such as 31/3/2026."),
-        (
-            "31/2/2026",
-            "Reported on: '31/2/2026' is no day of the calendar; write it as day/month/year, such as 31/3/2026.",
-        ),
-        ("1/1/2999", "Reported on: 1 January 2999 is still to come; give a day that has passed, or today."),
-    ],
-)
-def test_a_report_speaks_of_a_day_that_was(client, officer, action, typed, sentence):
-    client.force_login(officer)
-    response = client.post(
-        reverse("admin:actions_progressreport_add"), {"action": action.pk, "reported_on": typed, "done": "x"}
-    )
-    assert response.context["adminform"].form.errors == {"reported_on": [sentence]}
 
 
 def test_the_whole_way_from_draft_to_public(client, officer, approver, action, draft):
     client.force_login(officer)
     buttons = client.get(page(draft, "change")).context["verb_buttons"]
-    assert [button["label"] for button in buttons] == ["Submit for approval"]
+    assert [button["label"] for button in buttons] == ["Go on with this update", "Submit for approval"]
     assert say(client, draft, "publish").status_code == 403
     assert say(client, draft, "submit").status_code == 302
     draft.refresh_from_db()
@@ -147,21 +113,13 @@ def test_nobody_approves_their_own_report(client, action):
     assert report.state == "submitted"
 
 
-def test_a_draft_is_changed_and_discarded_by_its_author_alone(client, officer, approver, draft):
+def test_a_draft_is_sent_and_discarded_by_its_author_alone(client, officer, approver, draft):
     for user in (approver, make.UserFactory(is_superuser=True)):
         client.force_login(user)
         assert client.post(page(draft, "change"), {"version_read": "1", "done": "Mine."}).status_code == 403
         assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 403
         assert say(client, draft, "submit").status_code == 403
     client.force_login(officer)
-    data = {
-        "version_read": "1",
-        "reported_on": "2/3/2026",
-        "done": "We met three times.",
-        "status": "on_track",
-    }
-    assert client.post(page(draft, "change"), data).status_code == 302
-    assert ProgressReport.objects.get().done == "We met three times."
     assert client.post(page(draft, "delete"), {"post": "yes"}).status_code == 302
     assert ProgressReport.objects.count() == 0
 
@@ -179,25 +137,6 @@ def test_what_a_rating_needs_is_asked_for_when_it_is_submitted(client, officer, 
     assert response.context["form"].non_field_errors() == ["Complete needs an answer to 'How do we know?'."]
     draft.refresh_from_db()
     assert draft.state == "draft"
-
-
-def test_a_report_corrects_only_a_public_report_of_its_own_action(client, officer, draft, action):
-    public = make.ProgressReportFactory(action=action, state="published", public_from=make.MOMENT)
-    make.ProgressReportFactory(action=action)
-    make.ProgressReportFactory(action=make.ActionFactory(plan=action.plan), state="published", public_from=make.MOMENT)
-    client.force_login(officer)
-    form = client.get(page(draft, "change")).context["adminform"].form
-    assert list(form.fields["corrects"].queryset) == [public]
-
-
-def test_an_action_of_another_partnership_cannot_be_reported_on(client, officer):
-    foreign = make.ActionFactory()
-    client.force_login(officer)
-    response = client.post(
-        reverse("admin:actions_progressreport_add"), {"action": foreign.pk, "reported_on": "2/3/2026"}
-    )
-    assert list(response.context["adminform"].form.errors) == ["action"]
-    assert str(foreign) not in client.get(reverse("admin:actions_progressreport_add")).content.decode()
 
 
 def test_what_was_misread_from_a_document_is_put_right_before_it_is_public(client, officer, action, settings, tmp_path):

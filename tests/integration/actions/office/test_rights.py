@@ -170,7 +170,7 @@ def test_submitting_asks_for_no_page(client):
     membership = make.MembershipFactory()
     report = make.ProgressReportFactory(action__plan__partnership=membership.partnership, author=membership.user)
     client.force_login(make.reporter(report.action, membership.user))
-    (button,) = client.get(address(report)).context["verb_buttons"]
+    _, button = client.get(address(report)).context["verb_buttons"]
     response = client.post(button["url"], {"seen": button["seen"]}, follow=True)
     report.refresh_from_db()
     assert report.state == "submitted"

@@ -30,8 +30,8 @@ def public() -> Action:
     return make.ActionFactory(plan=make.PlanFactory(published=True), public=True)
 
 
-def report(state: str) -> ProgressReport:
-    return make.ProgressReportFactory(action=public(), author=make.UserFactory(), state=state)
+def report(state: str, **columns) -> ProgressReport:
+    return make.ProgressReportFactory(action=public(), author=make.UserFactory(), state=state, **columns)
 
 
 def publish_plan_and_actions(**who) -> list[Model]:
@@ -40,6 +40,17 @@ def publish_plan_and_actions(**who) -> list[Model]:
     taken = make.ProgressReportFactory(action=action, document=make.SourceDocumentFactory(plan=action.plan))
     services.publish_plan_and_actions(plan=action.plan, **who)
     return [action, priority, taken, action.plan]
+
+
+def save_draft(**who) -> list[Model]:
+    new = services.save_draft(action=public(), report=None, typed={"done": "We met."}, **who)
+    old = make.ProgressReportFactory(action=public(), author=who["by"])
+    return [new, services.save_draft(action=old.action, report=old, typed={"done": "We met."}, **who)]
+
+
+def no_change_report(**who) -> list[Model]:
+    said = report("published", public_from=make.MOMENT)
+    return [services.no_change_report(action=said.action, **who)]
 
 
 def submit_report(**who) -> list[Model]:
@@ -268,6 +279,8 @@ def save_edit(**who) -> list[Model]:
 
 VERBS: list[Callable[..., list[Model]]] = [
     publish_plan_and_actions,
+    save_draft,
+    no_change_report,
     submit_report,
     correct_imported_report,
     return_report,

@@ -1,0 +1,93 @@
+"""A report that is not public yet, as the public would read it, and what could be plainer in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions import plain_words
+from actions.models import ProgressReport
+from actions.promise_history import date_as_written
+from actions.services import new_timescale_of
+from actions.status import NO_RATING, Status
+from actions.wording import day_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading and what stands below it. `link` is an address of the web, `small` a line in small print; both may be ""."""
+
+    heading: str
+    words: str
+    small: str = ""
+    link: str = ""
+
+
+def public_blocks(report: ProgressReport, *, on: date) -> list[Block]:
+    """The report in the order and words of the action's public page, as it reads on a day. Reads the action and its plan."""
+    blocks = [Block("What we have done", report.done or "The last update does not say what was done.")]
+    if report.reason:
+        blocks.append(Block("Why it was stopped", report.reason))
+    blocks.append(Block("The difference", report.difference or "The last update does not say what difference it made."))
+    if report.how_we_know:
+        blocks.append(Block("How we know", report.how_we_know))
+    if report.evidence or report.evidence_url:
+        dated = f"Dated {day_in_words(report.evidence_on)}." if report.evidence_on else ""
+        blocks.append(Block("Evidence", report.evidence, dated, report.evidence_url))
+    step = report.next_step or "The last update names no next step."
+    blocks.append(Block("Next step", step, _step_date(report, on=on) if report.next_step else ""))
+    if report.decision_asked:
+        blocks.append(Block("Decision asked of the board", report.decision_asked))
+    blocks += _move(report)
+    if report.corrects_id:
+        said = f"Corrects the update of {_day(report.corrects)}."
+        blocks.append(Block("What it puts right", f"{said} {report.corrects_what}".strip()))
+    return blocks
+
+
+def _day(report: ProgressReport) -> str:
+    return day_in_words(report.reported_on) if report.reported_on else "a day not stated"
+
+
+def _step_date(report: ProgressReport, *, on: date) -> str:
+    if report.next_step_on is None:
+        return "No date set."
+    day = day_in_words(report.next_step_on)
+    return f"It was due by {day}." if report.next_step_on < on else f"By {day}."
+
+
+def _move(report: ProgressReport) -> list[Block]:
+    timescale = new_timescale_of(report)
+    if timescale is None:
+        return []
+    action = report.action
+    moved = (
+        f"From {date_as_written(action.due, action.timescale_raw)} to {date_as_written(timescale.due, timescale.raw)}."
+    )
+    reason = f"Reason: {report.new_timescale_reason}" if report.new_timescale_reason else "Reason: not given yet."
+    agreed = f"Agreed by {report.new_timescale_agreed_by}." if report.new_timescale_agreed_by else ""
+    return [Block("Due date moved", f"{moved}\n{reason}", agreed)]
+
+
+def rating_move(report: ProgressReport) -> str:
+    """What becomes of the rating: "Still On track", "From On track to At risk"; no rating never counts as a move."""
+    now, before = report.status_given, Status.given(report.action.rated)
+    if now is None:
+        return NO_RATING
+    if before is None:
+        return f"First rating: {now.label}"
+    return f"Still {now.label}" if now is before else f"From {before.label} to {now.label}"
+
+
+def advice(report: ProgressReport, *, on: date) -> list[tuple[str, str]]:
+    """What would make the report plainer: pairs of the field's words and one sentence. Nothing is refused for it."""
+    found = []
+    if not report.done.strip():
+        found.append(("What we have done", "Nothing is written here, and the page will say so."))
+    if report.next_step_on is not None and report.next_step_on < on:
+        found.append(("Next step", f"Its day, {day_in_words(report.next_step_on)}, has passed."))
+    for name in ProgressReport.PUBLIC_TEXTS:
+        text = "" if name == "evidence_url" else getattr(report, name)
+        label = str(ProgressReport._meta.get_field(name).verbose_name).capitalize()
+        found += [(label, note) for note in plain_words.notes(text)]
+    return found
