@@ -184,12 +184,16 @@ def _value_without(field: Field, value: object, sought: SoughtWords, instead: st
     text = str(value)
     if isinstance(field, SlugField):
         return slug_of(sought.replaced(text, f"-{instead}-"), longest=field.max_length) or slug_of(instead)
-    if field.model is HeldBack and field.name == "words":
+    if _is_held_back_name(field):
         instead = NO_LETTERS
     made = sought.replaced(text, instead)
     if field.max_length is not None and len(made) > field.max_length:
         made = sought.replaced(text, "…")[: field.max_length]
     return made
+
+
+def _is_held_back_name(field: Field) -> bool:
+    return field.model is HeldBack and field.name == "words"
 
 
 def _single(holding: Holding, field: Field, value: object, beside: Values) -> object:
@@ -208,7 +212,8 @@ def _single(holding: Holding, field: Field, value: object, beside: Values) -> ob
         others.filter(**{name: made if name == field.attname else facts[name] for name in names}).exists()
         for names in together
     ):
-        behind = f"{sign}{number}"
+        # A digit would be looked for like a name.
+        behind = NO_LETTERS * (number - 1) if _is_held_back_name(field) else f"{sign}{number}"
         made, number = f"{value[: (field.max_length or 10_000) - len(behind)]}{behind}", number + 1
     return made
 

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from priorities.models import OutboxMessage, Redaction, User
 from priorities.services.every_file import StoredFile, look_through, remove_files
 from priorities.services.every_text import Holding, all_holdings, count_up_owners, overwrite, without_words
-from priorities.sought_words import REMOVED, SoughtWords
+from priorities.sought_words import REMOVED, SoughtWords, too_common
 
 logger = logging.getLogger("sendplan.redaction")
 
@@ -45,8 +45,11 @@ class Everywhere:
 
 def look_everywhere(*, redaction: Redaction, partnership_id: int | None) -> Everywhere:
     """Where the words of a redaction stand in a partnership and in what belongs to none; None: in all of the site."""
-    sought = SoughtWords(redaction.words)
     found = Everywhere()
+    if too_common(redaction.words):
+        # Another redaction has taken the name out of these words too: what is left of them stands in many texts.
+        return found
+    sought = SoughtWords(redaction.words)
     own = (Redaction, redaction.pk)
     found.texts = [held for held in all_holdings(sought, partnership_id) if (held.model, held.pk) != own]
     files = look_through(sought, partnership_id)
@@ -54,7 +57,10 @@ def look_everywhere(*, redaction: Redaction, partnership_id: int | None) -> Ever
     for session in Session.objects.order_by("pk").iterator():
         if sought.stand_in_any(session.get_decoded()):
             found.sessions.append(session.pk)
-    found.accounts = [user for user in User.objects.order_by("username") if _bears(user, sought)]
+    people = User.objects.order_by("username")
+    if partnership_id is not None:
+        people = people.filter(memberships__partnership=partnership_id).distinct()
+    found.accounts = [user for user in people if _bears(user, sought)]
     return found
 
 

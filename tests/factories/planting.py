@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -102,12 +103,19 @@ def planted(field: Field) -> object:
     return "Ask Kim Sample" if field.max_length is None or field.max_length >= 14 else NAME
 
 
-def plant_everywhere(partnership: Partnership) -> int:
-    """Put the name into every column that holds text; in how many it stands now."""
+def plant_everywhere(partnership: Partnership, only: Collection[type[Model]] = (), *, beside: bool = True) -> int:
+    """Put the name into every column that holds text, of all models or of some; in how many it stands now.
+
+    Without `beside` a column that asks for other values, such as the reason of a withdrawal, is left.
+    """
     count = 0
     for model, fields in columns_with_texts().items():
+        if only and model not in only:
+            continue
         key = a_row_of(model, partnership)
         for field in fields:
+            if not beside and f"{model._meta.label_lower}.{field.attname}" in _BESIDE:
+                continue
             values = {field.attname: planted(field), **_BESIDE.get(f"{model._meta.label_lower}.{field.attname}", {})}
             if "decided_at" in values:
                 values["decided_by"] = User.objects.first()
