@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import CharField, Model, QuerySet, TextField
+from django.db.models import CharField, Model, QuerySet, SlugField, TextField
 
 from actions.services.texts import READ_BY_PUBLIC, read_by_public
 from priorities.models import AuditEntry, ContentVersion, Partnership, Redaction, SourceDocument, User
@@ -142,11 +142,11 @@ def confirm_redaction(*, redaction: Redaction, everywhere: bool, by: User, at: d
 
 
 def _put_removed_for_withdrawn(redaction: Redaction) -> None:
-    """ "[removed]" for "[words withdrawn]", where nobody has written something else since."""
+    """ "[removed]" for "[words withdrawn]", where nobody has written something else since. An address changes only once."""
     sought = SoughtWords(redaction.words)
     for entry in redaction.kept:
         model, held = _still_there(entry)
-        if held is not None:
+        if held is not None and not isinstance(model._meta.get_field(entry["column"]), SlugField):
             overwrite(model, held.pk, without_words(held, sought, REMOVED))
 
 
