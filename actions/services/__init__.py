@@ -41,6 +41,7 @@ from actions.services.publishing import (
     reports_of_documents,
     unpublished_texts,
 )
+from actions.services.purging import purge, what_is_old
 from actions.services.rating_key import KeyGiven, apply_key, give_statuses, stored_key, without_status
 from actions.services.redacting import confirm_redaction, public_holdings, restore_redaction, withdraw_words
 from actions.services.reports import (
@@ -84,6 +85,7 @@ __all__ = [
     "public_without_organisation",
     "publish_plan_and_actions",
     "publish_report",
+    "purge",
     "read_already",
     "reports_of_documents",
     "restore_actions",
@@ -99,6 +101,7 @@ __all__ = [
     "texts_with_placeholder",
     "unpublished_texts",
     "what_is_missing",
+    "what_is_old",
     "what_is_to_come",
     "what_it_needs",
     "what_keeps_action",

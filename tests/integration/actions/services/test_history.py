@@ -336,6 +336,7 @@ VERBS: list[Callable[..., list[Model]]] = [
 ]
 
 NO_HISTORY = {
+    "purge": "what it takes out is gone; an entry of the log says how much of what",
     "receive_document": "the document keeps received_by",
     "words_as_they_are": "the version keeps recorded_by",
     "mark_applied": "the document keeps applied_by",
