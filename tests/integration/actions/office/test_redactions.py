@@ -238,6 +238,24 @@ def test_a_page_of_what_is_public_leads_there(told, people):
     assert link not in client.get(reverse("admin:actions_action_change", args=[draft.pk])).content.decode()
 
 
+def test_a_document_says_that_its_file_was_removed_and_when(plan, people, time_machine, settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    time_machine.move_to("2031-03-03T10:00Z", tick=False)
+    document = make.SourceDocumentFactory(plan=plan, file__data=b"Kim Sample")
+    other = make.SourceDocumentFactory(plan=plan, file="lost.txt")
+    made = make.RedactionFactory(partnership=plan.partnership)
+    client = signed_in(people["approver"])
+    client.post(reverse("office:confirm_redaction", args=[made.pk]))
+    page = text_of(client.get(reverse("admin:priorities_sourcedocument_change", args=[document.pk])))
+    assert "Removed on 3 March 2031, 10:00, because it held words that were removed. Its SHA-256 stays." in page
+    assert document.sha256 in page
+    page = text_of(client.get(reverse("admin:priorities_sourcedocument_change", args=[other.pk])))
+    assert "The file is no longer in the store." in page
+    original = reverse("admin:priorities_sourcedocument_original", args=[document.pk])
+    assert client.get(original).status_code == 404
+
+
 @pytest.mark.parametrize("rows", [1, 3, 20])
 def test_the_list_costs_the_same_for_any_number(rows, partnership, people, django_assert_num_queries):
     for number in range(rows):
