@@ -12,9 +12,11 @@ from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.files.storage import default_storage
 
+from actions.importing import preview_document
 from actions.models import Action, ProgressReport, RatingWord
-from actions.services import confirm_redaction, public_holdings, restore_redaction, withdraw_words
+from actions.services import confirm_redaction, public_holdings, publish_report, restore_redaction, withdraw_words
 from actions.services.texts import READ_BY_PUBLIC
+from priorities.documents import DocumentError
 from priorities.models import (
     AuditEntry,
     EditConflict,
@@ -158,6 +160,20 @@ def test_whoever_has_the_record_open_is_told(plan, by):
     assert RatingWord.objects.get(pk=line.pk).meaning == "[words withdrawn] said so."
     with pytest.raises(EditConflict):
         save_edit(record=plan, by=by, at=AT)
+
+
+def test_nobody_writes_or_publishes_the_words_while_they_wait(plan, by, other):
+    """Once a second person has decided nobody knows them any more."""
+    report = published(plan)
+    waiting = make.ProgressReportFactory(
+        action=report.action, state="submitted", author=by, done="K Sample came.", reported_on=make.MOMENT.date()
+    )
+    redaction = withdrawn(plan, by)
+    with pytest.raises(NotAllowed) as told:
+        publish_report(report=waiting, by=other, at=AT)
+    assert str(told.value) == "What we have done: 'K Sample' was withdrawn from the public; leave it out."
+    restore_redaction(redaction=redaction, by=other, at=AT)
+    publish_report(report=waiting, by=other, at=AT)
 
 
 @pytest.mark.parametrize(
@@ -395,6 +411,18 @@ def test_a_document_that_holds_the_words_loses_its_file_and_keeps_its_proof(
     assert not default_storage.exists(stored)
     assert (clean.file.name, default_storage.exists(kept)) == (kept, True)
     assert {"record": "priorities.sourcedocument", "id": holding.pk, "column": "file"} in redaction.places
+
+
+def test_a_waiting_document_whose_file_was_removed_says_so(plan, by, other):
+    waiting = document(plan, word_file("Kim Sample"))
+    confirmed(withdrawn(plan, by), other)
+    waiting.refresh_from_db()
+    with pytest.raises(DocumentError) as told:
+        preview_document(waiting)
+    assert str(told.value) == (
+        f"The stored file of '{waiting.original_name}' was removed with the words in it; "
+        "set the document aside, and import one without them."
+    )
 
 
 def test_a_file_stays_until_the_transaction_is_done(plan, by, other):
