@@ -24,6 +24,7 @@ from priorities.services import (
     holdings,
     is_free,
     keep,
+    locked,
     look_everywhere,
     overwrite,
     place,
@@ -97,7 +98,7 @@ def withdraw_words(*, partnership: Partnership, words: str, reason: str, by: Use
 def _replace(found: list[Holding], sought: SoughtWords, *, by: User, at: datetime) -> list[dict[str, object]]:
     kept: list[dict[str, object]] = []
     changed: dict[type[Model], list[object]] = {}
-    for held in found:
+    for held in locked(found, sought):
         values = without_words(held, sought, WITHDRAWN)
         overwrite(held.model, held.pk, values)
         changed.setdefault(held.model, []).append(held.pk)
@@ -191,5 +192,6 @@ def _log(what: str, redaction: Redaction, *, by: User, at: datetime) -> None:
 def _still_there(entry: dict) -> tuple[type[Model], Holding | None]:
     """The column as it was before the withdrawal, where it still holds what the withdrawal put there; else None."""
     model = apps.get_model(entry["record"])
-    now = QuerySet(model=model).filter(pk=entry["id"]).values_list(entry["column"], flat=True).first()
+    rows = QuerySet(model=model).filter(pk=entry["id"]).select_for_update()
+    now = rows.values_list(entry["column"], flat=True).first()
     return model, Holding(model, entry["id"], {entry["column"]: entry["before"]}) if now == entry["after"] else None

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -142,7 +142,7 @@ def rows_of(model: type[Model], partnership_id: int | None) -> QuerySet:
 def holdings(rows: QuerySet, sought: SoughtWords, columns: Iterator[str] | tuple[str, ...]) -> list[Holding]:
     """Those of the rows in which the words stand. One query; each text is read once."""
     names, found = list(columns), []
-    for pk, *values in rows.order_by().values_list("pk", *names).iterator(chunk_size=1000):
+    for pk, *values in rows.order_by("pk").values_list("pk", *names).iterator(chunk_size=1000):
         held = {name: value for name, value in zip(names, values, strict=True) if value and sought.stand_in_any(value)}
         if held:
             found.append(Holding(rows.model, pk, held))
@@ -153,6 +153,21 @@ def all_holdings(sought: SoughtWords, partnership_id: int | None) -> Iterator[Ho
     """Every stored record in which the words stand. One query for each model."""
     for model, columns in columns_with_texts().items():
         yield from holdings(rows_of(model, partnership_id), sought, tuple(field.attname for field in columns))
+
+
+def locked(found: Iterable[Holding], sought: SoughtWords) -> list[Holding]:
+    """The same as they are stored now, locked until the transaction ends: nothing that somebody saved meanwhile is lost."""
+    of: dict[tuple[type[Model], tuple[str, ...]], list[object]] = {}
+    for held in found:
+        of.setdefault((held.model, tuple(held.values)), []).append(held.pk)
+    return [
+        held
+        for (model, columns), keys in of.items()
+        for start in range(0, len(keys), 500)
+        for held in holdings(
+            QuerySet(model=model).filter(pk__in=keys[start : start + 500]).select_for_update(), sought, columns
+        )
+    ]
 
 
 # -- what stands there instead -----------------------------------------------------------------------------------------

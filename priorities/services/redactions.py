@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 
 from priorities.models import OutboxMessage, Redaction, User
 from priorities.services.every_file import StoredFile, look_through, remove_files
-from priorities.services.every_text import Holding, all_holdings, count_up_owners, overwrite, without_words
+from priorities.services.every_text import Holding, all_holdings, count_up_owners, locked, overwrite, without_words
 from priorities.sought_words import REMOVED, SoughtWords, too_common
 
 logger = logging.getLogger("sendplan.redaction")
@@ -76,7 +76,7 @@ def remove_everywhere(*, found: Everywhere, redaction: Redaction, at: datetime) 
     sought = SoughtWords(redaction.words)
     places: list[dict[str, object]] = []
     changed: dict[type, list[object]] = {}
-    for held in found.texts:
+    for held in locked(found.texts, sought):
         overwrite(held.model, held.pk, without_words(held, sought, REMOVED))
         changed.setdefault(held.model, []).append(held.pk)
         places += held.places()

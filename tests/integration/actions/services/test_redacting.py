@@ -27,7 +27,7 @@ from priorities.models import (
     SourceDocument,
 )
 from priorities.name_forms import HeldWords
-from priorities.services import NotAllowed, columns_with_texts, save_edit
+from priorities.services import NotAllowed, columns_with_texts, locked, save_edit
 from priorities.services.every_text import LEFT_OUT, path_to_partnership
 from tests.factories import office as make
 from tests.factories import planting
@@ -160,6 +160,17 @@ def test_whoever_has_the_record_open_is_told(plan, by):
     assert RatingWord.objects.get(pk=line.pk).meaning == "[words withdrawn] said so."
     with pytest.raises(EditConflict):
         save_edit(record=plan, by=by, at=AT)
+
+
+def test_what_somebody_saves_while_the_words_are_looked_for_is_not_lost(plan, by, monkeypatch):
+    def saved_first(found, sought):
+        Plan.objects.filter(pk=plan.pk).update(summary="Ask Kim Sample about it by Friday.", version=9)
+        return locked(found, sought)
+
+    monkeypatch.setattr("actions.services.redacting.locked", saved_first)
+    withdrawn(plan, by)
+    plan.refresh_from_db()
+    assert (plan.summary, plan.version) == ("Ask [words withdrawn] about it by Friday.", 10)
 
 
 def test_nobody_writes_or_publishes_the_words_while_they_wait(plan, by, other):
