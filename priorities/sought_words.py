@@ -120,12 +120,12 @@ class SoughtWords:
 
     @cached_property
     def _quick(self) -> re.Pattern[str]:
-        """The letters of any one word, in a row or spelt: what is quickly seen to be missing need not be read slowly."""
-        words = {word for word in WORDS.findall(folded(self.words)) if len(word) > 1} or {folded(self.words)}
+        """The letters of one word that stands in every form, in a row or spelt: without it a text need not be read slowly."""
+        pieces = WORDS.findall(folded(self.words)) or [folded(self.words)]
+        word = self._name[-1] if self._name else max(pieces, key=len)
         if kind_of(self.words) == "telephone":
-            words = {re.sub(r"\D", "", self.words)[-6:]}
-        each = (_GAP.join(map(re.escape, word)) for word in sorted(words))
-        return re.compile("|".join(each))
+            word = re.sub(r"\D", "", self.words)[-6:]
+        return re.compile(_GAP.join(map(re.escape, word)))
 
     def _may_stand_in(self, text: str) -> bool:
         if not text.isascii():
