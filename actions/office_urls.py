@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from actions.office import update
+from actions.office import redactions, update
 
 app_name = "office"
 
@@ -16,4 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("actions/<int:pk>/update/check/", update.check, name="update-check"),
     path("actions/<int:pk>/update/done/", update.done, name="update-done"),
     path("actions/<int:pk>/no-change/", update.no_change, name="no-change"),
+    path("redactions/", redactions.redactions, name="redactions"),
+    path("redactions/new/<int:partnership_id>/", redactions.withdraw, name="withdraw_words"),
+    path("redactions/<int:pk>/", redactions.redaction, name="redaction"),
+    path("redactions/<int:pk>/confirm/", redactions.confirm, name="confirm_redaction"),
+    path("redactions/<int:pk>/restore/", redactions.restore, name="restore_redaction"),
 ]

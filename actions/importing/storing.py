@@ -324,6 +324,11 @@ def preview_document(document: SourceDocument, *, answers: Mapping[str, str] | N
 
 
 def _stored_file(document: SourceDocument) -> ReadFile:
+    if not document.file:
+        raise DocumentError(
+            f"The stored file of '{document.original_name}' was removed with the words in it; "
+            "set the document aside, and import one without them."
+        )
     file = read_file(Path(document.file.path), document_date=document.document_date, plan=document.plan)
     if file.sha256 != document.sha256:
         raise DocumentError(

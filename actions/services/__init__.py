@@ -41,7 +41,9 @@ from actions.services.publishing import (
     reports_of_documents,
     unpublished_texts,
 )
+from actions.services.purging import purge, what_is_old
 from actions.services.rating_key import KeyGiven, apply_key, give_statuses, stored_key, without_status
+from actions.services.redacting import confirm_redaction, public_holdings, restore_redaction, withdraw_words
 from actions.services.reports import (
     add_rating_words,
     correct_imported_report,
@@ -62,6 +64,7 @@ __all__ = [
     "add_rating_words",
     "apply_key",
     "change_due_date",
+    "confirm_redaction",
     "correct_document",
     "correct_draft_timescale",
     "correct_imported_report",
@@ -77,13 +80,16 @@ __all__ = [
     "new_timescale_of",
     "no_change_report",
     "place_actions",
+    "public_holdings",
     "public_reads",
     "public_without_organisation",
     "publish_plan_and_actions",
     "publish_report",
+    "purge",
     "read_already",
     "reports_of_documents",
     "restore_actions",
+    "restore_redaction",
     "return_report",
     "revise_actions",
     "save_draft",
@@ -95,10 +101,12 @@ __all__ = [
     "texts_with_placeholder",
     "unpublished_texts",
     "what_is_missing",
+    "what_is_old",
     "what_is_to_come",
     "what_it_needs",
     "what_keeps_action",
     "withdraw_action",
     "withdraw_actions",
+    "withdraw_words",
     "without_status",
 ]

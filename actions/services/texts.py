@@ -11,6 +11,7 @@ from actions.models import (
     ActionLead,
     ActionWords,
     DueDateChange,
+    ForumView,
     Lead,
     LeadsChange,
     Organisation,
@@ -88,8 +89,13 @@ _READ: dict[type[Model], Q] = {
     RatingWord: Q(plan__public_from__isnull=False),
     SourceDocument: Q(plan__public_from__isnull=False, state=SourceDocument.State.APPLIED),
     ProgressReport: Q(state=ProgressReport.State.PUBLISHED),
+    ForumView: Q(state=ForumView.State.PUBLISHED),
 }
 """Of each kind of record those that the public reads, or has read; of any other kind it reads none."""
+
+
+READ_BY_PUBLIC = (*_READ, Lead, Organisation)
+"""Kinds of records that the public reads."""
 
 
 def read_by_public(records: QuerySet) -> QuerySet:

@@ -133,6 +133,11 @@ office:update                        302/302   200/200 404/404 200/200  403/403 
 office:update-check                  302/302   200/200 404/404 302/302  403/403 302/302       302/302
 office:update-done                   302/302   302/405 404/405 302/405  403/405 302/405       302/405
 office:no-change                     302/302   405/302 405/404 405/302  405/403 405/302       405/302
+office:redactions                    302/302   200/200 200/200 200/200  404/404 200/200       200/200
+office:withdraw_words                302/302   200/200 404/404 200/200  403/403 200/200       200/200
+office:redaction                     302/302   200/200 404/404 200/200  404/404 200/200       200/200
+office:confirm_redaction             302/302   403/403 404/404 200/302  404/404 200/302       200/302
+office:restore_redaction             302/302   403/403 404/404 200/302  404/404 200/302       200/302
 """
 
 SHARED = {
@@ -147,6 +152,7 @@ SHARED = {
 }
 
 OF_AN_ACTION = {"office:update", "office:update-check", "office:update-done", "office:no-change"}
+OF_A_REDACTION = {"office:redaction", "office:confirm_redaction", "office:restore_redaction"}
 
 
 def written() -> dict[str, tuple[str, ...]]:
@@ -198,6 +204,7 @@ def site(settings, tmp_path):
         make.SourceRowFactory(document=document),
         make.ReadingProblemFactory(document=document),
         make.HeldBackFactory(plan=plan),
+        make.RedactionFactory(partnership=partnership),
         make.OrganisationFactory(partnership=partnership),
         lead,
         action,
@@ -225,6 +232,12 @@ def address(name: str, records: dict) -> str:
         return reverse(f"admin:{name}", args=[records["priorities_user"].pk])
     if name in OF_AN_ACTION:
         return reverse(name, args=[records["actions_action"].pk])
+    if name in OF_A_REDACTION:
+        return reverse(name, args=[records["priorities_redaction"].pk])
+    if name == "office:withdraw_words":
+        return reverse(name, args=[records["priorities_partnership"].pk])
+    if name == "office:redactions":
+        return reverse(name)
     kind, _, page = name.rpartition("_")
     if page in ("changelist", "add", "export"):
         return reverse(f"admin:{name}")

@@ -204,6 +204,23 @@ def leave_out(**who) -> list[Model]:
     return [action, held_back]
 
 
+def withdraw_words(**who) -> list[Model]:
+    plan = make.PlanFactory(published=True, summary="Ask Kim Sample.")
+    return [plan, services.withdraw_words(partnership=plan.partnership, words="Kim Sample", reason="person", **who)]
+
+
+def restore_redaction(**who) -> list[Model]:
+    plan, redaction = withdraw_words(by=make.UserFactory(), at=make.MOMENT)
+    services.restore_redaction(redaction=redaction, **who)
+    return [plan, redaction]
+
+
+def confirm_redaction(**who) -> list[Model]:
+    _, redaction = withdraw_words(by=make.UserFactory(), at=make.MOMENT)
+    services.confirm_redaction(redaction=redaction, everywhere=False, **who)
+    return [redaction]
+
+
 def add_partnership(**who) -> list[Model]:
     return [plans.add_partnership(slug="here", name="Here", **who)]
 
@@ -303,6 +320,9 @@ VERBS: list[Callable[..., list[Model]]] = [
     hold_back_everywhere,
     give_public_words,
     leave_out,
+    withdraw_words,
+    restore_redaction,
+    confirm_redaction,
     add_partnership,
     add_plan,
     publish_plan,
@@ -316,6 +336,7 @@ VERBS: list[Callable[..., list[Model]]] = [
 ]
 
 NO_HISTORY = {
+    "purge": "what it takes out is gone; an entry of the log says how much of what",
     "receive_document": "the document keeps received_by",
     "words_as_they_are": "the version keeps recorded_by",
     "mark_applied": "the document keeps applied_by",
