@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from actions.office import update
+from actions.office import (
+    imports_done,
+    imports_list,
+    imports_map,
+    imports_preview,
+    imports_read,
+    imports_upload,
+    update,
+)
 
 app_name = "office"
 
@@ -16,4 +24,13 @@ urlpatterns: list[URLPattern] = [
     path("actions/<int:pk>/update/check/", update.check, name="update-check"),
     path("actions/<int:pk>/update/done/", update.done, name="update-done"),
     path("actions/<int:pk>/no-change/", update.no_change, name="no-change"),
+    path("imports/", imports_list.imports, name="imports"),
+    path("imports/upload/", imports_upload.upload, name="import-new"),
+    path("imports/<int:pk>/upload/", imports_upload.change, name="import-upload"),
+    path("imports/<int:pk>/read/", imports_read.read, name="import-read"),
+    path("imports/<int:pk>/map/", imports_map.columns, name="import-map"),
+    path("imports/<int:pk>/preview/", imports_preview.preview, name="import-preview"),
+    path("imports/<int:pk>/done/", imports_done.done, name="import-done"),
+    path("imports/<int:pk>/undo/", imports_done.undo, name="import-undo"),
+    path("imports/<int:pk>/drop/", imports_upload.drop, name="import-drop"),
 ]
