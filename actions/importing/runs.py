@@ -16,6 +16,7 @@ from actions.importing.amending import Amendments
 from actions.importing.changes import ImportRefused, Question
 from actions.importing.files import ReadFile, read_in_steps
 from actions.importing.looking import Looked, look
+from actions.importing.masking import names_in
 from actions.importing.snapshot import differences, digest, of_plan, shared
 from actions.importing.storing import PUT_RIGHT, same_file, statuses_again, store_file, stored_already, waiting_document
 from actions.importing.undoing import mark_after
@@ -347,7 +348,7 @@ def confirm_run(*, run: ImportRun, file: ReadFile, seen: str, by: User, at: date
     if mark != seen or (file.columns, file.amendments) != (stored.mapping, answers.amendments):
         raise ImportRefused(CHANGED_SINCE)
     questions = _still_asked(answers, file, plan)
-    elsewhere = plan if any(name.pk is None for name in look(file, plan, questions).names) else None
+    elsewhere = plan if names_in(file.reading, plan)[1] else None
     before = ({} if is_new else of_plan(plan), shared(stored.partnership, but=elsewhere))
     done = store_file(file, plan=plan, by=by, at=at, answers=questions, replace_all=answers.replace_all)
     _decide_names(plan, answers.names, by=by, at=at)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
@@ -19,6 +20,7 @@ from actions.services import stored_key
 from actions.wording import day_in_words
 from priorities.letters import has_unreadable
 from priorities.models import SourceDocument
+from priorities.office_forms import Difference, differences
 from priorities.permissions import may_edit, rows_read_by
 
 MESSAGES = {
@@ -104,6 +106,12 @@ def in_parts(text: str) -> list[tuple[str, bool]]:
         else:
             parts.append((word, unreadable))
     return parts
+
+
+def differing(form: forms.Form) -> list[Difference]:
+    """What was typed otherwise than it is stored, without what nobody types."""
+    hidden = {str(field.label) for field in form.hidden_fields()}
+    return [item for item in differences(form) if item.label not in hidden]
 
 
 def field_key(words: str) -> str:

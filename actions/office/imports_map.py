@@ -12,11 +12,11 @@ from django.urls import reverse
 from actions.importing.changes import ImportRefused
 from actions.importing.runs import OPEN, map_run
 from actions.models import ImportRun
-from actions.office.imports_common import MESSAGES, frame, in_parts, reading_of, run_or_404
+from actions.office.imports_common import MESSAGES, differing, frame, in_parts, reading_of, run_or_404
 from actions.reading import MEANINGS, NoActions, ReadColumn, ReadTable
 from priorities.documents import DocumentError
 from priorities.models import EditConflict
-from priorities.office_forms import differences, version_mark
+from priorities.office_forms import version_mark
 from priorities.office_pages import moment, office_page, office_response
 from priorities.office_sentences import SentencesMixin
 from priorities.services import NotAllowed
@@ -153,7 +153,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         status = 409
     context = frame(run, "map", form=form, shown=form.shown(), refusal=refusal, reading=reading)
     if status == 409:
-        context["differences"] = differences(form)
+        context["differences"] = differing(form)
         form.data = {**form.data.dict(), "version": version_mark(run)}
     return office_response(
         request, "admin/imports/map.html", context, title=f"Columns of {run.original_name}", status=status

@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from actions.importing import comparison_in_words, problems_in_words
 from actions.importing.changes import ImportRefused
-from actions.importing.runs import OPEN, LookedAt, answer_run, confirm_run, look_at
+from actions.importing.runs import CHANGED_SINCE, OPEN, LookedAt, answer_run, confirm_run, look_at
 from actions.models import ImportRun
-from actions.office.imports_common import MESSAGES, frame, in_parts, reading_of, run_or_404
+from actions.office.imports_common import MESSAGES, differing, frame, in_parts, reading_of, run_or_404
 from actions.office.imports_form import PreviewForm
 from actions.office.imports_rows import SHOWN, blocks, counts, narrowed
 from priorities.documents import DocumentError
 from priorities.models import EditConflict
-from priorities.office_forms import differences, version_mark
+from priorities.office_forms import version_mark
 from priorities.office_pages import moment, office_page, office_response
 from priorities.paging import page_asked_for, steps
 from priorities.services import NotAllowed
@@ -65,6 +65,8 @@ def _done(request: HttpRequest, run: ImportRun, looked: LookedAt, form: PreviewF
     if not confirms:
         messages.success(request, MESSAGES["kept"])
         return here
+    if form.cleaned_data["seen"] != looked.mark:
+        raise ImportRefused(CHANGED_SINCE)
     if looked.refusal:
         raise ImportRefused(looked.refusal)
     confirm_run(run=run, file=looked.file, seen=form.cleaned_data["seen"], by=request.user, at=moment())
@@ -74,7 +76,7 @@ def _done(request: HttpRequest, run: ImportRun, looked: LookedAt, form: PreviewF
 
 def _conflict(request: HttpRequest, run: ImportRun, looked: LookedAt, form: PreviewForm) -> HttpResponse:
     """Both versions side by side; what was typed stays in the form, which answers to the newer version from now on."""
-    both = differences(form)
+    both = differing(form)
     form.data = {**form.data.dict(), "version": version_mark(run), "seen": looked.mark}
     return _page(request, run, looked, form, said=f"{ELSE} Your answers are still below.", both=both, status=409)
 
