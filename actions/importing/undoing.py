@@ -135,7 +135,8 @@ class _Undoing:
                 if other in _NO_USE or hasattr(other, "instance_type"):  # a history names what is gone, too
                     continue
                 rows = other._default_manager.filter(**{f"{relation.field.name}__in": keys})
-                if rows.exclude(pk__in=self.made.get(other._meta.label_lower, ())).exists():
+                name = other._meta.label_lower
+                if rows.exclude(pk__in=[*self.made.get(name, ()), *self.changed.get(name, ())]).exists():
                     raise ImportRefused(CHANGED_SINCE)
 
     def _restore(self, model: type[Model]) -> None:

@@ -49,7 +49,7 @@ class Pages:
 
     def whole_way(self, *args, **kwargs) -> ImportRun:
         assert self.upload(*args, **kwargs).status_code == 302
-        self.map()
+        self.client.post(self.at("map"), {"version": self.run().version})
         assert self.confirm().status_code == 302
         return self.run()
 
