@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from hashlib import sha256
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
 from actions.models import (
@@ -117,8 +117,13 @@ def _rows(records: QuerySet, columns: tuple[str, ...] | None) -> Iterator[tuple[
         field.attname for field in model._meta.concrete_fields if field.name not in _NOT_KEPT and not field.primary_key
     )
     rows = list(records.order_by("pk").values("pk", *columns))
-    for row in json.loads(json.dumps(rows, cls=DjangoJSONEncoder)):
-        yield str(row.pop("pk")), row
+    for row in rows:
+        yield str(row.pop("pk")), {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: object) -> object:
+    """A value as JSON keeps it; days and moments whole, to the last microsecond."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def differences(before: Snapshot, after: Snapshot) -> dict[str, dict]:
