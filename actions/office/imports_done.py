@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actions.importing.runs import OPEN
 from actions.importing.undoing import may_undo, undo_run, why_not_undone
@@ -18,6 +19,7 @@ from priorities.services import NotAllowed
 
 
 @office_page
+@require_safe
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     run = run_or_404(request, pk, to_change=False)
     if run.state in OPEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from actions.models import ImportRun
 from priorities.office_pages import office_page, office_response
@@ -21,6 +22,7 @@ NEXT = {
 
 
 @office_page
+@require_safe
 def imports(request: HttpRequest) -> HttpResponse:
     if not reads_all_of_any(request.user):
         raise PermissionDenied

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Streami
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from actions.importing.changes import ImportRefused
 from actions.importing.runs import OPEN, look_at
@@ -28,6 +29,7 @@ BROKE_OFF = (
 
 
 @office_page
+@require_safe
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Stream the steps of the reading; it ends with a link and goes on by itself, or with one sentence on what is wrong."""
     run = run_or_404(request, pk)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from actions.importing import ImportRefused, document_date, iso
 from actions.importing.runs import OPEN, add_run, change_run, drop_run
@@ -232,10 +233,11 @@ def _page(request: HttpRequest, form: UploadForm, run: ImportRun | None = None) 
 
 
 @office_page
+@require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an import up."""
     run = run_or_404(request, pk)
-    if request.method != "POST" or run.state not in OPEN:
+    if run.state not in OPEN:
         return HttpResponseRedirect(reverse("office:imports"))
     try:
         drop_run(run=run, by=request.user, at=moment())
