@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actions.importing.changes import ImportRefused
-from actions.reading import PlanReading, ReadAction
+from actions.reading import PlanReading, Problem, ReadAction
 from actions.services import in_other_words
 from actions.timescales import Timescale, read_timescale, ways_to_read
 
@@ -80,7 +80,7 @@ def parted_leads(reading: PlanReading) -> list[PartedLeads]:
     """The distinct leads that a person may part otherwise: several of one row, or one that was doubted."""
     found: dict[str, list[ReadAction]] = {}
     for action in reading.actions:
-        doubted = any(problem.field == "leads" for problem in action.problems)
+        doubted = any(map(_doubts_leads, action.problems))
         if action.leads and (len(action.leads) > 1 or doubted):
             found.setdefault(lead_key(action), []).append(action)
     return [
@@ -88,13 +88,16 @@ def parted_leads(reading: PlanReading) -> list[PartedLeads]:
             key,
             tuple(actions[0].leads),
             "; ".join(text for heading, text in actions[0].cells if _is_of_leads(text, actions[0])),
-            tuple(
-                dict.fromkeys(item.message for action in actions for item in action.problems if item.field == "leads")
-            ),
+            tuple(dict.fromkeys(item.message for action in actions for item in action.problems if _doubts_leads(item))),
             tuple(action.place for action in actions),
         )
         for key, actions in found.items()
     ]
+
+
+def _doubts_leads(problem: Problem) -> bool:
+    """Whether the reader is not sure how leads are parted; that one names a person is asked elsewhere."""
+    return problem.field == "leads" and not problem.message.startswith("This looks like")
 
 
 def _is_of_leads(text: str, action: ReadAction) -> bool:

@@ -49,7 +49,7 @@ def test_a_pasted_table_becomes_a_draft_plan(pages, partnership, officer):
     mapped = pages.map()
     assert mapped["Location"] == pages.at("preview")
     preview = words(pages.get("preview"))
-    assert "4 rows were read: 3 are imported, 1 are skipped." in preview
+    assert "4 rows were read: 3 imported, 1 skipped." in preview
     assert (Plan.objects.count(), Action.objects.count(), SourceDocument.objects.count()) == (0, 0, 0)
 
     done = pages.confirm()
