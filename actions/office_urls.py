@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from actions.office import redactions, update
+from actions.office import (
+    imports_done,
+    imports_list,
+    imports_map,
+    imports_preview,
+    imports_read,
+    imports_upload,
+    redactions,
+    update,
+)
 
 app_name = "office"
 
@@ -21,4 +30,13 @@ urlpatterns: list[URLPattern] = [
     path("redactions/<int:pk>/", redactions.redaction, name="redaction"),
     path("redactions/<int:pk>/confirm/", redactions.confirm, name="confirm_redaction"),
     path("redactions/<int:pk>/restore/", redactions.restore, name="restore_redaction"),
+    path("imports/", imports_list.imports, name="imports"),
+    path("imports/upload/", imports_upload.upload, name="import-new"),
+    path("imports/<int:pk>/upload/", imports_upload.change, name="import-upload"),
+    path("imports/<int:pk>/read/", imports_read.read, name="import-read"),
+    path("imports/<int:pk>/map/", imports_map.columns, name="import-map"),
+    path("imports/<int:pk>/preview/", imports_preview.preview, name="import-preview"),
+    path("imports/<int:pk>/done/", imports_done.done, name="import-done"),
+    path("imports/<int:pk>/undo/", imports_done.undo, name="import-undo"),
+    path("imports/<int:pk>/drop/", imports_upload.drop, name="import-drop"),
 ]

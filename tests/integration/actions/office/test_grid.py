@@ -138,6 +138,15 @@ office:withdraw_words                302/302   200/200 404/404 200/200  403/403 
 office:redaction                     302/302   200/200 404/404 200/200  404/404 200/200       200/200
 office:confirm_redaction             302/302   403/403 404/404 200/302  404/404 200/302       200/302
 office:restore_redaction             302/302   403/403 404/404 200/302  404/404 200/302       200/302
+office:imports                       302/302   200/405 200/405 200/405  403/405 200/405       200/405
+office:import-new                    302/302   200/200 200/200 200/200  403/403 200/200       200/200
+office:import-upload                 302/302   200/200 404/404 200/200  404/404 200/200       200/200
+office:import-read                   302/302   200/405 404/405 200/405  404/405 200/405       200/405
+office:import-map                    302/302   200/409 404/404 200/409  404/404 200/409       200/409
+office:import-preview                302/302   200/200 404/404 200/200  404/404 200/200       200/200
+office:import-done                   302/302   302/405 404/405 302/405  404/405 302/405       302/405
+office:import-undo                   302/302   302/302 404/404 302/302  404/404 302/302       302/302
+office:import-drop                   302/302   405/302 405/404 405/302  405/404 405/302       405/302
 """
 
 SHARED = {
@@ -200,6 +209,7 @@ def site(settings, tmp_path):
         Membership.objects.get(user=people["board"]),
         plan,
         make.PriorityFactory(plan=draft),
+        make.ImportRunFactory(partnership=partnership, plan=draft),
         document,
         make.SourceRowFactory(document=document),
         make.ReadingProblemFactory(document=document),
@@ -230,6 +240,10 @@ def address(name: str, records: dict) -> str:
         return reverse(f"admin:{name}")
     if name == "auth_user_password_change":
         return reverse(f"admin:{name}", args=[records["priorities_user"].pk])
+    if name in ("office:imports", "office:import-new"):
+        return reverse(name)
+    if name.startswith("office:import-"):
+        return reverse(name, args=[records["actions_importrun"].pk])
     if name in OF_AN_ACTION:
         return reverse(name, args=[records["actions_action"].pk])
     if name in OF_A_REDACTION:
