@@ -20,11 +20,13 @@ from actions.models import (
     ActionWords,
     DueDateChange,
     Lead,
+    LeadReporter,
     LeadsChange,
     Organisation,
     ProgressReport,
 )
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
+from actions.reporter_admin import ReporterFilter, SayReporters, reporters_in_words
 from actions.reporting import action_name
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
 from actions.status import NO_RATING
@@ -80,13 +82,14 @@ class LeadForm(RoleForm):
 @admin.register(Lead)
 class LeadAdmin(ExportMixin, OfficeAdmin):
     form = LeadForm
+    verbs = (SayReporters(),)
     resource_classes: ClassVar = [LeadSheet]
-    list_display = ["name", "organisation", "partnership"]
-    list_filter = [("partnership", PartnershipFilter), ("organisation", PartnershipFilter)]
+    list_display = ["name", "organisation", "partnership", "reported_by"]
+    list_filter = [ReporterFilter, ("partnership", PartnershipFilter), ("organisation", PartnershipFilter)]
     list_select_related = ["organisation", "partnership"]
     search_fields = ["name", "organisation__name"]
     only_on_add = ("partnership",)
-    readonly_fields = ("slug",)
+    readonly_fields = ("slug", "reported_by")
     fieldsets = [
         (
             None,
@@ -94,8 +97,21 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
                 "fields": ["partnership", "name", "is_role", "organisation", "slug"],
                 "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never a name.",
             },
-        )
+        ),
+        ("Not for the public", {"fields": ["reported_by"]}),
     ]
+
+    def get_queryset(self, request):
+        people = Prefetch("reporters", LeadReporter.objects.select_related("user"))
+        return super().get_queryset(request).prefetch_related(people)
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj is not None else fieldsets[:1]
+
+    @admin.display(description="who reports for it")
+    def reported_by(self, obj) -> str:
+        return reporters_in_words(obj)
 
     def is_public(self, obj) -> bool:
         return Action.objects.public().filter(action_leads__lead=obj).exists()

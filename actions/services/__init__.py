@@ -42,6 +42,7 @@ from actions.services.publishing import (
     unpublished_texts,
 )
 from actions.services.rating_key import KeyGiven, apply_key, give_statuses, stored_key, without_status
+from actions.services.reporters import add_reporter, may_be_reporter, remove_reporter, set_reporters
 from actions.services.reports import (
     add_rating_words,
     correct_imported_report,
@@ -60,6 +61,7 @@ __all__ = [
     "add_action",
     "add_actions",
     "add_rating_words",
+    "add_reporter",
     "apply_key",
     "change_due_date",
     "correct_document",
@@ -74,6 +76,7 @@ __all__ = [
     "leave_out",
     "masking",
     "may_be_repeated",
+    "may_be_reporter",
     "new_timescale_of",
     "no_change_report",
     "place_actions",
@@ -82,12 +85,14 @@ __all__ = [
     "publish_plan_and_actions",
     "publish_report",
     "read_already",
+    "remove_reporter",
     "reports_of_documents",
     "restore_actions",
     "return_report",
     "revise_actions",
     "save_draft",
     "set_leads",
+    "set_reporters",
     "stored_key",
     "stored_texts_with",
     "submit_report",

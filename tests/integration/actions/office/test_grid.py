@@ -67,6 +67,7 @@ actions_organisation_delete          302/302   200/302 404/404 200/302  403/403 
 actions_organisation_change          302/302   200/200 404/404 200/200  200/403 200/200       200/200
 actions_organisation_redirect        302/302   302/302 302/302 302/302  302/302 302/302       302/302
 actions_lead_export                  302/302   200/200 200/200 200/200  200/200 200/200       200/200
+actions_lead_reporters               302/302   403/403 404/404 200/200  403/403 200/200       200/200
 actions_lead_changelist              302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_lead_add                     302/302   200/200 200/200 200/200  403/403 200/200       200/200
 actions_lead_history                 302/302   200/200 404/404 200/200  200/200 200/200       200/200
@@ -278,7 +279,7 @@ QUERIES = {
     "priorities_readingproblem": (make.ReadingProblemFactory, 6),
     "priorities_heldback": (make.HeldBackFactory, 5),
     "actions_organisation": (make.OrganisationFactory, 5),
-    "actions_lead": (make.LeadFactory, 6),
+    "actions_lead": (make.LeadFactory, 7),
     "actions_action": (make.ActionFactory, 8),
     "actions_progressreport": (make.ProgressReportFactory, 5),
 }

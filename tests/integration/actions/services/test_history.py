@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Model
 
 from actions import services
-from actions.models import Action, Lead, ProgressReport, RatingWord
+from actions.models import Action, Lead, LeadReporter, ProgressReport, RatingWord
 from actions.services import ActionRevision, NewAction
 from actions.timescales import Timescale
 from priorities import services as plans
@@ -277,6 +277,27 @@ def save_edit(**who) -> list[Model]:
     return [plan]
 
 
+def add_reporter(**who) -> list[Model]:
+    officer = make.MembershipFactory()
+    return [
+        services.add_reporter(lead=make.LeadFactory(partnership=officer.partnership), user=officer.user, **who),
+    ]
+
+
+def remove_reporter(**who) -> list[Model]:
+    reporter = make.LeadReporterFactory()
+    copy = LeadReporter.objects.get()
+    services.remove_reporter(reporter=reporter, **who)
+    return [copy]
+
+
+def set_reporters(**who) -> list[Model]:
+    officer = make.MembershipFactory()
+    lead = make.LeadFactory(partnership=officer.partnership)
+    services.set_reporters(lead=lead, users=[officer.user], **who)
+    return [lead.reporters.get()]
+
+
 VERBS: list[Callable[..., list[Model]]] = [
     publish_plan_and_actions,
     save_draft,
@@ -313,6 +334,9 @@ VERBS: list[Callable[..., list[Model]]] = [
     withdraw_priority,
     delete_draft_priority,
     save_edit,
+    add_reporter,
+    remove_reporter,
+    set_reporters,
 ]
 
 NO_HISTORY = {
