@@ -51,6 +51,7 @@ from actions.services.reports import (
     submit_report,
     take_reports,
 )
+from actions.services.sheets import SheetUpdate, newest_sent, objections_to, report_of, submit_sheet, what_row_needs
 
 __all__ = [
     "GIVEN_BY_PUBLISHING",
@@ -58,6 +59,7 @@ __all__ = [
     "ActionRevision",
     "KeyGiven",
     "NewAction",
+    "SheetUpdate",
     "add_action",
     "add_actions",
     "add_rating_words",
@@ -78,7 +80,9 @@ __all__ = [
     "may_be_repeated",
     "may_be_reporter",
     "new_timescale_of",
+    "newest_sent",
     "no_change_report",
+    "objections_to",
     "place_actions",
     "public_reads",
     "public_without_organisation",
@@ -86,6 +90,7 @@ __all__ = [
     "publish_report",
     "read_already",
     "remove_reporter",
+    "report_of",
     "reports_of_documents",
     "restore_actions",
     "return_report",
@@ -96,6 +101,7 @@ __all__ = [
     "stored_key",
     "stored_texts_with",
     "submit_report",
+    "submit_sheet",
     "take_reports",
     "texts_with_placeholder",
     "unpublished_texts",
@@ -103,6 +109,7 @@ __all__ = [
     "what_is_to_come",
     "what_it_needs",
     "what_keeps_action",
+    "what_row_needs",
     "withdraw_action",
     "withdraw_actions",
     "without_status",
