@@ -241,6 +241,7 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
         *_WHERE_IT_STANDS,
         "last_status",
         "add_report",
+        "update_links",
     )
     fieldsets = [
         (None, {"fields": ["plan", "priority", "reference", "order"]}),
@@ -248,7 +249,7 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
         ("Leads", {"fields": ["lead_names"]}),
         ("Timescale", {"fields": ["timescale_words", "due_reason", "due_agreed_by", "due_changed_on"]}),
         ("How the timescale was read", {"fields": Action.READ_FROM_TIMESCALE}),
-        ("Progress", {"fields": ["last_status", "add_report", "continues"]}),
+        ("Progress", {"fields": ["last_status", "add_report", "update_links", "continues"]}),
         ("Where it stands", {"fields": _WHERE_IT_STANDS}),
     ]
 
@@ -316,3 +317,10 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
     @admin.display(description="new report")
     def add_report(self, obj) -> str:
         return format_html('<a href="{}">Write a progress report</a>', reverse("office:update", args=[obj.pk]))
+        return self.link("Write a progress report", "actions_progressreport_add", action=obj.pk)
+
+    @admin.display(description="links")
+    def update_links(self, obj) -> str:
+        """Where somebody without an account is asked for an update."""
+        words = "Let somebody without an account draft an update"
+        return format_html('<a href="{}">{}</a>', reverse("office:links", args=[obj.pk]), words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from actions.office import update
+from actions.office.links import links
 from actions.office.sheets import sheet, sheets
 
 app_name = "office"
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("actions/<int:pk>/update/check/", update.check, name="update-check"),
     path("actions/<int:pk>/update/done/", update.done, name="update-done"),
     path("actions/<int:pk>/no-change/", update.no_change, name="no-change"),
+    path("actions/<int:pk>/links/", links, name="links"),
     path("sheets/", sheets, name="sheets"),
     path("sheets/<int:lead>/", sheet, name="sheet"),
 ]

@@ -56,5 +56,3 @@ def hidden(preview: HttpResponse) -> dict[str, str]:
 def sent_back(client: Client, lead: Lead, row: int, cells: dict[str, object], **typed: object) -> HttpResponse:
     """Download, fill in one row, send back, confirm."""
     return confirm(client, upload(client, fill(download(client, lead), row, cells)), **typed)
-
-

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from actions.models import ProgressReport
-from actions.update_sheet import UPDATES_SHEET
 from tests.factories import office as make
 from tests.factories import sheets
 

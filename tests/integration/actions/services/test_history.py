@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from inspect import signature
 
 import pytest
@@ -303,6 +303,29 @@ def submit_sheet(**who) -> list[Model]:
     return services.submit_sheet(updates=[update], name="updates.xlsx", **who)
 
 
+def make_link(**who) -> list[Model]:
+    return [services.make_link(action=public(), for_role="SENCO", secret="s", **who)]
+
+
+def revoke_link(**who) -> list[Model]:
+    link = make.UpdateLinkFactory(action=public(), made_at=AT, expires_at=AT + timedelta(days=14))
+    services.revoke_link(link=link, **who)
+    return [link]
+
+
+def drafted() -> ProgressReport:
+    link = make.UpdateLinkFactory(action=public())
+    return make.ProgressReportFactory(action=link.action, link=link)
+
+
+def take_over_draft(**who) -> list[Model]:
+    return [services.take_over_draft(report=drafted(), version=1, **who)]
+
+
+def send_link_draft(**who) -> list[Model]:
+    return [services.send_link_draft(report=drafted(), version=1, **who)]
+
+
 VERBS: list[Callable[..., list[Model]]] = [
     publish_plan_and_actions,
     save_draft,
@@ -343,9 +366,14 @@ VERBS: list[Callable[..., list[Model]]] = [
     remove_reporter,
     set_reporters,
     submit_sheet,
+    make_link,
+    revoke_link,
+    take_over_draft,
+    send_link_draft,
 ]
 
 NO_HISTORY = {
+    "draft_by_link": "nobody has an account there; the draft keeps the link, and the link when it was used",
     "report_of": "it makes a report and stores nothing",
     "receive_document": "the document keeps received_by",
     "words_as_they_are": "the version keeps recorded_by",
