@@ -16,6 +16,7 @@ from actions.draft_form import DraftForm, secret_in, stamp_of, values_of, versio
 from actions.models import ProgressReport, UpdateLink
 from actions.permissions import may_report
 from actions.services import TooOften, draft_by_link, draft_of, key_of_link, takes_drafts
+from actions.status import Status
 from actions.wording import day_in_words, london_day
 from priorities.models import EditConflict
 from priorities.public import came_from_here
@@ -131,8 +132,10 @@ def _page(
         "form": form,
         "stamp": stamp_of(link, stored if shown is None else shown),
         "saved": saved,
+        "has_draft": report is not None,
         "error": error,
         "mistakes": mistakes,
+        "meanings": {status.value: status.definition for status in Status},
         "stored": [(str(form[name].label), _in_words(value)) for name, value in values_of(report).items() if value]
         if both and form
         else [],

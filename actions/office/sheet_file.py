@@ -109,7 +109,9 @@ def _write_rows(sheet, rows: Sequence[dict[str, str]]) -> None:
         for number, cells in enumerate(rows, start=2):
             cell = sheet.cell(number, at)
             cell.alignment = wrapped
-            if ours:
+            if column.key == "number":
+                cell.value, cell.fill = int(cells[column.key]), grey
+            elif ours:
                 cell.value = safe_cell(cells[column.key]) or None
                 if cell.value is not None:
                     cell.data_type = "s"  # never a formula, whatever it looks like

@@ -17,7 +17,7 @@ from actions.services import SheetUpdate, newest_sent, objections_to, report_of,
 from actions.services.sheets import SENT
 from actions.status import status_in_words
 from actions.update_sheet import PREFILLED, Problem, Read, Row, Understood, at_row, understand
-from actions.wording import day_in_words, london_day
+from actions.wording import cut_at_word, day_in_words, london_day
 from priorities.models import Plan, User
 from priorities.services import NotAllowed
 
@@ -53,6 +53,12 @@ class Reviewed:
     """Somebody ticked that the row is sent although its action changed since the sheet was made."""
     has_draft: bool = False
     update: SheetUpdate | None = None
+
+    @property
+    def shown_name(self) -> str:
+        """The action as the row itself names it."""
+        words = f"{self.row.text('reference')} {self.row.text('plain_words') or self.row.text('official_words')}"
+        return cut_at_word(words, 100)
 
     @property
     def only_changed(self) -> bool:
