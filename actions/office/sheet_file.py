@@ -137,6 +137,7 @@ def _offer_choices(sheet, column: Column, cells: str) -> None:
     if column.kind == "list":
         rule = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
         rule.error, rule.errorTitle = "Choose one from the list, or leave the cell empty.", column.heading
+        rule.showErrorMessage = True
     elif column.kind == "day":
         rule = DataValidation(type="none", allow_blank=True)
         rule.prompt, rule.promptTitle, rule.showInputMessage = "Such as 2 March 2026.", column.heading, True
