@@ -126,7 +126,9 @@ class _Known:
     """What the rows need to be known of their actions, asked once."""
 
     def __init__(self, user: User, marks: Iterable[Mark]) -> None:
+        marks = list(marks)
         keys = {mark.action for mark in marks}
+        since = min((mark.made_at for mark in marks), default=None)
         actions = Action.objects.filter(pk__in=keys).select_related("plan__partnership", "latest_report")
         self.actions = {action.pk: action for action in actions_reported_by(user, actions)}
         self.newest = newest_sent(self.actions.values())
@@ -135,7 +137,7 @@ class _Known:
         own = reports.filter(author=user, action__in=self.actions)
         self.drafts = {report.action_id for report in own.filter(state=ProgressReport.State.DRAFT, document=None)}
         self.own: dict[int, list[ProgressReport]] = {}
-        for report in own.filter(state__in=SENT):
+        for report in own.filter(state__in=SENT, recorded_at__gte=since) if since else ():
             self.own.setdefault(report.action_id, []).append(report)
 
 

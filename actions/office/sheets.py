@@ -227,7 +227,7 @@ def _why_not(found: Review, *, seen: str, leave_out: bool) -> str:
     if found.mark() != seen:
         return CHANGED_SINCE
     if not found.to_send:
-        return "No row can be sent; put right what is said below in your sheet, and choose it again."
+        return "No row can be sent as it is, so nothing was sent. Below stands what each row needs."
     if found.problems and not leave_out:
         rows = counted(len(found.problems), "row has a problem", "rows have problems")
         return (
