@@ -26,6 +26,7 @@ from actions.models import (
     ProgressReport,
 )
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
+from actions.permissions import may_report
 from actions.reporter_admin import ReporterFilter, SayReporters, reporters_in_words
 from actions.reporting import action_name
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
@@ -268,6 +269,9 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
             first[1][1]["fields"] = ["plain_words", "outcome", "agreed_words"]
             first[3][1]["fields"] = ["timescale_words", "continues"]
             return first
+        if not may_report(request.user, obj):
+            for _, options in fieldsets:
+                options["fields"] = [name for name in options["fields"] if name != "update_links"]
         if self.has_change_permission(request, obj) and open_problems(obj).exists():
             return [("Problems of its row that are open", {"fields": ["settled_problems"]}), *fieldsets]
         return fieldsets

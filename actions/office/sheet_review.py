@@ -172,7 +172,7 @@ def _reviewed(
     closed = _why_closed(action, at=at)
     if closed:
         found.problems.append(at_row(row, "number", closed))
-    if not found.problems and _is_taken(found.update, known.own.get(action.pk, ()), mark, at=at):
+    if not found.problems and _is_taken(found.update, known.own.get(action.pk, ()), mark):
         found.outcome = TAKEN
         return found
     found.changes = _changes(row, mark, action, known)
@@ -213,7 +213,7 @@ _SAME = (
 )
 
 
-def _is_taken(update: SheetUpdate, own: Iterable[ProgressReport], mark: Mark, *, at: datetime) -> bool:
+def _is_taken(update: SheetUpdate, own: Iterable[ProgressReport], mark: Mark) -> bool:
     """The person sent this very row before: since the sheet was made, with these words."""
     for sent in own:
         if sent.recorded_at < mark.made_at or sent.no_change != update.no_change:
