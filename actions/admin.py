@@ -321,7 +321,6 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
     @admin.display(description="new report")
     def add_report(self, obj) -> str:
         return format_html('<a href="{}">Write a progress report</a>', reverse("office:update", args=[obj.pk]))
-        return self.link("Write a progress report", "actions_progressreport_add", action=obj.pk)
 
     @admin.display(description="links")
     def update_links(self, obj) -> str:

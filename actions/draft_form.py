@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.core import signing
@@ -10,10 +10,11 @@ from django.core import signing
 from actions.models import ProgressReport, UpdateLink
 from actions.services import DRAFTED
 from actions.status import Status
+from priorities.office_fields import DayField
 from priorities.office_forms import LinesField
 from priorities.office_sentences import SentencesMixin
 from priorities.people import details_in_text
-from priorities.typed_days import EXAMPLE, NotADay, read_day
+from priorities.typed_days import EXAMPLE
 
 _LINK_SALT = "actions.update-link"
 _STAMP_SALT = "actions.update-link.form"
@@ -48,16 +49,6 @@ def version_in(stamp: str, link: UpdateLink) -> int | None:
     return version if key == link.pk else None
 
 
-class DayField(forms.CharField):
-    """A day as people type it. The typed words stay where they are none."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(required=False, max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
-
-    def prepare_value(self, value: object) -> object:
-        return f"{value.day} {value.month} {value.year}" if isinstance(value, date) else value
-
-
 def _lines(label: str, rows: int = 4, help_text: str = "") -> LinesField:
     return LinesField(required=False, label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}))
 
@@ -75,19 +66,19 @@ class DraftForm(SentencesMixin, forms.Form):
         widget=forms.RadioSelect,
     )
     next_step = _lines("Next step", 3)
-    next_step_on = DayField(label="Date of the next step", help_text=f"For example {EXAMPLE}.")
+    next_step_on = DayField(required=False, label="Date of the next step", help_text=f"For example {EXAMPLE}.")
     evidence = _lines("Evidence", 3, "What shows it: a report, a count, what families said.")
     evidence_url = forms.URLField(
         required=False, max_length=200, assume_scheme="https", label="Evidence link", widget=forms.TextInput
     )
-    evidence_on = DayField(label="Date of the evidence", help_text=f"For example {EXAMPLE}.")
+    evidence_on = DayField(required=False, label="Date of the evidence", help_text=f"For example {EXAMPLE}.")
     reason = _lines("Reason for stopping", 3, "Only if the status is Stopped.")
     new_timescale = forms.CharField(required=False, max_length=300, label="New due date")
     new_timescale_reason = _lines("Why it changes", 3)
     new_timescale_agreed_by = forms.CharField(
         required=False, max_length=300, label="Who agreed it", help_text="A role or a board, never a name."
     )
-    new_timescale_agreed_on = DayField(label="Agreed on", help_text=f"For example {EXAMPLE}.")
+    new_timescale_agreed_on = DayField(required=False, label="Agreed on", help_text=f"For example {EXAMPLE}.")
 
     MORE = ("evidence", "evidence_url", "evidence_on", "reason")
     MOVE = ("new_timescale", "new_timescale_reason", "new_timescale_agreed_by", "new_timescale_agreed_on")
@@ -96,24 +87,11 @@ class DraftForm(SentencesMixin, forms.Form):
         cleaned = super().clean()
         for name, field in self.fields.items():
             typed = cleaned.get(name)
-            if isinstance(field, DayField) and name not in self.errors:
-                cleaned[name] = self._day(name, typed)
-            elif typed and name not in ("evidence_url", "status"):
+            if typed and not isinstance(field, DayField) and name not in ("evidence_url", "status"):
                 self._refuse_details(name, typed)
-        if cleaned.get("status") == Status.STOPPED and not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Reason for stopping: nothing is written here; Stopped needs a reason.")
         if not self.errors and not any(cleaned.get(name) for name in DRAFTED):
             self.add_error("done", "What we have done: nothing is written here; write it, then save.")
         return cleaned
-
-    def _day(self, name: str, typed: str) -> date | None:
-        if not typed:
-            return None
-        try:
-            return read_day(typed)
-        except NotADay as why:
-            self.add_error(name, f"{self[name].label}: '{typed}' {why}")
-            return None
 
     def _refuse_details(self, name: str, typed: str) -> None:
         # What the partnership holds back is not asked here: the answer would tell it to whoever holds the link.

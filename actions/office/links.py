@@ -96,8 +96,8 @@ def _revoke(request: HttpRequest, action: Action) -> HttpResponse:
 def _take(request: HttpRequest, action: Action) -> HttpResponse:
     report = _posted(request, _drafts(action))
     take_over_draft(report=report, version=_version(request), by=request.user, at=moment())
-    messages.success(request, "The draft is yours now. Check it, then submit it for approval.")
-    return HttpResponseRedirect(reverse("admin:actions_progressreport_change", args=[report.pk]))
+    messages.success(request, "The draft is yours now. Check it, then send it for approval.")
+    return HttpResponseRedirect(f"{reverse('office:update', args=[action.pk])}?report={report.pk}")
 
 
 def _send(request: HttpRequest, action: Action) -> HttpResponse:

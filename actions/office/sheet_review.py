@@ -13,10 +13,10 @@ from actions.models import Action, ProgressReport
 from actions.office.sheet_rows import COMPARED, Mark, prefilled, read_mark, same_words
 from actions.permissions import actions_reported_by
 from actions.reporting import action_name
-from actions.services import SheetUpdate, newest_sent, objections_to, report_of, what_row_needs
+from actions.services import SheetUpdate, newest_sent, objections_to, report_of, what_it_needs
 from actions.services.sheets import SENT
 from actions.status import status_in_words
-from actions.update_sheet import PREFILLED, Problem, Read, Row, Understood, at_row, understand
+from actions.update_sheet import FILLED_IN, PREFILLED, Problem, Read, Row, Understood, at_row, understand
 from actions.wording import cut_at_word, day_in_words, london_day
 from priorities.models import Plan, User
 from priorities.services import NotAllowed
@@ -26,6 +26,10 @@ UNKNOWN = "is no row that was made for you here. Download the sheet of a lead fo
 
 SEND, PROBLEM, EMPTY, TAKEN = "send", "problem", "empty", "taken"
 """What becomes of a row."""
+
+
+_WHOLE_ROW = "row"
+_HEADINGS = {column.key: column.heading for column in FILLED_IN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,14 +264,14 @@ def _look_at_words(found: list[Reviewed], user: User, *, at: datetime) -> None:
         except NotAllowed as refusal:
             _add(reviewed, str(refusal))
             continue
-        for sentence in what_row_needs(report, on=timezone.localtime(at).date()):
-            _add(reviewed, sentence)
+        for column, sentence in what_it_needs(report, on=timezone.localtime(at).date()):
+            _add(reviewed, sentence, heading=_HEADINGS.get(column, ""))
         reports[report.action_id] = reviewed, report
     for key, sentence in objections_to([report for _, report in reports.values()]).items():
         _add(reports[key][0], sentence)
 
 
-def _add(reviewed: Reviewed, sentence: str) -> None:
-    place = reviewed.row.place
-    reviewed.problems.append(Problem(place, "row", "", f"{place}: {sentence}"))
+def _add(reviewed: Reviewed, sentence: str, *, heading: str = "") -> None:
+    place = f"{reviewed.row.place}, column '{heading}'" if heading else reviewed.row.place
+    reviewed.problems.append(Problem(reviewed.row.place, heading or _WHOLE_ROW, "", f"{place}: {sentence}"))
     reviewed.outcome = PROBLEM

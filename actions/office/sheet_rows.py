@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from django.core import signing
@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from actions.models import Action, ActionLead, Lead, ProgressReport
 from actions.reporting import due_words
+from actions.reporting.due_updates import DUE_SOON_DAYS, update_due_on
 from actions.services import newest_sent
 from actions.status import FINISHED_VALUES, status_in_words
-from actions.update_sheet import owed_by
 from actions.wording import day_in_words
 
 MOST_ROWS = 500
@@ -46,19 +46,16 @@ def actions_for_sheet(lead: Lead, *, on: date, every: bool = False) -> list[Acti
         .select_related("plan__partnership", "latest_report")
         .order_by(F("next_due").asc(nulls_last=True), "plan", "order", "pk")
     )
-    return [action for action in actions if every or owed(action, on=on)][:MOST_ROWS]
+    return [action for action in actions if every or is_owed(action, on=on)][:MOST_ROWS]
 
 
-def owed(action: Action, *, on: date) -> date | None:
-    """The day by which an update of an open action is owed; None where none is. Reads `plan` and `latest_report`."""
-    return owed_by(
-        status=action.status,
-        next_due=action.next_due,
-        last_update_on=action.latest_report.reported_on if action.latest_report else None,
-        promised_on=action.promised_on,
-        update_cycle=action.plan.update_cycle,
-        on=on,
-    )
+def is_owed(action: Action, *, on: date) -> bool:
+    """Whether an update of an open action is late or due within 30 days, as the index of the office says.
+
+    Reads `plan` and `latest_report`.
+    """
+    day = update_due_on(action)
+    return day is None or day <= on + timedelta(days=DUE_SOON_DAYS)
 
 
 def prefilled(action: Action, *, on: date) -> dict[str, str]:

@@ -63,7 +63,7 @@ from actions.services.reports import (
     submit_report,
     take_reports,
 )
-from actions.services.sheets import SheetUpdate, newest_sent, objections_to, report_of, submit_sheet, what_row_needs
+from actions.services.sheets import SheetUpdate, newest_sent, objections_to, report_of, submit_sheet
 
 __all__ = [
     "DRAFTED",
@@ -131,7 +131,6 @@ __all__ = [
     "what_is_to_come",
     "what_it_needs",
     "what_keeps_action",
-    "what_row_needs",
     "withdraw_action",
     "withdraw_actions",
     "without_status",

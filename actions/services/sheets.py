@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from actions.models import Action, ProgressReport
-from actions.services.needs import what_is_missing, what_is_to_come
+from actions.services.drafting import why_nothing_repeats
+from actions.services.needs import what_it_needs
 from actions.wording import counted, day_in_words
 from priorities.held_back import Objections
 from priorities.models import AuditEntry, EditConflict, User
@@ -51,24 +52,14 @@ def report_of(update: SheetUpdate, *, by: User, at: datetime) -> ProgressReport:
     )
     if update.no_change:
         last = update.action.latest_report
-        if last is None or last.reported_on is None:
-            raise NotAllowed("There is no earlier update with a date, so nothing can be repeated; write what was done.")
-        if update.action.status is not None and update.action.status.is_finished:
-            label = update.action.status.label.lower()
-            raise NotAllowed(f"This action is {label}, so there is nothing to repeat; leave the row empty.")
+        refusal = why_nothing_repeats(update.action, last)
+        if refusal:
+            raise NotAllowed(refusal)
         report.status = last.status
-        report.done = f"No change since the update of {day_in_words(last.reported_on)}."
+        report.done = (
+            last.done if last.no_change else f"No change since the update of {day_in_words(last.reported_on)}."
+        )
     return report
-
-
-def what_row_needs(report: ProgressReport, *, on: date) -> Iterator[str]:
-    """What keeps the report of a row from being sent, a sentence each: what its form would say."""
-    missing = what_is_missing(report) or what_is_to_come(report, on=on)
-    if missing:
-        yield missing
-    agreed = report.new_timescale_agreed_on
-    if agreed is not None and agreed > on:
-        yield f"Agreed on: {day_in_words(agreed)} is still to come; give a day that has passed, or today."
 
 
 @transaction.atomic
@@ -89,7 +80,7 @@ def submit_sheet(*, updates: Sequence[SheetUpdate], name: str, by: User, at: dat
             raise EditConflict(f"An update of the action '{update.action}' was sent after you opened this page.")
     reports = [report_of(update, by=by, at=at) for update in updates]
     for report in reports:
-        for sentence in what_row_needs(report, on=timezone.localtime(at).date()):
+        for _, sentence in what_it_needs(report, on=timezone.localtime(at).date()):
             raise NotAllowed(sentence)
         report.state = ProgressReport.State.SUBMITTED
         report.submitted_at = at

@@ -16,7 +16,6 @@ from actions.update_sheet.columns import (
     YES,
     Column,
 )
-from actions.update_sheet.owed import owed_by
 from actions.update_sheet.reading import Read, Row, Skipped, find_rows, rows_from_plain, rows_to_plain
 from actions.update_sheet.understanding import Problem, Understood, at_row, understand
 
@@ -38,7 +37,6 @@ __all__ = [
     "Understood",
     "at_row",
     "find_rows",
-    "owed_by",
     "rows_from_plain",
     "rows_to_plain",
     "understand",

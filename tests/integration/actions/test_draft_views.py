@@ -345,7 +345,6 @@ def test_a_double_click_makes_one_draft(link):
         ({"next_step_on": "31 2 2026"}, "Date of the next step: '31 2 2026' is no day of the calendar: February 2026 has 28 days."),
         ({"evidence_url": "a b"}, "Evidence link: 'a b' is no address of a page;"),
         ({"status": "splendid"}, "Status: 'splendid' is not in the list; choose one that is."),
-        ({"status": "stopped"}, "Reason for stopping: nothing is written here; Stopped needs a reason."),
         ({"done": "x" * 20_001}, "What we have done: 20001 letters are too many; shorten it to 20000."),
         ({"new_timescale_agreed_by": "x" * 301}, "Who agreed it: 301 letters are too many; shorten it to 300."),
         ({"done": "Ring 07700 900123."}, "What we have done: '07700 900123' looks like somebody's address or number;"),

@@ -134,6 +134,9 @@ office:update                        302/302   200/200 404/404 200/200  403/403 
 office:update-check                  302/302   200/200 404/404 302/302  403/403 302/302       302/302
 office:update-done                   302/302   302/405 404/405 302/405  403/405 302/405       302/405
 office:no-change                     302/302   405/302 405/404 405/302  405/403 405/302       405/302
+office:links                         302/302   200/200 404/404 200/200  403/403 200/200       200/200
+office:sheets                        302/302   200/200 200/200 200/200  403/403 200/200       200/200
+office:sheet                         302/302   403/405 404/405 302/405  403/405 302/405       302/405
 """
 
 SHARED = {
@@ -147,7 +150,7 @@ SHARED = {
     "app_list",
 }
 
-OF_AN_ACTION = {"office:update", "office:update-check", "office:update-done", "office:no-change"}
+OF_AN_ACTION = {"office:update", "office:update-check", "office:update-done", "office:no-change", "office:links"}
 
 
 def written() -> dict[str, tuple[str, ...]]:
@@ -226,6 +229,8 @@ def address(name: str, records: dict) -> str:
         return reverse(f"admin:{name}", args=[records["priorities_user"].pk])
     if name in OF_AN_ACTION:
         return reverse(name, args=[records["actions_action"].pk])
+    if name.startswith("office:sheet"):
+        return reverse(name, args=[records["actions_lead"].pk] if name == "office:sheet" else [])
     kind, _, page = name.rpartition("_")
     if page in ("changelist", "add", "export"):
         return reverse(f"admin:{name}")

@@ -46,7 +46,8 @@ def test_a_link_is_made_drafted_with_and_taken_over(office, officer, action, cli
     response = office.post(
         reverse("office:links", args=[action.pk]), {"do": "take", "record": report.pk, "version": report.version}
     )
-    assert response.url == reverse("admin:actions_progressreport_change", args=[report.pk])
+    assert response.url == f"{reverse('office:update', args=[action.pk])}?report={report.pk}"
+    assert "We trained 12 staff.</textarea>" in office.get(response.url).content.decode()
     report.refresh_from_db()
     assert (report.author, report.state) == (officer, "draft")
     assert "An officer is reading what you sent" in client.get(address).content.decode()

@@ -222,7 +222,9 @@ def test_a_row_with_a_problem_stops_all_until_it_is_left_out(office, lead, plan,
     sheets.fill(book, 3, {**UPDATE, "Status": "Complete"})
     preview = sheets.upload(office, book)
     assert "3 rows in the sheet: 1 to send, 1 with a problem, 1 left empty." in words(preview)
-    assert "Sheet 'Updates', row 3: Complete needs an answer to 'How do we know?'." in words(preview)
+    assert "Sheet 'Updates', row 3, column 'How we know': Complete needs an answer to 'How do we know?'." in words(
+        preview
+    )
     stopped = sheets.confirm(office, preview)
     assert "1 row has a problem, so nothing was sent." in words(stopped)
     assert words(stopped).count("<title>Error: ") == 1
@@ -235,20 +237,23 @@ def test_a_row_with_a_problem_stops_all_until_it_is_left_out(office, lead, plan,
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        ({"Status": "Complete"}, "row 2: Complete needs an answer to 'How do we know?'."),
-        ({"Status": "Complete and embedded"}, "row 2: Complete and embedded needs evidence, with its date."),
+        ({"Status": "Complete"}, "row 2, column 'How we know': Complete needs an answer to 'How do we know?'."),
+        (
+            {"Status": "Complete and embedded"},
+            "row 2, column 'Evidence': Complete and embedded needs evidence, with its date.",
+        ),
         (
             {"Status": "Complete and embedded", "Evidence": "A count", "Date of the evidence": date(2026, 3, 1)},
-            "row 2: Complete and embedded needs evidence that is older than 3 months.",
+            "row 2, column 'Date of the evidence': Complete and embedded needs evidence that is older than 3 months.",
         ),
-        ({"Status": "Stopped"}, "row 2: Stopped needs a reason."),
+        ({"Status": "Stopped"}, "row 2, column 'Reason for stopping': Stopped needs a reason."),
         (
             {"Date of the evidence": date(2026, 3, 21)},
-            "row 2: Date of the evidence: 21 March 2026 is still to come; give a day that has passed, or today.",
+            "row 2, column 'Date of the evidence': Date of the evidence: 21 March 2026 is still to come; give a day that has passed, or today.",
         ),
         (
             {"New due date": "March 2027", "Why it changes": "x", "Who agreed it": "Board", "Agreed on": "21 3 2026"},
-            "row 2: Agreed on: 21 March 2026 is still to come; give a day that has passed, or today.",
+            "row 2, column 'Agreed on': Agreed on: 21 March 2026 is still to come; give a day that has passed, or today.",
         ),
         ({"What we have done": "Ask Kim Sample."}, "'Kim Sample' is held back as a person's name"),
         ({"How we know": "Ring 07700 900123."}, "'07700 900123' is a telephone number; leave it out"),
@@ -328,7 +333,10 @@ def test_what_changed_since_the_sheet_was_made_is_shown_in_both_versions(office,
     preview = sheets.upload(office, book)
     page = words(preview)
     assert "the action changed after the sheet was made. Read both versions, then tick its box or leave it out." in page
-    assert '<td data-label="In the sheet">Train staff.</td><td data-label="Now">Train every adult.</td>' in page
+    assert (
+        '<td role="cell" data-label="In the sheet">Train staff.</td><td role="cell" data-label="Now">Train every adult.</td>'
+        in page
+    )
     assert "Waiting for approval, written on 20 March 2026 by colleague. No rating given. Something else." in page
     assert "No row can be sent as it is, so nothing was sent." in words(sheets.confirm(office, preview, leave_out="1"))
     assert ProgressReport.objects.count() == 1

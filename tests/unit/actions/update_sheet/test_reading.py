@@ -91,21 +91,21 @@ def test_the_number_of_a_row(written, number):
     assert row({"number": written}).number == number
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 RAW = st.builds(RawCell, TEXT, st.none() | st.just("2026-03-02"), st.none() | TEXT)
 
 
 @given(
-    st.lists(st.builds(Row, TEXT, st.dictionaries(st.sampled_from(["number", "done", "status"]), RAW))),
-    st.dictionaries(st.integers(0, 9999), TEXT),
-    st.lists(st.builds(Skipped, TEXT, TEXT, TEXT)),
+    st.lists(st.builds(Row, TEXT, st.dictionaries(st.sampled_from(["number", "done", "status"]), RAW)), max_size=3),
+    st.dictionaries(st.integers(0, 9999), TEXT, max_size=3),
+    st.lists(st.builds(Skipped, TEXT, TEXT, TEXT), max_size=3),
 )
 def test_what_was_read_comes_back_from_a_page_as_it_was(rows, marks, skipped):
     read = Read(rows, marks, skipped)
     assert rows_from_plain(rows_to_plain(read)) == read
 
 
-@given(st.lists(st.lists(TEXT, max_size=26), max_size=6))
+@given(st.lists(st.lists(TEXT, max_size=26), max_size=3))
 def test_every_row_with_words_is_read_or_said(rows):
     read = find_rows(document(table([[*HEADINGS, "Notes"], *rows])), "s.xlsx")
     with_words = {f"sheet 'Updates', row {at}" for at, said in enumerate(rows, start=2) if any(said)}
