@@ -29,6 +29,7 @@ SEND, PROBLEM, EMPTY, TAKEN = "send", "problem", "empty", "taken"
 
 
 _WHOLE_ROW = "row"
+_ONCE_SENT = (*SENT, ProgressReport.State.RETURNED)
 _HEADINGS = {column.key: column.heading for column in FILLED_IN}
 
 
@@ -141,7 +142,7 @@ class _Known:
         own = reports.filter(author=user, action__in=self.actions)
         self.drafts = {report.action_id for report in own.filter(state=ProgressReport.State.DRAFT, document=None)}
         self.own: dict[int, list[ProgressReport]] = {}
-        for report in own.filter(state__in=SENT, recorded_at__gte=since) if since else ():
+        for report in own.filter(state__in=_ONCE_SENT, recorded_at__gte=since) if since else ():
             self.own.setdefault(report.action_id, []).append(report)
 
 

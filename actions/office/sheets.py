@@ -41,6 +41,9 @@ _KEPT_SECONDS = 8 * 60 * 60
 _MOST_KEPT = 2_000_000
 """Bytes of what was read that a page may carry: a form may send 2.5 MB."""
 
+_LONGEST_NAME = 200
+"""Bytes of a file's name that every file system takes."""
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -153,7 +156,10 @@ def _upload(request: HttpRequest) -> HttpResponse:
 def _read(given: UploadedFile, name: str) -> Read:
     """The rows of the file, read by a process of its own. Raises DocumentError."""
     with tempfile.TemporaryDirectory(prefix="sendplan-sheet-") as folder:
-        path = Path(folder) / name.replace("/", "?")
+        # Of a file in the sentences about it stands the name that it came with, where a file can have it.
+        path = Path(folder) / (
+            name if len(name.encode("utf-8", "replace")) <= _LONGEST_NAME else f"sheet{Path(name).suffix[:5]}"
+        )
         with path.open("wb") as file:
             for piece in given.chunks():
                 file.write(piece)

@@ -73,11 +73,14 @@ def submit_sheet(*, updates: Sequence[SheetUpdate], name: str, by: User, at: dat
     keys = [update.action.pk for update in updates]
     if len(set(keys)) != len(keys):
         raise NotAllowed("The sheet has two updates of one action.")
-    list(Action.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    locked = Action.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    versions = dict(locked.values_list("pk", "version"))
     newest = newest_sent([update.action for update in updates])
     for update in updates:
         if newest.get(update.action.pk) != update.newest:
             raise EditConflict(f"An update of the action '{update.action}' was sent after you opened this page.")
+        if versions.get(update.action.pk) != update.action.version:
+            raise EditConflict(f"The action '{update.action}' was changed after you opened this page.")
     reports = [report_of(update, by=by, at=at) for update in updates]
     for report in reports:
         for _, sentence in what_it_needs(report, on=timezone.localtime(at).date()):

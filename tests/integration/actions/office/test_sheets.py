@@ -313,6 +313,13 @@ def test_a_sheet_confirmed_twice_sends_nothing_twice(office, lead, action):
     assert ProgressReport.objects.count() == 1
 
 
+def test_what_was_sent_back_to_its_author_is_not_sent_again_by_the_sheet(office, lead, action):
+    book = sheets.fill(sheets.download(office, lead), 2, UPDATE)
+    sheets.confirm(office, sheets.upload(office, book))
+    ProgressReport.objects.update(state="returned", returned_reason="Say how many.")
+    assert "0 to send, 0 with a problem, 0 left empty, 1 sent already." in words(sheets.upload(office, book))
+
+
 def test_a_sheet_that_is_chosen_again_says_what_was_sent_already(office, lead, plan, action):
     led(lead, plan, reference="1.2")
     book = sheets.fill(sheets.download(office, lead), 2, UPDATE)
@@ -366,6 +373,10 @@ def test_an_update_sent_by_somebody_else_at_the_last_moment_stops_the_service(of
     make.ProgressReportFactory(action=action, author=make.UserFactory(), state="submitted")
     with pytest.raises(EditConflict, match="was sent after you opened this page"):
         submit_sheet(updates=[update], name="s.xlsx", by=officer, at=AT)
+    newest = SheetUpdate(action, ProgressReport.objects.get().pk, update.columns)
+    Action.objects.update(version=7)
+    with pytest.raises(EditConflict, match="was changed after you opened this page"):
+        submit_sheet(updates=[newest], name="s.xlsx", by=officer, at=AT)
     with pytest.raises(NotAllowed, match="two updates of one action"):
         submit_sheet(updates=[update, update], name="s.xlsx", by=officer, at=AT)
     assert ProgressReport.objects.count() == 1
@@ -489,9 +500,11 @@ def bomb() -> bytes:
         ("sheet.pdf", b"%PDF-1.7"),
         ("sheet.csv", b"Row,Status,What we have done\n1,On track,x\n"),
         ("a\x07b.xlsx", b"PK\x03\x04"),
+        (f"{'👍' * 75}.xlsx", b"PK\x03\x04"),
+        ("..xlsx", b"PK\x03\x04"),
         ("sheet.xlsx", b""),
     ],
-    ids=["words", "bomb", "pdf", "csv", "name", "empty"],
+    ids=["words", "bomb", "pdf", "csv", "name", "long-name", "dots", "empty"],
 )
 def test_a_hostile_or_odd_file_gets_one_sentence_and_changes_nothing(office, action, name, content):
     before = ProgressReport.objects.count(), AuditEntry.objects.count()
