@@ -235,10 +235,10 @@ def _why_not(found: Review, *, seen: str, leave_out: bool) -> str:
     if not found.to_send:
         return "No row can be sent as it is, so nothing was sent. Below stands what each row needs."
     if found.problems and not leave_out:
-        rows = counted(len(found.problems), "row has a problem", "rows have problems")
-        return (
-            f"{rows}, so nothing was sent. Put it right in your sheet and choose it again, or tick that it is left out."
-        )
+        if len(found.problems) == 1:
+            return "1 row has a problem, so nothing was sent. Put it right in your sheet, or tick that it is left out."
+        rows = f"{len(found.problems)} rows have problems"
+        return f"{rows}, so nothing was sent. Put them right in your sheet, or tick that they are left out."
     return ""
 
 
