@@ -17,6 +17,8 @@ from actions.office import (
     redactions,
     update,
 )
+from actions.office.links import links
+from actions.office.sheets import sheet, sheets
 
 app_name = "office"
 
@@ -39,4 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:pk>/done/", imports_done.done, name="import-done"),
     path("imports/<int:pk>/undo/", imports_done.undo, name="import-undo"),
     path("imports/<int:pk>/drop/", imports_upload.drop, name="import-drop"),
+    path("actions/<int:pk>/links/", links, name="links"),
+    path("sheets/", sheets, name="sheets"),
+    path("sheets/<int:lead>/", sheet, name="sheet"),
 ]

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from actions.models import Action, ProgressReport
-from actions.permissions import actions_reported_by
+from actions.permissions import actions_reported_by, reports_for_any
 from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates
 from actions.services import may_be_repeated
 from actions.wording import counted, day_in_words
@@ -45,6 +45,8 @@ def office_links(user: User) -> list[OfficeLink]:
     waiting = _waiting_for(user)
     if waiting is not None:
         links.append(OfficeLink("Updates that wait for approval", REVIEW, waiting))
+    if reports_for_any(user):
+        links.append(OfficeLink("Update sheets", "/admin/sheets/", "take a spreadsheet for a lead, or send one back"))
     return links
 
 

@@ -67,6 +67,7 @@ actions_organisation_delete          302/302   200/302 404/404 200/302  403/403 
 actions_organisation_change          302/302   200/200 404/404 200/200  200/403 200/200       200/200
 actions_organisation_redirect        302/302   302/302 302/302 302/302  302/302 302/302       302/302
 actions_lead_export                  302/302   200/200 200/200 200/200  200/200 200/200       200/200
+actions_lead_reporters               302/302   403/403 404/404 200/200  403/403 200/200       200/200
 actions_lead_changelist              302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_lead_add                     302/302   200/200 200/200 200/200  403/403 200/200       200/200
 actions_lead_history                 302/302   200/200 404/404 200/200  200/200 200/200       200/200
@@ -147,6 +148,9 @@ office:import-preview                302/302   200/200 404/404 200/200  404/404 
 office:import-done                   302/302   302/405 404/405 302/405  404/405 302/405       302/405
 office:import-undo                   302/302   302/302 404/404 302/302  404/404 302/302       302/302
 office:import-drop                   302/302   405/302 405/404 405/302  405/404 405/302       405/302
+office:links                         302/302   200/200 404/404 200/200  403/403 200/200       200/200
+office:sheets                        302/302   200/200 200/200 200/200  403/403 200/200       200/200
+office:sheet                         302/302   403/405 404/405 302/405  403/405 302/405       302/405
 """
 
 SHARED = {
@@ -160,7 +164,7 @@ SHARED = {
     "app_list",
 }
 
-OF_AN_ACTION = {"office:update", "office:update-check", "office:update-done", "office:no-change"}
+OF_AN_ACTION = {"office:update", "office:update-check", "office:update-done", "office:no-change", "office:links"}
 OF_A_REDACTION = {"office:redaction", "office:confirm_redaction", "office:restore_redaction"}
 
 
@@ -233,7 +237,7 @@ def forbidden_by_the_policy(response) -> list[str]:
     return INLINE.findall(re.sub(r"<textarea.*?</textarea>", "", response.content.decode(), flags=re.DOTALL))
 
 
-def address(name: str, records: dict) -> str:
+def address(name: str, records: dict) -> str:  # noqa: C901  (a line for each kind of page)
     if name == "app_list":
         return reverse("admin:app_list", args=["actions"])
     if name in SHARED:
@@ -252,6 +256,8 @@ def address(name: str, records: dict) -> str:
         return reverse(name, args=[records["priorities_partnership"].pk])
     if name == "office:redactions":
         return reverse(name)
+    if name.startswith("office:sheet"):
+        return reverse(name, args=[records["actions_lead"].pk] if name == "office:sheet" else [])
     kind, _, page = name.rpartition("_")
     if page in ("changelist", "add", "export"):
         return reverse(f"admin:{name}")
@@ -305,7 +311,7 @@ QUERIES = {
     "priorities_readingproblem": (make.ReadingProblemFactory, 6),
     "priorities_heldback": (make.HeldBackFactory, 5),
     "actions_organisation": (make.OrganisationFactory, 5),
-    "actions_lead": (make.LeadFactory, 6),
+    "actions_lead": (make.LeadFactory, 7),
     "actions_action": (make.ActionFactory, 8),
     "actions_progressreport": (make.ProgressReportFactory, 5),
 }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from inspect import signature
 
 import pytest
 from django.db.models import Model
 
 from actions import services
-from actions.models import Action, Lead, ProgressReport, RatingWord
+from actions.models import Action, Lead, LeadReporter, ProgressReport, RatingWord
 from actions.services import ActionRevision, NewAction
 from actions.timescales import Timescale
 from priorities import services as plans
@@ -294,6 +294,55 @@ def save_edit(**who) -> list[Model]:
     return [plan]
 
 
+def add_reporter(**who) -> list[Model]:
+    officer = make.MembershipFactory()
+    return [
+        services.add_reporter(lead=make.LeadFactory(partnership=officer.partnership), user=officer.user, **who),
+    ]
+
+
+def remove_reporter(**who) -> list[Model]:
+    reporter = make.LeadReporterFactory()
+    copy = LeadReporter.objects.get()
+    services.remove_reporter(reporter=reporter, **who)
+    return [copy]
+
+
+def set_reporters(**who) -> list[Model]:
+    officer = make.MembershipFactory()
+    lead = make.LeadFactory(partnership=officer.partnership)
+    services.set_reporters(lead=lead, users=[officer.user], **who)
+    return [lead.reporters.get()]
+
+
+def submit_sheet(**who) -> list[Model]:
+    update = services.SheetUpdate(public(), None, {"status": "on_track", "done": "Trained."})
+    return services.submit_sheet(updates=[update], name="updates.xlsx", **who)
+
+
+def make_link(**who) -> list[Model]:
+    return [services.make_link(action=public(), for_role="SENCO", secret="s", **who)]
+
+
+def revoke_link(**who) -> list[Model]:
+    link = make.UpdateLinkFactory(action=public(), made_at=AT, expires_at=AT + timedelta(days=14))
+    services.revoke_link(link=link, **who)
+    return [link]
+
+
+def drafted() -> ProgressReport:
+    link = make.UpdateLinkFactory(action=public())
+    return make.ProgressReportFactory(action=link.action, link=link)
+
+
+def take_over_draft(**who) -> list[Model]:
+    return [services.take_over_draft(report=drafted(), version=1, **who)]
+
+
+def send_link_draft(**who) -> list[Model]:
+    return [services.send_link_draft(report=drafted(), version=1, **who)]
+
+
 VERBS: list[Callable[..., list[Model]]] = [
     publish_plan_and_actions,
     save_draft,
@@ -333,10 +382,20 @@ VERBS: list[Callable[..., list[Model]]] = [
     withdraw_priority,
     delete_draft_priority,
     save_edit,
+    add_reporter,
+    remove_reporter,
+    set_reporters,
+    submit_sheet,
+    make_link,
+    revoke_link,
+    take_over_draft,
+    send_link_draft,
 ]
 
 NO_HISTORY = {
     "purge": "what it takes out is gone; an entry of the log says how much of what",
+    "draft_by_link": "nobody has an account there; the draft keeps the link, and the link when it was used",
+    "report_of": "it makes a report and stores nothing",
     "receive_document": "the document keeps received_by",
     "words_as_they_are": "the version keeps recorded_by",
     "mark_applied": "the document keeps applied_by",
