@@ -233,8 +233,10 @@ def hide_canaries(world: World) -> list[Action]:
             next_step=CANARY,
             returned_reason=CANARY,
         )
-    ProgressReport.objects.filter(action=visible).update(internal_note=CANARY, returned_reason=CANARY)
-    ProgressReport.objects.filter(action__plan=plan).update(author=make.UserFactory(username=CANARY, first_name=CANARY))
+    ProgressReport._base_manager.filter(action=visible).update(internal_note=CANARY, returned_reason=CANARY)
+    ProgressReport._base_manager.filter(action__plan=plan).update(
+        author=make.UserFactory(username=CANARY, first_name=CANARY)
+    )
     DueDateChange.objects.create(action=visible, reason=CANARY, changed_on=TODAY, recorded_at=NOON)
     ActionWords.objects.create(action=visible, words=CANARY, recorded_at=NOON)
     row = visible.source_row

@@ -163,7 +163,7 @@ class TestAction:
             ("https://x.example/a", '<a href="https://x.example/a">https://x.example/a</a>'),
             ("[name 1 held back]", "<h3>Evidence</h3><p>[name 1 held back]</p>"),
         ):
-            ProgressReport.objects.filter(pk=report.pk).update(evidence_url=address)
+            ProgressReport._base_manager.filter(pk=report.pk).update(evidence_url=address)
             caches["pages"].clear()
             assert shown in client.get("/plans/plan-2025/actions/1-1/").content.decode()
 

@@ -122,7 +122,7 @@ def spoil(model) -> None:
             words = Concat(Value(name + HOSTILE), Cast(F("pk"), TextField()), output_field=TextField())
         # What is not withdrawn or set aside has no reason for it; the database holds it to that.
         explained = field.name in ("withdrawn_reason", "set_aside_reason")
-        records = model.objects.exclude(**{field.name: ""}) if explained else model.objects
+        records = model._base_manager.exclude(**{field.name: ""}) if explained else model._base_manager
         records.update(**{field.name: words})
 
 
