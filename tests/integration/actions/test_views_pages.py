@@ -273,7 +273,7 @@ class TestAction:
         report = ProgressReport.objects.get(action=action)
         words = "We were not asked.\n<b>Ask us.</b>"
         view = make.ForumViewFactory(report=report, words=words, state="submitted", author=make.UserFactory())
-        assert "forum" not in get(client, "/plans/plan-2025/actions/1-3/").split("Ask about")[0].lower()
+        assert "forum" not in get(client, "/plans/plan-2025/actions/1-3/?before").split("Ask about")[0].lower()
         submit = {"by": make.UserFactory(job_title="SEND manager"), "at": pages.NOON}
         publish_view(view=view, **submit)
         said = get(client, "/plans/plan-2025/actions/1-3/")
@@ -282,7 +282,7 @@ class TestAction:
             "In the forum’s own words, published on 20 March 2026. Nobody else has edited them." in said
         )
         pages.published_report(action, pages.TODAY, Status.ON_TRACK, done="It is better.")
-        earlier = get(client, "/plans/plan-2025/actions/1-3/").split("What was reported on 10 March 2026")[1]
+        earlier = get(client, "/plans/plan-2025/actions/1-3/?later").split("What was reported on 10 March 2026")[1]
         assert "What the parent carer forum says: We were not asked. <b>Ask us.</b>" in earlier
 
     def test_the_newest_report_without_a_rating_leaves_the_status_and_says_so(self, client, world):
