@@ -37,7 +37,9 @@ def test_what_is_added_and_removed(before, after, expected):
     assert read(word_diff(before, after)) == expected
 
 
-TEXTS = st.lists(st.sampled_from(["we", "met", "twice.", "40", "pupils", "\n", "Ende!", "…"]), max_size=30).map(" ".join)
+TEXTS = st.lists(st.sampled_from(["we", "met", "twice.", "40", "pupils", "\n", "Ende!", "…"]), max_size=30).map(
+    " ".join
+)
 
 
 def squeezed(pieces: list[Piece], *kinds: Kind) -> list[str]:
