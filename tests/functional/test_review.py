@@ -94,7 +94,7 @@ def test_an_update_and_the_forums_view_are_published_by_keyboard_without_javascr
 
 
 def test_neither_axe_nor_a_narrow_screen_objects(approver_at, axe):
-    opened, action, report, view = approver_at
+    opened, _, report, view = approver_at
     objected = []
     load = opened()
     for url in (
