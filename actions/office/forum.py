@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.models import ForumView, ProgressReport
+from actions.office.review import is_read
 from actions.permissions import may_see_report, may_speak, reports_spoken_on_by
 from actions.report_preview import public_blocks
 from actions.reporting import action_name
@@ -135,7 +136,7 @@ def _page(request: HttpRequest, report: ProgressReport, form: ViewForm, *, refus
     context = {
         "report": report,
         "name": action_name(report.action),
-        "action_url": report.action.get_absolute_url(),
+        "action_url": report.action.get_absolute_url() if is_read(report.action) else "",
         "blocks": public_blocks(report, on=today()),
         "stored": stored,
         "public": public,

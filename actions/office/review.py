@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.models import ForumView, ProgressReport
+from actions.models import Action, ForumView, ProgressReport
 from actions.permissions import may_decide_report, may_decide_view, may_see_report, may_speak
 from actions.report_decisions import PublishReportForm, PublishViewForm, ReturnForm
 from actions.report_preview import advice, public_blocks, rating_move
@@ -32,7 +32,7 @@ from actions.services import (
     return_view,
 )
 from actions.was_now import WaitingReport, compared, compared_with
-from priorities.models import EditConflict, User
+from priorities.models import EditConflict, Plan, User
 from priorities.office_pages import moment, office_page, office_response, today
 from priorities.office_verbs import VerbForm
 from priorities.paging import page_asked_for, steps
@@ -195,9 +195,19 @@ def _do_report(form: VerbForm) -> str:
     if isinstance(form, PublishReportForm):
         checked = form.cleaned_data.get("small_numbers_checked", False)
         publish_report(report=report, by=form.by, at=at, small_numbers_checked=checked)
-        return f"Published: {action_name(report.action)}. The public can read it now."
+        reads = (
+            "The public can read it now."
+            if is_read(report.action)
+            else "The public reads it once its action is public."
+        )
+        return f"Published: {action_name(report.action)}. {reads}"
     return_report(report=report, reason=form.cleaned_data["reason"], by=form.by, at=at)
     return f"Returned to its author: {action_name(report.action)}. The public cannot read it."
+
+
+def is_read(action: Action) -> bool:
+    """Whether the public reads the action, and so what is published of it."""
+    return action.plan.state == Plan.State.PUBLISHED and action.public_from is not None and action.withdrawn_at is None
 
 
 def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, VerbForm]) -> HttpResponse:
@@ -237,7 +247,7 @@ def _about(request: HttpRequest, report: ProgressReport) -> dict[str, object]:
         "name": action_name(report.action),
         "blocks": public_blocks(report, on=today()),
         "queue": with_query(reverse("office:review"), chosen_filters(request)),
-        "action_url": report.action.get_absolute_url(),
+        "action_url": report.action.get_absolute_url() if is_read(report.action) else "",
     }
 
 

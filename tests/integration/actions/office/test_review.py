@@ -254,6 +254,15 @@ def test_an_update_is_published_in_two_clicks_from_the_queue(client, approver, o
     assert AuditEntry.objects.filter(kind="approved", record_id=report.pk).count() == 1
 
 
+def test_of_an_action_that_nobody_reads_it_is_not_said_that_the_public_can(client, approver, officer, plan):
+    report = submitted(make.ActionFactory(plan=plan), officer)
+    client.force_login(approver)
+    said = words(client.post(page(report), {"do": "publish", "seen": seen(report)}, follow=True))
+    assert "The public reads it once its action is public." in said
+    assert "This update is published, and public once its action is." in said
+    assert "The public page of this action" not in said
+
+
 def test_the_next_waiting_one_is_offered_within_the_filters(client, approver, officer, plan, partnership):
     first, second = (submitted(make.ActionFactory(plan=plan, public=True), officer) for _ in range(2))
     other = submitted(
