@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from actions.office import (
+    forum,
     imports_done,
     imports_list,
     imports_map,
@@ -15,6 +16,8 @@ from actions.office import (
     imports_read,
     imports_upload,
     redactions,
+    review,
+    together,
     update,
 )
 from actions.office.links import links
@@ -44,4 +47,10 @@ urlpatterns: list[URLPattern] = [
     path("actions/<int:pk>/links/", links, name="links"),
     path("sheets/", sheets, name="sheets"),
     path("sheets/<int:lead>/", sheet, name="sheet"),
+    path("review/", review.queue, name="review"),
+    path("review/together/", together.together, name="review-together"),
+    path("review/<int:pk>/", review.review_report, name="review-report"),
+    path("review/views/<int:pk>/", review.review_view, name="review-view"),
+    path("forum/", forum.index, name="forum"),
+    path("reports/<int:pk>/forum/", forum.view, name="forum-view"),
 ]

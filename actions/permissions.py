@@ -10,7 +10,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actions.models import Action, ActionLead, ForumView, Lead, LeadReporter, ProgressReport
 from priorities.models import Plan, User
-from priorities.permissions import REPORTING, SPEAKING, has_role, may_approve, may_read_all, may_see, roles_of
+from priorities.permissions import (
+    READING,
+    REPORTING,
+    SPEAKING,
+    has_role,
+    may_approve,
+    may_read_all,
+    may_see,
+    roles_of,
+)
 from priorities.roles import Right, roles_with
 
 _OWN_LEADS = roles_with(Right.REPORT)
@@ -79,6 +88,30 @@ def may_see_report(user: User, report: ProgressReport) -> bool:
     if may_read_all(user, report.action.plan.partnership_id):
         return True
     return report.state in SEEN_BY_ALL and may_see_action(user, report.action)
+
+
+def reports_seen_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
+    """Those of the reports that `may_see_report` lets the person read."""
+    if user.is_superuser:
+        return reports
+    roles = roles_of(user)
+    reading = [key for key, held in roles.items() if held & READING]
+    public = Q(
+        state__in=SEEN_BY_ALL,
+        action__plan__partnership__in=[key for key in roles if key not in reading],
+        action__plan__state=Plan.State.PUBLISHED,
+        action__public_from__isnull=False,
+    )
+    return reports.filter(Q(action__plan__partnership__in=reading) | public)
+
+
+def reports_spoken_on_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
+    """Those of the reports on which the person may write the forum's view: submitted and published ones."""
+    seen = reports_seen_by(user, reports.filter(state__in=SEEN_BY_ALL))
+    if user.is_superuser:
+        return seen
+    speaking = [key for key, held in roles_of(user).items() if held & SPEAKING]
+    return seen.filter(action__plan__partnership__in=speaking)
 
 
 def may_speak(user: User, report: ProgressReport) -> bool:

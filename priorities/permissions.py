@@ -74,6 +74,11 @@ def rows_edited_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
     return _rows(queryset, user, path, EDITING)
 
 
+def rows_approved_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
+    """The rows of partnerships in which the user publishes what others wrote."""
+    return _rows(queryset, user, path, APPROVING)
+
+
 def rows_administered_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
     """The rows of partnerships of which the user is an administrator."""
     return _rows(queryset, user, path, ADMINISTERING)
@@ -185,6 +190,10 @@ def reads_all_of_any(user: User) -> bool:
 
 def edits_any(user: User) -> bool:
     return user.is_superuser or bool(_partnerships(user, EDITING))
+
+
+def approves_any(user: User) -> bool:
+    return user.is_superuser or bool(_partnerships(user, APPROVING))
 
 
 def administers_any(user: User) -> bool:

@@ -26,6 +26,9 @@ APPROVED_FOR_DAYS = 30
 REVIEW = "/admin/review/"
 """Where approvers decide, and where the forum and the board read what was submitted."""
 
+FORUM = "/admin/forum/"
+"""Where the forum writes its own view of updates."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeLink:
@@ -47,6 +50,8 @@ def office_links(user: User) -> list[OfficeLink]:
         links.append(OfficeLink("Updates that wait for approval", REVIEW, waiting))
     if reports_for_any(user):
         links.append(OfficeLink("Update sheets", "/admin/sheets/", "take a spreadsheet for a lead, or send one back"))
+    if user.is_superuser or any(held & SPEAKING for held in roles_of(user).values()):
+        links.append(OfficeLink("The forum’s views of updates", FORUM, "Write the forum’s own view of an update."))
     return links
 
 

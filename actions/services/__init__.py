@@ -19,9 +19,20 @@ from actions.services.actions import (
     withdraw_action,
     withdraw_actions,
 )
+from actions.services.approving import (
+    SMALL_NUMBERS,
+    Move,
+    few_children,
+    moves_of,
+    publish_report,
+    publish_unchanged,
+    return_report,
+    why_not_together,
+)
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
 from actions.services.drafting import may_be_repeated, no_change_report, save_draft
+from actions.services.forum import SPOKEN_ON, publish_view, return_view, save_view, submit_view
 from actions.services.held_back import (
     hold_back_everywhere,
     masking,
@@ -61,8 +72,6 @@ from actions.services.reporters import add_reporter, may_be_reporter, remove_rep
 from actions.services.reports import (
     add_rating_words,
     correct_imported_report,
-    publish_report,
-    return_report,
     submit_report,
     take_reports,
 )
@@ -71,9 +80,12 @@ from actions.services.sheets import SheetUpdate, newest_sent, objections_to, rep
 __all__ = [
     "DRAFTED",
     "GIVEN_BY_PUBLISHING",
+    "SMALL_NUMBERS",
+    "SPOKEN_ON",
     "WAITING_ORGANISATIONS",
     "ActionRevision",
     "KeyGiven",
+    "Move",
     "NewAction",
     "SheetUpdate",
     "TooOften",
@@ -91,6 +103,7 @@ __all__ = [
     "draft_by_link",
     "draft_of",
     "emptied_actions",
+    "few_children",
     "filled_texts",
     "give_public_words",
     "give_statuses",
@@ -102,6 +115,7 @@ __all__ = [
     "masking",
     "may_be_repeated",
     "may_be_reporter",
+    "moves_of",
     "new_timescale_of",
     "newest_sent",
     "no_change_report",
@@ -112,6 +126,8 @@ __all__ = [
     "public_without_organisation",
     "publish_plan_and_actions",
     "publish_report",
+    "publish_unchanged",
+    "publish_view",
     "purge",
     "read_already",
     "remove_reporter",
@@ -120,9 +136,11 @@ __all__ = [
     "restore_actions",
     "restore_redaction",
     "return_report",
+    "return_view",
     "revise_actions",
     "revoke_link",
     "save_draft",
+    "save_view",
     "send_link_draft",
     "set_leads",
     "set_reporters",
@@ -130,6 +148,7 @@ __all__ = [
     "stored_texts_with",
     "submit_report",
     "submit_sheet",
+    "submit_view",
     "take_over_draft",
     "take_reports",
     "takes_drafts",
@@ -140,6 +159,7 @@ __all__ = [
     "what_is_to_come",
     "what_it_needs",
     "what_keeps_action",
+    "why_not_together",
     "withdraw_action",
     "withdraw_actions",
     "withdraw_words",

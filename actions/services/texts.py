@@ -56,6 +56,7 @@ def texts_of(plan: Plan) -> tuple:
             ProgressReport.objects.filter(**of_action),
             (*ProgressReport.PUBLIC_TEXTS, "rating", "approved_role"),
         ),
+        (ForumView.objects.filter(report__action__plan=plan), ForumView.PUBLIC_TEXTS),
     )
 
 

@@ -151,6 +151,12 @@ office:import-drop                   302/302   405/302 405/404 405/302  405/404 
 office:links                         302/302   200/200 404/404 200/200  403/403 200/200       200/200
 office:sheets                        302/302   200/200 200/200 200/200  403/403 200/200       200/200
 office:sheet                         302/302   403/405 404/405 302/405  403/405 302/405       302/405
+office:review                        302/302   200/405 200/405 200/405  200/405 200/405       200/405
+office:review-together               302/302   403/403 403/403 200/200  403/403 200/200       200/200
+office:review-report                 302/302   200/403 404/404 200/200  404/404 200/200       200/200
+office:review-view                   302/302   403/403 404/404 200/200  404/404 200/200       200/200
+office:forum                         302/302   403/405 403/405 403/405  403/405 403/405       200/405
+office:forum-view                    302/302   403/403 404/404 403/403  404/404 403/403       200/200
 """
 
 SHARED = {
@@ -164,6 +170,8 @@ SHARED = {
     "app_list",
 }
 
+OF_NOTHING = {"office:review", "office:review-together", "office:forum"}
+OF_A_REPORT = {"office:review-report", "office:forum-view"}
 OF_AN_ACTION = {"office:update", "office:update-check", "office:update-done", "office:no-change", "office:links"}
 OF_A_REDACTION = {"office:redaction", "office:confirm_redaction", "office:restore_redaction"}
 
@@ -223,6 +231,7 @@ def site(settings, tmp_path):
         lead,
         action,
         make.ProgressReportFactory(action=action, author=people["officer"]),
+        make.ForumViewFactory(report__action=action),
     ]
     return people, {record._meta.label_lower.replace(".", "_"): record for record in records}
 
@@ -248,6 +257,12 @@ def address(name: str, records: dict) -> str:  # noqa: C901  (a line for each ki
         return reverse(name)
     if name.startswith("office:import-"):
         return reverse(name, args=[records["actions_importrun"].pk])
+    if name in OF_NOTHING:
+        return reverse(name)
+    if name == "office:review-view":
+        return reverse(name, args=[records["actions_forumview"].pk])
+    if name in OF_A_REPORT:
+        return reverse(name, args=[records["actions_progressreport"].pk])
     if name in OF_AN_ACTION:
         return reverse(name, args=[records["actions_action"].pk])
     if name in OF_A_REDACTION:

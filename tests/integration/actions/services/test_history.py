@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Model
 
 from actions import services
-from actions.models import Action, Lead, LeadReporter, ProgressReport, RatingWord
+from actions.models import Action, ForumView, Lead, LeadReporter, ProgressReport, RatingWord
 from actions.services import ActionRevision, NewAction
 from actions.timescales import Timescale
 from priorities import services as plans
@@ -76,6 +76,41 @@ def publish_report(**who) -> list[Model]:
     record = report("submitted")
     services.publish_report(report=record, **who)
     return [record, record.action]
+
+
+def publish_unchanged(**who) -> list[Model]:
+    record = report("submitted")
+    last = make.ProgressReportFactory(action=record.action, state="published", public_from=make.MOMENT)
+    record.no_change, record.action.latest_report = True, last
+    services.publish_unchanged(reports=[record], **who)
+    return [record, record.action]
+
+
+def view(stands: str, **columns) -> ForumView:
+    spoken_on = make.ProgressReportFactory(action=public(), author=make.UserFactory(), **columns)
+    return make.ForumViewFactory(report=spoken_on, state=stands)
+
+
+def save_view(**who) -> list[Model]:
+    return [services.save_view(report=report("submitted"), view=None, words="We wait.", **who)]
+
+
+def submit_view(**who) -> list[Model]:
+    record = view("draft", state="submitted")
+    services.submit_view(view=record, **who)
+    return [record]
+
+
+def publish_view(**who) -> list[Model]:
+    record = view("submitted", state="published", public_from=make.MOMENT)
+    services.publish_view(view=record, **who)
+    return [record]
+
+
+def return_view(**who) -> list[Model]:
+    record = view("submitted", state="submitted")
+    services.return_view(view=record, reason="Name nobody.", **who)
+    return [record]
 
 
 def take_reports(**who) -> list[Model]:
@@ -351,6 +386,11 @@ VERBS: list[Callable[..., list[Model]]] = [
     correct_imported_report,
     return_report,
     publish_report,
+    publish_unchanged,
+    save_view,
+    submit_view,
+    publish_view,
+    return_view,
     take_reports,
     add_rating_words,
     apply_key,
