@@ -12,7 +12,7 @@ from import_export.formats.base_formats import CSV
 
 from actions.models import Action, Lead
 from actions.status import status_in_words
-from priorities.permissions import sees_any
+from priorities.permissions import reads_all_of_any, rows_read_by
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -90,7 +90,11 @@ class ExportMixin(LibraryExportMixin):
     export_formats: ClassVar = [CSV]
 
     def has_export_permission(self, request) -> bool:
-        return sees_any(request.user)
+        return reads_all_of_any(request.user)
+
+    def get_export_queryset(self, request):
+        """Its columns are the office's own, so that nobody gets a row which they do not read whole."""
+        return rows_read_by(request.user, super().get_export_queryset(request), path=self.partnership_path)
 
     def export_action(self, request):
         self._stop_unless_known(request)

@@ -1,7 +1,7 @@
 """What every page of the office (the admin) shares: scope, forms that lose no edit, and the history.
 
-Rights come from priorities.permissions. A record of a partnership in which the user has no role is not
-there: its pages answer as those of an id that never was.
+Rights come from priorities.permissions. A record that the user may not read is not there: its pages answer as those
+of an id that never was. The forum's and the board's members read what a page opens to them, and nothing beside it.
 """
 
 from __future__ import annotations
@@ -20,21 +20,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from priorities.models import EditConflict, User
+from priorities.models import AuditEntry, EditConflict, User
 from priorities.office_forms import READ, LinesField, OfficeForm, differences, in_words
+from priorities.office_log import edits_in_words, shortened
 from priorities.office_verbs import VerbsMixin
 from priorities.permissions import (
+    READING,
     approvers_of,
     edits_any,
     may_approve,
     may_change,
     may_edit,
+    may_read_all,
     may_see,
+    reads_all_of_any,
+    roles_of,
     rows_edited_by,
+    rows_read_by,
     rows_seen_by,
     sees_any,
 )
-from priorities.services import NotAllowed, save_edit
+from priorities.services import NotAllowed, record_event, save_edit
 
 VERSIONS_SHOWN = 50
 """How many versions the history page shows, newest first."""
@@ -121,6 +127,10 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     """Fields that are chosen once and only read afterwards."""
     read_as: dict[str, str] = {}
     """The column that stands for a field of the form alone, for those who only read."""
+    open_to_all: models.Q | None = None
+    """Which records the forum's and the board's members read, too; None where the page is not there for them."""
+    fields_for_all: tuple[str, ...] = ()
+    """What these members read of such a record; everything else is the office's own."""
 
     # --- the clock ---
 
@@ -142,18 +152,37 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return obj.pk if last == "pk" else getattr(obj, f"{last}_id")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        rows = rows_seen_by(request.user, super().get_queryset(request), path=self.partnership_path)
+        rows = self.rows_shown(request.user, super().get_queryset(request))
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def rows_shown(self, user: User, rows: models.QuerySet) -> models.QuerySet:
+        """The rows that this person may know of: all of what they read whole, of the rest what is open to all."""
+        whole = rows_read_by(user, rows, path=self.partnership_path)
+        if self.open_to_all is None or user.is_superuser:
+            return whole
+        return whole | rows_seen_by(user, rows, path=self.partnership_path).filter(self.open_to_all)
+
+    def reads_whole(self, user: User, obj: models.Model) -> bool:
+        """Whether this person reads all that the office holds on a record, its history included."""
+        return may_read_all(user, self.partnership_of(obj))
 
     def rows_to_choose(self, request: HttpRequest) -> models.QuerySet:
         """The records that the user may name in a form: those of the partnerships that they may edit."""
         return rows_edited_by(request.user, self.model._default_manager.all(), path=self.partnership_path)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return sees_any(request.user)
+        return self._is_there(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return sees_any(request.user) if obj is None else may_see(request.user, self.partnership_of(obj))
+        if obj is None:
+            return self._is_there(request.user)
+        if self.reads_whole(request.user, obj):
+            return True
+        seen = self.open_to_all is not None and may_see(request.user, self.partnership_of(obj))
+        return seen and self.model._default_manager.filter(self.open_to_all, pk=obj.pk).exists()
+
+    def _is_there(self, user: User) -> bool:
+        return sees_any(user) if self.open_to_all is not None else reads_all_of_any(user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return edits_any(request.user)
@@ -201,7 +230,10 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         self._stop_unless_known(request)
         if self.get_object(request, object_id) is None:
             raise Http404
-        return super().delete_view(request, object_id, extra_context)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (NotAllowed, EditConflict) as refusal:
+            return self._refused(request, refusal, "Nothing was deleted")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         self._stop_unless_known(request)
@@ -211,13 +243,12 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (NotAllowed, EditConflict) as refusal:
             # The forms check first and keep what was typed; this is for what came between.
-            self.message_user(request, f"{refusal} Nothing was saved.", level="ERROR")
-            context = {
-                **self.admin_site.each_context(request),
-                "title": "Nothing was saved",
-                "opts": self.opts,
-            }
-            return TemplateResponse(request, "admin/refused.html", context, status=409)
+            return self._refused(request, refusal, "Nothing was saved", typed=True)
+
+    def _refused(self, request: HttpRequest, refusal: Exception, title: str, *, typed: bool = False) -> HttpResponse:
+        self.message_user(request, f"{refusal} {title}.", level="ERROR")
+        context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "typed": typed}
+        return TemplateResponse(request, "admin/refused.html", context, status=409)
 
     def get_object(self, request, object_id, from_field=None) -> models.Model | None:
         """The record if the user may see it; in a POST read and locked in the transaction that writes it."""
@@ -228,8 +259,36 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
 
     # --- forms ---
 
+    def lookup_allowed(self, lookup, value, request) -> bool:
+        """Who does not read the whole of every row may look only for what the filters name: no other answers a guess."""
+        if not super().lookup_allowed(lookup, value, request):
+            return False
+        return self._reads_every_row(request.user) or any(
+            lookup == name or lookup.startswith(f"{name}__") for name in self._filter_names(request)
+        )
+
+    def _reads_every_row(self, user: User) -> bool:
+        if self.open_to_all is None or user.is_superuser:
+            return True
+        return all(held & READING for held in roles_of(user).values())
+
+    def _filter_names(self, request) -> Iterator[str]:
+        for item in self.get_list_filter(request):
+            if isinstance(item, str):
+                yield item
+            else:
+                yield item[0] if isinstance(item, tuple) else item.parameter_name
+
+    # --- what is shown ---
+
+    def get_inlines(self, request, obj):
+        """Rows below a record are the office's own."""
+        return super().get_inlines(request, obj) if obj is None or self.reads_whole(request.user, obj) else []
+
     def get_fieldsets(self, request, obj=None) -> list:
         """As written, with the hidden version; for those who only read, without the form's own fields."""
+        if obj is not None and not self.reads_whole(request.user, obj):
+            return [(None, {"fields": list(self.fields_for_all)})]
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         if obj is None:
             return fieldsets
@@ -305,6 +364,41 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         if sentence:
             self.message_user(request, sentence)
 
+    # --- the log ---
+
+    def construct_change_message(self, request, form, formsets, add=False) -> str:
+        """What changed, from what to what, in one text for the log."""
+        return edits_in_words(form, formsets, add=add)
+
+    def log_addition(self, request, obj, message) -> None:
+        self.record_event(request, AuditEntry.Kind.ADDED, obj, f"Added '{shortened(obj)}'. {message}".rstrip())
+
+    def log_change(self, request, obj, message) -> None:
+        if message:
+            self.record_event(request, AuditEntry.Kind.CHANGED, obj, f"'{shortened(obj)}': {message}")
+
+    def log_deletions(self, request, queryset) -> None:
+        for obj in queryset:
+            self.record_event(request, AuditEntry.Kind.DELETED, obj, f"Deleted '{shortened(obj)}'.")
+
+    def log_verb(self, request, obj, verb, words) -> None:
+        self.record_event(request, verb.kind, obj, f"{verb.label}: {words}")
+
+    def record_event(self, request, kind: AuditEntry.Kind, obj: models.Model, words: str) -> None:
+        """Write a line to the log about a record of this page."""
+        record_event(
+            kind=kind,
+            by=request.user,
+            at=self.moment(),
+            words=words,
+            record=obj,
+            partnership_id=self.log_partnership(obj),
+        )
+
+    def log_partnership(self, obj: models.Model) -> int | None:
+        """The partnership whose log tells of it."""
+        return self.partnership_of(obj)
+
     # --- history ---
 
     def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
@@ -312,14 +406,23 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         record = self.get_object(request, object_id)
         if record is None:
             raise Http404
-        if not self.has_view_permission(request, record):
+        if not self.reads_whole(request.user, record):
             raise PermissionDenied
-        versions = list(_versions(record)) if hasattr(record, "history") else []
-        return super().history_view(
-            request,
-            object_id,
-            {"versions": versions, "versions_shown": VERSIONS_SHOWN, **(extra_context or {})},
-        )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"History of {record}",
+            "opts": self.opts,
+            "object": record,
+            "module_name": self.opts.verbose_name_plural.capitalize(),
+            "versions": list(_versions(record)) if hasattr(record, "history") else [],
+            "entries": list(
+                AuditEntry.objects.filter(record=self.opts.label_lower, record_id=record.pk)[:VERSIONS_SHOWN]
+            ),
+            "versions_shown": VERSIONS_SHOWN,
+            **(extra_context or {}),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, self.object_history_template, context)
 
     # --- links in lists and forms ---
 
@@ -364,6 +467,7 @@ def _versions(record: models.Model) -> Iterator[dict[str, object]]:
             "at": newer.history_date,
             "by": newer.history_user,
             "type": newer.get_history_type_display(),
+            "reason": newer.history_change_reason or "",
             "changes": changes,
         }
 

@@ -48,6 +48,7 @@ class Difference:
     label: str
     stored: str
     typed: str
+    name: str = ""
 
 
 def in_words(value: object, field: forms.Field | None = None) -> str:
@@ -78,6 +79,7 @@ def differences(form: forms.BaseForm) -> list[Difference]:
         stored = form.get_initial_for_field(field, name)
         found.append(
             Difference(
+                name=name,
                 label=str(form[name].label),
                 stored=in_words(field.to_python(stored) if isinstance(field, forms.DateField) else stored, field),
                 typed=in_words(typed, field),

@@ -169,5 +169,9 @@ def edits_any(user: User) -> bool:
     return user.is_superuser or bool(_partnerships(user, EDITING))
 
 
+def approves_any(user: User) -> bool:
+    return user.is_superuser or bool(_partnerships(user, APPROVING))
+
+
 def administers_any(user: User) -> bool:
     return user.is_superuser or bool(_partnerships(user, ADMINISTERING))
