@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.contrib import admin
 from django.http import Http404
 
-from priorities.models import AuditEntry, User
+from priorities.models import AuditEntry, User, start_of_day
 from priorities.office import OfficeAdmin
 from priorities.office_log import shortened
+from priorities.office_pages import today
 from priorities.permissions import administers_any, approves_any
 from priorities.services import entries_seen_by
 
@@ -27,13 +30,33 @@ class PersonFilter(admin.SimpleListFilter):
         return queryset.filter(by=int(key)) if key.isdecimal() and len(key) < 18 else queryset
 
 
+class DayFilter(admin.SimpleListFilter):
+    """When: the last days by name, and any day by its date in the address, such as ?day=2026-03-02."""
+
+    title = "day"
+    parameter_name = "day"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        names = [("Today", today()), ("Yesterday", today() - timedelta(days=1))]
+        return [(day.isoformat(), words) for words, day in names] + [("7", "Last 7 days"), ("30", "Last 30 days")]
+
+    def queryset(self, request, queryset):
+        asked = self.value() or ""
+        if asked in ("7", "30"):
+            return queryset.filter(at__gte=start_of_day(today() - timedelta(days=int(asked) - 1)))
+        try:
+            day = date.fromisoformat(asked)
+        except ValueError:
+            return queryset
+        return queryset.filter(at__gte=start_of_day(day), at__lt=start_of_day(day + timedelta(days=1)))
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(OfficeAdmin):
     """Read-only, in every way that the office has: no form, no bulk action, no import, no deletion."""
 
     list_display = ["at", "kind", "who", "what", "partnership"]
-    list_filter = ["kind", PersonFilter]
-    date_hierarchy = "at"
+    list_filter = ["kind", PersonFilter, DayFilter]
     list_select_related = ["partnership"]
     search_fields = ["who", "words"]
     actions = None

@@ -7,6 +7,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.db.models import Q
 from django.http import Http404
+from django.urls import reverse
+from django.utils.html import format_html
 
 from priorities.models import Membership, Partnership, User
 from priorities.office import READ_NOW, OfficeAdmin, PartnershipFilter, ReadOnlyInline
@@ -30,7 +32,9 @@ class PartnershipAdmin(OfficeAdmin):
         "advice_service",
         "advice_telephone",
         "advice_url",
+        "people_and_roles",
     )
+    readonly_fields = ("people_and_roles",)
     list_display = ["name", "area_name", "contact_telephone", "contact_email"]
     search_fields = ["name", "area_name"]
     fieldsets = [
@@ -49,6 +53,7 @@ class PartnershipAdmin(OfficeAdmin):
                 "description": "The service to which families can turn that is not part of the partnership.",
             },
         ),
+        ("Who works here", {"fields": ["people_and_roles"]}),
     ]
 
     def has_add_permission(self, request) -> bool:
@@ -62,7 +67,12 @@ class PartnershipAdmin(OfficeAdmin):
 
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
         """What a partnership is called is for the administrator of the whole site."""
-        return () if request.user.is_superuser else ("name", "slug", "is_invented")
+        fixed = () if request.user.is_superuser else ("name", "slug", "is_invented")
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    @admin.display(description="people")
+    def people_and_roles(self, obj) -> str:
+        return format_html('<a href="{}">Who has which role, and what each role may do</a>', reverse("office:roles"))
 
 
 class MembershipInline(ReadOnlyInline):
