@@ -70,7 +70,7 @@ def differences(form: forms.BaseForm) -> list[Difference]:
     """The fields of a bound form whose typed value is not the stored one."""
     found = []
     for name in form.changed_data:
-        if name == READ:
+        if name == READ or name not in form.fields:  # Django's form of a password names one that is none
             continue
         field = form.fields[name]
         typed = getattr(form, "cleaned_data", {}).get(name)

@@ -85,5 +85,17 @@ class SendplanAdminSite(AdminSite):
         return response if kept is None else ask_to_sign_in(request, kept)
 
 
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Change one's own password. That it was changed stands in the log."""
+        from priorities.models import AuditEntry
+        from priorities.services import record_event
+
+        response = super().password_change(request, extra_context)
+        if request.method == "POST" and response.status_code == 302:
+            words = "Changed their own password."
+            record_event(kind=AuditEntry.Kind.CHANGED, by=request.user, at=timezone.now(), words=words)
+        return response
+
+
 class SendplanAdminConfig(AdminConfig):
     default_site = "sendplan.admin.SendplanAdminSite"

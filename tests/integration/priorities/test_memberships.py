@@ -1,0 +1,139 @@
+"""Roles are given and taken by administrators, Django's groups follow, and the papers say what roles.py says."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+
+from priorities.models import Membership
+from priorities.permissions import roles_of
+from priorities.roles import ROLES
+from priorities.services import NotAllowed, give_role, take_role
+from tests.factories import office as make
+
+pytestmark = pytest.mark.django_db
+
+AT = make.MOMENT
+
+
+@pytest.fixture
+def here():
+    return make.PartnershipFactory(name="Westmarch")
+
+
+@pytest.fixture
+def administrator(here):
+    return make.MembershipFactory(partnership=here, role="administrator", user__username="zoe").user
+
+
+def groups(user) -> set[str]:
+    return set(user.groups.values_list("name", flat=True))
+
+
+def test_a_role_is_given_and_its_group_follows(here, administrator):
+    user = make.UserFactory()
+    assert roles_of(user) == {}
+    give_role(user=user, partnership=here, role="forum", by=administrator, at=AT)
+    give_role(user=user, partnership=here, role="board", by=administrator, at=AT)
+    assert roles_of(user) == {here.pk: {"forum", "board"}}
+    assert groups(user) == {"Parent carer forum", "Board member"}
+
+
+def test_a_group_stays_while_the_role_is_held_anywhere(here, administrator):
+    root = make.UserFactory(is_superuser=True)
+    user = make.UserFactory()
+    first = give_role(user=user, partnership=here, role="officer", by=administrator, at=AT)
+    second = give_role(user=user, partnership=make.PartnershipFactory(), role="officer", by=root, at=AT)
+    take_role(membership=first, by=administrator, at=AT)
+    assert groups(user) == {"Officer"}
+    take_role(membership=second, by=root, at=AT)
+    assert groups(user) == set()
+    assert not Membership.objects.filter(user=user).exists()
+
+
+@pytest.mark.parametrize("role", [name for name in ROLES if name != "administrator"])
+def test_nobody_else_gives_or_takes_roles(here, administrator, role):
+    by = make.MembershipFactory(partnership=here, role=role).user
+    membership = make.MembershipFactory(partnership=here)
+    sentence = "Only an administrator of Westmarch gives and takes roles there."
+    with pytest.raises(NotAllowed, match=sentence):
+        give_role(user=by, partnership=here, role="administrator", by=by, at=AT)
+    with pytest.raises(NotAllowed, match=sentence):
+        take_role(membership=membership, by=by, at=AT)
+
+
+def test_an_administrator_of_another_partnership_gives_none_here(here):
+    by = make.MembershipFactory(role="administrator").user
+    with pytest.raises(NotAllowed, match="Only an administrator of Westmarch"):
+        give_role(user=by, partnership=here, role="officer", by=by, at=AT)
+
+
+def test_the_same_role_twice_and_one_that_is_none_are_refused(here, administrator):
+    user = make.MembershipFactory(partnership=here, user__username="ann").user
+    with pytest.raises(NotAllowed, match="ann has the role 'Officer' in Westmarch already"):
+        give_role(user=user, partnership=here, role="officer", by=administrator, at=AT)
+    with pytest.raises(NotAllowed, match="'king' is no role; choose one of officer, approver"):
+        give_role(user=user, partnership=here, role="king", by=administrator, at=AT)
+
+
+def test_the_last_administrator_stays(here, administrator):
+    own = Membership.objects.get(user=administrator)
+    sentence = "zoe is the last administrator of Westmarch who can sign in; give somebody else the role first."
+    with pytest.raises(NotAllowed, match=sentence):
+        take_role(membership=own, by=administrator, at=AT)
+    shut = make.MembershipFactory(partnership=here, role="administrator", user__is_active=False)
+    with pytest.raises(NotAllowed, match=sentence):
+        take_role(membership=own, by=administrator, at=AT)
+    take_role(membership=shut, by=administrator, at=AT)
+    make.MembershipFactory(partnership=here, role="administrator")
+    take_role(membership=own, by=administrator, at=AT)
+
+
+def test_who_administers_the_site_takes_the_last_one_too(here, administrator):
+    take_role(membership=Membership.objects.get(), by=make.UserFactory(is_superuser=True), at=AT)
+    assert not Membership.objects.exists()
+
+
+def test_the_page_says_in_a_sentence_why_a_role_is_not_taken(client, here, administrator):
+    client.force_login(administrator)
+    where = reverse("admin:priorities_membership_delete", args=[Membership.objects.get().pk])
+    refused = client.post(where, {"post": "yes"})
+    assert refused.status_code == 409
+    assert "is the last administrator of Westmarch who can sign in" in refused.content.decode()
+    assert Membership.objects.exists()
+
+
+def test_sync_roles_says_what_it_changes_and_then_changes_nothing(here):
+    user = make.MembershipFactory(partnership=here, user__username="ann").user
+    left = make.UserFactory(username="ben")
+    other, old = Group.objects.create(name="Something else"), Group.objects.create(name="Officer")
+    left.groups.add(other, old)
+
+    def run() -> list[str]:
+        said = StringIO()
+        call_command("sync_roles", stdout=said)
+        return said.getvalue().splitlines()
+
+    assert run() == [
+        "The group 'Approver' was made.",
+        "The group 'Editor' was made.",
+        "The group 'Parent carer forum' was made.",
+        "The group 'Board member' was made.",
+        "The group 'Administrator' was made.",
+        "ann is in the group 'Officer' now.",
+        "ben is in the group 'Officer' no more.",
+    ]
+    assert run() == ["Groups and roles are in step; nothing was changed."]
+    assert (groups(user), groups(left)) == ({"Officer"}, {"Something else"})
+
+
+def test_a_group_gives_no_right(client, here):
+    user = make.UserFactory()
+    call_command("sync_roles", stdout=StringIO())
+    user.groups.set(Group.objects.all())
+    client.force_login(user)
+    assert client.get(reverse("admin:priorities_plan_changelist")).status_code == 404
