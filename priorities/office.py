@@ -12,7 +12,6 @@ from datetime import date, datetime
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,9 +19,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from priorities.models import AuditEntry, EditConflict, User
-from priorities.office_forms import READ, LinesField, OfficeForm, differences, in_words
-from priorities.office_log import edits_in_words, shortened
+from priorities.models import EditConflict, User
+from priorities.office_forms import READ, LinesField, OfficeForm, differences
+from priorities.office_log import LogMixin
 from priorities.office_verbs import VerbsMixin
 from priorities.permissions import (
     READING,
@@ -40,10 +39,7 @@ from priorities.permissions import (
     rows_seen_by,
     sees_any,
 )
-from priorities.services import NotAllowed, record_event, save_edit
-
-VERSIONS_SHOWN = 50
-"""How many versions the history page shows, newest first."""
+from priorities.services import NotAllowed, save_edit
 
 READ_NOW = "The public can read it now."
 NOT_READ = "The public cannot read it."
@@ -109,7 +105,7 @@ class EditInline(admin.StackedInline):
         return True
 
 
-class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
+class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
     """The admin of a record that belongs to a partnership."""
 
     partnership_path = "partnership"
@@ -117,7 +113,6 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
 
     form = OfficeForm
     change_form_template = "admin/office_change_form.html"
-    object_history_template = "admin/office_history.html"
     view_on_site = False
     empty_value_display = "Not given"
     list_per_page = 50
@@ -364,66 +359,6 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         if sentence:
             self.message_user(request, sentence)
 
-    # --- the log ---
-
-    def construct_change_message(self, request, form, formsets, add=False) -> str:
-        """What changed, from what to what, in one text for the log."""
-        return edits_in_words(form, formsets, add=add)
-
-    def log_addition(self, request, obj, message) -> None:
-        self.record_event(request, AuditEntry.Kind.ADDED, obj, f"Added '{shortened(obj)}'. {message}".rstrip())
-
-    def log_change(self, request, obj, message) -> None:
-        if message:
-            self.record_event(request, AuditEntry.Kind.CHANGED, obj, f"'{shortened(obj)}': {message}")
-
-    def log_deletions(self, request, queryset) -> None:
-        for obj in queryset:
-            self.record_event(request, AuditEntry.Kind.DELETED, obj, f"Deleted '{shortened(obj)}'.")
-
-    def log_verb(self, request, obj, verb, words) -> None:
-        self.record_event(request, verb.kind, obj, f"{verb.label}: {words}")
-
-    def record_event(self, request, kind: AuditEntry.Kind, obj: models.Model, words: str) -> None:
-        """Write a line to the log about a record of this page."""
-        record_event(
-            kind=kind,
-            by=request.user,
-            at=self.moment(),
-            words=words,
-            record=obj,
-            partnership_id=self.log_partnership(obj),
-        )
-
-    def log_partnership(self, obj: models.Model) -> int | None:
-        """The partnership whose log tells of it."""
-        return self.partnership_of(obj)
-
-    # --- history ---
-
-    def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
-        self._stop_unless_known(request)
-        record = self.get_object(request, object_id)
-        if record is None:
-            raise Http404
-        if not self.reads_whole(request.user, record):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of {record}",
-            "opts": self.opts,
-            "object": record,
-            "module_name": self.opts.verbose_name_plural.capitalize(),
-            "versions": list(_versions(record)) if hasattr(record, "history") else [],
-            "entries": list(
-                AuditEntry.objects.filter(record=self.opts.label_lower, record_id=record.pk)[:VERSIONS_SHOWN]
-            ),
-            "versions_shown": VERSIONS_SHOWN,
-            **(extra_context or {}),
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, self.object_history_template, context)
-
     # --- links in lists and forms ---
 
     @staticmethod
@@ -445,35 +380,3 @@ def _all_differences(context: dict) -> Iterator:
         for row in inline.formset.forms:
             if row.is_bound:
                 yield from differences(row)
-
-
-def _versions(record: models.Model) -> Iterator[dict[str, object]]:
-    """The kept versions, newest first: when, by whom, and each changed field before and after."""
-    kept = list(record.history.select_related("history_user")[: VERSIONS_SHOWN + 1])
-    tracked = [field for field in kept[0].tracked_fields if field.name != "version"] if kept else []
-    for newer, older in zip(kept, [*kept[1:], None], strict=True):
-        changes = []
-        for field in tracked:
-            after, before = getattr(newer, field.attname), getattr(older, field.attname) if older else None
-            if older is not None and before != after:
-                changes.append(
-                    {
-                        "label": field.verbose_name.capitalize(),
-                        "before": _value_in_words(field, before),
-                        "after": _value_in_words(field, after),
-                    }
-                )
-        yield {
-            "at": newer.history_date,
-            "by": newer.history_user,
-            "type": newer.get_history_type_display(),
-            "reason": newer.history_change_reason or "",
-            "changes": changes,
-        }
-
-
-def _value_in_words(field: models.Field, value: object) -> str:
-    if field.is_relation and value is not None:
-        found = field.remote_field.model._default_manager.filter(pk=value).first()
-        return str(found) if found else f"number {value}, no longer there"
-    return in_words(dict(field.flatchoices).get(value, value))

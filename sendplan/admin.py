@@ -84,7 +84,6 @@ class SendplanAdminSite(AdminSite):
         record_event(kind=AuditEntry.Kind.SIGNED_OUT, by=who, at=timezone.now(), words="Signed out.")
         return response if kept is None else ask_to_sign_in(request, kept)
 
-
     def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Change one's own password. That it was changed stands in the log."""
         from priorities.models import AuditEntry

@@ -73,20 +73,26 @@ def record_event(
 
 
 def _as_line(entry: AuditEntry) -> str:
-    """The entry for the log of the service: one line of JSON, in which no value can pretend to be another."""
+    """The entry for the log of the service: one line of JSON, in which no value can pretend to be another.
+
+    Of a record only its number: what is taken out of the database would stay in that log.
+    """
     said = {
         "at": entry.at.isoformat(timespec="seconds"),
         "kind": str(entry.kind),
         "who": entry.who,
         "partnership": entry.partnership_id,
         "record": f"{entry.record}:{entry.record_id}" if entry.record else "",
-        "words": entry.words,
+        "words": entry.words if entry.kind in _WITHOUT_CONTENT else "",
     }
     return json.dumps({name: value for name, value in said.items() if value not in (None, "")}, ensure_ascii=False)
 
 
 SIGN_INS = (AuditEntry.Kind.SIGNED_IN, AuditEntry.Kind.SIGN_IN_FAILED, AuditEntry.Kind.SIGNED_OUT)
 """Kinds that belong to a person and to no partnership."""
+
+_WITHOUT_CONTENT = (*SIGN_INS, AuditEntry.Kind.DENIED)
+"""Kinds whose words hold nothing that somebody wrote into a record."""
 
 
 def entries_seen_by(user: User) -> QuerySet[AuditEntry]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -11,7 +14,7 @@ from django.urls import reverse
 
 from priorities.models import Membership
 from priorities.permissions import roles_of
-from priorities.roles import ROLES
+from priorities.roles import ROLES, Right
 from priorities.services import NotAllowed, give_role, take_role
 from tests.factories import office as make
 
@@ -137,3 +140,52 @@ def test_a_group_gives_no_right(client, here):
     user.groups.set(Group.objects.all())
     client.force_login(user)
     assert client.get(reverse("admin:priorities_plan_changelist")).status_code == 404
+
+
+def test_the_operations_paper_says_what_roles_say():
+    paper = Path("docs/operations.md").read_text(encoding="utf-8").partition("## Accounts\n")[2].partition("\n## ")[0]
+    said = re.findall(r"^- \*\*(.+)\.\*\* (.+) Rights:\n((?:  - .+\n?)+)", paper, re.MULTILINE)
+    written = [(label, sentence, re.findall(r"  - (.+)", rights)) for label, sentence, rights in said]
+    assert written == [
+        (role.label, role.sentence, [right.value for right in Right if right in role.rights]) for role in ROLES.values()
+    ]
+
+
+class TestThePageOfRoles:
+    def page(self, client, user) -> str:
+        client.force_login(user)
+        body = client.get(reverse("office:roles")).content.decode()
+        return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body.partition('id="content"')[2])))
+
+    def test_it_says_what_each_role_may_do_and_who_has_it(self, client, here, administrator):
+        board = {"user__first_name": "Ada", "user__last_name": "Ashby", "user__job_title": "School governor"}
+        user = make.MembershipFactory(partnership=here, role="board", **board).user
+        make.MembershipFactory(role="board", user__username="stranger", partnership__name="Farshire")
+        make.MembershipFactory(partnership=here, role="officer", user__username="gone", user__is_active=False)
+        said = self.page(client, user)
+        for role in ROLES.values():
+            assert role.sentence in said
+            assert all(f"{right.value[0].upper()}{right.value[1:]}." in said for right in role.rights)
+        assert "Board member Ada Ashby, School governor Administrator zoe" in said
+        assert "Officer Nobody has this role." in said
+        assert "stranger" not in said
+        assert "Farshire" not in said
+        assert "Give or take a role" not in said
+        assert "Give or take a role" in self.page(client, administrator)
+
+    def test_it_says_how_approval_works_here(self, client, here):
+        officer = make.MembershipFactory(partnership=here).user
+        nobody = "Nobody approves here yet. Updates wait until an administrator names somebody."
+        assert nobody in self.page(client, officer)
+        make.MembershipFactory(partnership=here, role="approver", user__username="ann")
+        one = "Only ann approves here. What ann writes waits until a second person is named."
+        assert one in self.page(client, officer)
+        make.MembershipFactory(partnership=here, role="administrator")
+        assert "Nobody approves what they wrote themselves: one of the others does." in self.page(client, officer)
+
+    def test_it_costs_the_same_for_1_3_and_20_people(self, client, here, django_assert_num_queries):
+        client.force_login(make.MembershipFactory(partnership=here).user)
+        for more in (0, 2, 17):
+            make.MembershipFactory.create_batch(more, partnership=here)
+            with django_assert_num_queries(6):
+                client.get(reverse("office:roles"))

@@ -362,6 +362,12 @@ class TestHistoryPage:
         client.force_login(officer)
         assert "The log of the office has no line about this record." in self.page(client, lead)
 
+    def test_who_was_refused_is_not_told_to_everybody(self, client, officer, partnership):
+        lead = make.LeadFactory(partnership=partnership)
+        make.AuditEntryFactory(record="actions.lead", record_id=lead.pk, kind="denied", who="STRANGER")
+        client.force_login(officer)
+        assert "STRANGER" not in self.page(client, lead)
+
     def test_it_tells_nothing_of_a_record_of_another_kind_with_the_same_number(self, client, officer, partnership):
         lead = make.LeadFactory(partnership=partnership)
         make.AuditEntryFactory(record="actions.action", record_id=lead.pk, words="OTHER")
@@ -372,14 +378,13 @@ class TestHistoryPage:
 def test_a_line_that_is_taken_back_is_not_in_the_services_log(caplog, django_capture_on_commit_callbacks):
     caplog.set_level(logging.INFO, logger="sendplan.audit")
     with django_capture_on_commit_callbacks() as callbacks:
-        record_event(kind=AuditEntry.Kind.DONE, by=None, at=make.MOMENT, words="Done.")
+        record_event(kind=AuditEntry.Kind.DONE, by=None, at=make.MOMENT, words="A name.")
     assert caplog.records == []
     callbacks[0]()
     assert json.loads(caplog.records[0].getMessage()) == {
         "at": "2026-03-02T09:30:00+00:00",
         "kind": "done",
-        "words": "Done.",
-    }
+    }, "what is taken out of the database would stay in the service's log"
 
 
 def test_what_the_log_is_about_exists():
