@@ -87,6 +87,9 @@ class AuditEntryAdmin(OfficeAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Log of the office", **(extra_context or {})})
+
     def history_view(self, request, object_id, extra_context=None):
         """A line of the log has no history: nobody edits it."""
         raise Http404

@@ -333,6 +333,7 @@ class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if change and obj is not None:
+            context["reads_whole"] = self.reads_whole(request.user, obj)
             context["verb_buttons"] = self.verb_buttons(request.user, obj)
             context["differences"] = list(_all_differences(context))
             context["only_approvers"] = self._needs_approver(request.user, obj)

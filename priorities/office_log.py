@@ -22,8 +22,8 @@ VALUE_SIGNS = 200
 
 
 def shortened(value: object) -> str:
-    """The value as text of at most 200 signs, with "…" where more stood."""
-    text = str(value)
+    """The value as one line of at most 200 signs, with "…" where more stood."""
+    text = " ".join(str(value).split())
     return text if len(text) <= VALUE_SIGNS else f"{text[: VALUE_SIGNS - 1]}…"
 
 

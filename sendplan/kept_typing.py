@@ -161,7 +161,9 @@ def _is_hidden(name: str, model: type[Model] | None) -> bool:
     """Not typed by anybody, or the number of a record, which says nothing to a reader."""
     field = _column(name, model)
     last = name.rpartition("-")[2]
-    return name.startswith("_") or last in (*_NOT_TYPED, *_COUNTS) or (field is not None and field.is_relation)
+    below = "-" in name and (last == "id" or (model is not None and last == model._meta.model_name))
+    hidden = name.startswith("_") or "__prefix__" in name or below or last in (*_NOT_TYPED, *_COUNTS)
+    return hidden or (field is not None and field.is_relation)
 
 
 def _label(name: str, model: type[Model] | None) -> str:

@@ -221,6 +221,28 @@ class TestStaleToken:
         assert FIELD not in answer.content.decode()
 
 
+def test_the_list_says_in_words_what_a_person_typed_and_nothing_else():
+    fields = {
+        "partnership": "4",
+        "title": "Early help",
+        "kind": "action-plan",
+        "update_cycle": "",
+        "version_read": "3",
+        "_save": "Save",
+        "rating_words-TOTAL_FORMS": "2",
+        "rating_words-0-id": "7",
+        "rating_words-0-plan": "1",
+        "rating_words-0-meaning": "Slow",
+        "rating_words-__prefix__-word": "x",
+    }
+    kept = Kept(reverse("admin:priorities_plan_change", args=[1]), tuple(fields.items()))
+    assert [(line.label, line.words) for line in kept.lines] == [
+        ("Title", "Early help"),
+        ("Kind", "Action plan"),
+        ("Rating words 0 meaning", "Slow"),
+    ]
+
+
 class TestForged:
     def forged(self, **changes) -> str:
         content = {"path": "/admin/", "fields": [["words", "Evil"]], "user": "", "left_out": [], **changes}

@@ -141,7 +141,7 @@ class TestEdits:
         assert newest().kind == "changed"
         assert newest().words == (
             f"'{record.number} Early help': Title from “Early” to “Early help”. "
-            f"Plain words from “Old␊words.” to “{('New. ' * 100)[:199]}…”."
+            f"Plain words from “Old words.” to “{('New. ' * 100)[:199]}…”."
         )
         assert (newest().partnership, newest().record_id) == (partnership, record.pk)
 

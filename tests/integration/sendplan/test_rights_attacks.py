@@ -101,6 +101,9 @@ def test_the_forum_reads_what_is_submitted_and_no_word_beside_it(world):
     assert "NOTE" not in page
     assert "WHY" not in page
     assert "linked" not in page  # who wrote it
+    history = reverse("admin:actions_progressreport_history", args=[report.pk])
+    assert history not in page
+    assert history in world.browser("editor").get(history.replace("history", "change")).content.decode()
 
 
 def test_the_forum_of_one_partnership_that_works_for_another_exports_the_others_rows_alone(world):
@@ -198,3 +201,35 @@ def test_what_staff_preview_is_shown_to_nobody_else(world):
         assert b"PREVIEWED" not in stranger.get(where).content
         if where.startswith("/admin/"):
             assert seen["Cache-Control"] == "no-store"
+
+
+def test_the_autocomplete_finds_no_more_than_the_page(world):
+    asked = {"app_label": "actions", "model_name": "progressreport", "field_name": "action", "term": ""}
+    found = {
+        role: {
+            int(one["id"]) for one in world.browser(role).get(reverse("admin:autocomplete"), asked).json()["results"]
+        }
+        for role in ("editor", "forum", "elsewhere")
+    }
+    public, everything = (
+        world.records["actions_action"].pk,
+        {record.pk for key, record in world.records.items() if key.startswith("actions_action")},
+    )
+    assert found == {"editor": everything, "forum": {public}, "elsewhere": set()}
+    of_leads = {**asked, "model_name": "actionlead", "field_name": "lead"}
+    assert world.browser("forum").get(reverse("admin:autocomplete"), of_leads).status_code == 403
+
+
+def test_an_officer_reports_for_the_leads_to_which_they_are_linked_and_no_others(world):
+    add, action = reverse("admin:actions_progressreport_add"), world.records["actions_action"]
+    action.reports.filter(state="draft").update(document=make.SourceDocumentFactory(plan=action.plan))
+    typed = {"action": action.pk, "reported_on": "2/3/2026", "done": "Done."}
+    for role, choices in (("linked", [action]), ("unlinked", []), ("elsewhere", [])):
+        browser = world.browser(role)
+        form = browser.get(add, {"action": action.pk}).context["adminform"].form
+        assert list(form.fields["action"].queryset) == choices, role
+        answer = browser.post(add, typed)
+        if role != "linked":
+            assert answer.context["adminform"].form.errors["action"], role
+    written = action.reports.filter(state="draft", document=None)
+    assert list(written.values_list("author__username", flat=True)) == ["linked"]
