@@ -149,21 +149,24 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
 SHARED = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
 """Pages of Django's admin that are no record's."""
 
-ARGUMENTS: dict[str, Callable[[World], list[object]]] = {
-    "app_list": lambda world: ["actions"],
-    "auth_user_password_change": lambda world: [world.records["priorities_user"].pk],
+ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
+    "app_list": lambda world, state: ["actions"],
+    "auth_user_password_change": lambda world, state: [world.records["priorities_user"].pk],
     **{
-        f"office:{name}": lambda world: [world.records["actions_action"].pk]
+        f"office:{name}": lambda world, state: [world.records[f"actions_action{state}"].pk]
         for name in ("update", "update-check", "update-done", "no-change")
     },
-    "actions:plan": lambda world: ["plan"],
-    "actions:priority": lambda world: ["plan", "aim"],
-    "actions:withdrawn": lambda world: ["plan"],
-    "actions:action-list": lambda world: ["plan"],
-    "actions:action-csv": lambda world: ["plan"],
-    "actions:action": lambda world: ["plan", "action"],
+    "actions:plan": lambda world, state: [state[1:] or "plan"],
+    "actions:priority": lambda world, state: ["plan", "aim"],
+    "actions:withdrawn": lambda world, state: ["plan"],
+    "actions:action-list": lambda world, state: ["plan"],
+    "actions:action-csv": lambda world, state: ["plan"],
+    "actions:action": lambda world, state: ["plan", state[1:] or "action"],
 }
-"""What an address needs that is no page of a record of Django's admin: add a line for a page of the office."""
+"""What an address needs that is no page of a record of Django's admin: add a line for a page of the office.
+
+The second argument is "" or the state that is asked for, such as "@draft".
+"""
 
 
 def address_of(name: str, world: World) -> str:
@@ -174,10 +177,7 @@ def address_of(name: str, world: World) -> str:
     in_admin = ":" not in bare and (bare in SHARED | {"app_list", "auth_user_password_change"} or _of_a_record(bare))
     view = f"admin:{bare}" if in_admin else bare
     if bare in ARGUMENTS:
-        known = ARGUMENTS[bare](world)
-        if bare.startswith("actions:") and state:
-            known = {"plan": [state], "action": ["plan", state]}[bare.removeprefix("actions:")]
-        return reverse(view, args=known)
+        return reverse(view, args=ARGUMENTS[bare](world, f"@{state}" if state else ""))
     if not in_admin or bare in SHARED:
         return reverse(view)
     kind, _, page = bare.rpartition("_")

@@ -56,6 +56,17 @@ def test_what_somebody_may_not_know_of_answers_like_what_never_was(world, role):
     assert unknown > (60 if role == "elsewhere" else 40)
 
 
+@pytest.mark.parametrize(("role", "state"), [("elsewhere", ""), ("elsewhere", "@draft"), ("forum", "@draft")])
+def test_the_pages_beside_those_of_django_answer_likewise(world, role, state):
+    browser, key = world.browser(role), world.records[f"actions_action{state}"].pk
+    pages = [name for pattern, name in addresses() if name.startswith("office:") and "actions/<int:pk>/" in pattern]
+    assert len(pages) >= 4
+    for name in pages:
+        got = answers(browser, reverse(name, args=[key]))
+        assert 404 in {one[0] for one in got} <= {404, 405}, name
+        assert got == answers(browser, reverse(name, args=[MISSING])), name
+
+
 @pytest.mark.parametrize("kind", ["priorities_plan", "actions_action", "actions_progressreport", "actions_lead"])
 def test_lists_filters_searches_and_exports_hold_nothing_of_another_partnership(world, kind):
     for record in world.records.values():
@@ -221,15 +232,13 @@ def test_the_autocomplete_finds_no_more_than_the_page(world):
 
 
 def test_an_officer_reports_for_the_leads_to_which_they_are_linked_and_no_others(world):
-    add, action = reverse("admin:actions_progressreport_add"), world.records["actions_action"]
+    action = world.records["actions_action"]
     action.reports.filter(state="draft").update(document=make.SourceDocumentFactory(plan=action.plan))
-    typed = {"action": action.pk, "reported_on": "2/3/2026", "done": "Done."}
-    for role, choices in (("linked", [action]), ("unlinked", []), ("elsewhere", [])):
-        browser = world.browser(role)
-        form = browser.get(add, {"action": action.pk}).context["adminform"].form
-        assert list(form.fields["action"].queryset) == choices, role
-        answer = browser.post(add, typed)
-        if role != "linked":
-            assert answer.context["adminform"].form.errors["action"], role
-    written = action.reports.filter(state="draft", document=None)
-    assert list(written.values_list("author__username", flat=True)) == ["linked"]
+    where = reverse("office:update", args=[action.pk])
+    assert {
+        role: refused(world.browser(role), world, where, {"done": "Done."}) for role in ("unlinked", "elsewhere")
+    } == {
+        "unlinked": 403,
+        "elsewhere": 404,
+    }
+    assert world.browser("linked").get(where).status_code == 200

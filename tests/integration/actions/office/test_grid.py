@@ -30,10 +30,10 @@ GRID = """
 # address                                 anonymous linked  unlinked elsewhere approver editor  forum   board   administrator superuser
 office:roles                              302/302   200/405 200/405  200/405   200/405  200/405 200/405 200/405 200/405       200/405
 components                                302/302   200/405 200/405  200/405   200/405  200/405 200/405 200/405 200/405       200/405
-office:update                             302/302   200/200 404/404  404/404   200/200  403/403 403/403 403/403 200/200       200/200
-office:update-check                       302/302   200/200 404/404  404/404   302/302  403/403 403/403 403/403 302/302       302/302
-office:update-done                        302/302   302/405 404/405  404/405   302/405  403/405 403/405 403/405 302/405       302/405
-office:no-change                          302/302   405/302 405/404  405/404   405/302  405/403 405/403 405/403 405/302       405/302
+office:update                         302/302   200/200 403/403  404/404   200/200  403/403 403/403 403/403 200/200       200/200
+office:update-check                   302/302   200/200 403/403  404/404   302/302  403/403 403/403 403/403 302/302       302/302
+office:update-done                    302/302   200/405 403/405  404/405   302/405  403/405 403/405 403/405 302/405       302/405
+office:no-change                      302/302   405/302 405/403  405/404   405/302  405/403 405/403 405/403 405/302       405/302
 index                                     302/302   200/200 200/200  200/200   200/200  200/200 200/200 200/200 200/200       200/200
 login                                     200/200   302/200 302/200  302/200   302/200  302/200 302/200 302/200 302/200       302/200
 logout                                    302/302   405/200 405/200  405/200   405/200  405/200 405/200 405/200 405/200       405/200
@@ -62,10 +62,10 @@ actions_progressreport_publish            302/302   403/403 403/403  404/404   2
 actions_progressreport_return             302/302   403/403 403/403  404/404   200/200  403/403 404/404 404/404 200/200       200/200
 actions_progressreport_correct            302/302   200/200 200/200  404/404   200/200  403/403 404/404 404/404 200/200       200/200
 actions_progressreport_changelist         302/302   200/200 200/200  200/200   200/200  200/200 200/200 200/200 200/200       200/200
-actions_progressreport_add                302/302   200/200 200/200  200/200   200/200  403/403 403/403 403/403 200/200       200/200
+actions_progressreport_add            302/302   403/403 403/403  403/403   403/403  403/403 403/403 403/403 403/403       403/403
 actions_progressreport_history            302/302   200/200 200/200  404/404   200/200  200/200 404/404 404/404 200/200       200/200
 actions_progressreport_delete             302/302   200/302 403/403  404/404   403/403  403/403 404/404 404/404 403/403       403/403
-actions_progressreport_change             302/302   200/200 200/403  404/404   200/403  200/403 404/404 404/404 200/403       200/403
+actions_progressreport_change         302/302   200/403 200/403  404/404   200/403  200/403 404/404 404/404 200/403       200/403
 actions_progressreport_redirect           302/302   302/302 302/302  302/302   302/302  302/302 302/302 302/302 302/302       302/302
 actions_organisation_changelist           302/302   200/200 200/200  200/200   200/200  200/200 404/404 404/404 200/200       200/200
 actions_organisation_add                  302/302   200/200 200/200  200/200   200/200  403/403 404/404 404/404 200/200       200/200
@@ -170,7 +170,7 @@ actions_progressreport_submit@returned    200/200   403/403   404/404   403/403 
 actions_progressreport_publish@returned   403/403   403/403   404/404   200/200   404/404
 actions_progressreport_return@returned    403/403   403/403   404/404   200/200   404/404
 actions_progressreport_history@returned   200/200   200/200   404/404   200/200   404/404
-actions_progressreport_change@returned    200/200   200/403   404/404   200/403   404/404
+actions_progressreport_change@returned    200/403   200/403   404/404   200/403   404/404
 actions_progressreport_submit@submitted   403/403   403/403   404/404   403/403   403/403
 actions_progressreport_publish@submitted  403/403   403/403   404/404   200/200   403/403
 actions_progressreport_return@submitted   403/403   403/403   404/404   200/200   403/403
@@ -183,6 +183,8 @@ actions_progressreport_publish@published  403/403   403/403   404/404   200/200 
 actions_progressreport_return@published   403/403   403/403   404/404   200/200   403/403
 actions_progressreport_history@published  200/200   200/200   404/404   200/200   403/403
 actions_progressreport_change@published   200/403   200/403   404/404   200/403   200/403
+office:update@draft                       403/403   403/403   404/404   200/200   404/404
+office:no-change@draft                    405/403   405/403   405/404   405/302   405/404
 """
 """The same pages of records in other states. The board reads what the forum reads, and so on: five roles tell."""
 
