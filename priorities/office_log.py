@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -62,6 +62,18 @@ def _rows(formset: forms.BaseFormSet) -> Iterator[str]:
             yield f"Changed {kind} '{shortened(form.instance)}': {' '.join(_fields(form, add=False))}"
     for record in formset.deleted_objects:
         yield f"Deleted {kind} '{shortened(record)}'."
+
+
+def columns_in_words(record: models.Model, before: Mapping[str, object]) -> str:
+    """The columns of a saved record that held something else before: 'What we have done from “A” to “B”.'"""
+    said = []
+    for name, stored in before.items():
+        field, now = record._meta.get_field(name), getattr(record, name)
+        if now != stored:
+            labels = dict(field.flatchoices)
+            was, becomes = (shortened(in_words(labels.get(value, value))) for value in (stored, now))
+            said.append(f"{str(field.verbose_name).capitalize()} from “{was}” to “{becomes}”.")
+    return " ".join(said)
 
 
 class LogMixin:

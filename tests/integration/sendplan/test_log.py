@@ -203,6 +203,26 @@ class TestEdits:
         assert client.post(user, {"usable_password": "true", "password1": word, "password2": word}).status_code == 302
         assert word not in str(list(AuditEntry.objects.values()))
 
+    def test_an_update_that_is_written_saved_again_and_sent(self, client, officer, partnership):
+        action = make.ActionFactory(
+            plan=make.PlanFactory(partnership=partnership, published=True), public=True, plain_words="Talk."
+        )
+        client.force_login(make.reporter(action, officer))
+        where = reverse("office:update", args=[action.pk])
+        for done in ("We began.", "We went on.", "We went on."):
+            form = client.get(where).context["form"]
+            typed = {name: form[name].value() or "" for name in ("report", "version_read") if name in form.fields}
+            client.post(where, {**typed, "status": "on_track", "done": done, "reported_on": "2/3/2026"})
+        client.post(reverse("office:no-change", args=[action.pk]))
+        check = reverse("office:update-check", args=[action.pk])
+        client.post(check, {"seen": client.get(check).context["seen"]})
+        lines = [line.words.partition("': ")[2] for line in AuditEntry.objects.order_by("pk")]
+        assert lines[0].startswith("Reported on from “(empty)” to “2 March 2026”.")
+        assert "What we have done from “(empty)” to “We began.”." in lines[0]
+        assert lines[1] == "What we have done from “We began.” to “We went on.”."
+        assert lines[-1] == "It was submitted for approval."
+        assert {line.partnership for line in AuditEntry.objects.all()} == {partnership}
+
 
 class TestVerbs:
     def test_publishing_withdrawing_and_why(self, client, approver, partnership):
