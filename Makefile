@@ -51,6 +51,7 @@ development: venv
 
 setup: runtime ## .venv and a migrated database
 	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py sync_roles --verbosity 0
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@echo "Ready: $(BIN)/python manage.py ..."
 
@@ -80,7 +81,7 @@ lint: development ## Style, import law, migrations, templates
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 1
 	@$(BIN)/djlint --lint --quiet --profile jinja templates
-	@$(BIN)/djlint --lint --quiet --profile django actions/templates priorities/templates
+	@$(BIN)/djlint --lint --quiet --profile django actions/templates priorities/templates sendplan/templates
 
 lock: ## Renew the locks (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --upgrade --custom-compile-command "make lock" -q requirements/runtime.in -o requirements/runtime.txt

@@ -28,7 +28,7 @@ from actions.models import (
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
 from actions.permissions import may_report
 from actions.reporter_admin import ReporterFilter, SayReporters, reporters_in_words
-from actions.reporting import action_name
+from actions.reporting import action_name, shown_priority
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
 from actions.status import NO_RATING
 from actions.wording import NO_LEAD
@@ -36,6 +36,7 @@ from priorities.office import READ_NOW, OfficeAdmin, PartnershipFilter, ReadOnly
 from priorities.office_forms import RoleForm
 from priorities.office_promises import PromiseAdmin, WithdrawPromise, WordsInline
 from priorities.office_verbs import ReasonForm
+from priorities.permissions import rows_read_by
 from priorities.services import NotAllowed
 from priorities.slugs import free_slug
 
@@ -231,6 +232,19 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
     search_fields = ["reference", "official_words", "plain_words"]
     inlines = [ActionWordsInline, DueDateChangeInline, LeadsChangeInline, ReportInline]
     only_on_add = ("plan",)
+    fields_for_all = (
+        "plan",
+        "its_priority",
+        "reference",
+        "plain_words",
+        "official_words",
+        "outcome",
+        "its_leads",
+        "timescale_raw",
+        "due",
+        "last_status",
+        "public_from",
+    )
     read_as = {
         "agreed_words": "official_words",
         "timescale_words": "timescale_raw",
@@ -238,6 +252,7 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
     }
     readonly_fields = (
         "its_leads",
+        "its_priority",
         *Action.READ_FROM_TIMESCALE,
         *_WHERE_IT_STANDS,
         "last_status",
@@ -256,7 +271,8 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
 
     def get_queryset(self, request):
         leads = Prefetch("action_leads", ActionLead.objects.select_related("lead"))
-        drafts = Prefetch("reports", _read_drafts(), to_attr="read_drafts")
+        read = rows_read_by(request.user, _read_drafts(), path="action__plan__partnership")
+        drafts = Prefetch("reports", read, to_attr="read_drafts")
         return super().get_queryset(request).prefetch_related(leads, drafts)
 
     def rows_to_choose(self, request):
@@ -300,9 +316,15 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
     def its_leads(self, obj) -> str:
         return "; ".join(action_lead.lead.name for action_lead in obj.action_leads.all()) or NO_LEAD
 
+    @admin.display(description="priority")
+    def its_priority(self, obj) -> str:
+        """As the public reads it: not one that is not public."""
+        return str(shown_priority(obj) or "None named")
+
     def lookup_allowed(self, lookup, value, request) -> bool:
         """A reading problem links to the action of its row."""
-        return lookup == "source_row__id__exact" or super().lookup_allowed(lookup, value, request)
+        problems = lookup == "source_row__id__exact" and self._reads_every_row(request.user)
+        return problems or super().lookup_allowed(lookup, value, request)
 
     @admin.display(description="status", ordering="rated")
     def last_status(self, obj) -> str:

@@ -18,7 +18,7 @@ from actions.importing.storing import waiting_document
 from actions.models import Lead
 from actions.plan_review import review_plan, what_is_wrong
 from priorities.documents import DocumentError
-from priorities.models import Plan
+from priorities.models import AuditEntry, Plan
 from priorities.office_verbs import Verb, VerbForm
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed
@@ -78,6 +78,7 @@ class TakeDocumentForm(VerbForm):
 
 class TakeDocument(Verb):
     name = "take"
+    kind = AuditEntry.Kind.APPROVED
     label = "Publish the waiting document"
     form_class = TakeDocumentForm
     template = "admin/take_document.html"

@@ -6,13 +6,16 @@ import unicodedata
 from typing import ClassVar
 
 import tablib
+from django.db.models import Count
 from import_export import fields, resources, widgets
 from import_export.admin import ExportMixin as LibraryExportMixin
 from import_export.formats.base_formats import CSV
 
 from actions.models import Action, Lead
 from actions.status import status_in_words
-from priorities.permissions import sees_any
+from priorities.models import AuditEntry
+from priorities.permissions import reads_all_of_any, rows_read_by
+from priorities.services import record_event
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -90,11 +93,31 @@ class ExportMixin(LibraryExportMixin):
     export_formats: ClassVar = [CSV]
 
     def has_export_permission(self, request) -> bool:
-        return sees_any(request.user)
+        return reads_all_of_any(request.user)
+
+    def get_export_queryset(self, request):
+        """Its columns are the office's own, so that nobody gets a row which they do not read whole."""
+        return rows_read_by(request.user, super().get_export_queryset(request), path=self.partnership_path)
 
     def export_action(self, request):
         self._stop_unless_known(request)
-        return super().export_action(request)
+        response = super().export_action(request)
+        if response.status_code == 200:
+            self._log_export(request)
+        return response
+
+    def _log_export(self, request) -> None:
+        """A line in the log of each partnership whose rows left the office."""
+        rows = self.get_export_queryset(request).order_by()
+        for key, number in rows.values_list(self.partnership_path).annotate(number=Count("pk")):
+            kind = self.opts.verbose_name if number == 1 else self.opts.verbose_name_plural
+            record_event(
+                kind=AuditEntry.Kind.EXPORTED,
+                by=request.user,
+                at=self.moment(),
+                words=f"Exported {number} {kind} as CSV{', asked for by ' + request.GET.urlencode()[:200] if request.GET else ''}.",
+                partnership_id=key,
+            )
 
     def get_data_for_export(self, request, queryset, **kwargs) -> tablib.Dataset:
         data = super().get_data_for_export(request, queryset, **kwargs)

@@ -21,6 +21,7 @@ from actions.office import (
     update,
 )
 from actions.office.links import links
+from actions.office.roles import roles
 from actions.office.sheets import sheet, sheets
 
 app_name = "office"
@@ -53,4 +54,5 @@ urlpatterns: list[URLPattern] = [
     path("review/views/<int:pk>/", review.review_view, name="review-view"),
     path("forum/", forum.index, name="forum"),
     path("reports/<int:pk>/forum/", forum.view, name="forum-view"),
+    path("roles/", roles, name="roles"),
 ]

@@ -76,7 +76,8 @@ def may_see_action(user: User, action: Action) -> bool:
     partnership = action.plan.partnership_id
     if may_read_all(user, partnership):
         return True
-    return may_see(user, partnership) and action.plan.state == Plan.State.PUBLISHED and action.public_from is not None
+    public = action.plan.state == Plan.State.PUBLISHED and action.public_from is not None
+    return public and action.withdrawn_at is None and may_see(user, partnership)
 
 
 SEEN_BY_ALL = frozenset({ProgressReport.State.SUBMITTED, ProgressReport.State.PUBLISHED})

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.html import format_html
 
 from actions.document_taking import TakeDocument
@@ -21,7 +22,7 @@ from actions.services import (
 )
 from actions.wording import counted, day_in_words
 from priorities.held_back import Objections
-from priorities.models import Plan, SourceDocument, start_of_day
+from priorities.models import AuditEntry, Plan, SourceDocument, start_of_day
 from priorities.office import EditInline, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import OfficeForm, names_checked
 from priorities.office_sentences import SentencesMixin
@@ -55,6 +56,7 @@ class PublishForm(NamesForm):
 
 class PublishPlan(Verb):
     name = "publish"
+    kind = AuditEntry.Kind.APPROVED
     label = "Publish"
     form_class = PublishForm
     template = "admin/publish_plan.html"
@@ -122,6 +124,7 @@ class WithdrawPlan(Verb):
 
 class GiveStatuses(Verb):
     name = "give-statuses"
+    kind = AuditEntry.Kind.APPROVED
     label = "Give statuses from the rating key"
     explanation = (
         "These ratings are public without a status, because nobody had said what they mean. The rating key says it now. "
@@ -218,6 +221,21 @@ class DocumentInline(ReadOnlyInline):
 @admin.register(Plan)
 class PlanAdmin(OfficeAdmin):
     form = PlanForm
+    open_to_all = Q(state=Plan.State.PUBLISHED)
+    fields_for_all = (
+        "partnership",
+        "title",
+        "kind",
+        "summary",
+        "starts_on",
+        "ends_on",
+        "closed_on",
+        "update_cycle",
+        "priority_word",
+        "agreed_by",
+        "public_from",
+        "public_page",
+    )
     verbs = (PublishPlan(), TakeDocument(), GiveStatuses(), WithdrawPlan())
     list_display = [
         "title",
@@ -268,7 +286,7 @@ class PlanAdmin(OfficeAdmin):
         return fieldsets if obj is not None else fieldsets[:3]
 
     def get_inlines(self, request, obj):
-        return self.inlines if obj is not None else [RatingWordInline]
+        return super().get_inlines(request, obj) if obj is not None else [RatingWordInline]
 
     def is_public(self, obj) -> bool:
         """Also after it was withdrawn: its address stays, and the page there names it."""

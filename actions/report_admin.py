@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.urls import reverse
 
 from actions.models import ProgressReport
-from actions.permissions import may_decide_report, may_discard_report, may_write_report
+from actions.permissions import SEEN_BY_ALL, may_decide_report, may_discard_report, may_write_report
 from actions.report_decisions import PublishReportForm, ReturnForm
 from actions.services import correct_imported_report, publish_report, return_report, submit_report
 from actions.status import Status
+from priorities.models import AuditEntry, Plan
 from priorities.office import OfficeAdmin, PartnershipFilter
 from priorities.office_forms import LinesField
 from priorities.office_verbs import ReasonForm, Verb
@@ -50,6 +52,7 @@ class SubmitReport(ReportVerb):
 
 class PublishReport(ReportVerb):
     name = "publish"
+    kind = AuditEntry.Kind.APPROVED
     label = "Publish"
     form_class = PublishReportForm
     explanation = "The public can read the report from now on. A published report is never changed or deleted."
@@ -110,6 +113,37 @@ class CorrectImported(Verb):
 @admin.register(ProgressReport)
 class ProgressReportAdmin(OfficeAdmin):
     partnership_path = "action__plan__partnership"
+    open_to_all = Q(
+        state__in=SEEN_BY_ALL,
+        action__plan__state=Plan.State.PUBLISHED,
+        action__public_from__isnull=False,
+        action__withdrawn_at=None,
+    )
+    fields_for_all = (
+        "action",
+        "reported_on",
+        "status",
+        "rating",
+        "done",
+        "difference",
+        "next_step",
+        "next_step_on",
+        "decision_asked",
+        "how_we_know",
+        "evidence",
+        "evidence_url",
+        "evidence_on",
+        "reason",
+        "new_timescale",
+        "new_timescale_reason",
+        "new_timescale_agreed_by",
+        "new_timescale_agreed_on",
+        "corrects",
+        "corrects_what",
+        "state",
+        "submitted_at",
+        "public_from",
+    )
     verbs = (SubmitReport(), PublishReport(), ReturnReport(), CorrectImported())
     list_display = ["action", "reported_on", "state", "status", "author", "public_from"]
     list_filter = ["state", "status", ("action__plan", PartnershipFilter)]
@@ -163,9 +197,16 @@ class ProgressReportAdmin(OfficeAdmin):
         ("From a document", {"fields": ["document", "rating"]}),
     ]
 
+    def get_list_display(self, request) -> list[str]:
+        """The public is never told who wrote a report, and who reads what is submitted is not either."""
+        columns = super().get_list_display(request)
+        return columns if self._reads_every_row(request.user) else [name for name in columns if name != "author"]
+
     def get_fieldsets(self, request, obj=None) -> list:
         fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj is None or obj.document_id is not None else fieldsets[:-1]
+        if obj is None or not self.reads_whole(request.user, obj):
+            return fieldsets
+        return fieldsets if obj.document_id is not None else fieldsets[:-1]
 
     def has_add_permission(self, request) -> bool:
         """An update is written in one place, the form of its action: see actions/office/update.py."""

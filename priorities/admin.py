@@ -7,6 +7,6 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 
 # Imported so that their pages are registered.
-from priorities import document_admin, partnership_admin, priority_admin  # noqa: F401
+from priorities import audit_admin, document_admin, partnership_admin, priority_admin  # noqa: F401
 
 admin.site.unregister(Group)

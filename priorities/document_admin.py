@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from priorities.models import DocumentCorrection, ReadingProblem, Redaction, SourceDocument, SourceRow
+from priorities.models import AuditEntry, DocumentCorrection, ReadingProblem, Redaction, SourceDocument, SourceRow
 from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import in_words
 from priorities.office_verbs import ReasonForm, Verb
@@ -102,6 +102,9 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         document = self.get_object(request, object_id) if self.has_view_permission(request) else None
         if document is None or not document.file or not document.file.storage.exists(document.file.name):
             raise Http404
+        if request.method == "GET":
+            words = f"Downloaded the original file of '{document}'."
+            self.record_event(request, AuditEntry.Kind.EXPORTED, document, words)
         response = FileResponse(
             document.file.open("rb"),
             as_attachment=True,

@@ -1,7 +1,7 @@
 """What every page of the office (the admin) shares: scope, forms that lose no edit, and the history.
 
-Rights come from priorities.permissions. A record of a partnership in which the user has no role is not
-there: its pages answer as those of an id that never was.
+Rights come from priorities.permissions. A record that the user may not read is not there: its pages answer as those
+of an id that never was. The forum's and the board's members read what a page opens to them, and nothing beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from datetime import date, datetime
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,23 +20,26 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from priorities.models import EditConflict, User
-from priorities.office_forms import READ, LinesField, OfficeForm, differences, in_words
+from priorities.office_forms import READ, LinesField, OfficeForm, differences
+from priorities.office_log import LogMixin
 from priorities.office_verbs import VerbsMixin
 from priorities.permissions import (
+    READING,
     approvers_of,
     edits_any,
     may_approve,
     may_change,
     may_edit,
+    may_read_all,
     may_see,
+    reads_all_of_any,
+    roles_of,
     rows_edited_by,
+    rows_read_by,
     rows_seen_by,
     sees_any,
 )
 from priorities.services import NotAllowed, save_edit
-
-VERSIONS_SHOWN = 50
-"""How many versions the history page shows, newest first."""
 
 READ_NOW = "The public can read it now."
 NOT_READ = "The public cannot read it."
@@ -103,7 +105,7 @@ class EditInline(admin.StackedInline):
         return True
 
 
-class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
+class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
     """The admin of a record that belongs to a partnership."""
 
     partnership_path = "partnership"
@@ -111,7 +113,6 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
 
     form = OfficeForm
     change_form_template = "admin/office_change_form.html"
-    object_history_template = "admin/office_history.html"
     view_on_site = False
     empty_value_display = "Not given"
     list_per_page = 50
@@ -121,6 +122,10 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
     """Fields that are chosen once and only read afterwards."""
     read_as: dict[str, str] = {}
     """The column that stands for a field of the form alone, for those who only read."""
+    open_to_all: models.Q | None = None
+    """Which records the forum's and the board's members read, too; None where the page is not there for them."""
+    fields_for_all: tuple[str, ...] = ()
+    """What these members read of such a record; everything else is the office's own."""
 
     # --- the clock ---
 
@@ -142,18 +147,37 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         return obj.pk if last == "pk" else getattr(obj, f"{last}_id")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        rows = rows_seen_by(request.user, super().get_queryset(request), path=self.partnership_path)
+        rows = self.rows_shown(request.user, super().get_queryset(request))
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def rows_shown(self, user: User, rows: models.QuerySet) -> models.QuerySet:
+        """The rows that this person may know of: all of what they read whole, of the rest what is open to all."""
+        whole = rows_read_by(user, rows, path=self.partnership_path)
+        if self.open_to_all is None or user.is_superuser:
+            return whole
+        return whole | rows_seen_by(user, rows, path=self.partnership_path).filter(self.open_to_all)
+
+    def reads_whole(self, user: User, obj: models.Model) -> bool:
+        """Whether this person reads all that the office holds on a record, its history included."""
+        return may_read_all(user, self.partnership_of(obj))
 
     def rows_to_choose(self, request: HttpRequest) -> models.QuerySet:
         """The records that the user may name in a form: those of the partnerships that they may edit."""
         return rows_edited_by(request.user, self.model._default_manager.all(), path=self.partnership_path)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return sees_any(request.user)
+        return self._is_there(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return sees_any(request.user) if obj is None else may_see(request.user, self.partnership_of(obj))
+        if obj is None:
+            return self._is_there(request.user)
+        if self.reads_whole(request.user, obj):
+            return True
+        seen = self.open_to_all is not None and may_see(request.user, self.partnership_of(obj))
+        return seen and self.model._default_manager.filter(self.open_to_all, pk=obj.pk).exists()
+
+    def _is_there(self, user: User) -> bool:
+        return sees_any(user) if self.open_to_all is not None else reads_all_of_any(user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return edits_any(request.user)
@@ -201,7 +225,10 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         self._stop_unless_known(request)
         if self.get_object(request, object_id) is None:
             raise Http404
-        return super().delete_view(request, object_id, extra_context)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (NotAllowed, EditConflict) as refusal:
+            return self._refused(request, refusal, "Nothing was deleted")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         self._stop_unless_known(request)
@@ -211,13 +238,12 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (NotAllowed, EditConflict) as refusal:
             # The forms check first and keep what was typed; this is for what came between.
-            self.message_user(request, f"{refusal} Nothing was saved.", level="ERROR")
-            context = {
-                **self.admin_site.each_context(request),
-                "title": "Nothing was saved",
-                "opts": self.opts,
-            }
-            return TemplateResponse(request, "admin/refused.html", context, status=409)
+            return self._refused(request, refusal, "Nothing was saved", typed=True)
+
+    def _refused(self, request: HttpRequest, refusal: Exception, title: str, *, typed: bool = False) -> HttpResponse:
+        self.message_user(request, f"{refusal} {title}.", level="ERROR")
+        context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "typed": typed}
+        return TemplateResponse(request, "admin/refused.html", context, status=409)
 
     def get_object(self, request, object_id, from_field=None) -> models.Model | None:
         """The record if the user may see it; in a POST read and locked in the transaction that writes it."""
@@ -228,8 +254,36 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
 
     # --- forms ---
 
+    def lookup_allowed(self, lookup, value, request) -> bool:
+        """Who does not read the whole of every row may look only for what the filters name: no other answers a guess."""
+        if not super().lookup_allowed(lookup, value, request):
+            return False
+        return self._reads_every_row(request.user) or any(
+            lookup == name or lookup.startswith(f"{name}__") for name in self._filter_names(request)
+        )
+
+    def _reads_every_row(self, user: User) -> bool:
+        if self.open_to_all is None or user.is_superuser:
+            return True
+        return all(held & READING for held in roles_of(user).values())
+
+    def _filter_names(self, request) -> Iterator[str]:
+        for item in self.get_list_filter(request):
+            if isinstance(item, str):
+                yield item
+            else:
+                yield item[0] if isinstance(item, tuple) else item.parameter_name
+
+    # --- what is shown ---
+
+    def get_inlines(self, request, obj):
+        """Rows below a record are the office's own."""
+        return super().get_inlines(request, obj) if obj is None or self.reads_whole(request.user, obj) else []
+
     def get_fieldsets(self, request, obj=None) -> list:
         """As written, with the hidden version; for those who only read, without the form's own fields."""
+        if obj is not None and not self.reads_whole(request.user, obj):
+            return [(None, {"fields": list(self.fields_for_all)})]
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         if obj is None:
             return fieldsets
@@ -279,6 +333,7 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if change and obj is not None:
+            context["reads_whole"] = self.reads_whole(request.user, obj)
             context["verb_buttons"] = self.verb_buttons(request.user, obj)
             context["differences"] = list(_all_differences(context))
             context["only_approvers"] = self._needs_approver(request.user, obj)
@@ -305,22 +360,6 @@ class OfficeAdmin(VerbsMixin, admin.ModelAdmin):
         if sentence:
             self.message_user(request, sentence)
 
-    # --- history ---
-
-    def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
-        self._stop_unless_known(request)
-        record = self.get_object(request, object_id)
-        if record is None:
-            raise Http404
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
-        versions = list(_versions(record)) if hasattr(record, "history") else []
-        return super().history_view(
-            request,
-            object_id,
-            {"versions": versions, "versions_shown": VERSIONS_SHOWN, **(extra_context or {})},
-        )
-
     # --- links in lists and forms ---
 
     @staticmethod
@@ -342,34 +381,3 @@ def _all_differences(context: dict) -> Iterator:
         for row in inline.formset.forms:
             if row.is_bound:
                 yield from differences(row)
-
-
-def _versions(record: models.Model) -> Iterator[dict[str, object]]:
-    """The kept versions, newest first: when, by whom, and each changed field before and after."""
-    kept = list(record.history.select_related("history_user")[: VERSIONS_SHOWN + 1])
-    tracked = [field for field in kept[0].tracked_fields if field.name != "version"] if kept else []
-    for newer, older in zip(kept, [*kept[1:], None], strict=True):
-        changes = []
-        for field in tracked:
-            after, before = getattr(newer, field.attname), getattr(older, field.attname) if older else None
-            if older is not None and before != after:
-                changes.append(
-                    {
-                        "label": field.verbose_name.capitalize(),
-                        "before": _value_in_words(field, before),
-                        "after": _value_in_words(field, after),
-                    }
-                )
-        yield {
-            "at": newer.history_date,
-            "by": newer.history_user,
-            "type": newer.get_history_type_display(),
-            "changes": changes,
-        }
-
-
-def _value_in_words(field: models.Field, value: object) -> str:
-    if field.is_relation and value is not None:
-        found = field.remote_field.model._default_manager.filter(pk=value).first()
-        return str(found) if found else f"number {value}, no longer there"
-    return in_words(dict(field.flatchoices).get(value, value))

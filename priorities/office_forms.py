@@ -48,6 +48,7 @@ class Difference:
     label: str
     stored: str
     typed: str
+    name: str = ""
 
 
 def in_words(value: object, field: forms.Field | None = None) -> str:
@@ -69,7 +70,7 @@ def differences(form: forms.BaseForm) -> list[Difference]:
     """The fields of a bound form whose typed value is not the stored one."""
     found = []
     for name in form.changed_data:
-        if name == READ:
+        if name == READ or name not in form.fields:  # Django's form of a password names one that is none
             continue
         field = form.fields[name]
         typed = getattr(form, "cleaned_data", {}).get(name)
@@ -78,6 +79,7 @@ def differences(form: forms.BaseForm) -> list[Difference]:
         stored = form.get_initial_for_field(field, name)
         found.append(
             Difference(
+                name=name,
                 label=str(form[name].label),
                 stored=in_words(field.to_python(stored) if isinstance(field, forms.DateField) else stored, field),
                 typed=in_words(typed, field),

@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db import models
 
+from priorities.models import Plan
 from priorities.office import NOT_READ, NOT_YET, READ_NOW, OfficeAdmin, ReadOnlyInline
 from priorities.office_forms import LinesField, OfficeForm, names_checked
 from priorities.office_verbs import Verb
@@ -78,8 +80,10 @@ class WithdrawPromise(Verb):
 class PromiseAdmin(OfficeAdmin):
     """A promise stands in a plan, and is public with it."""
 
+    open_to_all = models.Q(plan__state=Plan.State.PUBLISHED, public_from__isnull=False, withdrawn_at=None)
+
     def get_inlines(self, request, obj):
-        return self.inlines if obj is not None else []
+        return super().get_inlines(request, obj) if obj is not None else []
 
     def is_public(self, obj) -> bool:
         """Also after it was withdrawn: its address stays, and the page there names it."""

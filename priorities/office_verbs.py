@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from priorities.models import EditConflict, User
+from priorities.models import AuditEntry, EditConflict, User
 from priorities.office_forms import CHECKED, version_mark
 from priorities.office_sentences import SentencesMixin
 from priorities.services import NotAllowed
@@ -84,6 +84,8 @@ class Verb:
     explanation: ClassVar[str] = ""
     confirms: ClassVar[bool] = True
     """Whether a page asks before it is done: for all that publishes, withdraws or needs a reason."""
+    kind: ClassVar[AuditEntry.Kind] = AuditEntry.Kind.DONE
+    """What the log calls it."""
     form_class: ClassVar[type[VerbForm]] = VerbForm
     template: ClassVar[str] = "admin/verb.html"
 
@@ -138,7 +140,9 @@ class VerbsMixin:
             def view(request: HttpRequest, object_id: str) -> HttpResponse:
                 return self.verb_view(request, object_id, verb)
 
-            return self.admin_site.admin_view(view)
+            address = self.admin_site.admin_view(view)
+            address.model_admin = self  # as Django's own pages have it
+            return address
 
         return [
             path(
@@ -169,7 +173,8 @@ class VerbsMixin:
                     form = self._verb_form(request, object_id, verb)
                     if form.is_valid():
                         said = verb.do(record=form.record, data=form.cleaned_data, by=request.user, at=self.moment())
-                        self.log_change(request, form.record, said)
+                        reason = form.cleaned_data.get("reason", "")
+                        self.log_verb(request, form.record, verb, f"{said} Reason: “{reason}”" if reason else said)
                         self.message_user(request, said)
                         return HttpResponseRedirect(self._address("change", form.record))
             except (NotAllowed, EditConflict) as refusal:

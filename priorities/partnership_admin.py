@@ -5,17 +5,36 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
+from django.db.models import Q
 from django.http import Http404
+from django.urls import reverse
+from django.utils.html import format_html
 
 from priorities.models import Membership, Partnership, User
 from priorities.office import READ_NOW, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import OfficeForm
 from priorities.permissions import administers_any, may_administer, rows_administered_by
+from priorities.roles import ROLES
+from priorities.services import give_role, take_role
 
 
 @admin.register(Partnership)
 class PartnershipAdmin(OfficeAdmin):
     partnership_path = "pk"
+    open_to_all = Q()
+    fields_for_all = (
+        "name",
+        "area_name",
+        "contact_email",
+        "contact_telephone",
+        "contact_hours",
+        "contact_address",
+        "advice_service",
+        "advice_telephone",
+        "advice_url",
+        "people_and_roles",
+    )
+    readonly_fields = ("people_and_roles",)
     list_display = ["name", "area_name", "contact_telephone", "contact_email"]
     search_fields = ["name", "area_name"]
     fieldsets = [
@@ -34,6 +53,7 @@ class PartnershipAdmin(OfficeAdmin):
                 "description": "The service to which families can turn that is not part of the partnership.",
             },
         ),
+        ("Who works here", {"fields": ["people_and_roles"]}),
     ]
 
     def has_add_permission(self, request) -> bool:
@@ -47,7 +67,12 @@ class PartnershipAdmin(OfficeAdmin):
 
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
         """What a partnership is called is for the administrator of the whole site."""
-        return () if request.user.is_superuser else ("name", "slug", "is_invented")
+        fixed = () if request.user.is_superuser else ("name", "slug", "is_invented")
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    @admin.display(description="people")
+    def people_and_roles(self, obj) -> str:
+        return format_html('<a href="{}">Who has which role, and what each role may do</a>', reverse("office:roles"))
 
 
 class MembershipInline(ReadOnlyInline):
@@ -105,6 +130,13 @@ class PersonAdmin(OfficeAdmin, UserAdmin):
     def rows_to_choose(self, request):
         return self.get_queryset(request)
 
+    def reads_whole(self, user, obj) -> bool:
+        """An account belongs to no partnership: who may see it at all reads the page."""
+        return True
+
+    def log_partnership(self, obj) -> int | None:
+        return None
+
     def _colleagues(self, request):
         memberships = rows_administered_by(request.user, Membership.objects.all(), path="partnership")
         return memberships.values("user_id")
@@ -135,6 +167,8 @@ class PersonAdmin(OfficeAdmin, UserAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(OfficeAdmin):
+    """Roles are given and taken, never changed: another role is another membership."""
+
     list_display = ["user", "partnership", "role"]
     list_filter = [("partnership", PartnershipFilter), "role"]
     search_fields = ["user__username", "user__last_name"]
@@ -143,12 +177,10 @@ class MembershipAdmin(OfficeAdmin):
             None,
             {
                 "fields": ["user", "partnership", "role"],
-                "description": "Officers and editors write. Approvers publish what others wrote. Members of "
-                "the forum and of the board read. Administrators also give and take roles.",
+                "description": " ".join(f"{role.label}: {role.sentence}" for role in ROLES.values()),
             },
         )
     ]
-    only_on_add = ("user", "partnership")
 
     def get_queryset(self, request):
         rows = Membership.objects.select_related("user", "partnership")
@@ -166,10 +198,23 @@ class MembershipAdmin(OfficeAdmin):
         return administers_any(request.user)
 
     def has_view_permission(self, request, obj=None) -> bool:
-        return self.has_change_permission(request, obj)
-
-    def has_change_permission(self, request, obj=None) -> bool:
         return administers_any(request.user) if obj is None else may_administer(request.user, obj.partnership_id)
 
-    def may_be_deleted(self, obj) -> bool:
-        return True
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return obj is not None and self.has_view_permission(request, obj)
+
+    def save_model(self, request, obj, form, change) -> None:
+        made = give_role(user=obj.user, partnership=obj.partnership, role=obj.role, by=request.user, at=self.moment())
+        obj.pk = made.pk
+
+    def delete_model(self, request, obj) -> None:
+        take_role(membership=obj, by=request.user, at=self.moment())
+
+    def log_addition(self, request, obj, message) -> None:
+        """The verb has written it down."""
+
+    def log_deletions(self, request, queryset) -> None:
+        """The verb writes it down."""

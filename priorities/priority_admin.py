@@ -60,6 +60,7 @@ class PriorityAdmin(PromiseAdmin):
     inlines = [PriorityWordsInline]
     only_on_add = ("plan",)
     read_as = {"agreed_words": "official_words"}
+    fields_for_all = ("plan", "number", "title", "plain_words", "why_it_matters", "official_words", "public_from")
     readonly_fields = ("slug", "source_row", "public_from", "withdrawn_at", "recorded_at")
     fieldsets = [
         (None, {"fields": ["plan", "number", "title", "order"]}),

@@ -1,4 +1,4 @@
-"""The cache of finished public pages, and the headers that Django does not set by itself."""
+"""The cache of finished public pages, the headers that Django does not set by itself, and who was refused."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ from collections.abc import Callable
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.cache import caches
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from django.utils import timezone
 
-from priorities.models import ContentVersion
+from priorities.models import AuditEntry, ContentVersion
+from priorities.office import OfficeAdmin
+from priorities.services import record_event
 
 VERSION_KEPT_SECONDS = 1.0
 """How long a worker trusts the content version that it read. With MAX_AGE this stays under the 5 seconds promised."""
 
 MAX_AGE_SECONDS = 3
 """How long a browser or proxy may show a public page without asking again."""
+
+
+MAX_DIGITS = 18
+"""Of a number in an address; a longer one is no record's."""
 
 
 class HeadersMiddleware:
@@ -103,3 +111,52 @@ class PublicPageCache:
             self._version = ContentVersion.current()
             self._version_read_at = now
         return self._version
+
+
+class DenialLog:
+    """Writes to the log of the office whom of the signed-in it refused, and who asked for what is not there for them.
+
+    A record that never was and one of another partnership answer alike, and both are written down: so the answer
+    takes as long for the one as for the other.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code in (403, 404) and request.path.startswith("/admin/") and request.user.is_authenticated:
+            self._write(request, response.status_code)
+        return response
+
+    def _write(self, request: HttpRequest, status: int) -> None:
+        page = request.resolver_match
+        if status == 404 and not (page and page.url_name and page.kwargs):
+            return  # an address that is none of the office's tells nothing
+        record = self._record(page)
+        asked = f"{request.method} {request.path[:200]}"
+        refused = "Refused" if status == 403 else "Not there, or not theirs to know"
+        record_event(
+            kind=AuditEntry.Kind.DENIED,
+            by=request.user,
+            at=timezone.now(),
+            words=f"{refused}: {asked}",
+            record=record,
+            partnership_id=self._partnership(page, record),
+        )
+
+    def _record(self, page: ResolverMatch | None) -> Model | None:
+        """The record of one of Django's own pages; the others name theirs in the address alone."""
+        office, key = self._office(page), page.kwargs.get("object_id", "") if page else ""
+        if office is None or not str(key).isdecimal() or len(str(key)) > MAX_DIGITS:
+            return None
+        return office.model._default_manager.filter(pk=int(key)).first()
+
+    @staticmethod
+    def _office(page: ResolverMatch | None) -> OfficeAdmin | None:
+        office = getattr(page.func, "model_admin", None) if page else None
+        return office if isinstance(office, OfficeAdmin) else None
+
+    def _partnership(self, page: ResolverMatch | None, record: Model | None) -> int | None:
+        office = self._office(page)
+        return office.log_partnership(record) if office is not None and record is not None else None

@@ -137,6 +137,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "sendplan.middleware.DenialLog",
 ]
 
 ROOT_URLCONF = "sendplan.urls"
@@ -263,6 +264,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = "/admin/"
 CSRF_COOKIE_PATH = "/admin/"
+CSRF_FAILURE_VIEW = "sendplan.sign_in.csrf_failure"
 CSRF_COOKIE_AGE = None  # gone when the browser is closed, as the privacy page says
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -18,11 +18,12 @@ from actions.reporting import action_name, due_words
 from actions.services import no_change_report, save_draft, submit_report, what_it_needs
 from actions.services.drafting import OPEN
 from actions.status import FINISHED_VALUES, Status
-from priorities.models import EditConflict, User
+from priorities.models import AuditEntry, EditConflict, User
 from priorities.office_forms import version_mark
+from priorities.office_log import columns_in_words, shortened
 from priorities.office_pages import moment, office_page, office_response, today
 from priorities.permissions import approval_for, approvers_of
-from priorities.services import NotAllowed
+from priorities.services import NotAllowed, record_event
 
 DRAFT, RETURNED = ProgressReport.State.DRAFT, ProgressReport.State.RETURNED
 
@@ -113,9 +114,18 @@ def _kept(form: ProgressForm, report: ProgressReport | None, request: HttpReques
     if report is None and not form.typed:
         raise NotAllowed("This page sent nothing to keep; open it anew and write the update there.")
     if form.typed:
+        before = {name: getattr(report or ProgressReport(), name) for name in form.typed}
         report = save_draft(action=form.action, report=report, typed=form.typed, by=request.user, at=moment())
+        _log(request, report, AuditEntry.Kind.CHANGED, columns_in_words(report, before))
     form.kept(report)
     return report
+
+
+def _log(request: HttpRequest, report: ProgressReport, kind: AuditEntry.Kind, words: str) -> None:
+    """A line in the log of the office, where something was done."""
+    if words:
+        said = f"Update of '{shortened(action_name(report.action))}': {words}"
+        record_event(kind=kind, by=request.user, at=moment(), words=said, record=report)
 
 
 def _form_page(request: HttpRequest, action: Action, form: ProgressForm, report: ProgressReport | None) -> HttpResponse:
@@ -196,6 +206,7 @@ def _sent(request: HttpRequest, report: ProgressReport | None) -> str:
     try:
         with transaction.atomic():
             submit_report(report=report, by=request.user, at=moment())
+            _log(request, report, AuditEntry.Kind.DONE, "It was submitted for approval.")
     except (NotAllowed, EditConflict) as refusal:
         return f"{refusal} It was not sent."
     return ""
@@ -227,7 +238,9 @@ def no_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft that nothing changed, and go on to check it."""
     action = _action(request, pk)
     try:
-        report = no_change_report(action=action, by=request.user, at=moment())
+        with transaction.atomic():
+            report = no_change_report(action=action, by=request.user, at=moment())
+            _log(request, report, AuditEntry.Kind.ADDED, "A draft says that nothing changed.")
     except (NotAllowed, EditConflict) as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(address("update", action))

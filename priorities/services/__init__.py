@@ -5,7 +5,7 @@
 person edits (public_from of versions, the row of a source) are written without a history.
 """
 
-from priorities.services.audit import one_line, record_event
+from priorities.services.audit import entries_seen_by, one_line, record_event
 from priorities.services.documents import (
     keep_reading,
     lock_document,
@@ -28,6 +28,7 @@ from priorities.services.every_text import (
     without_words,
 )
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
+from priorities.services.memberships import give_role, sync_groups, take_role
 from priorities.services.official_words import EMPTIED, agree_words, publish_words, words_as_they_are
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
@@ -58,6 +59,8 @@ __all__ = [
     "count_up_owners",
     "decide_held_back",
     "delete_draft_priority",
+    "entries_seen_by",
+    "give_role",
     "hold_back",
     "holdings",
     "is_free",
@@ -89,6 +92,8 @@ __all__ = [
     "set_aside_document",
     "settle_problems",
     "stands_in",
+    "sync_groups",
+    "take_role",
     "texts_in_a_row",
     "withdraw_plan",
     "withdraw_priority",

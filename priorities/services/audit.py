@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import unicodedata
 from datetime import datetime
 
-from django.db.models import Model
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
 
 from priorities.models import AuditEntry, User, Versioned
+from priorities.permissions import ADMINISTERING, APPROVING, roles_of
+
+logger = logging.getLogger("sendplan.audit")
+
+WHO_SIGNS = 150
+"""How much of a username is kept where a sign-in failed."""
 
 
 def one_line(text: str) -> str:
@@ -51,11 +60,56 @@ def record_event(
         at=at,
         kind=kind,
         by=by,
-        who=one_line(by.get_username() if by is not None else who)[:150],
+        who=one_line((by.get_username() if by is not None else who)[:WHO_SIGNS]),
         partnership_id=partnership_id,
         record=record._meta.label_lower if record is not None else "",
         record_id=record.pk if record is not None else None,
         words=one_line(words),
     )
     entry.save()
+    # What is taken back is said nowhere.
+    transaction.on_commit(lambda: logger.info("%s", _as_line(entry)))
     return entry
+
+
+def _as_line(entry: AuditEntry) -> str:
+    """The entry for the log of the service: one line of JSON, in which no value can pretend to be another.
+
+    Of a record only its number: what is taken out of the database would stay in that log.
+    """
+    said = {
+        "at": entry.at.isoformat(timespec="seconds"),
+        "kind": str(entry.kind),
+        "who": entry.who,
+        "partnership": entry.partnership_id,
+        "record": f"{entry.record}:{entry.record_id}" if entry.record else "",
+        "words": entry.words if entry.kind in _WITHOUT_CONTENT else "",
+    }
+    return json.dumps({name: value for name, value in said.items() if value not in (None, "")}, ensure_ascii=False)
+
+
+SIGN_INS = (AuditEntry.Kind.SIGNED_IN, AuditEntry.Kind.SIGN_IN_FAILED, AuditEntry.Kind.SIGNED_OUT)
+"""Kinds that belong to a person and to no partnership."""
+
+_WITHOUT_CONTENT = (*SIGN_INS, AuditEntry.Kind.DENIED)
+"""Kinds whose words hold nothing that somebody wrote into a record."""
+
+
+def entries_seen_by(user: User) -> QuerySet[AuditEntry]:
+    """The lines that somebody may read: of the partnerships in which they approve or administer, and their people's sign-ins.
+
+    A failed sign-in is shown where the username that was typed is that of one of these people.
+    """
+    if user.is_superuser:
+        return AuditEntry.objects.all()
+    trusted = [key for key, held in roles_of(user).items() if held & (APPROVING | ADMINISTERING)]
+    people = User.objects.filter(memberships__partnership__in=trusted)
+    signed = AuditEntry.objects.filter(kind__in=SIGN_INS)
+    return AuditEntry.objects.filter(
+        Q(partnership__in=trusted)
+        | Q(
+            pk__in=signed.filter(Q(by__in=people.values("pk")) | Q(by=None, who__in=people.values("username"))).values(
+                "pk"
+            )
+        )
+    )

@@ -9,7 +9,8 @@ from django.core.files import File
 from django.db import transaction
 from django.db.models import QuerySet
 
-from priorities.models import ContentVersion, Plan, ReadingProblem, SourceDocument, SourceRow, User
+from priorities.models import AuditEntry, ContentVersion, Plan, ReadingProblem, SourceDocument, SourceRow, User
+from priorities.services.audit import record_event
 from priorities.services.writing import NotAllowed, keep, keep_new, refuse_too_long
 
 
@@ -50,6 +51,8 @@ def receive_document(
             problem.document = document
             problem.row = problem.row  # its id was not known before
         keep_new(problems, by=by, at=at)
+        words = f"The document '{document}' was read for the plan '{document.plan}': {len(rows)} rows, {len(problems)} problems."
+        _log(document, AuditEntry.Kind.IMPORTED, words, by=by, at=at)
     except BaseException:
         # The transaction takes the records back; nothing takes a file back.
         document.file.storage.delete(document.file.name)
@@ -76,6 +79,13 @@ def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> 
     earlier = ReadingProblem.objects.filter(document__plan=document.plan_id, settled_at=None).exclude(document=document)
     earlier.update(settled_at=at, settled_by=by, closed_by=document)
     ContentVersion.count_up()
+    words = f"The document '{document}' was brought into the plan '{document.plan}'."
+    _log(document, AuditEntry.Kind.IMPORTED, words, by=by, at=at)
+
+
+def _log(document: SourceDocument, kind: AuditEntry.Kind, words: str, *, by: User | None, at: datetime) -> None:
+    partnership_id = document.plan.partnership_id
+    record_event(kind=kind, by=by, at=at, words=words, record=document, partnership_id=partnership_id)
 
 
 @transaction.atomic

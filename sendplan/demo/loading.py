@@ -17,7 +17,7 @@ from actions.models import Lead, LeadReporter, ProgressReport
 from actions.services import change_due_date, correct_document, publish_report, return_report, submit_report
 from actions.timescales import read_timescale
 from priorities.models import Membership, Partnership, Plan, User, Versioned
-from priorities.services import add_partnership, add_plan, save_edit
+from priorities.services import add_partnership, add_plan, give_role, save_edit, sync_groups
 from sendplan.demo.content import DemoAccount, DemoContent, DemoDueChange, DemoPartnership, DemoPlan, DemoReport
 
 Record = TypeVar("Record", bound=Versioned)
@@ -54,14 +54,14 @@ def is_loaded(content: DemoContent) -> bool:
 def load(content: DemoContent) -> None:
     """Build the whole demonstration in a migrated database without partnerships and accounts, or nothing."""
     at = noon(min(plan.loaded_on for plan in content.plans))
+    sync_groups(at=at)
     accounts = {account.username: _add_account(account) for account in content.accounts}
     administrator = next(user for user in accounts.values() if user.is_superuser)
     partnerships = {one.slug: _add_partnership(one, by=administrator, at=at) for one in content.partnerships}
     for account in content.accounts:
         if account.role:
             user, partnership = accounts[account.username], partnerships[account.partnership]
-            membership = Membership(user=user, partnership=partnership, role=account.role)
-            save_edit(record=membership, by=administrator, at=at)
+            give_role(user=user, partnership=partnership, role=account.role, by=administrator, at=at)
     for plan in content.plans:
         partnership = partnerships[plan.partnership]
         approver = partnership.memberships.filter(role=Membership.Role.APPROVER).first()

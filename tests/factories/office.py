@@ -20,6 +20,7 @@ from actions.models import (
     UpdateLink,
 )
 from priorities.models import (
+    AuditEntry,
     DocumentCorrection,
     HeldBack,
     Membership,
@@ -272,3 +273,13 @@ class RedactionFactory(DjangoModelFactory):
     words = "Kim Sample"
     withdrawn_at = MOMENT
     withdrawn_by = factory.SubFactory(UserFactory)
+
+
+class AuditEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = AuditEntry
+
+    at = MOMENT
+    kind = AuditEntry.Kind.CHANGED
+    who = "officer"
+    words = "'Plan': Title from “Old” to “New”."

@@ -49,6 +49,7 @@ class Command(BaseCommand):
         else:
             load(content)
             self.stdout.write("The demonstration is loaded.")
+        call_command("sync_roles", verbosity=0, stdout=self.stdout)
         self._print_address_and_accounts(content, port)
 
     def _print_address_and_accounts(self, content: DemoContent, port: str) -> None:

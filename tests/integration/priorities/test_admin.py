@@ -259,9 +259,9 @@ def test_a_problem_is_settled_once_by_the_first(client, officer, partnership):
 
 
 def test_nobody_settles_what_they_only_read_or_may_not_know_of(client, officer, partnership):
-    board_of = make.MembershipFactory(user=officer, role="board").partnership
+    editor_of = make.MembershipFactory(user=officer, role="editor").partnership
     own = make.ReadingProblemFactory(document__plan__partnership=partnership)
-    only_read = make.ReadingProblemFactory(document__plan__partnership=board_of)
+    only_read = make.ReadingProblemFactory(document__plan__partnership=editor_of)
     unknown = make.ReadingProblemFactory()
     client.force_login(officer)
     response = settle(client, own, only_read)

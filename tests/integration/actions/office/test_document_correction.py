@@ -101,7 +101,7 @@ def test_what_is_wrong_is_said_and_nothing_changes(client, document, data, place
     assert (document.title, DocumentCorrection.objects.count()) == ("Paper", 0)
 
 
-@pytest.mark.parametrize(("role", "answer"), [("officer", 403), ("approver", 200), ("board", 403)])
+@pytest.mark.parametrize(("role", "answer"), [("officer", 403), ("approver", 200), ("board", 404)])
 def test_the_document_of_a_public_plan_is_corrected_by_an_approver(client, role, answer):
     document = make.SourceDocumentFactory(plan__published=True)
     client.force_login(make.MembershipFactory(partnership=document.plan.partnership, role=role).user)

@@ -323,6 +323,19 @@ def delete_draft_priority(**who) -> list[Model]:
     return [copy]
 
 
+def give_role(*, by, at) -> list[Model]:
+    make.MembershipFactory(user=by, partnership=(here := make.PartnershipFactory()), role="administrator")
+    return [plans.give_role(user=make.UserFactory(), partnership=here, role="officer", by=by, at=at)]
+
+
+def take_role(*, by, at) -> list[Model]:
+    administrator = make.MembershipFactory(user=by, role="administrator")
+    membership = make.MembershipFactory(partnership=administrator.partnership)
+    copy = type(membership).objects.get(pk=membership.pk)
+    plans.take_role(membership=membership, by=by, at=at)
+    return [copy]
+
+
 def save_edit(**who) -> list[Model]:
     plan = make.PlanFactory()
     plans.save_edit(record=plan, **who)
@@ -421,6 +434,8 @@ VERBS: list[Callable[..., list[Model]]] = [
     revise_priority,
     withdraw_priority,
     delete_draft_priority,
+    give_role,
+    take_role,
     save_edit,
     add_reporter,
     remove_reporter,
