@@ -34,6 +34,7 @@ from actions.services.leads import (
     public_without_organisation,
     set_leads,
 )
+from actions.services.messages import form_address, tell_author_of_return
 from actions.services.needs import new_timescale_of, what_is_missing, what_is_to_come, what_it_needs
 from actions.services.publishing import (
     emptied_actions,
@@ -68,6 +69,7 @@ __all__ = [
     "delete_draft_action",
     "emptied_actions",
     "filled_texts",
+    "form_address",
     "give_public_words",
     "give_statuses",
     "hold_back_everywhere",
@@ -92,6 +94,7 @@ __all__ = [
     "stored_texts_with",
     "submit_report",
     "take_reports",
+    "tell_author_of_return",
     "texts_with_placeholder",
     "unpublished_texts",
     "what_is_missing",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actions.models import Action, ProgressReport, RatingWord
 from actions.recurrence import next_occurrence
+from actions.services.messages import tell_author_of_return
 from actions.services.needs import what_is_to_come, what_it_needs
 from actions.status import Status
 from actions.wording import as_in
@@ -70,7 +71,7 @@ def submit_report(*, report: ProgressReport, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime) -> None:
-    """Send a submitted report back to its author with a reason."""
+    """Send a submitted report back to its author with a reason; a message tells them to look."""
     if report.state != ProgressReport.State.SUBMITTED:
         raise NotAllowed("Only a submitted report can be returned.")
     if not reason.strip():
@@ -78,6 +79,7 @@ def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime
     report.state = ProgressReport.State.RETURNED
     report.returned_reason = reason
     keep(report, by=by, at=at, reason=reason)
+    tell_author_of_return(report, at=at)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from priorities.services.documents import (
 )
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
 from priorities.services.official_words import EMPTIED, agree_words, publish_words, words_as_they_are
+from priorities.services.outbox import Delivery, deliver, queue_message
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
 from priorities.services.writing import (
@@ -34,6 +35,7 @@ from priorities.services.writing import (
 
 __all__ = [
     "EMPTIED",
+    "Delivery",
     "NotAllowed",
     "add_partnership",
     "add_plan",
@@ -41,6 +43,7 @@ __all__ = [
     "agree_words",
     "decide_held_back",
     "delete_draft_priority",
+    "deliver",
     "hold_back",
     "keep",
     "keep_all",
@@ -54,6 +57,7 @@ __all__ = [
     "public_texts",
     "publish_plan",
     "publish_words",
+    "queue_message",
     "receive_document",
     "record_event",
     "refuse_personal_words",
