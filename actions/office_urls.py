@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from actions.office import update
+from actions.office import outstanding, update
 
 app_name = "office"
 
@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("actions/<int:pk>/update/check/", update.check, name="update-check"),
     path("actions/<int:pk>/update/done/", update.done, name="update-done"),
     path("actions/<int:pk>/no-change/", update.no_change, name="no-change"),
+    path("outstanding/", outstanding.outstanding, name="outstanding"),
 ]

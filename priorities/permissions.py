@@ -171,3 +171,12 @@ def edits_any(user: User) -> bool:
 
 def administers_any(user: User) -> bool:
     return user.is_superuser or bool(_partnerships(user, ADMINISTERING))
+
+
+def approves_any(user: User) -> bool:
+    return user.is_superuser or bool(_partnerships(user, APPROVING))
+
+
+def rows_approved_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
+    """The rows of partnerships for which the user publishes."""
+    return _rows(queryset, user, path, APPROVING)
