@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 
+from actions.carrying_over import CarryOver
 from actions.document_taking import TakeDocument
 from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
@@ -218,7 +219,7 @@ class DocumentInline(ReadOnlyInline):
 @admin.register(Plan)
 class PlanAdmin(OfficeAdmin):
     form = PlanForm
-    verbs = (PublishPlan(), TakeDocument(), GiveStatuses(), WithdrawPlan())
+    verbs = (PublishPlan(), TakeDocument(), GiveStatuses(), CarryOver(), WithdrawPlan())
     list_display = [
         "title",
         "partnership",

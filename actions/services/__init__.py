@@ -18,6 +18,7 @@ from actions.services.actions import (
     withdraw_action,
     withdraw_actions,
 )
+from actions.services.carrying import carried_already, carry_over, next_plan, unfinished_actions
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
 from actions.services.drafting import may_be_repeated, no_change_report, save_draft
@@ -62,6 +63,8 @@ __all__ = [
     "add_actions",
     "add_rating_words",
     "apply_key",
+    "carried_already",
+    "carry_over",
     "change_due_date",
     "correct_document",
     "correct_draft_timescale",
@@ -77,6 +80,7 @@ __all__ = [
     "masking",
     "may_be_repeated",
     "new_timescale_of",
+    "next_plan",
     "no_change_report",
     "place_actions",
     "public_reads",
@@ -96,6 +100,7 @@ __all__ = [
     "take_reports",
     "tell_author_of_return",
     "texts_with_placeholder",
+    "unfinished_actions",
     "unpublished_texts",
     "what_is_missing",
     "what_is_to_come",

@@ -204,6 +204,16 @@ def leave_out(**who) -> list[Model]:
     return [action, held_back]
 
 
+def carry_over(**who) -> list[Model]:
+    action = public()
+    into = make.PlanFactory(partnership=action.plan.partnership)
+    return services.carry_over(plan=action.plan, into=into, actions=[action], keep_references=True, **who)
+
+
+def next_plan(**who) -> list[Model]:
+    return [services.next_plan(after=make.PlanFactory(published=True), title="Next", **who)]
+
+
 def add_partnership(**who) -> list[Model]:
     return [plans.add_partnership(slug="here", name="Here", **who)]
 
@@ -303,6 +313,8 @@ VERBS: list[Callable[..., list[Model]]] = [
     hold_back_everywhere,
     give_public_words,
     leave_out,
+    carry_over,
+    next_plan,
     add_partnership,
     add_plan,
     publish_plan,
