@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from actions.office import outstanding, update
+from actions.office import outstanding, several, update
 
 app_name = "office"
 
@@ -17,4 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("actions/<int:pk>/update/done/", update.done, name="update-done"),
     path("actions/<int:pk>/no-change/", update.no_change, name="no-change"),
     path("outstanding/", outstanding.outstanding, name="outstanding"),
+    path("actions/several/status/", several.status, name="several-status"),
+    path("actions/several/dates/", several.dates, name="several-dates"),
 ]

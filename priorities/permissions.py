@@ -180,3 +180,8 @@ def approves_any(user: User) -> bool:
 def rows_approved_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
     """The rows of partnerships for which the user publishes."""
     return _rows(queryset, user, path, APPROVING)
+
+
+def reports_any(user: User) -> bool:
+    """Some actions may be the user's to report on."""
+    return user.is_superuser or bool(_partnerships(user, REPORTING))

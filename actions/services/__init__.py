@@ -52,6 +52,7 @@ from actions.services.reports import (
     submit_report,
     take_reports,
 )
+from actions.services.several import move_several, report_on_several
 
 __all__ = [
     "GIVEN_BY_PUBLISHING",
@@ -79,6 +80,7 @@ __all__ = [
     "leave_out",
     "masking",
     "may_be_repeated",
+    "move_several",
     "new_timescale_of",
     "next_plan",
     "no_change_report",
@@ -88,6 +90,7 @@ __all__ = [
     "publish_plan_and_actions",
     "publish_report",
     "read_already",
+    "report_on_several",
     "reports_of_documents",
     "restore_actions",
     "return_report",

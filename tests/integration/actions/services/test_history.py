@@ -210,6 +210,19 @@ def carry_over(**who) -> list[Model]:
     return services.carry_over(plan=action.plan, into=into, actions=[action], keep_references=True, **who)
 
 
+def report_on_several(**who) -> list[Model]:
+    columns = {"done": "We met.", "reported_on": AT.date()}
+    return services.report_on_several(actions=[public(), public()], columns=columns, submit=True, **who)
+
+
+def move_several(**who) -> list[Model]:
+    actions = [public(), make.ActionFactory()]
+    services.move_several(
+        moves=[(action, JUNE) for action in actions], reason="Ill", agreed_by="Board", changed_on=AT.date(), **who
+    )
+    return actions
+
+
 def next_plan(**who) -> list[Model]:
     return [services.next_plan(after=make.PlanFactory(published=True), title="Next", **who)]
 
@@ -315,6 +328,8 @@ VERBS: list[Callable[..., list[Model]]] = [
     leave_out,
     carry_over,
     next_plan,
+    report_on_several,
+    move_several,
     add_partnership,
     add_plan,
     publish_plan,
