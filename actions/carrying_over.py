@@ -37,7 +37,11 @@ class CarryOverForm(VerbForm):
         help_text="A plan of the same partnership that is not public yet.",
     )
     title = forms.CharField(
-        required=False, max_length=300, label="Title of a new plan", help_text="Only where you make a new one."
+        required=False,
+        max_length=300,
+        label="Title of a new plan",
+        help_text="Only where you make a new one.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     references = forms.ChoiceField(
         choices=[(_KEPT, "Keep them, such as “1.2”"), (_EMPTY, "Leave them empty, to number the actions anew")],

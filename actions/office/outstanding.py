@@ -16,6 +16,7 @@ from actions.models import Action, ActionLead, Lead, LeadReporter
 from actions.reporting import action_name
 from actions.reporting.lateness import is_finished
 from actions.reporting.outstanding import Owed, owed_updates, reporters_of
+from actions.wording import counted, day_in_words
 from priorities.models import Membership, OutboxMessage, Partnership, User
 from priorities.office_pages import office_page, office_response, today
 from priorities.paging import page_asked_for, steps
@@ -148,7 +149,7 @@ def outstanding(request: HttpRequest) -> HttpResponse:
             "ignored": filters.ignored(),
             "is_filtered": bool(asked),
             "number": len(rows),
-            "late": sum(row.owed.late_days > 0 for row in rows),
+            "summary": _summary(rows, on=on),
             "page": page,
             "steps": steps(page, address=lambda number: f"?{urlencode({**asked, 'page': number})}"),
             "people": _person_rows(rows),
@@ -160,6 +161,15 @@ def outstanding(request: HttpRequest) -> HttpResponse:
         },
         title="Who is outstanding",
     )
+
+
+def _summary(rows: list[ActionRow], *, on: date) -> str:
+    """Such as "3 updates are outstanding on 12 April 2026: 2 late, 1 due within 30 days."."""
+    late = sum(row.owed.late_days > 0 for row in rows)
+    soon = len(rows) - late
+    parts = [f"{late} late"] * bool(late) + [f"{soon} due within 30 days"] * bool(soon)
+    are = "is" if len(rows) == 1 else "are"
+    return f"{counted(len(rows), 'update')} {are} outstanding on {day_in_words(on)}: {', '.join(parts)}."
 
 
 def _people(one: Owed, reporters: dict[int, list[User]]) -> list[User]:

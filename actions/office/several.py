@@ -54,6 +54,13 @@ class SeveralForm(SentencesMixin, forms.Form):
     def __init__(self, data: Mapping | None, *, actions: list[Action], on: date) -> None:
         super().__init__(data)
         self.actions, self.today = actions, on
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["class"] = "vLargeTextField"
+            elif isinstance(field.widget, forms.TextInput) and not isinstance(
+                field, forms.DateField | forms.IntegerField
+            ):
+                field.widget.attrs["class"] = "vTextField"
 
     def refuse_days_to_come(self, name: str) -> None:
         """Complain where the day of that field is not there yet."""

@@ -165,9 +165,19 @@ def _email(message: OutboxMessage, with_server: BaseEmailBackend) -> EmailMessag
 
 
 def _fail(message: OutboxMessage, error: Exception, done: Delivery) -> None:
-    said = one_line(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
-    _record(message, last_error=said[:300])
+    _record(message, last_error=one_line(_in_words(error))[:300])
     done.failed.append(message)
+
+
+def _in_words(error: Exception) -> str:
+    """What the mail server said, "550 no such person", else what kind of error it was."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, said = next(iter(error.recipients.values()), (0, b""))
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, said = error.smtp_code, error.smtp_error
+    else:
+        return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
 
 
 def _record(message: OutboxMessage, **columns: object) -> None:
