@@ -179,7 +179,9 @@ def test_a_new_plan_takes_over_what_kind_it_is_and_is_made_once(plan, by):
     assert next_plan(after=plan, title="Plan for 2028", by=by, at=AT) != new
 
 
-def test_the_public_reads_how_it_goes_on_when_the_next_plan_is_public(client, plan, into, action, by, stale, monkeypatch):
+def test_the_public_reads_how_it_goes_on_when_the_next_plan_is_public(
+    client, plan, into, action, by, stale, monkeypatch
+):
     monkeypatch.setattr("sendplan.middleware.VERSION_KEPT_SECONDS", 0)
     report = make.ProgressReportFactory(
         action=action, state="published", public_from=make.MOMENT, done="We met 12 families.", status="at_risk"
