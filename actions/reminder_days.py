@@ -43,16 +43,3 @@ def stage_reached(due: date, *, on: date, cycle_days: int | None = None) -> Stag
         every = 7 if late < _SLOWLY else _SLOWLY
         days = late // every * every
     return None if days is None else Stage(due + timedelta(days=days), days)
-
-
-def update_owed(
-    *, next_update_due: date | None, next_due: date | None, last_update_on: date | None
-) -> tuple[date, bool] | None:
-    """By which day an action needs an update, and whether that is the action's own date; None where nothing asks for one.
-
-    An action's own date asks until a report of that day or a later one is public; after it, only the plan's cycle does.
-    """
-    own = next_due if next_due is not None and (last_update_on is None or last_update_on < next_due) else None
-    if own is not None and (next_update_due is None or own <= next_update_due):
-        return own, True
-    return None if next_update_due is None else (next_update_due, False)

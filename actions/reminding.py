@@ -16,7 +16,7 @@ from django.db import transaction
 from actions.models import ProgressReport
 from actions.reminder_words import Line, reminder_body, reminder_subject, waiting_message
 from actions.reporting import action_name
-from actions.reporting.outstanding import Owed, approvers_by_partnership, owed_updates, reporters_of
+from actions.reporting.outstanding import Owed, approvers_by_partnership, outstanding_updates, reporters_of
 from actions.services import form_address
 from actions.wording import london_day
 from priorities.models import OutboxMessage, User
@@ -45,7 +45,7 @@ class Reminder:
 
 def reminders(*, on: date) -> list[Reminder]:
     """What everybody who owes something is to be told on a London day; most of it will have been told before."""
-    owed = owed_updates(on=on)
+    owed = outstanding_updates(on=on)
     reporters = reporters_of(lead for one in owed for lead in one.leads)
     approvers = approvers_by_partnership(one.action.plan.partnership_id for one in owed)
     people: dict[int, User] = {}

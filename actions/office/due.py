@@ -14,7 +14,7 @@ from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_upd
 from actions.services import may_be_repeated
 from actions.wording import counted, day_in_words
 from priorities.models import Partnership, Plan, User
-from priorities.permissions import APPROVING, REPORTING, SPEAKING, approval_for, roles_of
+from priorities.permissions import APPROVING, REPORTING, SPEAKING, approval_for, approves_any, roles_of
 from priorities.roles import Right, roles_with
 
 State = ProgressReport.State
@@ -45,6 +45,8 @@ def office_links(user: User) -> list[OfficeLink]:
     waiting = _waiting_for(user)
     if waiting is not None:
         links.append(OfficeLink("Updates that wait for approval", REVIEW, waiting))
+    if approves_any(user):
+        links.append(OfficeLink("Who is outstanding", reverse("office:outstanding")))
     return links
 
 

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from actions.models import Action, ActionLead, Lead, LeadReporter
 from actions.reporting import action_name
 from actions.reporting.lateness import is_finished
-from actions.reporting.outstanding import Owed, owed_updates, reporters_of
+from actions.reporting.outstanding import Owed, outstanding_updates, reporters_of
 from actions.wording import counted, day_in_words
 from priorities.models import Membership, OutboxMessage, Partnership, User
 from priorities.office_pages import office_page, office_response, today
@@ -131,7 +131,7 @@ def outstanding(request: HttpRequest) -> HttpResponse:
     on = today()
     partnerships = list(rows_approved_by(request.user, Partnership.objects.order_by("pk"), path="pk"))
     keys = [partnership.pk for partnership in partnerships]
-    owed = owed_updates(on=on, partnerships=keys)
+    owed = outstanding_updates(on=on, partnerships=keys)
     reporters = reporters_of(lead for one in owed for lead in one.leads)
     everything = [ActionRow(one, action_name(one.action), _people(one, reporters)) for one in owed]
     filters = Filters(request.GET, rows=everything)

@@ -28,6 +28,7 @@ from actions.wording import counted, day_in_words
 from priorities.held_back import Objections
 from priorities.models import EditConflict, User
 from priorities.office_bulk import CHOSEN, changed_since, read_marks, refusal, shown_mark
+from priorities.office_fields import DayField
 from priorities.office_forms import LinesField, complain_of_people, names_checked
 from priorities.office_pages import moment, office_page, office_response, today
 from priorities.office_sentences import SentencesMixin
@@ -36,16 +37,6 @@ from priorities.services import NotAllowed
 
 MOST = 200
 """Actions in one go."""
-
-_DAYS = ("%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
-
-
-def _day(**options) -> forms.DateField:
-    return forms.DateField(
-        input_formats=_DAYS,
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off"}),
-        **options,
-    )
 
 
 class SeveralForm(SentencesMixin, forms.Form):
@@ -79,7 +70,7 @@ class StatusForm(SeveralForm):
     """One status and one account of it."""
 
     status = forms.ChoiceField(choices=[("", "Choose one"), *Status.choices()])
-    reported_on = _day(label="Reported on", help_text="The day that the update speaks of, for example 31/3/2026.")
+    reported_on = DayField(label="Reported on", help_text="The day that the update speaks of, for example 31/3/2026.")
     done = LinesField(
         label="What we have done",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -94,7 +85,7 @@ class StatusForm(SeveralForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Needed for Complete and embedded: older than 3 months.",
     )
-    evidence_on = _day(required=False, label="Date of the evidence")
+    evidence_on = DayField(required=False, label="Date of the evidence")
     reason = LinesField(
         required=False,
         label="Reason for stopping",
@@ -115,13 +106,12 @@ class StatusForm(SeveralForm):
     def do(self, *, then: str, by: User, at: datetime) -> str:
         submit = then == "submit"
         report_on_several(actions=self.actions, columns=self.cleaned_data, submit=submit, by=by, at=at)
-        number = counted(len(self.actions), "update")
-        are = "was" if len(self.actions) == 1 else "were"
+        one = len(self.actions) == 1
+        number = f"{counted(len(self.actions), 'update')} {'was' if one else 'were'}"
+        them, they = ("it", "it is") if one else ("them", "they are")
         if submit:
-            return (
-                f"{number} {are} submitted for approval. The public cannot read them until an approver publishes them."
-            )
-        return f"{number} {are} kept as drafts, one on each action. Submit them when they are done."
+            return f"{number} submitted for approval. The public cannot read {them} until an approver publishes {them}."
+        return f"{number} kept as {'a draft' if one else 'drafts, one on each action'}. Submit {them} when {they} done."
 
 
 WORDS, MONTHS = "words", "months"
@@ -158,7 +148,7 @@ class DatesForm(SeveralForm):
     agreed_by = forms.CharField(
         required=False, max_length=300, label="Who agreed it", help_text="The role or board, never a person's name."
     )
-    agreed_on = _day(
+    agreed_on = DayField(
         required=False, label="Agreed on", help_text="The day on which it was agreed, for example 31/3/2026."
     )
     names_checked = names_checked()

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from actions.models import Action, ActionLead, Lead, LeadReporter, ProgressReport
-from actions.reminder_days import FIRST, Stage, stage_reached, update_owed
+from actions.reminder_days import FIRST, Stage, stage_reached
+from actions.reporting.due_updates import update_due_on
 from actions.reporting.lateness import is_finished
-from actions.status import CYCLE_DAYS
+from actions.status import CYCLE_DAYS, SILENT_AFTER_DAYS
 from priorities.models import Membership, User
 from priorities.permissions import APPROVING, REPORTING
 
@@ -33,11 +34,11 @@ class Owed:
     """In order, the accountable one first."""
 
 
-def owed_updates(*, on: date, partnerships: Collection[int] | None = None) -> list[Owed]:
+def outstanding_updates(*, on: date, partnerships: Collection[int] | None = None) -> list[Owed]:
     """Updates that are due within 30 days of a London day, or late; the longest late first. Two queries.
 
-    Public, unfinished actions of plans that are open. An action whose update waits for approval owes nothing. Without
-    `partnerships` those of all.
+    Public, unfinished actions of plans that are open, by the same rule as the office's index (`update_due_on`). An action
+    whose update waits for approval owes nothing. Without `partnerships` those of all.
     """
     reach = on + timedelta(days=FIRST)
     submitted = ProgressReport.objects.filter(action=OuterRef("pk"), state=ProgressReport.State.SUBMITTED)
@@ -58,7 +59,7 @@ def _may_be_due(reach: date) -> Q:
     """Everything that can be due until then; `_owed` decides one by one. Without a date (NULL) nothing is due by it."""
     which = Q(next_due__lte=reach)
     unheard = Q(latest_report=None) | Q(latest_report__reported_on=None)
-    for cycle, days in CYCLE_DAYS.items():
+    for cycle, days in {"": SILENT_AFTER_DAYS, **CYCLE_DAYS}.items():
         heard_by = reach - timedelta(days=days)
         heard = Q(latest_report__reported_on__lte=heard_by) | (unheard & Q(promised_on__lte=heard_by))
         which |= Q(plan__update_cycle=cycle) & heard
@@ -66,16 +67,11 @@ def _may_be_due(reach: date) -> Q:
 
 
 def _owed(action: Action, *, on: date) -> Owed | None:
-    reported_on = action.latest_report.reported_on if action.latest_report else None
-    owed = update_owed(
-        next_update_due=action.timeliness(on=on).next_update_due,
-        next_due=action.next_due,
-        last_update_on=reported_on,
-    )
-    if owed is None:
+    due = update_due_on(action)
+    if due is None:
         return None
-    due, is_own_date = owed
-    cycle = None if is_own_date else CYCLE_DAYS.get(action.plan.update_cycle)
+    is_own_date = due == action.next_due
+    cycle = None if is_own_date else CYCLE_DAYS.get(action.plan.update_cycle, SILENT_AFTER_DAYS)
     leads = tuple(action_lead.lead for action_lead in action.action_leads.all())
     return Owed(action, due, is_own_date, max((on - due).days, 0), stage_reached(due, on=on, cycle_days=cycle), leads)
 

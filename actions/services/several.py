@@ -9,9 +9,7 @@ from django.db import transaction
 
 from actions.models import Action, ProgressReport
 from actions.services.actions import change_due_date, correct_draft_timescale
-from actions.services.needs import what_is_missing
 from actions.services.reports import submit_report
-from actions.status import Status
 from actions.timescales import Timescale
 from priorities.models import User
 from priorities.services import NotAllowed, keep_new, public_texts, refuse_personal_words
@@ -38,10 +36,6 @@ def report_on_several(
             f"You have a draft on the action '{begun.action}' already: finish that one first, or leave it out."
         )
     reports = [ProgressReport(action=action, author=by, recorded_at=at, **columns) for action in actions]
-    missing = what_is_missing(reports[0]) if reports else ""
-    # A stop without its reason is no draft either: the database takes none.
-    if missing and (submit or reports[0].status_given is Status.STOPPED):
-        raise NotAllowed(missing)
     for partnership in {action.plan.partnership_id for action in actions}:
         refuse_personal_words(public_texts(reports[0]), partnership_id=partnership)
     made = keep_new(reports, by=by, at=at)

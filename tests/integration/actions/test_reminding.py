@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actions.models import LeadReporter
 from actions.reminding import digests, not_told, queue, reminders
-from actions.reporting.outstanding import owed_updates
+from actions.reporting.outstanding import outstanding_updates
 from actions.services import return_report, submit_report
 from priorities.models import OutboxMessage
 from tests.factories import office as make
@@ -123,7 +123,7 @@ def test_the_cycle_of_the_plan_asks_for_updates_too(plan):
     )
     action.latest_report = heard
     action.save()
-    [one] = owed_updates(on=TODAY)  # 92 days after 28 January is 30 April
+    [one] = outstanding_updates(on=TODAY)  # 92 days after 28 January is 30 April
     assert (one.due, one.is_own_date, one.late_days, one.stage.days) == (date(2026, 4, 30), False, 0, -7)
     assert "Its update is due by 30 April 2026, in 7 days." in run(TODAY)[0].body
 
@@ -161,9 +161,9 @@ def far_away(action):
 def test_nobody_is_reminded_of_what_needs_no_update(plan, change):
     action = due(plan)
     make.reporter(action, person(plan))
-    assert len(owed_updates(on=TODAY)) == 1
+    assert len(outstanding_updates(on=TODAY)) == 1
     change(action)
-    assert owed_updates(on=TODAY) == []
+    assert outstanding_updates(on=TODAY) == []
 
 
 def gone(user):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.reminder_days import Stage, stage_reached, update_owed
+from actions.reminder_days import Stage, stage_reached
 from actions.wording import london_day
 
 DUE = date(2026, 4, 30)
@@ -107,20 +107,3 @@ LONDON = ZoneInfo("Europe/London")
 )
 def test_the_day_is_londons_on_both_days_on_which_the_clocks_change(moment, days):
     assert (london_day(moment) - date(2026, 3, 29)).days == days
-
-
-@pytest.mark.parametrize(
-    ("cycle", "own", "last", "expected"),
-    [
-        (None, None, None, None),
-        (date(2026, 5, 1), None, date(2026, 4, 1), (date(2026, 5, 1), False)),
-        (None, date(2026, 5, 1), None, (date(2026, 5, 1), True)),
-        (date(2026, 6, 1), date(2026, 5, 1), date(2026, 3, 1), (date(2026, 5, 1), True)),
-        (date(2026, 4, 1), date(2026, 5, 1), date(2026, 3, 1), (date(2026, 4, 1), False)),
-        # Its date passed and somebody has reported since: only the plan's cycle asks for the next.
-        (date(2026, 6, 1), date(2026, 5, 1), date(2026, 5, 1), (date(2026, 6, 1), False)),
-        (None, date(2026, 5, 1), date(2026, 5, 2), None),
-    ],
-)
-def test_by_when_an_update_is_owed(cycle, own, last, expected):
-    assert update_owed(next_update_due=cycle, next_due=own, last_update_on=last) == expected

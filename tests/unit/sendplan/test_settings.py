@@ -321,8 +321,7 @@ def test_a_site_on_sqlite_does_not_hold_the_driver_of_postgresql_in_memory(tmp_p
     ],
 )
 def test_what_messages_need_is_refused_where_it_is_nonsense(tmp_path, variables, sentence):
-    done = start(tmp_path, **variables)
-    assert (done.returncode, done.stderr.strip()) == (1, sentence)
+    assert refusal(tmp_path, **variables) == sentence
 
 
 MAIL = (

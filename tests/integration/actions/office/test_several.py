@@ -128,7 +128,7 @@ def test_a_status_for_all_is_submitted_and_not_public(client, officer, actions):
 def test_drafts_are_kept_as_drafts(client, officer, actions):
     client.force_login(officer)
     response = post(client, STATUS, actions[0], then="draft", status="complete")
-    assert said(response) == ["1 update was kept as drafts, one on each action. Submit them when they are done."]
+    assert said(response) == ["1 update was kept as a draft. Submit it when it is done."]
     assert ProgressReport.objects.get().state == "draft"
 
 
@@ -156,9 +156,7 @@ def test_what_is_missing_is_said_and_nothing_is_done(client, officer, actions):
         "status": ["Status: nothing is written here; choose one."],
         "done": ["What we have done: nothing is written here; write it."],
         "reported_on": ["Reported on: 13 April 2026 is still to come; give a day that has passed, or today."],
-        "evidence_on": [
-            "Date of the evidence: '31/2/2026' is no day of the calendar; write it as day/month/year, such as 31/3/2026."
-        ],
+        "evidence_on": ["Date of the evidence: '31/2/2026' is no day of the calendar: February 2026 has 28 days."],
     }
     body = response.content.decode()
     assert '<a href="#id_status">Status: nothing is written here; choose one.</a>' in body
