@@ -23,6 +23,7 @@ from actions.models import (
     newest_rated,
 )
 from actions.promise_history import (
+    Entry,
     PublicReport,
     added_later,
     correction_in_words,
@@ -180,7 +181,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
     """All that the template of a public action reads.
 
     Three queries; one more each where the date was moved, the words were changed, the action came back or a document
-    read later than the first says it too.
+    read later than the first says it too, and two where it carries on an action of an earlier plan.
     """
     plan = action.plan
     reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
@@ -204,9 +205,10 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
     source = _source(action)
     first = _first_document(action, source)
     documents += [(one.document_date, one.date_precision) for one in (source and source.document, first) if one]
-    vague = vague_days_of(documents)
     addresses = {slug: reporting.action_address(slug) for slug in {other.plan__slug for other in linked.values()}}
     links = {key: _link(other, addresses[other.plan__slug]) for key, other in linked.items()}
+    earlier, more_documents = _earlier(action, links.get(action.continues_id))
+    vague = vague_days_of(documents + more_documents)
     neighbours = [("Previous", links.get(action.previous_pk)), ("Next", links.get(action.next_pk))]
     due = reporting.due_words(action, on=on)
     return {
@@ -243,9 +245,23 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "words_from": versions[-1].public_from if versions else action.first_words_from or action.public_from,
         "added_later": added_later(action.public_from, action.recorded_at),
         "continues": links.get(action.continues_id),
+        "earlier": earlier,
         "continued_by": [links[key] for key, other in linked.items() if other.continues_id == action.pk],
         "neighbours": [(which, link) for which, link in neighbours if link],
     }
+
+
+def _earlier(action: Action, link: dict[str, str] | None) -> tuple[list[Entry], list[tuple[date | None, str | None]]]:
+    """What happened to the public action that this one carries on, newest first, and the dates of its documents.
+
+    Without the day of its promise, which its own page tells with what is known of it.
+    """
+    if link is None:
+        return [], []
+    reports = [PublicReport._make(row) for row in _REPORTS(action=action.continues_id)]
+    entries = promise_history(action, reports, _CHANGES(action=action.continues_id))
+    dates = [(report.document__document_date, report.document__date_precision) for report in reports]
+    return [entry for entry in entries if entry.kind != "promised"], dates
 
 
 def name_without_words(action: Action) -> str:

@@ -7,9 +7,11 @@ from typing import ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Case, Prefetch, When
+from django.db.models import Case, Prefetch, QuerySet, When
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
 # Imported so that their pages are registered.
 from actions import document_correction, held_back_admin, plan_admin, report_admin  # noqa: F401
@@ -26,17 +28,18 @@ from actions.models import (
     ProgressReport,
 )
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
-from actions.permissions import may_report
+from actions.permissions import actions_reported_by, may_report
 from actions.reporter_admin import ReporterFilter, SayReporters, reporters_in_words
 from actions.reporting import action_name, shown_priority
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
 from actions.status import NO_RATING
 from actions.wording import NO_LEAD
 from priorities.office import READ_NOW, OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_bulk import CHOSEN, shown_mark
 from priorities.office_forms import RoleForm
 from priorities.office_promises import PromiseAdmin, WithdrawPromise, WordsInline
 from priorities.office_verbs import ReasonForm
-from priorities.permissions import rows_read_by
+from priorities.permissions import reports_any, rows_read_by
 from priorities.services import NotAllowed
 from priorities.slugs import free_slug
 
@@ -209,6 +212,12 @@ class WithdrawAction(WithdrawPromise):
         return f"The action '{record}' was withdrawn: the public can no longer read it."
 
 
+def _to_page(name: str, chosen: QuerySet[Action]) -> HttpResponse:
+    """The page for what was chosen, with the versions that the list showed: they were just compared."""
+    marks = [(CHOSEN, shown_mark(action)) for action in chosen]
+    return HttpResponseRedirect(f"{reverse(f'office:{name}')}?{urlencode(marks)}")
+
+
 _WHERE_IT_STANDS = (
     "slug",
     "source_row",
@@ -230,6 +239,7 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
     list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "rated"]
     list_select_related = ["plan__partnership", "priority", "latest_report"]
     search_fields = ["reference", "official_words", "plain_words"]
+    actions = ["give_status", "move_dates"]
     inlines = [ActionWordsInline, DueDateChangeInline, LeadsChangeInline, ReportInline]
     only_on_add = ("plan",)
     fields_for_all = (
@@ -268,6 +278,23 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
         ("Progress", {"fields": ["last_status", "add_report", "update_links", "continues"]}),
         ("Where it stands", {"fields": _WHERE_IT_STANDS}),
     ]
+
+    def has_report_permission(self, request) -> bool:
+        return reports_any(request.user)
+
+    @admin.action(description="Give a status to several", permissions=["report"])
+    def give_status(self, request, queryset) -> HttpResponse | None:
+        if actions_reported_by(request.user, Action.objects.filter(pk__in=queryset.values("pk"))).exists():
+            return _to_page("several-status", queryset)
+        self.message_user(request, "You report for none of the actions that you chose.", messages.ERROR)
+        return None
+
+    @admin.action(description="Move the dates of several", permissions=["change"])
+    def move_dates(self, request, queryset) -> HttpResponse | None:
+        if any(self.has_change_permission(request, action) for action in queryset):
+            return _to_page("several-dates", queryset)
+        self.message_user(request, "The public reads these dates, so only an approver can move them.", messages.ERROR)
+        return None
 
     def get_queryset(self, request):
         leads = Prefetch("action_leads", ActionLead.objects.select_related("lead"))

@@ -15,8 +15,10 @@ from actions.office import (
     imports_preview,
     imports_read,
     imports_upload,
+    outstanding,
     redactions,
     review,
+    several,
     together,
     update,
 )
@@ -55,4 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("forum/", forum.index, name="forum"),
     path("reports/<int:pk>/forum/", forum.view, name="forum-view"),
     path("roles/", roles, name="roles"),
+    path("outstanding/", outstanding.outstanding, name="outstanding"),
+    path("actions/several/status/", several.status, name="several-status"),
+    path("actions/several/dates/", several.dates, name="several-dates"),
 ]

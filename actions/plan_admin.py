@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils.html import format_html
 
+from actions.carrying_over import CarryOver
 from actions.document_taking import TakeDocument
 from actions.importing.storing import waiting_document
 from actions.models import Action, RatingWord
@@ -236,7 +237,7 @@ class PlanAdmin(OfficeAdmin):
         "public_from",
         "public_page",
     )
-    verbs = (PublishPlan(), TakeDocument(), GiveStatuses(), WithdrawPlan())
+    verbs = (PublishPlan(), TakeDocument(), GiveStatuses(), CarryOver(), WithdrawPlan())
     list_display = [
         "title",
         "partnership",

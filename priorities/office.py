@@ -11,8 +11,9 @@ from datetime import date, datetime
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,6 +21,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from priorities.models import EditConflict, User
+from priorities.office_bulk import SHOWN, changed_since, hidden_mark, read_marks, refusal
 from priorities.office_forms import READ, LinesField, OfficeForm, differences
 from priorities.office_log import LogMixin
 from priorities.office_verbs import VerbsMixin
@@ -359,6 +361,30 @@ class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
         sentence = self.public_or_not(obj)
         if sentence:
             self.message_user(request, sentence)
+
+    # --- several at once ---
+
+    def action_checkbox(self, obj) -> str:
+        """The tick of a row, with a mark of the version that the list showed."""
+        return super().action_checkbox(obj) + hidden_mark(obj)
+
+    def response_action(self, request, queryset) -> HttpResponse | None:
+        """Do what was chosen to all ticked records as the list showed them, or to none where one changed since."""
+        across = request.POST.get("select_across") == "1"
+        ticked = read_marks(request.POST.getlist(ACTION_CHECKBOX_NAME))
+        with transaction.atomic():
+            chosen = self.get_queryset(request).filter(pk__in=queryset.values("pk") if across else ticked)
+            # Locked apart from the list's own question, whose joins and counts not every database can lock.
+            records = list(
+                self.model._default_manager.select_for_update().filter(pk__in=chosen.values("pk")).order_by("pk")
+            )
+            sentences = changed_since(records, read_marks(request.POST.getlist(SHOWN)))
+            if not across and len(records) != len(request.POST.getlist(ACTION_CHECKBOX_NAME)):
+                sentences.append("Something that you ticked is no longer there.")
+            if sentences:
+                self.message_user(request, refusal(sentences), level="ERROR")
+                return HttpResponseRedirect(request.get_full_path())
+            return super().response_action(request, queryset)
 
     # --- links in lists and forms ---
 

@@ -31,7 +31,8 @@ class VerbForm(SentencesMixin, forms.Form):
         self.record, self.by, self._seen, self.today = record, by, seen, today
         # Said after a refusal, the next answer is to what stands there now.
         if data is not None and data.get("seen") != seen:
-            self.data = {**self.data.dict(), "seen": seen}
+            self.data = self.data.copy()
+            self.data["seen"] = seen
             self._shown_before = data.get("seen", "")
         else:
             self._shown_before = seen

@@ -198,3 +198,8 @@ def approves_any(user: User) -> bool:
 
 def administers_any(user: User) -> bool:
     return user.is_superuser or bool(_partnerships(user, ADMINISTERING))
+
+
+def reports_any(user: User) -> bool:
+    """Some actions may be the user's to report on."""
+    return user.is_superuser or bool(_partnerships(user, REPORTING))

@@ -9,6 +9,7 @@ import re
 import secrets
 import tomllib
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -88,6 +89,17 @@ for _host in ALLOWED_HOSTS if PRODUCTION else ():
         raise ImproperlyConfigured(
             f"SENDPLAN_HOSTS has '{_host}'; write names alone, such as send.example.org, without https:// or a port."
         )
+
+# The address under which links in messages lead here; never taken from a request, which anybody can make up.
+SITE_URL = _of_the_site("SENDPLAN_SITE_URL").rstrip("/")
+if not SITE_URL:
+    SITE_URL = f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000"
+if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", SITE_URL, re.IGNORECASE | re.ASCII) or (
+    PRODUCTION and not SITE_URL.startswith("https://")
+):
+    raise ImproperlyConfigured(
+        f"SENDPLAN_SITE_URL is '{SITE_URL}'; write the site's address alone, such as https://send.example.org."
+    )
 
 # The slug of the partnership whose portal this is. Empty: the first partnership that was added.
 HOST_PARTNERSHIP = os.environ.get("SENDPLAN_HOST_PARTNERSHIP") or ""
@@ -213,6 +225,43 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
 }
+
+# Messages go out through `manage.py send_reminders` alone, so that no page waits for a mail server.
+EMAIL_URL = _of_the_site("SENDPLAN_EMAIL_URL")
+EMAIL_TIMEOUT = 20  # seconds for each step of the conversation
+try:
+    _mail = urlsplit(EMAIL_URL)
+    _mail_port = _mail.port
+except ValueError:
+    _mail, _mail_port = urlsplit(""), None
+if EMAIL_URL and (_mail.scheme not in {"smtp", "smtps", "smtp-plain"} or not _mail.hostname or _mail.path.strip("/")):
+    # What was written is not repeated: it holds the password.
+    raise ImproperlyConfigured(
+        "SENDPLAN_EMAIL_URL cannot be read; write it as smtp://user:password@host:587, smtps://user:password@host:465 or"
+        " smtp-plain://host:25, with special characters in the password percent-encoded."
+    )
+if _mail.scheme == "smtp-plain" and _mail.password:
+    raise ImproperlyConfigured(
+        "SENDPLAN_EMAIL_URL would send a password that anybody on the way can read; write smtp:// or smtps:// instead."
+    )
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _of_the_site("SENDPLAN_EMAIL_FROM") or f"noreply@{urlsplit(SITE_URL).hostname}"
+if not re.fullmatch(r"[^@\s<>,;]+@[a-z0-9.-]+", DEFAULT_FROM_EMAIL, re.IGNORECASE | re.ASCII):
+    raise ImproperlyConfigured(
+        f"SENDPLAN_EMAIL_FROM is '{DEFAULT_FROM_EMAIL}'; write one email address alone, such as send@example.org."
+    )
+if EMAIL_URL:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _mail.hostname
+    EMAIL_PORT = _mail_port or {"smtp": 587, "smtps": 465, "smtp-plain": 25}[_mail.scheme]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.scheme == "smtp", _mail.scheme == "smtps"
+elif DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a mail server production keeps its messages until it has one.
+SENDS_MAIL = bool(EMAIL_URL) or not PRODUCTION
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -14,7 +14,7 @@ from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_upd
 from actions.services import may_be_repeated
 from actions.wording import counted, day_in_words
 from priorities.models import Partnership, Plan, User
-from priorities.permissions import APPROVING, REPORTING, SPEAKING, approval_for, roles_of
+from priorities.permissions import APPROVING, REPORTING, SPEAKING, approval_for, approves_any, roles_of
 from priorities.roles import Right, roles_with
 
 State = ProgressReport.State
@@ -52,6 +52,8 @@ def office_links(user: User) -> list[OfficeLink]:
         links.append(OfficeLink("Update sheets", "/admin/sheets/", "take a spreadsheet for a lead, or send one back"))
     if user.is_superuser or any(held & SPEAKING for held in roles_of(user).values()):
         links.append(OfficeLink("The forum’s views of updates", FORUM, "Write the forum’s own view of an update."))
+    if approves_any(user):
+        links.append(OfficeLink("Who is outstanding", "/admin/outstanding/"))
     return links
 
 

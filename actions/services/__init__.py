@@ -29,6 +29,7 @@ from actions.services.approving import (
     return_report,
     why_not_together,
 )
+from actions.services.carrying import carried_already, carry_over, next_plan, unfinished_actions
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
 from actions.services.drafting import may_be_repeated, no_change_report, save_draft
@@ -58,6 +59,7 @@ from actions.services.links import (
     take_over_draft,
     takes_drafts,
 )
+from actions.services.messages import form_address, tell_author_of_return
 from actions.services.needs import new_timescale_of, what_is_missing, what_is_to_come, what_it_needs
 from actions.services.publishing import (
     emptied_actions,
@@ -75,6 +77,7 @@ from actions.services.reports import (
     submit_report,
     take_reports,
 )
+from actions.services.several import move_several, report_on_several
 from actions.services.sheets import SheetUpdate, newest_sent, objections_to, report_of, submit_sheet
 
 __all__ = [
@@ -94,6 +97,8 @@ __all__ = [
     "add_rating_words",
     "add_reporter",
     "apply_key",
+    "carried_already",
+    "carry_over",
     "change_due_date",
     "confirm_redaction",
     "correct_document",
@@ -105,6 +110,7 @@ __all__ = [
     "emptied_actions",
     "few_children",
     "filled_texts",
+    "form_address",
     "give_public_words",
     "give_statuses",
     "hold_back_everywhere",
@@ -115,9 +121,11 @@ __all__ = [
     "masking",
     "may_be_repeated",
     "may_be_reporter",
+    "move_several",
     "moves_of",
     "new_timescale_of",
     "newest_sent",
+    "next_plan",
     "no_change_report",
     "objections_to",
     "place_actions",
@@ -132,6 +140,7 @@ __all__ = [
     "read_already",
     "remove_reporter",
     "report_of",
+    "report_on_several",
     "reports_of_documents",
     "restore_actions",
     "restore_redaction",
@@ -152,7 +161,9 @@ __all__ = [
     "take_over_draft",
     "take_reports",
     "takes_drafts",
+    "tell_author_of_return",
     "texts_with_placeholder",
+    "unfinished_actions",
     "unpublished_texts",
     "what_is_missing",
     "what_is_old",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.models import Action, ProgressReport
 from actions.reading.small_numbers import small_numbers
 from actions.services.actions import change_due_date
+from actions.services.messages import tell_author_of_return
 from actions.services.needs import new_timescale_of, what_it_needs
 from actions.services.reports import make_public, set_next_due
 from actions.status import NO_RATING, Status
@@ -185,7 +186,7 @@ def _name_of(action: Action) -> str:
 
 @transaction.atomic
 def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime) -> None:
-    """Send a submitted report back to its author with a reason."""
+    """Send a submitted report back to its author with a reason; a message tells them to look."""
     _refuse_to_decide(report, "returned", by=by)
     if not reason.strip():
         raise NotAllowed("Say why the report is returned.")
@@ -194,6 +195,7 @@ def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime
     keep(report, by=by, at=at, reason=reason)
     words = f"Returned the report of {_day_of(report)} on action {_name_of(report.action)} to its author: {reason}"
     record_event(kind=AuditEntry.Kind.DONE, by=by, at=at, words=words, record=report)
+    tell_author_of_return(report, at=at)
 
 
 # -- several at once -------------------------------------------------------------------------------------------------

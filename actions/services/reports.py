@@ -50,8 +50,14 @@ def refresh_actions(plan: Plan, actions: Iterable[Action]) -> None:
 
 
 def set_next_due(action: Action) -> None:
-    """The next date that counts, from the action's timescale and its last public report. Stores nothing."""
-    reported_on = action.latest_report.reported_on if action.latest_report else None
+    """The next date that counts, from the action's timescale and its last public report. Stores nothing.
+
+    Where it has none yet and carries on another action, that one's last report counts: what came round was answered.
+    """
+    latest = action.latest_report
+    if latest is None and action.continues_id is not None:
+        latest = action.continues.latest_report
+    reported_on = latest.reported_on if latest else None
     action.next_due = next_occurrence(due=action.due, recurrence=action.recurrence, after=reported_on)
 
 

@@ -30,6 +30,7 @@ from priorities.services.every_text import (
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
 from priorities.services.memberships import give_role, sync_groups, take_role
 from priorities.services.official_words import EMPTIED, agree_words, publish_words, words_as_they_are
+from priorities.services.outbox import Delivery, deliver, queue_message
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
 from priorities.services.redactions import Everywhere, look_everywhere, remove_everywhere, scrub_database
@@ -48,6 +49,7 @@ from priorities.services.writing import (
 
 __all__ = [
     "EMPTIED",
+    "Delivery",
     "Everywhere",
     "Holding",
     "NotAllowed",
@@ -59,6 +61,7 @@ __all__ = [
     "count_up_owners",
     "decide_held_back",
     "delete_draft_priority",
+    "deliver",
     "entries_seen_by",
     "give_role",
     "hold_back",
@@ -80,6 +83,7 @@ __all__ = [
     "public_texts",
     "publish_plan",
     "publish_words",
+    "queue_message",
     "receive_document",
     "record_event",
     "refuse_personal_words",

@@ -73,6 +73,12 @@ ALLOWED = {
         "DueDateChange.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)",
     ): 1,
     ("actions/services/actions.py", 'Action.objects.bulk_update(actions, ["source_row"])'): 1,
+    # What became of an attempt to send a message; no person edits it.
+    (
+        "priorities/services/outbox.py",
+        'won = as_read.order_by().update(claimed_at=now, attempts=F("attempts") + 1, address=message.address)',
+    ): 1,
+    ("priorities/services/outbox.py", "OutboxMessage.objects.filter(pk=message.pk).update(**columns)"): 1,
     # What goes with a draft that nobody read, and links of which LeadsChange keeps the trace.
     ("priorities/services/priorities.py", "priority.words_versions.all().delete()"): 1,
     ("actions/services/actions.py", "action.words_versions.all().delete()"): 1,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
 from priorities.models import Membership, Partnership, Priority, PriorityWords, ReadingProblem, User
+from priorities.office_bulk import shown_mark
 from priorities.services import add_priority
 from tests.factories import office as make
 
@@ -235,10 +238,11 @@ def test_a_file_that_is_gone_is_said_and_not_an_error(client, officer, partnersh
     assert "The file is no longer in the store." in body
 
 
-def settle(client, *problems: ReadingProblem):
+def settle(client, *problems: ReadingProblem, shown: list[str] | None = None):
+    marks = [shown_mark(problem) for problem in problems] if shown is None else shown
     return client.post(
         url("readingproblem_changelist"),
-        {"action": "mark_as_settled", "_selected_action": [problem.pk for problem in problems]},
+        {"action": "mark_as_settled", "_selected_action": [problem.pk for problem in problems], "shown": marks},
         follow=True,
     )
 
@@ -256,6 +260,45 @@ def test_a_problem_is_settled_once_by_the_first(client, officer, partnership):
     assert (done.settled_at, done.settled_by) == (make.MOMENT, earlier)
     assert problem.settled_by == officer
     assert problem.settled_at is not None
+
+
+def test_a_list_carries_what_it_showed_and_nothing_is_settled_that_changed_since(client, officer, partnership):
+    plan = make.PlanFactory(partnership=partnership)
+    same, changed = make.ReadingProblemFactory.create_batch(2, document__plan=plan)
+    client.force_login(officer)
+    page = client.get(url("readingproblem_changelist")).content.decode()
+    shown = re.findall(r'name="shown" value="([^"]+)"', page)
+    assert sorted(shown) == sorted(shown_mark(problem) for problem in (same, changed))
+    changed.message = "Another sentence."
+    changed.save()
+    response = settle(client, same, changed, shown=shown)
+    assert [str(message) for message in response.context["messages"]] == [
+        f"Nothing was done to any of them. Reading problem '{changed}' was changed after you opened the page. "
+        "Look at them again, then choose."
+    ]
+    assert ReadingProblem.objects.filter(settled_at=None).count() == 2
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_nothing_is_settled_that_was_not_on_the_page(across, client, officer, partnership):
+    plan = make.PlanFactory(partnership=partnership)
+    seen, unseen = make.ReadingProblemFactory.create_batch(2, document__plan=plan)
+    client.force_login(officer)
+    typed = {"action": "mark_as_settled", "_selected_action": [seen.pk], "shown": [shown_mark(seen)], "index": "0"}
+    if across:
+        typed["select_across"] = "1"
+    else:
+        typed["_selected_action"] = [seen.pk, "99999999999999999999", "x"]
+    response = client.post(url("readingproblem_changelist"), typed, follow=True)
+    why = (
+        f"Reading problem '{unseen}' was not on the page from which you chose."
+        if across
+        else "Something that you ticked is no longer there."
+    )
+    assert [str(message) for message in response.context["messages"]] == [
+        f"Nothing was done to any of them. {why} Look at them again, then choose."
+    ]
+    assert ReadingProblem.objects.filter(settled_at=None).count() == 2
 
 
 def test_nobody_settles_what_they_only_read_or_may_not_know_of(client, officer, partnership):

@@ -303,3 +303,82 @@ def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value)
     assert refusal(tmp_path, SENDPLAN_KEEP_LOG_DAYS=value) == (
         f"SENDPLAN_KEEP_LOG_DAYS is '{value}'; write a number of days from 1 to 36500, such as 2190."
     )
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        (
+            {"SENDPLAN_EMAIL_URL": "mail.example.org:587"},
+            "SENDPLAN_EMAIL_URL cannot be read; write it as smtp://user:password@host:587, smtps://user:password@host:465 or"
+            " smtp-plain://host:25, with special characters in the password percent-encoded.",
+        ),
+        (
+            {"SENDPLAN_EMAIL_URL": "smtp-plain://user:secret@mail.example.org"},
+            "SENDPLAN_EMAIL_URL would send a password that anybody on the way can read; write smtp:// or smtps:// instead.",
+        ),
+        (
+            {"SENDPLAN_EMAIL_FROM": "SEND team <send@example.org>"},
+            "SENDPLAN_EMAIL_FROM is 'SEND team <send@example.org>'; write one email address alone, such as send@example.org.",
+        ),
+        (
+            {**PRODUCTION, "SENDPLAN_SITE_URL": "http://send.example.org"},
+            "SENDPLAN_SITE_URL is 'http://send.example.org'; write the site's address alone, such as https://send.example.org.",
+        ),
+    ],
+)
+def test_what_messages_need_is_refused_where_it_is_nonsense(tmp_path, variables, sentence):
+    assert refusal(tmp_path, **variables) == sentence
+
+
+MAIL = (
+    "import json; from django.conf import settings as s; print(json.dumps([s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST,"
+    " s.EMAIL_PORT, s.EMAIL_HOST_PASSWORD, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.DEFAULT_FROM_EMAIL, s.SITE_URL, s.SENDS_MAIL]))"
+)
+
+
+@pytest.mark.parametrize(
+    ("variables", "seen"),
+    [
+        (
+            {**PRODUCTION, "SENDPLAN_EMAIL_URL": "smtp://user:p%40ss@mail.example.org"},
+            [
+                "smtp",
+                "mail.example.org",
+                587,
+                "p@ss",
+                True,
+                False,
+                "noreply@send.example.org",
+                "https://send.example.org",
+                True,
+            ],
+        ),
+        (
+            {**PRODUCTION, "SENDPLAN_EMAIL_URL": "smtps://mail.example.org", "SENDPLAN_EMAIL_FROM": "send@example.org"},
+            ["smtp", "mail.example.org", 465, "", False, True, "send@example.org", "https://send.example.org", True],
+        ),
+        (
+            PRODUCTION,
+            [
+                "console",
+                "localhost",
+                25,
+                "",
+                False,
+                False,
+                "noreply@send.example.org",
+                "https://send.example.org",
+                False,
+            ],
+        ),
+        (
+            {**PRODUCTION, "SENDPLAN_ENV": "demo", "SENDPLAN_EMAIL_URL": "smtp://user:secret@mail.example.org"},
+            ["filebased", "localhost", 25, "", False, False, "noreply@127.0.0.1", "http://127.0.0.1:8000", True],
+        ),
+    ],
+)
+def test_messages_go_where_the_variables_say(tmp_path, variables, seen):
+    """The demonstration writes them to its folder, whatever a real site's variables say; production alone may keep them."""
+    done = start(tmp_path, program=("-c", MAIL), DJANGO_SETTINGS_MODULE="sendplan.settings", **variables)
+    assert json.loads(done.stdout) == seen

@@ -256,6 +256,29 @@ def confirm_redaction(**who) -> list[Model]:
     return [redaction]
 
 
+def carry_over(**who) -> list[Model]:
+    action = public()
+    into = make.PlanFactory(partnership=action.plan.partnership)
+    return services.carry_over(plan=action.plan, into=into, actions=[action], keep_references=True, **who)
+
+
+def report_on_several(**who) -> list[Model]:
+    columns = {"done": "We met.", "reported_on": AT.date()}
+    return services.report_on_several(actions=[public(), public()], columns=columns, submit=True, **who)
+
+
+def move_several(**who) -> list[Model]:
+    actions = [public(), make.ActionFactory()]
+    services.move_several(
+        moves=[(action, JUNE) for action in actions], reason="Ill", agreed_by="Board", changed_on=AT.date(), **who
+    )
+    return actions
+
+
+def next_plan(**who) -> list[Model]:
+    return [services.next_plan(after=make.PlanFactory(published=True), title="Next", **who)]
+
+
 def add_partnership(**who) -> list[Model]:
     return [plans.add_partnership(slug="here", name="Here", **who)]
 
@@ -425,6 +448,10 @@ VERBS: list[Callable[..., list[Model]]] = [
     withdraw_words,
     restore_redaction,
     confirm_redaction,
+    carry_over,
+    next_plan,
+    report_on_several,
+    move_several,
     add_partnership,
     add_plan,
     publish_plan,

@@ -1,0 +1,84 @@
+"""One thing done to several actions at once: to all of them or to none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from actions.models import Action, ProgressReport
+from actions.services.actions import change_due_date, correct_draft_timescale
+from actions.services.reports import submit_report
+from actions.timescales import Timescale
+from priorities.models import User
+from priorities.services import NotAllowed, keep_new, public_texts, refuse_personal_words
+
+
+@transaction.atomic
+def report_on_several(
+    *, actions: Sequence[Action], columns: Mapping[str, object], submit: bool, by: User, at: datetime
+) -> list[ProgressReport]:
+    """A progress report with the same words on each action, as drafts; with `submit` handed to the approvers.
+
+    `columns` are columns of ProgressReport. Raises NotAllowed, and makes none, where the person has a draft on one of the
+    actions, where one was withdrawn, where words may not be public, and with `submit` where something is missing.
+    """
+    for action in actions:
+        if action.withdrawn_at is not None:
+            raise NotAllowed(f"The action '{action}' was withdrawn; leave it out.")
+    drafts = ProgressReport.objects.filter(
+        action__in=actions, author=by, state=ProgressReport.State.DRAFT, document=None
+    )
+    begun = drafts.select_related("action").first()
+    if begun is not None:
+        raise NotAllowed(
+            f"You have a draft on the action '{begun.action}' already: finish that one first, or leave it out."
+        )
+    reports = [ProgressReport(action=action, author=by, recorded_at=at, **columns) for action in actions]
+    for partnership in {action.plan.partnership_id for action in actions}:
+        refuse_personal_words(public_texts(reports[0]), partnership_id=partnership)
+    made = keep_new(reports, by=by, at=at)
+    for report in made if submit else ():
+        submit_report(report=report, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def move_several(
+    *,
+    moves: Sequence[tuple[Action, Timescale]],
+    reason: str,
+    agreed_by: str,
+    changed_on: date | None,
+    by: User,
+    at: datetime,
+) -> None:
+    """Give each action its new timescale. Of a public one the old date stays, with the reason and who agreed.
+
+    Raises NotAllowed, and moves none, where a timescale cannot be read, where an action has these words already or was
+    withdrawn, and for public ones where the reason, who agreed or the day is missing.
+    """
+    for action, timescale in moves:
+        if action.withdrawn_at is not None:
+            raise NotAllowed(f"The action '{action}' was withdrawn; leave it out.")
+        if timescale.problem:
+            raise NotAllowed(f"'{timescale.raw}' was not read as a date: {timescale.problem}")
+        if timescale.raw.strip() == action.timescale_raw.strip():
+            raise NotAllowed(f"The timescale of the action '{action}' is '{timescale.raw}' already; leave it out.")
+        if action.public_from is None:
+            correct_draft_timescale(action=action, timescale=timescale, by=by, at=at)
+            continue
+        if changed_on is None or not agreed_by.strip():
+            raise NotAllowed(
+                f"The public has read the date of the action '{action}': say who agreed the new one, and when."
+            )
+        change_due_date(
+            action=action,
+            timescale=timescale,
+            reason=reason,
+            agreed_by=agreed_by,
+            changed_on=changed_on,
+            by=by,
+            at=at,
+        )

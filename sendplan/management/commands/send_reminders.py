@@ -1,0 +1,58 @@
+"""Remind people of the updates that they owe, tell approvers what waits for them, and send what the outbox holds."""
+
+from __future__ import annotations
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from actions.reminding import Reminder, digests, not_told, queue, reminders
+from actions.wording import counted
+from priorities.models import OutboxMessage, User
+from priorities.services import Delivery, deliver
+
+
+class Command(BaseCommand):
+    help = (
+        "Reminds people of the updates that they owe, tells approvers what waits for them, and sends every message that "
+        "was not sent yet. Run it as often as you like: nobody is told the same twice. It fails where a message could "
+        "not be sent; the message is kept and tried again."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="Only print what would be done.")
+
+    def handle(self, *args, **options) -> None:
+        at = timezone.now()
+        new = list(not_told([*reminders(on=timezone.localdate(at)), *digests()], at=at))
+        if options["dry_run"]:
+            for message in new:
+                self.stdout.write(f"Would tell {_person(message.to)}: {message.subject}")
+            waiting = OutboxMessage.objects.waiting().count()
+            self.stdout.write(
+                f"{counted(len(new), 'message')} would be written; {counted(waiting, 'earlier one')} would be tried. Nothing was done."
+            )
+            return
+        kept = [message for message in new if queue(message, at=at) is not None]
+        for message in kept:
+            self.stdout.write(f"Written for {_person(message.to)}: {message.subject}")
+        self._report(kept, deliver(clock=timezone.now))
+
+    def _report(self, kept: list[Reminder], done: Delivery) -> None:
+        for message in done.given_up:
+            self.stderr.write(f"Given up: {_person(message.to)}, '{message.subject}': {message.last_error}")
+        for message in done.failed:
+            self.stderr.write(f"Not sent: {_person(message.to)}, '{message.subject}': {message.last_error}")
+        waiting = OutboxMessage.objects.waiting().count()
+        self.stdout.write(
+            f"{counted(len(kept), 'message')} written, {len(done.sent)} sent, {waiting} waiting, {len(done.given_up)} given up."
+        )
+        if done.no_answer and (waiting or done.failed):
+            raise CommandError(
+                f"The mail server could not be used: {done.no_answer}. Nothing is lost: run this again later."
+            )
+        if done.failed or done.given_up:
+            raise CommandError("Some messages could not be sent; the lines above say which and why.")
+
+
+def _person(user: User) -> str:
+    return user.get_full_name() or user.username

@@ -1,0 +1,99 @@
+"""The command: nothing twice, nothing lost, and its exit says whether everything went out."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+
+from priorities.models import OutboxMessage
+from tests.factories import office as make
+from tests.mail_server import mail_server, use  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def action(time_machine):
+    """It is due on 30 April 2026; the clock stands at half past midnight on the 23rd, which is the 22nd in UTC."""
+    time_machine.move_to("2026-04-22T23:30:00+00:00", tick=False)
+    from datetime import date
+
+    action = make.ActionFactory(
+        plan__published=True, public=True, due=date(2026, 4, 30), next_due=date(2026, 4, 30), precision="day"
+    )
+    officer = make.UserFactory(username="amina", first_name="Amina", last_name="Khan", email="amina@example.org")
+    make.MembershipFactory(partnership=action.plan.partnership, user=officer)
+    make.reporter(action, officer)
+    return action
+
+
+def send(*arguments: str) -> str:
+    out = StringIO()
+    call_command("send_reminders", *arguments, stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_a_dry_run_prints_and_does_nothing(action):
+    assert send("--dry-run") == (
+        "Would tell Amina Khan: 1 update is due: by 30 April\n"
+        "1 message would be written; 0 earlier ones would be tried. Nothing was done.\n"
+    )
+    assert not OutboxMessage.objects.exists()
+    assert mail.outbox == []
+
+
+def test_it_says_what_it_did_and_does_it_once(action, settings):
+    settings.SITE_URL = "https://send.example.org"
+    assert send() == (
+        "Written for Amina Khan: 1 update is due: by 30 April\n1 message written, 1 sent, 0 waiting, 0 given up.\n"
+    )
+    assert send() == "0 messages written, 0 sent, 0 waiting, 0 given up.\n"
+    [email] = mail.outbox
+    assert f"https://send.example.org/admin/actions/{action.pk}/update/\n" in email.body
+
+
+def test_the_link_leads_to_the_form_after_signing_in(action, client, settings):
+    """Of a request's own host nothing gets into a message, and the way to the form is kept over signing in."""
+    settings.ALLOWED_HOSTS = ["*"]
+    send()
+    path = f"/admin/actions/{action.pk}/update/"
+    assert path in mail.outbox[0].body
+    response = client.get(path, headers={"host": "evil.example"})
+    assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={path}")
+    user = make.UserFactory(username="bo")
+    user.set_password("a long password of Bo")
+    user.save()
+    signed_in = client.post(response["Location"], {"username": "bo", "password": "a long password of Bo", "next": path})
+    assert (signed_in.status_code, signed_in["Location"]) == (302, path)
+
+
+def test_a_mail_server_that_is_down_fails_the_run_and_loses_nothing(action, settings, mail_server, time_machine):  # noqa: F811
+    use(settings, 9)
+    with pytest.raises(
+        CommandError, match=r"The mail server could not be used: ConnectionRefusedError.*Nothing is lost"
+    ):
+        send()
+    assert OutboxMessage.objects.waiting().count() == 1
+    use(settings, mail_server.port)
+    time_machine.move_to("2026-04-22T23:36:00+00:00", tick=False)
+    assert send() == "0 messages written, 1 sent, 0 waiting, 0 given up.\n"
+    assert [taken["Subject"] for taken in mail_server.taken] == ["1 update is due: by 30 April"]
+
+
+def test_a_refused_message_fails_the_run(action, mail_server):  # noqa: F811
+    mail_server.deaths = ["refuse"]
+    with pytest.raises(CommandError, match="Some messages could not be sent"):
+        send()
+
+
+def test_without_a_mail_server_the_command_says_so_only_where_something_waits(action, settings):
+    settings.SENDS_MAIL = False
+    with pytest.raises(CommandError, match="SENDPLAN_EMAIL_URL is not set"):
+        send()
+    OutboxMessage.objects.all().delete()
+    action.rated = "complete"
+    action.save()
+    assert send() == "0 messages written, 0 sent, 0 waiting, 0 given up.\n"
