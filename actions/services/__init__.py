@@ -31,6 +31,8 @@ from actions.services.held_back import (
 from actions.services.leads import (
     GIVEN_BY_PUBLISHING,
     WAITING_ORGANISATIONS,
+    add_leads,
+    add_organisations,
     public_without_organisation,
     set_leads,
 )
@@ -59,6 +61,8 @@ __all__ = [
     "NewAction",
     "add_action",
     "add_actions",
+    "add_leads",
+    "add_organisations",
     "add_rating_words",
     "apply_key",
     "change_due_date",

@@ -16,6 +16,7 @@ from priorities.services.documents import (
     stands_in,
 )
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
+from priorities.services.list_imports import finish_list, keep_list
 from priorities.services.official_words import EMPTIED, agree_words, publish_words, words_as_they_are
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
@@ -27,8 +28,10 @@ from priorities.services.writing import (
     keep_new,
     public_texts,
     refuse_personal_words,
+    refuse_personal_words_in,
     refuse_too_long,
     save_edit,
+    save_edits,
     texts_in_a_row,
 )
 
@@ -41,10 +44,12 @@ __all__ = [
     "agree_words",
     "decide_held_back",
     "delete_draft_priority",
+    "finish_list",
     "hold_back",
     "keep",
     "keep_all",
     "keep_deleted",
+    "keep_list",
     "keep_new",
     "keep_reading",
     "lock_document",
@@ -57,9 +62,11 @@ __all__ = [
     "receive_document",
     "record_event",
     "refuse_personal_words",
+    "refuse_personal_words_in",
     "refuse_too_long",
     "revise_priority",
     "save_edit",
+    "save_edits",
     "set_aside_document",
     "settle_problems",
     "stands_in",

@@ -22,6 +22,7 @@ from actions.models import (
 from priorities.models import (
     DocumentCorrection,
     HeldBack,
+    ListImport,
     Membership,
     OutboxMessage,
     Partnership,
@@ -33,6 +34,7 @@ from priorities.models import (
     SourceRow,
     User,
 )
+from routemaps.models import Term
 
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 """When everything here was recorded: 2 March 2026, half past nine in London."""
@@ -272,3 +274,23 @@ class RedactionFactory(DjangoModelFactory):
     words = "Kim Sample"
     withdrawn_at = MOMENT
     withdrawn_by = factory.SubFactory(UserFactory)
+
+
+class ListImportFactory(DjangoModelFactory):
+    class Meta:
+        model = ListImport
+
+    record = "actions.lead"
+    file_name = "leads.csv"
+    made_by = factory.SubFactory(UserFactory)
+    made_at = MOMENT
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    term = factory.Sequence(lambda number: f"Word {number}")
+    slug = factory.Sequence(lambda number: f"word-{number}")
+    sentence = "It is explained here."

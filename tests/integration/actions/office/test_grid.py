@@ -66,14 +66,12 @@ actions_organisation_history         302/302   200/200 404/404 200/200  200/200 
 actions_organisation_delete          302/302   200/302 404/404 200/302  403/403 200/302       200/302
 actions_organisation_change          302/302   200/200 404/404 200/200  200/403 200/200       200/200
 actions_organisation_redirect        302/302   302/302 302/302 302/302  302/302 302/302       302/302
-actions_lead_export                  302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_lead_changelist              302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_lead_add                     302/302   200/200 200/200 200/200  403/403 200/200       200/200
 actions_lead_history                 302/302   200/200 404/404 200/200  200/200 200/200       200/200
 actions_lead_delete                  302/302   200/302 404/404 200/302  403/403 200/302       200/302
 actions_lead_change                  302/302   200/200 404/404 200/200  200/403 200/200       200/200
 actions_lead_redirect                302/302   302/302 302/302 302/302  302/302 302/302       302/302
-actions_action_export                302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_action_withdraw              302/302   403/403 404/404 200/200  403/403 200/200       200/200
 actions_action_changelist            302/302   200/200 200/200 200/200  200/200 200/200       200/200
 actions_action_add                   302/302   200/200 200/200 200/200  403/403 200/200       200/200
@@ -128,6 +126,24 @@ priorities_readingproblem_history    302/302   200/200 404/404 200/200  200/200 
 priorities_readingproblem_delete     302/302   403/403 404/404 403/403  403/403 403/403       403/403
 priorities_readingproblem_change     302/302   200/403 404/404 200/403  200/403 200/403       200/403
 priorities_readingproblem_redirect   302/302   302/302 302/302 302/302  302/302 302/302       302/302
+actions_organisation_export          302/302  200/200 200/200 200/200  200/200 200/200       200/200
+actions_organisation_import          302/302  200/200 200/200 200/200  403/403 200/200       200/200
+actions_organisation_import_confirm  302/302  404/404 404/404 404/404  403/403 404/404       404/404
+actions_lead_export                  302/302  200/200 200/200 200/200  200/200 200/200       200/200
+actions_lead_import                  302/302  200/200 200/200 200/200  403/403 200/200       200/200
+actions_lead_import_confirm          302/302  404/404 404/404 404/404  403/403 404/404       404/404
+actions_action_export                302/302  200/200 200/200 200/200  200/200 200/200       200/200
+actions_action_import                302/302  200/200 200/200 200/200  403/403 200/200       200/200
+actions_action_import_confirm        302/302  404/404 404/404 404/404  403/403 404/404       404/404
+routemaps_term_export                302/302  200/200 200/200 200/200  200/200 200/200       200/200
+routemaps_term_import                302/302  403/403 403/403 200/200  403/403 200/200       200/200
+routemaps_term_import_confirm        302/302  403/403 403/403 404/404  403/403 404/404       404/404
+routemaps_term_changelist            302/302  200/200 200/200 200/200  200/200 200/200       200/200
+routemaps_term_add                   302/302  403/403 403/403 200/200  403/403 200/200       200/200
+routemaps_term_history               302/302  200/200 404/404 200/200  200/200 200/200       200/200
+routemaps_term_delete                302/302  403/403 404/404 200/302  403/403 200/302       200/302
+routemaps_term_change                302/302  200/403 404/404 200/200  200/403 200/200       200/200
+routemaps_term_redirect              302/302  302/302 302/302 302/302  302/302 302/302       302/302
 app_list                             302/302   200/200 200/200 200/200  200/200 200/200       200/200
 office:update                        302/302   200/200 404/404 200/200  403/403 200/200       200/200
 office:update-check                  302/302   200/200 404/404 302/302  403/403 302/302       302/302
@@ -202,6 +218,7 @@ def site(settings, tmp_path):
         lead,
         action,
         make.ProgressReportFactory(action=action, author=people["officer"]),
+        make.TermFactory(partnership=partnership),
     ]
     return people, {record._meta.label_lower.replace(".", "_"): record for record in records}
 
@@ -226,7 +243,7 @@ def address(name: str, records: dict) -> str:
     if name in OF_AN_ACTION:
         return reverse(name, args=[records["actions_action"].pk])
     kind, _, page = name.rpartition("_")
-    if page in ("changelist", "add", "export"):
+    if name.endswith("_import_confirm") or page in ("changelist", "add", "export", "import"):
         return reverse(f"admin:{name}")
     pk = records[kind].pk
     if page == "redirect":
@@ -281,6 +298,7 @@ QUERIES = {
     "actions_lead": (make.LeadFactory, 6),
     "actions_action": (make.ActionFactory, 8),
     "actions_progressreport": (make.ProgressReportFactory, 5),
+    "routemaps_term": (make.TermFactory, 5),
 }
 
 
