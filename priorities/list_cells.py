@@ -17,7 +17,9 @@ _BREAKS = ("\t", "\r", "\n")
 _NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd", 0: "\ufffd"}
 """What no file of a spreadsheet can hold."""
 
-_NOT_IN_XML = dict.fromkeys([code for code in range(1, 0x20) if code not in (0x09, 0x0A, 0x0D)])
+_UNSEEN = dict.fromkeys([*range(1, 9), 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)]) | {0x0B: "\n", 0x85: "\n"}
+"""Control characters: XML holds none, and a CSV with many is taken for no text."""
+
 _BEFORE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -27,8 +29,8 @@ def as_seen(text: str) -> str:
 
 
 def leaving(text: str) -> str:
-    """The text as it stands in a file: without letters that nobody sees, and guarded."""
-    return guarded(without_invisible(text))
+    """The text as it stands in a file: without what nobody sees and no file can hold, and guarded."""
+    return guarded(without_invisible(text.translate(_NO_CHARACTERS).translate(_UNSEEN)))
 
 
 def guarded(text: str) -> str:
@@ -42,9 +44,8 @@ def unguarded(text: str) -> str:
 
 
 def for_xlsx(text: str) -> str:
-    """The text without what XML cannot hold, and with what Excel would take for its own escapes ("_x0041_") escaped."""
-    plain = text.translate(_NO_CHARACTERS).replace("\x0b", "\n").translate(_NOT_IN_XML)
-    return _BEFORE_ESCAPE.sub("_x005F_", plain)
+    """The text with what Excel would take for its own escapes ("_x0041_") escaped."""
+    return _BEFORE_ESCAPE.sub("_x005F_", text)
 
 
 def _needs_guard(text: str) -> bool:

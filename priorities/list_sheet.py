@@ -314,11 +314,6 @@ class ListSheet(Sheet):
         longest = getattr(_model_field(record, column.attribute), "max_length", None) or 20_000
         if len(text) > longest:
             return [f"{column.column_name}: '{short(text)}' has {len(text)} letters and {longest} fit; shorten it."]
-        if column.role and (found := people_in_lead(text)):
-            return [
-                f"{column.column_name}: '{short(found[0].words)}' looks like a person; give a role or a team, or "
-                "change it on its own page, where you can say that it is a role."
-            ]
         try:
             change = self.understood(record, name, text)
         except ValidationError as refusal:
@@ -338,6 +333,11 @@ class ListSheet(Sheet):
             objection = objections.to(text)
             if objection:
                 yield f"{column.column_name}: {objection}"
+            elif column.role and (people := people_in_lead(text)):
+                yield (
+                    f"{column.column_name}: '{short(people[0].words)}' looks like a person; give a role or a team, or "
+                    "change it on its own page, where you can say that it is a role."
+                )
             elif record.pk in self.is_public and not column.role:
                 self.suspects += [found for found in objections.suspects(text) if found not in self.suspects]
         for first, second in record.READ_IN_A_ROW:
@@ -391,7 +391,7 @@ class NamedOnceList(ListSheet):
         return rows_edited_by(self.by, Partnership.objects.order_by("name"), path="pk")
 
     def prepare(self, records: Sequence[Versioned]) -> None:
-        self._names_of: dict[int, dict[str, int | None]] = {}
+        self._names_of: dict[int, dict[str, int | str]] = {}
 
     def check(self, plan: RowPlan) -> Iterator[str]:
         name, key = plan.cells.get(self.name_column), plan.record.partnership_key
@@ -400,13 +400,12 @@ class NamedOnceList(ListSheet):
         if key not in self._names_of:
             stored = self._meta.model._default_manager.filter(partnership=key).values_list(self.name_column, "pk")
             self._names_of[key] = {as_seen(known): pk for known, pk in stored}
-        taken = self._names_of[key]
-        if name in taken and taken[name] != plan.record.pk:
+        taken, whose = self._names_of[key], plan.record.pk or plan.place
+        if taken.setdefault(name, whose) != whose:
             yield (
                 f"{self.fields[self.name_column].column_name}: '{short(name)}' stands in the list already; "
                 "change that one in its own row, or write another."
             )
-        taken.setdefault(name, plan.record.pk)
 
 
 def _print(name: str, value: Value) -> str:

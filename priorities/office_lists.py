@@ -42,6 +42,10 @@ class UploadForm(SentencesMixin, forms.Form):
     file = forms.FileField(
         label="File",
         help_text="A workbook (.xlsx) or a CSV, at most 5 MB and 5,000 rows, with the headings of the export.",
+        error_messages={
+            "required": "File: none was chosen; choose one on your computer.",
+            "empty": "File: it holds nothing; check that it was saved, and choose it again.",
+        },
     )
 
     def __init__(self, *args, known: list[str], **kwargs) -> None:
