@@ -116,7 +116,13 @@ class ActionList(ListSheet):
     plain_words = Column("Plain words", "plain_words", lines=True, words=True)
     outcome = Column("Outcome", "outcome", lines=True, words=True)
     leads = Column("Leads, one in each line", lines=True)
-    timescale = Column("Timescale as written", "timescale_raw", lines=True, words=True)
+    timescale = Column(
+        "Timescale as written",
+        "timescale_raw",
+        lines=True,
+        words=True,
+        said="You can change it in an action that was typed here and is not public yet.",
+    )
     start = Column("Start", "start", read=True)
     due = Column("Due", "due", read=True)
     precision = Column("Precision", "precision", read=True)

@@ -38,12 +38,15 @@ class Column(fields.Field):
         lines: bool = False,
         words: bool = False,
         role: bool = False,
+        said: str = "",
     ) -> None:
         """`fixed` is what to do instead of changing it here, `lines` whether it may have several.
 
-        `words` are typed for the public, and of those a `role` must not even look like somebody's name.
+        `words` are typed for the public, and of those a `role` must not even look like somebody's name. `said` is what
+        the page of the import says about it.
         """
         super().__init__(attribute=attribute, column_name=heading, readonly=read)
+        self.said = said or ("Given once, with a new row." if fixed else "You can change it.")
         self.fixed, self.read, self.needed, self.lines, self.words, self.role = fixed, read, needed, lines, words, role
 
     def export(self, instance: models.Model, **kwargs: object) -> Value:
@@ -68,6 +71,8 @@ class RowPlan:
     place: str
     kind: str
     record: Versioned
+    named: str = ""
+    """What the record is called before the row changes it."""
     cells: dict[str, str] = field(default_factory=dict)
     """What it says of each column that it changes, by the column's name; of a new record everything that it says."""
     changes: list[CellChange] = field(default_factory=list)

@@ -238,6 +238,7 @@ class ListSheet(Sheet):
 
     def import_instance(self, instance: Versioned, row: dict[str, str], **kwargs: object) -> None:
         self._now.record = instance
+        self._now.named = str(instance)
         said = {self._names[heading]: as_seen(text) for heading, text in row.items() if heading != RECORD}
         if instance.pk is None:
             self._plan_new(instance, said)
@@ -259,8 +260,11 @@ class ListSheet(Sheet):
         if not self.may_add(record.partnership_key):
             wrong.append("you may not add records to its partnership: leave the row out, or ask an approver.")
         for name, text in said.items():
-            if text and not self.fields[name].read and name not in self.home_columns:
+            if text and self.fields[name].read:
+                self._pass_over(name)
+            elif text and name not in self.home_columns:
                 wrong += self._take(record, name, text)
+        self._now.named = str(record)
         if wrong:
             raise ValidationError(wrong)
 
@@ -275,7 +279,7 @@ class ListSheet(Sheet):
             if text == as_seen(stored):
                 continue
             if column.read:
-                self.passed_over[column.column_name] = self.passed_over.get(column.column_name, 0) + 1
+                self._pass_over(name)
             elif _print(name, text) == self._prints[name]:
                 continue  # nobody touched the cell; the record was changed since, and stays so
             elif self._prints[name] != _print(name, stored):
@@ -296,6 +300,10 @@ class ListSheet(Sheet):
         if wrong:
             raise ValidationError(wrong)
         self._now.kind = "changed" if self._now.changes else "same"
+
+    def _pass_over(self, name: str) -> None:
+        heading = self.fields[name].column_name
+        self.passed_over[heading] = self.passed_over.get(heading, 0) + 1
 
     def fixed_in(self, record: Versioned, name: str) -> str:
         """What to do instead of changing a cell here; "" where it may be changed."""

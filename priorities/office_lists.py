@@ -159,16 +159,18 @@ class ListMixin:
                 at=self.moment(),
             )
             return HttpResponseRedirect(f"{self._list_address('import_confirm')}?list={waiting.pk}")
+        read_only = [column.column_name for column in sheet.fields.values() if column.read]
         title = f"Import {self.opts.verbose_name_plural}"
-        return self._page(request, "admin/list_import.html", title, form=form, columns=self._columns(sheet))
+        return self._page(
+            request, "admin/list_import.html", title, form=form, columns=self._columns(sheet), read_only=read_only
+        )
 
     def _columns(self, sheet: ListSheet) -> list[tuple[str, str]]:
-        """Each heading with what a row may do there."""
-        said = []
-        for column in sheet.fields.values():
-            may = "Read only: what differs is passed over." if column.read else "You can change it."
-            may = "Given once, with a new row." if column.fixed else may
-            said.append((column.column_name, f"{may} A new row needs it." if column.needed else may))
+        """Each heading with what a row may do there; those that are only read are named beside it."""
+        columns = [column for column in sheet.fields.values() if not column.read]
+        said = [
+            (each.column_name, f"{each.said} A new row needs it." if each.needed else each.said) for each in columns
+        ]
         return [*said, (RECORD, "Says which record the row is. A row without it is new.")]
 
     def confirm_view(self, request: HttpRequest) -> HttpResponse:

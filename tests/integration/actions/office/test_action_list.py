@@ -61,7 +61,8 @@ def test_an_officer_changes_a_draft_and_adds_another(client, officer, draft, tea
         LEADS: "SEN team",
         WHEN: "soonish",
     }
-    page, response = bring_in(client, changed, new)
+    page, response = bring_in(client, changed, new | {"Status": "Complete"})
+    assert page.context["passed_over"] == {"Status": 1}
     notes = {change.heading: change.note for plan in page.context["plans"] for change in plan.changes if change.note}
     assert notes[WHEN].startswith("The timescale was not read as a date.")
     assert said(response) == ["Brought in from list.csv: 1 new, 1 changed, 0 the same."]
@@ -233,7 +234,10 @@ def test_the_file_and_the_page_agree_on_what_is_public(rf, approver, plan, partn
 
 def test_the_import_says_of_every_column_what_a_row_may_do(client, officer):
     client.force_login(officer)
-    columns = dict(client.get(address(ACTIONS, "import")).context["columns"])
-    assert columns["Status"] == "Read only: what differs is passed over."
+    context = client.get(address(ACTIONS, "import")).context
+    columns = dict(context["columns"])
     assert columns["Plan"] == "Given once, with a new row. A new row needs it."
     assert columns["Outcome"] == "You can change it."
+    assert columns[WHEN] == "You can change it in an action that was typed here and is not public yet."
+    assert "Status" in context["read_only"]
+    assert {*columns, *context["read_only"]} == set(ActionList().headings())
