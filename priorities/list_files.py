@@ -60,6 +60,8 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]
         # What somebody types below is text too: otherwise Excel makes a number of "1.10" and a day of "Sep-14".
         column.number_format = "@"
 
+    wrapped, plain, heavy = Alignment(wrap_text=True, vertical="top"), Font(), Font(bold=True)
+
     def cell(value: Value, *, bold: bool = False) -> WriteOnlyCell:
         made = WriteOnlyCell(sheet)
         if isinstance(value, date | int):
@@ -68,8 +70,7 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]]
         else:
             made.value = for_xlsx(leaving(value or ""))
             made.data_type, made.number_format = "s", "@"
-        made.alignment = Alignment(wrap_text=True, vertical="top")
-        made.font = Font(bold=bold)
+        made.alignment, made.font = wrapped, heavy if bold else plain
         return made
 
     sheet.append([cell(heading, bold=True) for heading in headings])

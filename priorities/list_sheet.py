@@ -30,7 +30,7 @@ from priorities.permissions import may_change, may_edit, rows_edited_by
 RECORD = "Record (leave as it is)"
 """The heading over each record's permanent identity."""
 
-MOST_CHANGES = 1_000
+MOST_CHANGES = 500
 """Rows that one import may add or change: as many as a person can look at."""
 
 _PRINT = 6
