@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
@@ -16,6 +14,7 @@ from django.utils.http import urlencode
 # Imported so that their pages are registered.
 from actions import document_correction, held_back_admin, plan_admin, report_admin  # noqa: F401
 from actions.action_form import ActionForm, open_problems, reading_in_words
+from actions.lists import ActionList, LeadList, OrganisationList
 from actions.models import (
     Action,
     ActionLead,
@@ -27,25 +26,25 @@ from actions.models import (
     Organisation,
     ProgressReport,
 )
-from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
 from actions.permissions import actions_reported_by, may_report
 from actions.reporter_admin import ReporterFilter, SayReporters, reporters_in_words
 from actions.reporting import action_name, shown_priority
-from actions.services import delete_draft_action, what_keeps_action, withdraw_action
+from actions.services import add_leads, delete_draft_action, what_keeps_action, withdraw_action
 from actions.status import NO_RATING
 from actions.wording import NO_LEAD
 from priorities.office import READ_NOW, OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_bulk import CHOSEN, shown_mark
 from priorities.office_forms import RoleForm
+from priorities.office_lists import ListMixin
 from priorities.office_promises import PromiseAdmin, WithdrawPromise, WordsInline
 from priorities.office_verbs import ReasonForm
 from priorities.permissions import reports_any, rows_read_by
 from priorities.services import NotAllowed
-from priorities.slugs import free_slug
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(OfficeAdmin):
+class OrganisationAdmin(ListMixin, OfficeAdmin):
+    sheet = OrganisationList
     list_display = ["name", "sector", "partnership"]
     list_filter = ["sector", ("partnership", PartnershipFilter)]
     list_select_related = ["partnership"]
@@ -85,10 +84,10 @@ class LeadForm(RoleForm):
 
 
 @admin.register(Lead)
-class LeadAdmin(ExportMixin, OfficeAdmin):
+class LeadAdmin(ListMixin, OfficeAdmin):
     form = LeadForm
     verbs = (SayReporters(),)
-    resource_classes: ClassVar = [LeadSheet]
+    sheet = LeadList
     list_display = ["name", "organisation", "partnership", "reported_by"]
     list_filter = [ReporterFilter, ("partnership", PartnershipFilter), ("organisation", PartnershipFilter)]
     list_select_related = ["organisation", "partnership"]
@@ -128,10 +127,10 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
         return not obj.action_leads.exists()
 
     def save_model(self, request, obj, form, change) -> None:
-        if not change:
-            taken = set(Lead.objects.filter(partnership=obj.partnership_id).values_list("slug", flat=True))
-            obj.slug = free_slug(obj.name, taken=taken, otherwise="lead")
-        super().save_model(request, obj, form, change)
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            add_leads(leads=[obj], by=request.user, at=self.moment())
 
 
 class ActionWordsInline(WordsInline):
@@ -230,11 +229,11 @@ _WHERE_IT_STANDS = (
 
 
 @admin.register(Action)
-class ActionAdmin(ExportMixin, PromiseAdmin):
+class ActionAdmin(ListMixin, PromiseAdmin):
     partnership_path = "plan__partnership"
     form = ActionForm
     verbs = (WithdrawAction(),)
-    resource_classes: ClassVar = [ActionSheet]
+    sheet = ActionList
     list_display = ["__str__", "plan", "its_leads", "due", "last_status", "public_from"]
     list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "rated"]
     list_select_related = ["plan__partnership", "priority", "latest_report"]

@@ -8,10 +8,11 @@ from datetime import date
 from import_export import fields
 
 from actions.models import Action
-from actions.office_exports import Sheet, formula_safe
 from actions.reporting import due_words, shown_priority
 from actions.status import APPROXIMATE, status_in_words
 from actions.wording import NO_LEAD, passed_in_words
+from priorities.list_cells import guarded
+from priorities.list_columns import Sheet
 from priorities.models import Plan
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -79,7 +80,7 @@ class ActionCsv(Sheet):
         self.vague = vague
         self.on = on
         self.site = site.removesuffix("/")
-        self.fields["priority"].column_name = formula_safe(plan.priority_word)
+        self.fields["priority"].column_name = guarded(plan.priority_word)
 
     def dehydrate_priority(self, action: Action) -> str:
         priority = shown_priority(action)
@@ -167,4 +168,7 @@ class ActionCsv(Sheet):
 
     def export_resource(self, instance: Action, selected_fields=None, **kwargs) -> list[str]:
         """The row, with no cell that a spreadsheet would run as a formula."""
-        return [formula_safe(cell) for cell in super().export_resource(instance, selected_fields, **kwargs)]
+        return [
+            guarded("" if cell is None else str(cell))
+            for cell in super().export_resource(instance, selected_fields, **kwargs)
+        ]

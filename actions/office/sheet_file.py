@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from actions.office_exports import formula_safe
 from actions.status import Status
 from actions.update_sheet import (
     COLUMNS,
@@ -19,6 +18,7 @@ from actions.update_sheet import (
     Column,
 )
 from actions.wording import counted, day_in_words
+from priorities.list_cells import guarded
 
 _HELP_SHEET = "How to fill this in"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -28,7 +28,7 @@ _DAY_FORMAT = "d mmmm yyyy"
 
 def safe_cell(text: str) -> str:
     """Text that a spreadsheet shows as it is: no formula, no sign that XML cannot hold, nothing that looks like an escape."""
-    return _LOOKS_ESCAPED.sub("_x005F_", formula_safe(_CONTROL.sub("", text)))
+    return _LOOKS_ESCAPED.sub("_x005F_", guarded(_CONTROL.sub("", text)))
 
 
 def help_lines(*, lead: str, made_on: date, count: int, every: bool) -> list[str]:

@@ -44,6 +44,8 @@ from actions.services.held_back import (
 from actions.services.leads import (
     GIVEN_BY_PUBLISHING,
     WAITING_ORGANISATIONS,
+    add_leads,
+    add_organisations,
     public_without_organisation,
     set_leads,
 )
@@ -94,6 +96,8 @@ __all__ = [
     "TooOften",
     "add_action",
     "add_actions",
+    "add_leads",
+    "add_organisations",
     "add_rating_words",
     "add_reporter",
     "apply_key",

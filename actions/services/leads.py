@@ -10,8 +10,31 @@ from django.db import transaction
 from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
 from actions.services.texts import read_by_public
 from priorities.models import ContentVersion, Partnership, User
-from priorities.services import keep, keep_all, keep_deleted, keep_new, refuse_personal_words
+from priorities.services import keep, keep_all, keep_deleted, keep_new, refuse_personal_words, refuse_personal_words_in
 from priorities.slugs import free_slug
+
+
+@transaction.atomic
+def add_organisations(
+    *, organisations: Sequence[Organisation], by: User | None, at: datetime, reason: str = ""
+) -> list[Organisation]:
+    """New organisations. Raises NotAllowed where a name is held back, or holds an address or a number of a person."""
+    refuse_personal_words_in(organisations)
+    return keep_new(organisations, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def add_leads(*, leads: Sequence[Lead], by: User | None, at: datetime, reason: str = "") -> list[Lead]:
+    """New leads, each with its slug. Raises NotAllowed where a name is held back, or holds an address or a number."""
+    refuse_personal_words_in(leads)
+    taken: dict[int, set[str]] = {}
+    for lead in leads:
+        key = lead.partnership_id
+        if key not in taken:
+            taken[key] = set(Lead.objects.filter(partnership=key).values_list("slug", flat=True))
+        lead.slug = free_slug(lead.name, taken=taken[key], otherwise="lead")
+        taken[key].add(lead.slug)
+    return keep_new(leads, by=by, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from priorities.models.audit import AuditEntry, NotEditable
 from priorities.models.content_version import ContentVersion
 from priorities.models.documents import DocumentCorrection, ReadingProblem, SourceDocument, SourceRow, start_of_day
 from priorities.models.held_back import FilledText, HeldBack
+from priorities.models.list_imports import ListImport
 from priorities.models.outbox import OutboxMessage
 from priorities.models.partnerships import Membership, Partnership, PartnershipQuerySet, User
 from priorities.models.plans import NEWEST_FIRST, Plan, PlanQuerySet
@@ -23,6 +24,7 @@ __all__ = [
     "EditConflict",
     "FilledText",
     "HeldBack",
+    "ListImport",
     "Membership",
     "NotEditable",
     "OutboxMessage",

@@ -28,6 +28,7 @@ from priorities.services.every_text import (
     without_words,
 )
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
+from priorities.services.list_imports import finish_list, keep_list
 from priorities.services.memberships import give_role, sync_groups, take_role
 from priorities.services.official_words import EMPTIED, agree_words, publish_words, words_as_they_are
 from priorities.services.outbox import Delivery, deliver, queue_message
@@ -42,8 +43,10 @@ from priorities.services.writing import (
     keep_new,
     public_texts,
     refuse_personal_words,
+    refuse_personal_words_in,
     refuse_too_long,
     save_edit,
+    save_edits,
     texts_in_a_row,
 )
 
@@ -63,6 +66,7 @@ __all__ = [
     "delete_draft_priority",
     "deliver",
     "entries_seen_by",
+    "finish_list",
     "give_role",
     "hold_back",
     "holdings",
@@ -70,6 +74,7 @@ __all__ = [
     "keep",
     "keep_all",
     "keep_deleted",
+    "keep_list",
     "keep_new",
     "keep_reading",
     "lock_document",
@@ -87,11 +92,13 @@ __all__ = [
     "receive_document",
     "record_event",
     "refuse_personal_words",
+    "refuse_personal_words_in",
     "refuse_too_long",
     "remove_everywhere",
     "revise_priority",
     "rows_of",
     "save_edit",
+    "save_edits",
     "scrub_database",
     "set_aside_document",
     "settle_problems",

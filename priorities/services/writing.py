@@ -163,3 +163,33 @@ def save_edit(*, record: Model, by: User | None, at: datetime, reason: str = "")
         refuse_personal_words({**public_texts(record), **in_a_row}, partnership_id=record.partnership_key)
     keep(record, by=by, at=at, reason=reason)
     ContentVersion.count_up()
+
+
+@transaction.atomic
+def save_edits(
+    *, records: Sequence[Versioned], fields: Sequence[str], by: User | None, at: datetime, reason: str = ""
+) -> None:
+    """Keep the same fields of many edited records of one model at once, guarded as `save_edit` guards one.
+
+    Raises EditConflict where somebody saved one of them since it was read, NotAllowed as `save_edit` does.
+    """
+    refuse_personal_words_in(records)
+    keep_all(records, fields=fields, by=by, at=at, reason=reason)
+    if records:
+        ContentVersion.count_up()
+
+
+def refuse_personal_words_in(records: Sequence[Versioned]) -> None:
+    """Raise NotAllowed where a record's words for the public hold what is held back, an address or a number.
+
+    What is held back is read once for each partnership, however many records there are.
+    """
+    held: dict[int | None, Objections] = {}
+    for record in records:
+        key = record.partnership_key
+        objections = held.get(key)
+        if objections is None:
+            objections = held[key] = Objections(key)
+        objection = objections.first({**public_texts(record), **texts_in_a_row(record)})
+        if objection:
+            raise NotAllowed(objection)

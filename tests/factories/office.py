@@ -23,6 +23,7 @@ from priorities.models import (
     AuditEntry,
     DocumentCorrection,
     HeldBack,
+    ListImport,
     Membership,
     OutboxMessage,
     Partnership,
@@ -34,6 +35,7 @@ from priorities.models import (
     SourceRow,
     User,
 )
+from routemaps.models import Term
 
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 """When everything here was recorded: 2 March 2026, half past nine in London."""
@@ -283,3 +285,23 @@ class AuditEntryFactory(DjangoModelFactory):
     kind = AuditEntry.Kind.CHANGED
     who = "officer"
     words = "'Plan': Title from “Old” to “New”."
+
+
+class ListImportFactory(DjangoModelFactory):
+    class Meta:
+        model = ListImport
+
+    record = "actions.lead"
+    file_name = "leads.csv"
+    made_by = factory.SubFactory(UserFactory)
+    made_at = MOMENT
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    term = factory.Sequence(lambda number: f"Word {number}")
+    slug = factory.Sequence(lambda number: f"word-{number}")
+    sentence = "It is explained here."

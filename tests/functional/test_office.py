@@ -66,7 +66,13 @@ def office(live_server, open_at, client, settings, tmp_path):
             "actions_progressreport_publish": report,
         }.items()
     ]
+    make.TermFactory(partnership=plan.partnership, term=LONG[:80], sentence=LONG)
+    pages += [reverse(f"admin:{name}") for name in ("actions_action_export", "actions_action_import")]
+    pages += [reverse("admin:routemaps_term_changelist")]
     client.force_login(approver)
+    table = {"headings": ["Role or team"], "rows": [["row 2", [f"New {LONG}"]]], "remarks": []}
+    waiting = make.ListImportFactory(made_by=approver, table=table)
+    pages += [f"{reverse('admin:actions_lead_import_confirm')}?list={waiting.pk}"]
 
     load = open_at()
     page = load("/help/")

@@ -35,6 +35,7 @@ REFUSED = {
     "source_row_skipped_has_reason": (make.SourceRowFactory, {"imported": False}),
     "problem_settled_at_and_by_whom_or_what": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
     "held_back_decided": (make.HeldBackFactory, {"public_words": "SENCO"}),
+    "list_import_done_at_and_what": (make.ListImportFactory, {"done_at": make.MOMENT}),
     "outbox_sent_or_given_up": (make.OutboxMessageFactory, {"sent_at": make.MOMENT, "given_up_at": make.MOMENT}),
     "redaction_decided_keeps_no_words": (make.RedactionFactory, {"state": "removed"}),
     "redaction_removed_by_another": (
