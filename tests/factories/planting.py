@@ -42,6 +42,7 @@ _BESIDE: dict[str, dict[str, object]] = {
     "actions.action.withdrawn_reason": {"withdrawn_at": _AT},
     "priorities.sourcedocument.set_aside_reason": {"state": "set-aside", "set_aside_at": _AT},
     "priorities.sourcerow.reason": {"imported": False},
+    "priorities.listimport.done": {"done_at": _AT},
     "priorities.heldback.public_words": {"decided_at": _AT},
 }
 """What the database asks for beside a text."""
