@@ -38,6 +38,7 @@ LEFT_OUT: dict[str, str] = {
     "priorities.user": "an account that bears the name is told to the person who decides, and kept",
     "priorities.auditentry.record": "a kind of record",
     "priorities.filledtext.record": "a kind of record",
+    "priorities.listimport.record": "a kind of record",
     "priorities.filledtext.column": "a name of a column",
     "priorities.readingproblem.field": "a name of a column",
     "priorities.sourcedocument.sha256": "proves which file it was",
