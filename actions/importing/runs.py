@@ -235,7 +235,7 @@ def _plan_and_mark(run: ImportRun, *, by: User, at: datetime) -> tuple[Plan, str
     )
     both = shared(run.partnership)
     if run.plan_id is not None:
-        plan = Plan.objects.select_for_update().select_related("partnership").get(pk=run.plan_id)
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=run.plan_id)
         return plan, hashlib.sha256(f"{said} {digest(of_plan(plan), both)}".encode()).hexdigest()
     taken = Plan.objects.filter(slug=run.new_plan_slug).exists()
     mark = hashlib.sha256(
@@ -338,7 +338,7 @@ def confirm_run(*, run: ImportRun, file: ReadFile, seen: str, by: User, at: date
     `file` is what was read of it, `seen` the mark of the preview that the person looked at. Raises ImportRefused, with nothing saved, where anything
     that it depends on was changed since, and as `store_file` does.
     """
-    stored = ImportRun.objects.select_for_update().select_related("plan", "partnership").get(pk=run.pk)
+    stored = ImportRun.objects.select_for_update(of=("self",)).select_related("plan", "partnership").get(pk=run.pk)
     if stored.state == ImportRun.State.CONFIRMED:
         return stored
     if stored.state not in OPEN:

@@ -60,7 +60,7 @@ def test_a_pasted_table_becomes_a_draft_plan(pages, partnership, officer):
     assert (plan.slug, plan.state, plan.partnership) == ("early-help-plan", "draft", partnership)
     assert list(plan.actions.values_list("reference", flat=True)) == ["1.1", "1.2", "1.3"]
     assert run.document.received_by == officer
-    entry = AuditEntry.objects.get(kind="imported")
+    entry = AuditEntry.objects.get(kind="imported", words__startswith="pasted table.tsv into")
     assert (entry.by, entry.words) == (officer, "pasted table.tsv into 'early-help-plan', as a draft")
 
 
