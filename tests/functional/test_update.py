@@ -57,6 +57,11 @@ def sign_in(page) -> None:
         page.keyboard.press("Enter")
 
 
+def send(page, button: str) -> None:
+    with page.expect_navigation():
+        page.click(f"text={button}")
+
+
 def press(page, name: str) -> None:
     """Walk with the Tab key to the button or link of that name and press Enter."""
     for _ in range(60):
@@ -97,15 +102,15 @@ def test_an_update_from_the_mails_link_without_scripts(action, open_at):
     page.check("input[name=status][value=complete]")
     page.fill("#id_done", "Six people answer.")
     page.fill("#id_reported_on", "2 mar 2026")
-    page.click("text=Save and check")
+    send(page, "Save and check")
     assert page.title().startswith("Error: Update: 1.1: Answer the telephone")
     assert ProgressReport.objects.get(state="draft").done == "Six people answer."
     page.click("text=Complete needs an answer to 'How do we know?'.")
     page.fill("#id_how_we_know", "Callers told us.")
-    page.click("text=Save and check")
+    send(page, "Save and check")
     shown = page.inner_text(".office-public")
     assert all(words in shown for words in ("Complete", "Six people answer.", "Callers told us.", "2 March 2026"))
-    page.click("text=Send for approval")
+    send(page, "Send for approval")
     report = ProgressReport.objects.get(state="submitted")
     assert (report.status, report.done, report.reported_on) == ("complete", "Six people answer.", date(2026, 3, 2))
 
@@ -117,8 +122,8 @@ def test_mistakes_take_the_focus_and_the_folded_parts_open(action, open_at, axe)
     page.click("summary >> text=The due date changes")
     page.fill("#id_new_timescale", "by June 2026")
     page.fill("#id_new_timescale_agreed_on", "31 2 2026")
-    page.click("text=Save and check")
-    page.wait_for_function("document.activeElement.id === 'errors'")
+    send(page, "Save and check")
+    page.wait_for_function("document.activeElement?.id === 'errors'")
     assert page.input_value("#id_new_timescale_agreed_on") == "31 2 2026"
     assert page.locator("#id_new_timescale").is_visible()
     fits(page, axe)
