@@ -17,11 +17,18 @@ from actions.models import (
     ActionQuerySet,
     ActionWords,
     DueDateChange,
+    ForumView,
     PastWithdrawal,
     ProgressReport,
     newest_rated,
 )
-from actions.promise_history import PublicReport, added_later, date_as_written, promise_history
+from actions.promise_history import (
+    PublicReport,
+    added_later,
+    correction_in_words,
+    date_as_written,
+    promise_history,
+)
 from actions.wording import cut_at_word, day_as_known, rating_in_words, start_in_words
 from priorities.models import SourceDocument
 from priorities.prepared import Prepared
@@ -115,12 +122,23 @@ _ACTION = Prepared(_action_with_neighbours, plan=str, slug=str)
 _DOCUMENT = Prepared(
     lambda document: SourceDocument.objects.filter(pk=document).values_list(*FirstDocument._fields), document=int
 )
-_REPORTS = Prepared(
-    lambda action: (
-        ProgressReport.objects.public().filter(action=action).newest_first().values_list(*PublicReport._fields)
-    ),
-    action=int,
-)
+
+
+def public_reports(action: int) -> models.QuerySet[ProgressReport]:
+    """What the page reads of an action's public reports, newest first, with what the forum says of each: rows of PublicReport."""
+    spoken = ForumView.objects.public().filter(report=OuterRef("pk"))
+    return (
+        ProgressReport.objects.public()
+        .filter(action=action)
+        .newest_first()
+        .annotate(
+            forum_words=Subquery(spoken.values("words")[:1]), forum_from=Subquery(spoken.values("public_from")[:1])
+        )
+        .values_list(*PublicReport._fields)
+    )
+
+
+_REPORTS = Prepared(public_reports, action=int)
 _CHANGES = Prepared(
     lambda action: DueDateChange.objects.public().filter(action=action).order_by("changed_on", "pk"), action=int
 )
@@ -213,6 +231,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "priority": reporting.shown_priority(action),
         "leads": _ACTION_LEADS(action=action.pk),
         "latest": latest,
+        "correction": _correction_words(latest, reports),
         "history": promise_history(action, reports, changes, withdrawals),
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
@@ -282,6 +301,13 @@ def _is_older_than_its_document(action: Action) -> bool:
 def _first_words_on_date(action: Action, changes: list[DueDateChange]) -> str:
     """How the first due date was written, if the oldest move still says it."""
     return changes[0].from_raw if changes and changes[0].from_due == action.original_due else ""
+
+
+def _correction_words(latest: PublicReport | None, reports: list[PublicReport]) -> str:
+    """What the newest standing report puts right; "" where it corrects none."""
+    if latest is None or not latest.corrects_id:
+        return ""
+    return correction_in_words(latest, next((one for one in reports if one.pk == latest.corrects_id), None))
 
 
 def _rating_words(standing: list[PublicReport], vague: Mapping[date, str]) -> str:

@@ -20,11 +20,14 @@ from actions.models import (
     ActionWords,
     DueDateChange,
     Lead,
+    LeadReporter,
     LeadsChange,
     Organisation,
     ProgressReport,
 )
 from actions.office_exports import ActionSheet, ExportMixin, LeadSheet
+from actions.permissions import may_report
+from actions.reporter_admin import ReporterFilter, SayReporters, reporters_in_words
 from actions.reporting import action_name, shown_priority
 from actions.services import delete_draft_action, what_keeps_action, withdraw_action
 from actions.status import NO_RATING
@@ -81,13 +84,14 @@ class LeadForm(RoleForm):
 @admin.register(Lead)
 class LeadAdmin(ExportMixin, OfficeAdmin):
     form = LeadForm
+    verbs = (SayReporters(),)
     resource_classes: ClassVar = [LeadSheet]
-    list_display = ["name", "organisation", "partnership"]
-    list_filter = [("partnership", PartnershipFilter), ("organisation", PartnershipFilter)]
+    list_display = ["name", "organisation", "partnership", "reported_by"]
+    list_filter = [ReporterFilter, ("partnership", PartnershipFilter), ("organisation", PartnershipFilter)]
     list_select_related = ["organisation", "partnership"]
     search_fields = ["name", "organisation__name"]
     only_on_add = ("partnership",)
-    readonly_fields = ("slug",)
+    readonly_fields = ("slug", "reported_by")
     fieldsets = [
         (
             None,
@@ -95,8 +99,21 @@ class LeadAdmin(ExportMixin, OfficeAdmin):
                 "fields": ["partnership", "name", "is_role", "organisation", "slug"],
                 "description": "The public reads it. A role or a team, such as 'Group manager, SEN'; never a name.",
             },
-        )
+        ),
+        ("Not for the public", {"fields": ["reported_by"]}),
     ]
+
+    def get_queryset(self, request):
+        people = Prefetch("reporters", LeadReporter.objects.select_related("user"))
+        return super().get_queryset(request).prefetch_related(people)
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj is not None else fieldsets[:1]
+
+    @admin.display(description="who reports for it")
+    def reported_by(self, obj) -> str:
+        return reporters_in_words(obj)
 
     def is_public(self, obj) -> bool:
         return Action.objects.public().filter(action_leads__lead=obj).exists()
@@ -240,6 +257,7 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
         *_WHERE_IT_STANDS,
         "last_status",
         "add_report",
+        "update_links",
     )
     fieldsets = [
         (None, {"fields": ["plan", "priority", "reference", "order"]}),
@@ -247,7 +265,7 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
         ("Leads", {"fields": ["lead_names"]}),
         ("Timescale", {"fields": ["timescale_words", "due_reason", "due_agreed_by", "due_changed_on"]}),
         ("How the timescale was read", {"fields": Action.READ_FROM_TIMESCALE}),
-        ("Progress", {"fields": ["last_status", "add_report", "continues"]}),
+        ("Progress", {"fields": ["last_status", "add_report", "update_links", "continues"]}),
         ("Where it stands", {"fields": _WHERE_IT_STANDS}),
     ]
 
@@ -267,6 +285,9 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
             first[1][1]["fields"] = ["plain_words", "outcome", "agreed_words"]
             first[3][1]["fields"] = ["timescale_words", "continues"]
             return first
+        if not may_report(request.user, obj):
+            for _, options in fieldsets:
+                options["fields"] = [name for name in options["fields"] if name != "update_links"]
         if self.has_change_permission(request, obj) and open_problems(obj).exists():
             return [("Problems of its row that are open", {"fields": ["settled_problems"]}), *fieldsets]
         return fieldsets
@@ -322,3 +343,9 @@ class ActionAdmin(ExportMixin, PromiseAdmin):
     @admin.display(description="new report")
     def add_report(self, obj) -> str:
         return format_html('<a href="{}">Write a progress report</a>', reverse("office:update", args=[obj.pk]))
+
+    @admin.display(description="links")
+    def update_links(self, obj) -> str:
+        """Where somebody without an account is asked for an update."""
+        words = "Let somebody without an account draft an update"
+        return format_html('<a href="{}">{}</a>', reverse("office:links", args=[obj.pk]), words)

@@ -6,11 +6,20 @@ it.
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.models import Action, ActionLead, ForumView, LeadReporter, ProgressReport
+from actions.models import Action, ActionLead, ForumView, Lead, LeadReporter, ProgressReport
 from priorities.models import Plan, User
-from priorities.permissions import SPEAKING, has_role, may_approve, may_read_all, may_see, roles_of
+from priorities.permissions import (
+    READING,
+    REPORTING,
+    SPEAKING,
+    has_role,
+    may_approve,
+    may_read_all,
+    may_see,
+    roles_of,
+)
 from priorities.roles import Right, roles_with
 
 _OWN_LEADS = roles_with(Right.REPORT)
@@ -29,6 +38,22 @@ def actions_reported_by(user: User, actions: QuerySet[Action]) -> QuerySet[Actio
     own_of = [key for key, held in roles.items() if held & _OWN_LEADS]
     linked = actions.filter(Exists(_links_of(user)), plan__partnership__in=own_of)
     return actions.filter(plan__partnership__in=all_of) | linked
+
+
+def leads_reported_by(user: User, leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Of these leads those whose sheets the user may take: officers those to which they are linked."""
+    if user.is_superuser:
+        return leads
+    roles = roles_of(user)
+    all_of = [key for key, held in roles.items() if held & _ANY_LEAD]
+    own_of = [key for key, held in roles.items() if held & _OWN_LEADS]
+    own = LeadReporter.objects.filter(user=user, lead=OuterRef("pk"))
+    return leads.filter(Q(partnership__in=all_of) | (Q(partnership__in=own_of) & Exists(own)))
+
+
+def reports_for_any(user: User) -> bool:
+    """Whether the user has a role in which updates are written, in some partnership."""
+    return user.is_superuser or any(held & REPORTING for held in roles_of(user).values())
 
 
 def _links_of(user: User) -> QuerySet[ActionLead]:
@@ -64,6 +89,30 @@ def may_see_report(user: User, report: ProgressReport) -> bool:
     if may_read_all(user, report.action.plan.partnership_id):
         return True
     return report.state in SEEN_BY_ALL and may_see_action(user, report.action)
+
+
+def reports_seen_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
+    """Those of the reports that `may_see_report` lets the person read."""
+    if user.is_superuser:
+        return reports
+    roles = roles_of(user)
+    reading = [key for key, held in roles.items() if held & READING]
+    public = Q(
+        state__in=SEEN_BY_ALL,
+        action__plan__partnership__in=[key for key in roles if key not in reading],
+        action__plan__state=Plan.State.PUBLISHED,
+        action__public_from__isnull=False,
+    )
+    return reports.filter(Q(action__plan__partnership__in=reading) | public)
+
+
+def reports_spoken_on_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
+    """Those of the reports on which the person may write the forum's view: submitted and published ones."""
+    seen = reports_seen_by(user, reports.filter(state__in=SEEN_BY_ALL))
+    if user.is_superuser:
+        return seen
+    speaking = [key for key, held in roles_of(user).items() if held & SPEAKING]
+    return seen.filter(action__plan__partnership__in=speaking)
 
 
 def may_speak(user: User, report: ProgressReport) -> bool:

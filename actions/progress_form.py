@@ -14,8 +14,9 @@ from actions.status import NO_RATING, Status
 from actions.wording import day_in_words
 from priorities.held_back import Objections
 from priorities.office_fields import DayField
-from priorities.office_forms import READ, Difference, LinesField, complain_of_people, differences
+from priorities.office_forms import READ, Difference, LinesField, differences
 from priorities.office_sentences import SentencesMixin
+from priorities.people import people_in_lead
 
 NO_RATING_SAYS = "Say what was done without rating it. The rating that stands stays."
 
@@ -107,7 +108,9 @@ class ProgressForm(SentencesMixin, forms.Form):
 
     conflict: list[Difference] | None = None
     is_kept = False
-    """Whether what was typed is stored, but for the fields with a sentence beside them; set by the page."""
+    """Whether what was typed is stored, but for the fields that are `unread`; set by the page."""
+    unread: frozenset[str] = frozenset()
+    """Fields of which what was typed cannot be kept; it stands in the page alone."""
 
     def __init__(self, data=None, *, action: Action, report: ProgressReport | None, today: date) -> None:
         self.action, self.stored = action, report
@@ -123,10 +126,16 @@ class ProgressForm(SentencesMixin, forms.Form):
             for name, text in texts.items():
                 objection = objections.to(text, field=name)
                 if objection:
-                    self.add_error(name, f"{self[name].label}: {objection}")
-        if cleaned.get("new_timescale_agreed_by"):
-            complain_of_people(self, "new_timescale_agreed_by", cleaned["new_timescale_agreed_by"])
+                    self.add_error(name, f"{self._label(name)}: {objection}")
+        people = people_in_lead(cleaned.get("new_timescale_agreed_by") or "")
+        if people:
+            sentence = f"'{people[0].words}' looks like a person; give a role or a board."
+            self.add_error("new_timescale_agreed_by", f"{self._label('new_timescale_agreed_by')}: {sentence}")
         return cleaned
+
+    def _label(self, name: str) -> str:
+        """What a sentence calls the field: as everywhere in the office, where the page asks a question."""
+        return str(ProgressReport._meta.get_field(name).verbose_name).capitalize()
 
     @property
     def typed(self) -> dict[str, object]:
@@ -163,6 +172,11 @@ class ProgressForm(SentencesMixin, forms.Form):
         self.data = self.data.copy()
         self.data["report"] = str(report.pk) if report else ""
         self.data[READ] = str(report.version) if report else ""
+
+    def kept(self, report: ProgressReport) -> None:
+        """What can be kept is stored now, in this draft."""
+        self.is_kept, self.unread = True, frozenset(self.errors)
+        self.go_on_with(report)
 
     def is_written_in(self, names: Iterable[str]) -> bool:
         """Whether something stands in these fields, or is said of them: then the page shows them unfolded."""

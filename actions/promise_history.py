@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from actions.models import Action, DueDateChange, PastWithdrawal, gives_rating
 from actions.status import NO_RATING, Status
-from actions.wording import NO_DATE, day_in_words, london_day
+from actions.wording import NO_DATE, day_as_known, day_in_words, london_day
 
 
 class PublicReport(NamedTuple):
@@ -40,6 +40,10 @@ class PublicReport(NamedTuple):
     document__title: str | None
     document__document_date: date | None
     document__date_precision: str | None
+    corrects_what: str
+    forum_words: str | None
+    """What the parent carer forum says of it; None where it says nothing that the public may read."""
+    forum_from: datetime | None
 
     @property
     def status_given(self) -> Status | None:
@@ -64,6 +68,8 @@ class Reported:
     before: Status | None
     added_later: date | None
     corrected: bool
+    corrects: PublicReport | None = None
+    """The earlier report that this one puts right."""
 
     kind = "report"
 
@@ -77,7 +83,7 @@ class Reported:
         report = self.report
         notes = [f"Rated “{report.rating}” in the plan’s words."] if report.rating else []
         if report.corrects_id:
-            notes.append("Corrects an earlier report.")
+            notes.append(correction_in_words(report, self.corrects))
         if self.corrected:
             notes.append("Corrected by a later report.")
         if report.document_id:
@@ -156,6 +162,15 @@ class Returned:
     kind = "returned"
 
 
+def correction_in_words(report: PublicReport, corrected: PublicReport | None) -> str:
+    """What a report says that it puts right: "Corrects the report of 2 March 2026: it said 40 places; there are 14."."""
+    day = corrected.reported_on if corrected is not None else None
+    known = day_as_known(day, corrected.document__date_precision or "day") if day else ""
+    said = f"Corrects the report of {known}" if day else "Corrects an earlier report"
+    what = report.corrects_what.strip()
+    return f"{said}: {what}{'' if what.endswith(('.', '!', '?')) else '.'}" if what else f"{said}."
+
+
 Entry = Reported | Moved | Promised | Withdrawn | Returned
 
 
@@ -171,6 +186,7 @@ def promise_history(
     """
     reports = list(reports)
     corrected = {report.corrects_id for report in reports}
+    by_key = {report.pk: report for report in reports}
     entries: list[Entry] = []
     before: Status | None = None
     for report in reversed(reports):
@@ -180,6 +196,7 @@ def promise_history(
                 before=before,
                 added_later=added_later(report.public_from, report.recorded_at),
                 corrected=report.pk in corrected,
+                corrects=by_key.get(report.corrects_id),
             )
         )
         before = report.status_given or before

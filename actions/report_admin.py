@@ -14,15 +14,14 @@ from actions.permissions import (
     may_discard_report,
     may_write_report,
 )
+from actions.report_decisions import PublishReportForm, ReturnForm
 from actions.services import correct_imported_report, publish_report, return_report, submit_report
 from actions.status import Status
-from priorities.held_back import Objections
 from priorities.models import AuditEntry, Plan
 from priorities.office import OfficeAdmin, PartnershipFilter
 from priorities.office_forms import LinesField
-from priorities.office_verbs import NamesForm, ReasonForm, Verb
+from priorities.office_verbs import ReasonForm, Verb
 from priorities.permissions import may_edit
-from priorities.services import public_texts
 
 SUBMITTED = ProgressReport.State.SUBMITTED
 
@@ -56,15 +55,6 @@ class SubmitReport(ReportVerb):
         return "The report was submitted for approval. The public cannot read it until an approver publishes it."
 
 
-class PublishReportForm(NamesForm):
-    """Words of the report that look like a person's name are asked about."""
-
-    def suspects(self) -> list[str]:
-        objections = Objections(self.record.partnership_key)
-        texts = public_texts(self.record).values()
-        return list(dict.fromkeys(name for text in texts for name in objections.suspects(text)))
-
-
 class PublishReport(ReportVerb):
     name = "publish"
     kind = AuditEntry.Kind.APPROVED
@@ -73,16 +63,8 @@ class PublishReport(ReportVerb):
     explanation = "The public can read the report from now on. A published report is never changed or deleted."
 
     def do(self, *, record, data, by, at) -> str:
-        publish_report(report=record, by=by, at=at)
+        publish_report(report=record, by=by, at=at, small_numbers_checked=data.get("small_numbers_checked", False))
         return "The report was published: the public can read it now."
-
-
-class ReturnForm(ReasonForm):
-    """Why a report goes back to its author."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "The author reads it. It is never public."
 
 
 class ReturnReport(ReportVerb):

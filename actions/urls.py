@@ -1,10 +1,12 @@
 from django.urls import path
 
 from actions import views
+from actions.draft_views import draft
 
 app_name = "actions"
 
 urlpatterns = [
+    path("draft/<str:token>/", draft, name="draft"),
     path("plans/<slug:plan>/", views.plan, name="plan"),
     path("plans/<slug:plan>/priorities/<slug:slug>/", views.priority, name="priority"),
     path("plans/<slug:plan>/withdrawn/", views.withdrawn, name="withdrawn"),

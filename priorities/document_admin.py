@@ -9,8 +9,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from priorities.models import AuditEntry, DocumentCorrection, ReadingProblem, SourceDocument, SourceRow
+from priorities.models import AuditEntry, DocumentCorrection, ReadingProblem, Redaction, SourceDocument, SourceRow
 from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
+from priorities.office_forms import in_words
 from priorities.office_verbs import ReasonForm, Verb
 from priorities.permissions import may_edit, rows_edited_by
 from priorities.services import set_aside_document, settle_problems
@@ -123,9 +124,19 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
     @admin.display(description="original file")
     def original_file(self, obj) -> str:
         if not obj.file or not obj.file.storage.exists(obj.file.name):
-            return "The file is no longer in the store."
+            return self._when_removed(obj) or "The file is no longer in the store."
         address = reverse("admin:priorities_sourcedocument_original", args=[obj.pk])
         return format_html('<a href="{}">Download {}</a>', address, obj.original_name)
+
+    @staticmethod
+    def _when_removed(obj) -> str:
+        """That a redaction took the file out of the store, and when; "" where none did."""
+        its_file = {"record": obj._meta.label_lower, "id": obj.pk, "column": "file"}
+        decided = Redaction.objects.filter(state=Redaction.State.REMOVED).order_by("-decided_at")
+        for places, when in decided.values_list("places", "decided_at"):
+            if its_file in places:
+                return f"Removed on {in_words(when)}, because it held words that were removed. Its SHA-256 stays."
+        return ""
 
     @admin.display(description="rows")
     def rows_read(self, obj) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
-from priorities.models import HeldBack, Membership
+from priorities.models import HeldBack, Membership, Redaction
 from priorities.name_forms import HeldWords
 from priorities.people import details_in_text, people_in_text
 from priorities.permissions import APPROVING
+from priorities.sought_words import kind_of
 
 _KINDS = {
     "name": "a person's name",
@@ -46,7 +47,18 @@ class Objections:
         )
         # What an officer alone calls a role is asked about until somebody publishes the plan with it.
         seen = Q(plan__public_from__isnull=False) | Q(decided_by__is_superuser=True) | Exists(approving)
-        stored = list(held.annotate(is_confirmed=seen).order_by("pk"))
+        columns = ("pk", "kind", "words", "public_words", "is_confirmed")
+        waiting = Redaction.objects.filter(partnership=partnership_id, state=Redaction.State.WITHDRAWN)
+        nothing = {"kind": Value(""), "public_words": Value(""), "is_confirmed": Value(False)}
+        rows = held.annotate(is_confirmed=seen).order_by().values_list(*columns)
+        rows = rows.union(waiting.annotate(**nothing).order_by().values_list(*columns), all=True)
+        stored, self._withdrawn = [], set()
+        for pk, kind, words, public_words, is_confirmed in sorted(rows):
+            item = HeldBack(pk=pk, kind=kind or kind_of(words), words=words, public_words=public_words)
+            item.is_confirmed = is_confirmed
+            stored.append(item)
+            if not kind:
+                self._withdrawn.add(words)
         self._roles = {item.words: item.public_words for item in stored if not item.is_released}
         self._held = HeldWords((item.kind, item.words) for item in stored if not item.is_released)
         self._released = [item.words.casefold() for item in stored if item.is_released and item.is_confirmed]
@@ -54,6 +66,8 @@ class Objections:
     def to(self, text: str, *, field: str = "") -> str:
         """What is wrong with a text and what to write instead, as the end of a sentence; "" where nothing is."""
         for spot in self._held.spots(text):
+            if spot.held in self._withdrawn:
+                return f"'{spot.written}' was withdrawn from the public; leave it out."
             role = self._roles.get(spot.held)
             remedy = f"write '{role}' instead" if role else "write a role or a team instead"
             return f"'{spot.written}' is held back as {_KINDS[spot.kind]}; {remedy}."

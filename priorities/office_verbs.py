@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
@@ -116,6 +117,14 @@ def give_verb(model: type[models.Model], verb: Verb) -> None:
     _given.setdefault(model, []).append(verb)
 
 
+_links: dict[type[models.Model], list[Callable[[User, models.Model], dict[str, str] | None]]] = {}
+
+
+def give_link(model: type[models.Model], link: Callable[[User, models.Model], dict[str, str] | None]) -> None:
+    """Add a button to the page of a record that leads to a page of its own: `label` and `url`, None where it has none."""
+    _links.setdefault(model, []).append(link)
+
+
 class VerbsMixin:
     """Gives a ModelAdmin a page for each of its verbs and the buttons that lead there."""
 
@@ -154,7 +163,7 @@ class VerbsMixin:
             }
             for verb in self.every_verb
             if verb.possible(record) and verb.permitted(user, record)
-        ]
+        ] + [button for link in _links.get(self.model, ()) if (button := link(user, record)) is not None]
 
     def verb_view(self, request: HttpRequest, object_id: str, verb: Verb) -> HttpResponse:
         if request.method == "POST":

@@ -11,7 +11,7 @@ from enum import Enum
 
 from django.db.models import QuerySet
 
-from priorities.models import Membership, User
+from priorities.models import Membership, Redaction, User
 from priorities.roles import Right, roles_with
 
 READING = roles_with(Right.READ)
@@ -74,6 +74,11 @@ def rows_edited_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
     return _rows(queryset, user, path, EDITING)
 
 
+def rows_approved_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
+    """The rows of partnerships in which the user publishes what others wrote."""
+    return _rows(queryset, user, path, APPROVING)
+
+
 def rows_administered_by(user: User, queryset: QuerySet, *, path: str) -> QuerySet:
     """The rows of partnerships of which the user is an administrator."""
     return _rows(queryset, user, path, ADMINISTERING)
@@ -106,6 +111,24 @@ def may_change(user: User, partnership_id: int, *, public: bool) -> bool:
 def may_approve(user: User, partnership_id: int) -> bool:
     """Publish, withdraw, return. That nobody approves their own report is held by actions.services."""
     return has_role(user, partnership_id, APPROVING)
+
+
+def may_withdraw_words(user: User, partnership_id: int) -> bool:
+    """Take words that should never have been published from the public at once: an officer too, who cannot wait.
+
+    What they took is listed for the approvers, is in the log with their name, and can be put back.
+    """
+    return may_edit(user, partnership_id)
+
+
+def may_confirm_redaction(user: User, redaction: Redaction) -> bool:
+    """Remove withdrawn words for ever: an approver who did not withdraw them."""
+    return redaction.withdrawn_by_id != user.pk and may_approve(user, redaction.partnership_id)
+
+
+def may_restore_redaction(user: User, redaction: Redaction) -> bool:
+    """Put withdrawn words back: an approver, also the one who withdrew them, because they had been approved before."""
+    return may_approve(user, redaction.partnership_id)
 
 
 def approvers_of(partnership_id: int) -> QuerySet[User]:

@@ -283,6 +283,24 @@ IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
+
+def _days(name: str, otherwise: int) -> int:
+    """How many days something is kept."""
+    value = os.environ.get(name) or str(otherwise)
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= 36_500:
+        raise ImproperlyConfigured(f"{name} is '{value}'; write a number of days from 1 to 36500, such as {otherwise}.")
+    return int(value)
+
+
+# What `manage.py purge` leaves; docs/operations.md says what each is.
+KEEP_DAYS = {
+    "log": _days("SENDPLAN_KEEP_LOG_DAYS", 2190),
+    "sign_ins": _days("SENDPLAN_KEEP_SIGN_INS_DAYS", 180),
+    "messages": _days("SENDPLAN_KEEP_MESSAGES_DAYS", 90),
+    "uploads": _days("SENDPLAN_KEEP_UPLOADS_DAYS", 30),
+    "links": _days("SENDPLAN_KEEP_LINKS_DAYS", 90),
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

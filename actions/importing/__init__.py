@@ -4,6 +4,7 @@ Nothing of a document reaches the public before it is published by somebody who 
 that is already public waits, stored, until then.
 """
 
+from actions.importing.amending import Amendments
 from actions.importing.changes import (
     Change,
     Comparison,
@@ -11,14 +12,13 @@ from actions.importing.changes import (
     PriorityChange,
     Question,
 )
-from actions.importing.files import ReadFile, read_file
+from actions.importing.dated import document_date, iso, stored_date
+from actions.importing.files import ReadFile, read_file, read_in_steps
+from actions.importing.looking import Looked, look, preview
+from actions.importing.partnerships import FIRST_PARTNERSHIP, partnership_for, partnership_wanted
 from actions.importing.storing import (
-    FIRST_PARTNERSHIP,
     PUT_RIGHT,
     Stored,
-    partnership_for,
-    partnership_wanted,
-    preview,
     preview_document,
     publish_document,
     rate_again,
@@ -33,15 +33,20 @@ from actions.importing.words import comparison_as_json, comparison_in_words, pro
 __all__ = [
     "FIRST_PARTNERSHIP",
     "PUT_RIGHT",
+    "Amendments",
     "Change",
     "Comparison",
     "ImportRefused",
+    "Looked",
     "PriorityChange",
     "Question",
     "ReadFile",
     "Stored",
     "comparison_as_json",
     "comparison_in_words",
+    "document_date",
+    "iso",
+    "look",
     "partnership_for",
     "partnership_wanted",
     "preview",
@@ -50,9 +55,11 @@ __all__ = [
     "publish_document",
     "rate_again",
     "read_file",
+    "read_in_steps",
     "refuse_another_plan",
     "same_file",
     "statuses_again",
     "store_file",
     "stored_already",
+    "stored_date",
 ]

@@ -7,21 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
-from actions.importing.answers import ANSWERS, Kept, answers_to_keep, compare_with_kept
+from actions.importing.amending import Amendments, is_decided
+from actions.importing.answers import ANSWERS, Kept, answers_to_keep
 from actions.importing.applying import apply, apply_statuses
 from actions.importing.changes import Comparison, ImportRefused
-from actions.importing.comparing import compare
 from actions.importing.files import ReadFile, read_file
 from actions.importing.lengths import fitting, longest
-from actions.importing.masking import Mask, mask_of, masked, named_already, names_in
-from actions.importing.priorities import PriorityPairs
+from actions.importing.looking import Looked, compared, compared_with, look
+from actions.importing.masking import mask_of, named_already, names_in
 from actions.importing.said import LEADS, PRIORITY_PLACES, place_of
-from actions.reading import PlanReading, Problem
+from actions.reading import PlanReading
 from actions.services import (
     WAITING_ORGANISATIONS,
     hold_back_everywhere,
@@ -30,7 +29,6 @@ from actions.services import (
 )
 from priorities.documents import DocumentError
 from priorities.models import (
-    Partnership,
     Plan,
     ReadingProblem,
     SourceDocument,
@@ -38,7 +36,10 @@ from priorities.models import (
     User,
     start_of_day,
 )
-from priorities.services import add_partnership, keep_reading, lock_document, receive_document
+from priorities.services import keep_reading, lock_document, receive_document
+
+COLUMNS, AMENDED = "columns_said", "amended"
+"""Where, in a document's stored reading, stands what a person said of its columns and decided on its words."""
 
 
 @dataclass(slots=True)
@@ -48,42 +49,6 @@ class Stored:
     document: SourceDocument
     comparison: Comparison
     waits: bool
-
-
-@dataclass(slots=True)
-class _Masked:
-    """A reading as the public may see it, and what it changes in its plan."""
-
-    mask: Mask
-    reading: PlanReading
-    comparison: Comparison
-    pairs: PriorityPairs
-
-
-def preview(file: ReadFile, plan: Plan, *, answers: Mapping[str, str] | None = None) -> Comparison:
-    """What storing a file would change in a plan; nothing is stored. Raises ImportRefused for a wrong answer."""
-    return _previewed(file, plan, answers, {})
-
-
-def _previewed(file: ReadFile, plan: Plan, answers: Mapping[str, str] | None, kept: Kept) -> Comparison:
-    known, new = names_in(file.reading, plan)
-    found = _compared_with(file, plan, mask_of(known + new), answers, kept)
-    found.comparison.problems += named_already(known, new, file.reading, plan)
-    return found.comparison
-
-
-def _compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None) -> _Masked:
-    reading, problems = masked(file.reading, plan, mask)
-    comparison, pairs = compare(reading, plan, mask=mask, document_date=file.document_date, answers=answers)
-    said = file.reading.all_problems()
-    comparison.problems += [problem for problem in problems if not _is_said(problem, said)]
-    return _Masked(mask, reading, comparison, pairs)
-
-
-def _compared_with(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None, kept: Kept) -> _Masked:
-    live = {*plan.actions.filter(withdrawn_at=None).values_list("slug", flat=True), "new"} if kept else set()
-    live |= {*plan.priorities.filter(withdrawn_at=None).values_list("slug", flat=True)} if kept else set()
-    return compare_with_kept(lambda used: _compared(file, plan, mask, used), answers or {}, kept, live)
 
 
 def _kept_with(document: SourceDocument) -> Kept:
@@ -99,7 +64,7 @@ def _decided(
     replace_all: bool,
     by: User | None,
     at: datetime,
-) -> _Masked:
+) -> Looked:
     """Hold back the names that are new, and compare; `kept` are answers of before.
 
     Raises where a question is open, and where the document shares almost no action with the plan, unless somebody said
@@ -109,7 +74,7 @@ def _decided(
     named = named_already(known, new, file.reading, plan)
     hold_back_everywhere(names=new, plan=plan, by=by, at=at)
     plan.refresh_from_db()
-    found = _compared_with(file, plan, mask_of(known + new), answers, kept)
+    found = compared_with(file, plan, mask_of(known + new), answers, kept)
     found.comparison.problems += named
     if not replace_all:
         refuse_another_plan(found.comparison)
@@ -147,7 +112,7 @@ def store_file(
         return again
     _refuse_another(known, plan)
     found = _decided(file, plan, answers, {}, replace_all=replace_all, by=by, at=at)
-    kept = answers_to_keep(lambda used: _compared(file, plan, found.mask, used), answers or {})
+    kept = answers_to_keep(lambda used: compared(file, plan, found.mask, used), answers or {})
     document = _received(file, found, plan, kept, by=by, at=at)
     if plan.state == Plan.State.DRAFT:
         apply(found.comparison, found.pairs, found.reading, plan=plan, document=document, by=by, at=at)
@@ -192,7 +157,7 @@ def statuses_again(file: ReadFile, document: SourceDocument) -> Comparison | Non
     known, new = names_in(file.reading, document.plan)
     # Its date is the one that the document has in the plan, whoever gave it.
     dated = replace(file, document_date=document.document_date)
-    comparison = _compared(dated, document.plan, mask_of(known + new), None).comparison
+    comparison = compared(dated, document.plan, mask_of(known + new), None).comparison
     return comparison if comparison.gives_statuses_alone else None
 
 
@@ -227,16 +192,14 @@ def waiting_document(plan: Plan) -> SourceDocument | None:
 
 
 def _received(
-    file: ReadFile, found: _Masked, plan: Plan, kept: Kept, *, by: User | None, at: datetime
+    file: ReadFile, found: Looked, plan: Plan, kept: Kept, *, by: User | None, at: datetime
 ) -> SourceDocument:
     reading = file.reading
     document = SourceDocument(
         plan=plan,
         title=fitting(found.reading.title or plan.title, longest(SourceDocument, "title")),
         kind="action-plan",
-        original_name=fitting(
-            file.path.name.encode("utf-8", "replace").decode(), longest(SourceDocument, "original_name")
-        ),
+        original_name=fitting(file.name.encode("utf-8", "replace").decode(), longest(SourceDocument, "original_name")),
         sha256=file.sha256,
         document_date=file.document_date,
         date_precision=file.date_precision,
@@ -246,7 +209,8 @@ def _received(
             LEADS: _leads_taken(reading, found),
             ANSWERS: kept,
         }
-        | _organisations_waiting(found.reading, plan),
+        | _organisations_waiting(found.reading, plan)
+        | _said_by_a_person(file),
     )
     document.file.name = f"{file.sha256[:16]}{file.path.suffix.lower()}"
     rows = [
@@ -260,6 +224,7 @@ def _received(
         for order, row in enumerate(reading.rows)
     ]
     row_at = {read.place: row for read, row in zip(reading.rows, rows, strict=True)}
+    decided = _decided_by_a_person(file)
     problems = [
         ReadingProblem(
             row=row_at.get(problem.place),
@@ -267,6 +232,8 @@ def _received(
             field=fitting(problem.field or "", longest(ReadingProblem, "field")),
             value=problem.value,
             message=problem.message,
+            settled_at=at if by is not None and (problem.place, problem.field) in decided else None,
+            settled_by=by if (problem.place, problem.field) in decided else None,
         )
         for problem in reading.all_problems() + found.comparison.problems
     ]
@@ -274,6 +241,22 @@ def _received(
     with open(file.path, "rb") as original:
         receive_document(document=document, original=File(original), rows=rows, problems=problems, by=by, at=at)
     return document
+
+
+def _said_by_a_person(file: ReadFile) -> dict[str, object]:
+    """What publishing needs to read the stored file in the same way again; nothing where nobody said anything."""
+    said: dict[str, object] = {COLUMNS: dict(file.columns)} if file.columns else {}
+    return said | ({AMENDED: file.amendments.as_json()} if file.amendments else {})
+
+
+def _decided_by_a_person(file: ReadFile) -> set[tuple[str, str]]:
+    """Places and fields of which the reader was not sure and a person decided: their problems are settled."""
+    return {
+        (action.place, name)
+        for action in file.reading.actions
+        for name in ("timescale", "leads")
+        if is_decided(action, name, file.amendments)
+    }
 
 
 def _keep_settled(problems: list[ReadingProblem], plan: Plan) -> None:
@@ -291,7 +274,7 @@ def _keep_settled(problems: list[ReadingProblem], plan: Plan) -> None:
             problem.settled_at, problem.settled_by = before.settled_at, before.settled_by
 
 
-def _leads_taken(reading: PlanReading, found: _Masked) -> list[list[str]]:
+def _leads_taken(reading: PlanReading, found: Looked) -> list[list[str]]:
     """The leads of each action in the document's own words, without an organisation that its role has taken."""
     return [
         [lead for lead in read.leads if found.mask(lead) not in safe.organisations.values()]
@@ -306,25 +289,27 @@ def _organisations_waiting(reading: PlanReading, plan: Plan) -> dict[str, dict[s
     return {WAITING_ORGANISATIONS: {role: named[role] for role in sorted(public)}} if public else {}
 
 
-def _is_said(problem: Problem, problems: list[Problem]) -> bool:
-    """The reader has said of the same words, before names were masked in them, that they are cut."""
-
-    def what(item: Problem) -> tuple[object, ...]:
-        return item.place, item.field, item.message.partition(";")[2]
-
-    return any(what(problem) == what(other) for other in problems)
-
-
 # -- publishing ------------------------------------------------------------------------------------------------------
 
 
 def preview_document(document: SourceDocument, *, answers: Mapping[str, str] | None = None) -> Comparison:
     """What publishing a waiting document would change in its plan. Raises like `publish_document`; writes nothing."""
-    return _previewed(_stored_file(document), document.plan, answers, _kept_with(document))
+    return look(_stored_file(document), document.plan, answers, _kept_with(document)).comparison
 
 
 def _stored_file(document: SourceDocument) -> ReadFile:
-    file = read_file(Path(document.file.path), document_date=document.document_date, plan=document.plan)
+    if not document.file:
+        raise DocumentError(
+            f"The stored file of '{document.original_name}' was removed with the words in it; "
+            "set the document aside, and import one without them."
+        )
+    file = read_file(
+        Path(document.file.path),
+        document_date=document.document_date,
+        plan=document.plan,
+        columns=document.reading.get(COLUMNS),
+        amendments=Amendments.from_json(document.reading.get(AMENDED)),
+    )
     if file.sha256 != document.sha256:
         raise DocumentError(
             f"The stored file of '{document.original_name}' is not the one that was read; import it again."
@@ -365,25 +350,3 @@ def publish_document(
     since = start_of_day(document.document_date) if document.document_date else None
     publish_plan_and_actions(plan=plan, by=by, at=at, public_from=since, document=document)
     return comparison
-
-
-FIRST_PARTNERSHIP = "local-area-partnership"
-"""The slug of the partnership that is made where there is none and none is named."""
-
-
-def partnership_wanted(slug: str | None) -> tuple[str, Partnership | None]:
-    """The slug of that partnership, else of the host, and its record; None where there is none of that slug yet."""
-    slug = slug or settings.HOST_PARTNERSHIP
-    known = Partnership.objects.filter(slug=slug).first() if slug else Partnership.objects.all().host()
-    return (known.slug if known is not None else slug or FIRST_PARTNERSHIP), known
-
-
-def partnership_for(slug: str | None, *, by: User | None, at: datetime) -> tuple[Partnership, bool]:
-    """The partnership of that slug, else the host; made when there is none yet. The second value: it was made.
-
-    A new one is named after its slug: an administrator gives it its full name.
-    """
-    slug, known = partnership_wanted(slug)
-    if known is not None:
-        return known, False
-    return add_partnership(slug=slug, name=slug.replace("-", " ").capitalize(), by=by, at=at), True

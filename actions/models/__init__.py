@@ -3,6 +3,7 @@
 from actions.models.actions import Action, ActionLead, ActionQuerySet
 from actions.models.changes import ActionWords, DueDateChange, DueDateChangeQuerySet, LeadsChange, PastWithdrawal
 from actions.models.forum import ForumView, ForumViewQuerySet
+from actions.models.frozen import Frozen, taking_words_out
 from actions.models.imports import ImportRun
 from actions.models.leads import Lead, Organisation
 from actions.models.links import UpdateLink
@@ -19,6 +20,7 @@ __all__ = [
     "DueDateChangeQuerySet",
     "ForumView",
     "ForumViewQuerySet",
+    "Frozen",
     "ImportRun",
     "Lead",
     "LeadReporter",
@@ -32,4 +34,5 @@ __all__ = [
     "UpdateLink",
     "gives_rating",
     "newest_rated",
+    "taking_words_out",
 ]

@@ -7,17 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from actions.models.actions import Action
+from actions.models.frozen import FrozenQuerySet, FrozenWhenPublished
 from actions.models.reports import ProgressReport
-from priorities.models import Versioned
 
 
-class ForumViewQuerySet(models.QuerySet):
+class ForumViewQuerySet(FrozenQuerySet):
     def public(self) -> ForumViewQuerySet:
         """Published views of published reports."""
         return self.filter(state=ForumView.State.PUBLISHED, report__state=ProgressReport.State.PUBLISHED)
 
 
-class ForumView(Versioned):
+class ForumView(FrozenWhenPublished):
     """What the parent carer forum says of an update. Its words are the forum's alone: published or returned, never edited."""
 
     class State(models.TextChoices):
@@ -71,6 +72,10 @@ class ForumView(Versioned):
 
     def __str__(self) -> str:
         return f"The forum on {self.report}"
+
+    @property
+    def action(self) -> Action:
+        return self.report.action
 
     @property
     def partnership_key(self) -> int | None:

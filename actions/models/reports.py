@@ -8,13 +8,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from actions.models.actions import Action
+from actions.models.frozen import FrozenQuerySet, FrozenWhenPublished
 from actions.models.links import UpdateLink
 from actions.models.ratings import gives_rating
 from actions.status import Status
-from priorities.models import SourceDocument, Versioned
+from priorities.models import SourceDocument
 
 
-class ProgressReportQuerySet(models.QuerySet):
+class ProgressReportQuerySet(FrozenQuerySet):
     def public(self) -> ProgressReportQuerySet:
         return self.filter(state=ProgressReport.State.PUBLISHED)
 
@@ -28,7 +29,7 @@ class ProgressReportQuerySet(models.QuerySet):
         return self.order_by(F("reported_on").desc(nulls_last=True), "-pk")
 
 
-class ProgressReport(Versioned):
+class ProgressReport(FrozenWhenPublished):
     """What was reported on an action. Append-only: once published it never changes; to correct it, add another.
 
     `reported_on` is the day that the report speaks of, None where a document gave no date. From it silence is counted.

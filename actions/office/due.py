@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from actions.models import Action, ProgressReport
-from actions.permissions import actions_reported_by
+from actions.permissions import actions_reported_by, reports_for_any
 from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates
 from actions.services import may_be_repeated
 from actions.wording import counted, day_in_words
@@ -25,6 +25,9 @@ APPROVED_FOR_DAYS = 30
 
 REVIEW = "/admin/review/"
 """Where approvers decide, and where the forum and the board read what was submitted."""
+
+FORUM = "/admin/forum/"
+"""Where the forum writes its own view of updates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ def office_links(user: User) -> list[OfficeLink]:
     waiting = _waiting_for(user)
     if waiting is not None:
         links.append(OfficeLink("Updates that wait for approval", REVIEW, waiting))
+    if reports_for_any(user):
+        links.append(OfficeLink("Update sheets", "/admin/sheets/", "take a spreadsheet for a lead, or send one back"))
+    if user.is_superuser or any(held & SPEAKING for held in roles_of(user).values()):
+        links.append(OfficeLink("The forum’s views of updates", FORUM, "Write the forum’s own view of an update."))
     return links
 
 

@@ -97,14 +97,13 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
                 report = _kept(form, report, request)
     except (NotAllowed, EditConflict) as refusal:
         form.add_error(None, f"{refusal} Nothing was saved.")
+    if form.is_kept and "check" in request.POST:
+        form.mark(what_it_needs(report, on=today()))
     if form.errors:
         return _form_page(request, action, form, report)
     if "check" not in request.POST:
         messages.success(request, "Your draft was saved. The public cannot read it.")
         return HttpResponseRedirect(address("update", action, report))
-    form.mark(what_it_needs(report, on=today()))
-    if form.errors:
-        return _form_page(request, action, form, report)
     return HttpResponseRedirect(address("update-check", action, report))
 
 
@@ -118,8 +117,7 @@ def _kept(form: ProgressForm, report: ProgressReport | None, request: HttpReques
         before = {name: getattr(report or ProgressReport(), name) for name in form.typed}
         report = save_draft(action=form.action, report=report, typed=form.typed, by=request.user, at=moment())
         _log(request, report, AuditEntry.Kind.CHANGED, columns_in_words(report, before))
-    form.go_on_with(report)
-    form.is_kept = True
+    form.kept(report)
     return report
 
 

@@ -93,7 +93,13 @@ class Builder:
         self._check_pointers(action)
         self._check_people(action)
         self._nothing_lost(action)
+        action.cells = self._cells()
         return action
+
+    def _cells(self) -> tuple[tuple[str, str], ...]:
+        """The row's cells with their headings, those without words left out."""
+        headings = {column.index: " ".join(column.heading.split()) for column in self.header.columns}
+        return tuple((words, text) for index, words in headings.items() if (text := self.raw.cells.get(index, "")))
 
     # -- how the row came together -------------------------------------------------------------------------------
 

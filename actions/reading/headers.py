@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from actions.reading.building import Context
+from actions.reading.chosen import ColumnChoice, with_chosen
 from actions.reading.columns import Meaning
 from actions.reading.heading_rows import heading_rows
 from actions.reading.leads import joins_by_commas
@@ -76,10 +77,11 @@ def set_up(
     around: Surroundings,
     before: SetUp | None,
     passed: Collection[int] = (),
+    chosen: Collection[ColumnChoice] = (),
 ) -> SetUp:
     """Settle what the headings mean by the rows below them, from row `first` on, but for those at `passed` (a key's).
 
-    `before` is the table read before: how its references are written holds for one that shows none itself.
+    `chosen` is what a person said of its columns. `before` is the table read before: how its references are written holds for one that shows none itself.
     """
     headings = heading_rows(table)
     others = (at for at in range(first, len(table.rows)) if at in headings)
@@ -90,7 +92,8 @@ def set_up(
         if at not in passed and not RULE.match("".join(texts_of(row))) and not header.same_as(row)
     ]
     of_actions = _rows_of_actions(header, rows, around.running) or rows
-    header = settled(header, of_actions, around.key, titled=around.structured and (around.titled or _have_titles(rows)))
+    titled = around.structured and (around.titled or _have_titles(rows))
+    header = with_chosen(settled(with_chosen(header, chosen), of_actions, around.key, titled=titled), chosen)
     many = [row for row in rows if lone_text(row) is None]
     glued, plain = _glued(header, rows)
     if not glued and before is not None and before.context.glued and header.first(Meaning.REFERENCE) is None:

@@ -72,6 +72,11 @@ def _heading_rows(key: TheTable) -> Mapping[int, tuple[Header, int]]:
     return MappingProxyType({at: header for at, header in found if header is not None})
 
 
+def headings_as_they_stand(row: Row) -> Header:
+    """A row as headings, whatever it says: for a table of which a person says what its columns hold."""
+    return Header(tuple(_columns(row)))
+
+
 def header_by_cells(rows: Sequence[Row], at: int) -> tuple[Header, int] | None:
     """The headings at a row where the cells below show that it heads actions, though few or none of its words are known.
 

@@ -7,16 +7,18 @@ becomes an action. What is nothing of this is skipped with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from actions.reading.asides import parted
 from actions.reading.checks import check
 from actions.reading.choices import REASON, without_choices
+from actions.reading.chosen import ColumnChoice, WrongChoice
 from actions.reading.columns import is_exact, meaning_of
 from actions.reading.front import suggested_date, suggested_title
 from actions.reading.paragraphs import read_paragraph
-from actions.reading.result import KeyWord, PlanReading
+from actions.reading.result import KeyWord, PlanReading, ReadTable
+from actions.reading.rows import Column
 from actions.reading.shapes import text_of
 from actions.reading.tables import read_table
 from actions.reading.unheaded import read_bullets, read_labelled
@@ -25,17 +27,22 @@ from priorities.documents import Document, DocumentError, Paragraph
 
 
 def read_action_plan(
-    document: Document, *, document_date: date | None = None, rating_key: Iterable[KeyWord] = ()
+    document: Document,
+    *,
+    document_date: date | None = None,
+    rating_key: Iterable[KeyWord] = (),
+    columns: Sequence[ColumnChoice] = (),
 ) -> PlanReading:
     """Read the priorities and actions of an action plan.
 
     `document_date` is the day that the document bears: timescales like "in the next 6 months" count from it.
     `rating_key` is the key stored with the plan; words that the document explains otherwise go before it.
-    Raises DocumentError, one sentence, where the document holds no action at all.
+    `columns` is what a person said that columns hold. Raises NoActions, one sentence, where the document holds none,
+    WrongChoice where `columns` names a column that it has not.
     """
     document, choices = without_choices(parted(document))
     stored = list(rating_key)
-    walk = Walk(document, document_date, stored)
+    walk = Walk(document, document_date, stored, columns)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             read_paragraph(walk, (number, 0), block)
@@ -48,8 +55,9 @@ def read_action_plan(
     for read_otherwise in (read_labelled, read_bullets):
         if not walk.reading.actions:
             read_otherwise(walk)
+    _refuse_unknown(columns, walk.reading.tables)
     if not walk.reading.actions:
-        raise DocumentError(_why_nothing(document))
+        raise NoActions(_why_nothing(document), walk.reading.tables)
     reading = walk.reading
     reading.priorities = walk.finder.finish()
     _in_order_of_numbers(reading)
@@ -59,6 +67,26 @@ def read_action_plan(
     reading.rows = walk.rows() + reading.rows
     reading.dated = suggested_date(document)
     return reading
+
+
+class NoActions(DocumentError):
+    """No actions were found. `tables` are those of which a person may say what their columns hold."""
+
+    def __init__(self, sentence: str, tables: Sequence[ReadTable]) -> None:
+        super().__init__(sentence)
+        self.tables = list(tables)
+
+
+def _refuse_unknown(chosen: Sequence[ColumnChoice], tables: Sequence[ReadTable]) -> None:
+    """Raise WrongChoice where somebody spoke of a column that no table of the document has."""
+    for item in chosen:
+        named = [table for table in tables if item.table in (None, table.key)]
+        columns = [Column(column.number - 1, column.heading, None) for table in named for column in table.columns]
+        if not any(map(item.is_about, columns)):
+            known = ", ".join(dict.fromkeys(table.key for table in tables)) or "no table"
+            raise WrongChoice(
+                f"The document has no column '{item.place}'; it has {known}: check the number or the heading."
+            )
 
 
 def _why_nothing(document: Document) -> str:

@@ -60,6 +60,8 @@ class ReadAction:
     so without doubt. The body stands in `leads`, too, in the document's words."""
     without_organisation: frozenset[str] = frozenset()
     """Roles in `leads` of which the plan's document does not say the organisation that others give them."""
+    cells: tuple[tuple[str, str], ...] = ()
+    """Its cells as the document has them: heading and words, for a person to compare with what was understood."""
     first_timescale: Timescale | None = None
     """The one before `timescale`, where the row gives a first and a revised date and both are sure."""
 
@@ -75,6 +77,29 @@ class DocumentDate:
     day: date
     precision: str
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """A column as it was read: its number from 1, its heading, what it was taken for ("" unknown), first cells."""
+
+    number: int
+    heading: str
+    meaning: str
+    guessed: bool = False
+    """No heading says so: the cells look like it."""
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table of the document and its columns. `key` is "table 2", "cards" or "lines", as a choice names it."""
+
+    key: str
+    place: str
+    columns: tuple[ReadColumn, ...]
+    is_read: bool = True
+    """Actions were looked for in it; False where it has no heading for actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +150,8 @@ class PlanReading:
     rows: list[ReadRow] = field(default_factory=list)
     rating_key: list[KeyWord] = field(default_factory=list)
     people: list[FoundPerson] = field(default_factory=list)
+    tables: list[ReadTable] = field(default_factory=list)
+    """What each column was taken for, in the document's order."""
 
     @property
     def skipped(self) -> list[ReadRow]:

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from actions.reading.asides import BESIDE
 from actions.reading.body import begin_over_lines, body_row
+from actions.reading.chosen import with_chosen
 from actions.reading.columns import Meaning, meaning_of
 from actions.reading.headers import first_reference, set_up
-from actions.reading.heading_rows import TheTable, header_by_cells, header_of, heading_rows
+from actions.reading.heading_rows import TheTable, header_by_cells, header_of, heading_rows, headings_as_they_stand
 from actions.reading.headings import Heading, never_a_priority, numbered_heading, plain_heading, priority_heading
 from actions.reading.legends import Spot
 from actions.reading.openings import naming_column, priority_before_table, sheet_priority, why_only_a_title
@@ -38,11 +39,7 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
         return
     if not _goes_over_page(walk, table) and (walk.around.structured or walk.before_table):
         walk.flush()
-    own = next(iter(heading_rows(table)), None)
-    walk.by_cells = None
-    if own is None:
-        first = range(min(len(table.rows), _FIRST_ROWS))
-        own = walk.by_cells = next((at for at in first if header_by_cells(table.rows, at)), None)
+    own = _own_headings(walk, number, table)
     if own is None and table.place.endswith(BESIDE):
         walk.flush()
         for at, row in enumerate(table.rows):
@@ -51,6 +48,7 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
     if own is None and not _goes_on_below(walk, table, number):
         walk.flush()
         walk.leftover_paragraphs()
+        _tell_unread(walk, number, table)
         for at, row in enumerate(table.rows):
             _skip_row(walk, (number, at), row, "a row of a table that has no heading for actions")
         return
@@ -67,6 +65,42 @@ def read_table(walk: Walk, number: int, table: Table) -> None:
     following = walk.document.blocks[number + 1] if number + 1 < len(walk.document.blocks) else None
     if walk.around.structured and not (isinstance(following, Table) and _goes_over_page(walk, following)):
         walk.flush()
+
+
+def _own_headings(walk: Walk, number: int, table: Table) -> int | None:
+    """The first heading row of a table: by its words, by the cells below it, or because a person said so."""
+    walk.by_cells = walk.by_choice = None
+    own = next(iter(heading_rows(table)), None)
+    if own is not None:
+        return own
+    first = range(min(len(table.rows), _FIRST_ROWS))
+    walk.by_cells = next((at for at in first if header_by_cells(table.rows, at)), None)
+    if walk.by_cells is None:
+        walk.by_choice = _headed_by_choice(walk, number, table)
+    return walk.by_choice if walk.by_cells is None else walk.by_cells
+
+
+def _first_whole_row(table: Table) -> int | None:
+    """The first row with words in several cells, which heads the table if any does."""
+    return next((at for at, row in enumerate(table.rows) if len(texts_of(row)) > 1), None)
+
+
+def _headed_by_choice(walk: Walk, number: int, table: Table) -> int | None:
+    """The heading row of a table of which only a person said that it holds actions; None where nobody did."""
+    chosen = walk.chosen_for(walk.table_key(number))
+    at = _first_whole_row(table) if any(item.meaning is Meaning.ACTION for item in chosen) else None
+    if at is None:
+        return None
+    header = with_chosen(headings_as_they_stand(table.rows[at]), chosen)
+    return at if header.first(Meaning.ACTION) is not None else None
+
+
+def _tell_unread(walk: Walk, number: int, table: Table) -> None:
+    """A table in which no actions were looked for: a person may say that it holds some."""
+    at = _first_whole_row(table)
+    if at is not None and at + 1 < len(table.rows):
+        header = headings_as_they_stand(table.rows[at])
+        walk.tell_columns(walk.table_key(number), table.place, header, table.rows[at + 1 :], is_read=False)
 
 
 def _goes_over_page(walk: Walk, table: Table) -> bool:
@@ -142,7 +176,7 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
     if reason:
         walk.skip(spot, row.place, text, reason)
         return 1
-    repeated = _repeated_headings(walk, table, at)
+    repeated = _repeated_headings(walk, number, table, at)
     if repeated:
         _flush_before(walk, table, at)
         if walk.before_table:
@@ -151,6 +185,8 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
         _skip_headings(walk, number, table, at, repeated, "the heading row, repeated")
         return repeated
     found = header_by_cells(table.rows, at) if walk.by_cells == at else header_of(table.rows, at)
+    if walk.by_choice == at:
+        found = headings_as_they_stand(row), 1
     if found is not None:
         header, lines = found
         walk.flush()
@@ -173,9 +209,9 @@ def _row(walk: Walk, number: int, at: int, table: Table) -> int:
     return 1
 
 
-def _repeated_headings(walk: Walk, table: Table, at: int) -> int:
+def _repeated_headings(walk: Walk, number: int, table: Table, at: int) -> int:
     """Over how many lines the headings of the table stand again at row `at`; 0 where they do not."""
-    if walk.set_up is None:
+    if walk.set_up is None or _has_choices_of_its_own(walk, number):
         return 0
     if walk.set_up.header.same_as(table.rows[at]):
         return 1
@@ -183,6 +219,14 @@ def _repeated_headings(walk: Walk, table: Table, at: int) -> int:
     if found is None or found[1] == 1:
         return 0
     return found[1] if walk.set_up.header.has_headings_of(found[0]) else 0
+
+
+def _has_choices_of_its_own(walk: Walk, number: int) -> bool:
+    """Whether a person spoke of this table alone, so that its headings are not those of the table before, repeated."""
+    if not any(item.table for item in walk.chosen):
+        return False
+    key = walk.table_key(number)
+    return key != walk.set_up_of and any(item.table == key for item in walk.chosen)
 
 
 def _skip_headings(walk: Walk, number: int, table: Table, at: int, lines: int, reason: str) -> None:
@@ -324,7 +368,10 @@ def _heading_at_left(row: Row) -> Heading | None:
 def _begin_table(walk: Walk, header: Header, number: int, table: Table, first: int) -> None:
     """Take over the headings of a table, and the priority that its heading opens."""
     passed = {at for block, at in walk.legends.spots if block == number}
-    walk.set_up = set_up(header, table, first, walk.around, walk.set_up, passed)
+    key = walk.table_key(number)
+    walk.set_up = set_up(header, table, first, walk.around, walk.set_up, passed, walk.chosen_for(key))
+    walk.set_up_of = key
+    walk.tell_columns(key, table.place, walk.set_up.header, table.rows[first:])
     walk.beyond = False
     walk.loosened = False
     walk.carried = ""

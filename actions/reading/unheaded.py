@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.reading.cards import sideways_rows
+from actions.reading.chosen import CARDS, LINES, with_chosen
 from actions.reading.columns import Meaning, is_exact, meaning_of
 from actions.reading.headers import set_up_rows
 from actions.reading.headings import priority_heading
@@ -79,7 +80,11 @@ def _all_cards(walk: Walk) -> dict[str, Column]:
                 own = labels.setdefault(column.heading, Column(len(labels), column.heading, column.meaning))
                 cells.append(Cell(raw.cells.get(column.index, ""), own.index))
             rows.append(Row(raw.place, tuple(cells)))
-    return {column.heading: column for column in settled(Header(tuple(labels.values())), rows, walk.around.key).columns}
+    chosen = walk.chosen_for(CARDS)
+    header = with_chosen(Header(tuple(labels.values())), chosen)
+    header = with_chosen(settled(header, rows, walk.around.key), chosen)
+    walk.tell_columns(CARDS, "cards", header, rows)
+    return {column.heading: column for column in header.columns}
 
 
 def read_labelled(walk: Walk) -> None:
@@ -91,7 +96,9 @@ def read_labelled(walk: Walk) -> None:
     walk.start_over()
     raws = [item for _, item in items if isinstance(item, RawRow)]
     rows = [_row_of(raw) for raw in raws]
-    header = settled(header, rows, walk.around.key)
+    chosen = walk.chosen_for(LINES)
+    header = with_chosen(settled(with_chosen(header, chosen), rows, walk.around.key), chosen)
+    walk.tell_columns(LINES, "labelled lines", header, rows)
     walk.set_up = set_up_rows(header, raws, walk.around)
     for spot, item in items:
         if isinstance(item, RawRow):

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from actions.reading.building import Builder
 from actions.reading.cards import sideways_rows
+from actions.reading.chosen import ColumnChoice, of_table, word_of
 from actions.reading.headers import SetUp, Surroundings, stand_under_titles
 from actions.reading.headings import Heading, never_a_priority
 from actions.reading.legends import Legends, Spot, find_legends
 from actions.reading.priority_finder import PriorityFinder
 from actions.reading.ratings import RatingKey
-from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
-from actions.reading.rows import Column, RawRow
+from actions.reading.result import (
+    FoundPerson,
+    KeyWord,
+    PlanReading,
+    Problem,
+    ReadAction,
+    ReadColumn,
+    ReadRow,
+    ReadTable,
+)
+from actions.reading.rows import Column, Header, RawRow
 from actions.reading.shapes import (
     NOTE,
     PAGE_NUMBER,
@@ -23,9 +33,13 @@ from actions.reading.shapes import (
     folded_line,
     has_announced_priorities,
     running_lines,
+    values_under,
 )
 from actions.reading.status_words import folded
-from priorities.documents import Document, Paragraph, Table
+from priorities.documents import Document, Paragraph, Row, Table
+
+_SAMPLES = 3
+"""How many different cells of a column are shown beside its heading."""
 
 _SAYS_OF_PRIORITY = re.compile(
     r"^(?:(?:priority|theme|overall|strategic|executive|workstream|senior)\s+)?(?:lead|leads|lead officer|sponsor|owner|responsible officer|sro"
@@ -37,8 +51,16 @@ _SAYS_OF_PRIORITY = re.compile(
 class Walk:
     """The state of one reading. Every row and paragraph is taken or skipped exactly once."""
 
-    def __init__(self, document: Document, document_date: date | None, stored_key: list[KeyWord]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        document_date: date | None,
+        stored_key: list[KeyWord],
+        chosen: Sequence[ColumnChoice] = (),
+    ) -> None:
         self.document = document
+        self.chosen = tuple(chosen)
+        """What a person said that columns hold."""
         self.legends: Legends = find_legends(document)
         known = {folded(entry.word) for entry in self.legends.key}
         # A line with the very same words is that of the plan: somebody may have decided since which status it names.
@@ -61,6 +83,8 @@ class Walk:
         """Paragraphs that no table has followed yet."""
         self.set_up: SetUp | None = None
         """What the headings mean under which the walk stands; None outside tables of actions."""
+        self.set_up_of = ""
+        """The table whose headings these are, as a choice calls it."""
         self.open_row: RawRow | None = None
         self.open_spot: Spot = (0, 0)
         self.carried: str = ""
@@ -72,9 +96,36 @@ class Walk:
         self.loosened = False
         self.by_cells: int | None = None
         """The row that heads the table by what stands below it; None where words head it."""
+        self.by_choice: int | None = None
+        """The row that heads the table because a person said what its columns hold."""
         self.cards: dict[str, Column] | None = None
         """What the labels of cards mean, a table for each action; None until a card needs it."""
         self._order: list[tuple[Spot, ReadRow]] = []
+
+    def table_key(self, number: int) -> str:
+        """What a choice calls the table that is block `number`: "table 2"."""
+        return f"table {sum(isinstance(block, Table) for block in self.document.blocks[: number + 1])}"
+
+    def chosen_for(self, key: str) -> tuple[ColumnChoice, ...]:
+        return of_table(key, self.chosen)
+
+    def tell_columns(self, key: str, place: str, header: Header, rows: Sequence[Row], *, is_read: bool = True) -> None:
+        """Say what the columns of a table were taken for. Headings that come up again in it are said once."""
+        columns = tuple(
+            ReadColumn(
+                column.index + 1,
+                " ".join(column.heading.split()),
+                word_of(column.meaning),
+                column.guessed,
+                tuple(dict.fromkeys(values_under(rows, column.index)))[:_SAMPLES],
+            )
+            for column in header.columns
+        )
+        told = {
+            (table.key, tuple((item.number, item.heading) for item in table.columns)) for table in self.reading.tables
+        }
+        if (key, tuple((item.number, item.heading) for item in columns)) not in told:
+            self.reading.tables.append(ReadTable(key, place, columns, is_read))
 
     def skip(self, spot: Spot, place: str, text: str, reason: str) -> None:
         self._order.append((spot, ReadRow(place, text, reason)))

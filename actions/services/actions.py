@@ -187,7 +187,7 @@ def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User, a
     _take_first_timescale(action, timescale)
     if action.source_row_id is not None and written.strip() != timescale.raw.strip():
         action.timescale_raw = written
-        action.timescale_note = _in_other_words(written.strip(), timescale)
+        action.timescale_note = in_other_words(written.strip(), timescale)
     if before is not None:
         # The document gave a first date too: that stays, and its move leads to the corrected date.
         action.due_date_changes.all().delete()
@@ -197,7 +197,7 @@ def correct_draft_timescale(*, action: Action, timescale: Timescale, by: User, a
     ContentVersion.count_up()
 
 
-def _in_other_words(written: str, timescale: Timescale) -> str:
+def in_other_words(written: str, timescale: Timescale) -> str:
     """What the public reads where the partnership has put right the timescale of a document."""
     if not written:
         corrected = f"The document gives no timescale; “{timescale.raw.strip()}” is the partnership's."

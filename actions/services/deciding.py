@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
-from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
+from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation, taking_words_out
 from actions.services.filling import filled_in
 from actions.services.held_back import public_reads
 from actions.services.leads import give_leads, rename_lead, rename_organisation
@@ -119,7 +119,8 @@ class _Filling:
                 if new:
                     touched.append(record)
             # Whoever has such a record open is told that it changed, instead of putting the placeholder back.
-            keep_all(touched, fields=columns, reason=self.reason, **self.who)
+            with taking_words_out():
+                keep_all(touched, fields=columns, reason=self.reason, **self.who)
 
     def leads(self) -> None:
         """Leads belong to the whole partnership; from then on each action of the plan has the lead of its own decision."""

@@ -76,7 +76,7 @@ def no_change_report(*, action: Action, by: User, at: datetime) -> ProgressRepor
     Raises NotAllowed where there is nothing to repeat, and where the person has a draft with words of their own.
     """
     standing = list(action.reports.standing().newest_first())
-    refusal = _why_nothing_repeats(action, standing[0] if standing else None)
+    refusal = why_nothing_repeats(action, standing[0] if standing else None)
     if refusal:
         raise NotAllowed(refusal)
     draft = action.reports.filter(author=by, state=ProgressReport.State.DRAFT, document=None).first()
@@ -97,7 +97,8 @@ def no_change_report(*, action: Action, by: User, at: datetime) -> ProgressRepor
     return draft
 
 
-def _why_nothing_repeats(action: Action, last: ProgressReport | None) -> str:
+def why_nothing_repeats(action: Action, last: ProgressReport | None) -> str:
+    """One sentence on why "no change" cannot be said after the last update of an action; "" where it can."""
     if action.withdrawn_at is not None:
         return "This action was withdrawn, so no update of it is written."
     if last is None or last.reported_on is None:
@@ -109,7 +110,7 @@ def _why_nothing_repeats(action: Action, last: ProgressReport | None) -> str:
 
 def may_be_repeated(action: Action) -> bool:
     """Whether "no change" can be said of an action. Reads `latest_report`: select it."""
-    return not _why_nothing_repeats(action, action.latest_report)
+    return not why_nothing_repeats(action, action.latest_report)
 
 
 def _keep_draft(report: ProgressReport, *, by: User, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Progress reports: written by one person, approved by another, or taken from a document; and what they are rated by."""
+"""Progress reports: submitted, or taken from a document; and what they are rated by. See approving.py for what follows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actions.models import Action, ProgressReport, RatingWord
 from actions.recurrence import next_occurrence
-from actions.services.needs import what_is_to_come, what_it_needs
+from actions.services.needs import what_it_needs
 from actions.status import Status
 from actions.wording import as_in
 from priorities.models import ContentVersion, Plan, SourceDocument, User
@@ -32,7 +32,7 @@ def make_public(reports: Sequence[ProgressReport], *, by: User, at: datetime, pu
         report.approved_by = by
         report.approved_role = by.job_title
         report.public_from = public_from
-    columns = ("state", "approved_at", "approved_by", "approved_role", "public_from")
+    columns = ("state", "approved_at", "approved_by", "approved_role", "public_from", "small_numbers_checked")
     keep_all(reports, fields=columns, by=by, at=at)
 
 
@@ -66,40 +66,6 @@ def submit_report(*, report: ProgressReport, by: User, at: datetime) -> None:
     report.state = ProgressReport.State.SUBMITTED
     report.submitted_at = at
     keep(report, by=by, at=at)
-
-
-@transaction.atomic
-def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime) -> None:
-    """Send a submitted report back to its author with a reason."""
-    if report.state != ProgressReport.State.SUBMITTED:
-        raise NotAllowed("Only a submitted report can be returned.")
-    if not reason.strip():
-        raise NotAllowed("Say why the report is returned.")
-    report.state = ProgressReport.State.RETURNED
-    report.returned_reason = reason
-    keep(report, by=by, at=at, reason=reason)
-
-
-@transaction.atomic
-def publish_report(*, report: ProgressReport, by: User, at: datetime, public_from: datetime | None = None) -> None:
-    """Approve a submitted report and make it public. The author cannot approve their own report.
-
-    `public_from` may be earlier than `at` for a report that the public could read elsewhere before.
-    """
-    if report.state != ProgressReport.State.SUBMITTED:
-        raise NotAllowed("Only a submitted report can be published.")
-    if report.author_id == by.pk:
-        raise NotAllowed("You wrote this report, so somebody else must approve it.")
-    to_come = what_is_to_come(report, on=timezone.localtime(at).date())
-    if to_come:
-        raise NotAllowed(to_come)
-    refuse_personal_words({**public_texts(report), "Your role": by.job_title}, partnership_id=report.partnership_key)
-    make_public([report], by=by, at=at, public_from=min(public_from or at, at))
-    action = report.action
-    action.set_reports(action.reports.standing().newest_first())
-    set_next_due(action)
-    keep(action, by=by, at=at)
-    ContentVersion.count_up()
 
 
 @transaction.atomic

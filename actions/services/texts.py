@@ -11,6 +11,7 @@ from actions.models import (
     ActionLead,
     ActionWords,
     DueDateChange,
+    ForumView,
     Lead,
     LeadsChange,
     Organisation,
@@ -55,6 +56,7 @@ def texts_of(plan: Plan) -> tuple:
             ProgressReport.objects.filter(**of_action),
             (*ProgressReport.PUBLIC_TEXTS, "rating", "approved_role"),
         ),
+        (ForumView.objects.filter(report__action__plan=plan), ForumView.PUBLIC_TEXTS),
     )
 
 
@@ -88,8 +90,13 @@ _READ: dict[type[Model], Q] = {
     RatingWord: Q(plan__public_from__isnull=False),
     SourceDocument: Q(plan__public_from__isnull=False, state=SourceDocument.State.APPLIED),
     ProgressReport: Q(state=ProgressReport.State.PUBLISHED),
+    ForumView: Q(state=ForumView.State.PUBLISHED),
 }
 """Of each kind of record those that the public reads, or has read; of any other kind it reads none."""
+
+
+READ_BY_PUBLIC = (*_READ, Lead, Organisation)
+"""Kinds of records that the public reads."""
 
 
 def read_by_public(records: QuerySet) -> QuerySet:

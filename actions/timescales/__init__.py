@@ -8,5 +8,6 @@ never a guess. Nothing here touches the database.
 
 from .reading import read_timescale
 from .value import Timescale
+from .ways import ways_to_read
 
-__all__ = ["Timescale", "read_timescale"]
+__all__ = ["Timescale", "read_timescale", "ways_to_read"]

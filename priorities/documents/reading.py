@@ -26,13 +26,14 @@ _ENVIRONMENT = ("PYTHONPATH", "LD_LIBRARY_PATH", "PATH")
 _ANSWER_BYTES_PER_CHARACTER = 12
 
 
-def read_document(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Document:
+def read_document(path: str | os.PathLike[str], *, name: str = "", limits: Limits = LIMITS) -> Document:
     """Read a .txt, .tsv, .csv, .xlsx or .docx file.
 
     The file is parsed in a child process that is killed when it takes more than `limits.seconds` or
-    `limits.memory_bytes`. Raises DocumentError, one sentence, for everything that cannot be read.
+    `limits.memory_bytes`. `name` is what sentences call it, and whose ending says its kind, where it is kept under
+    another. Raises DocumentError, one sentence, for everything that cannot be read.
     """
-    name = shown_name(os.fspath(path))
+    name = shown_name(name or os.fspath(path))
     descriptor = _open_regular(path, name, limits)
     try:
         answer = _ask_child(descriptor, name, limits)

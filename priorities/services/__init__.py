@@ -15,11 +15,24 @@ from priorities.services.documents import (
     settle_problems,
     stands_in,
 )
+from priorities.services.every_text import (
+    Holding,
+    columns_with_texts,
+    count_up_owners,
+    holdings,
+    is_free,
+    locked,
+    overwrite,
+    place,
+    rows_of,
+    without_words,
+)
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
 from priorities.services.memberships import give_role, sync_groups, take_role
 from priorities.services.official_words import EMPTIED, agree_words, publish_words, words_as_they_are
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
+from priorities.services.redactions import Everywhere, look_everywhere, remove_everywhere, scrub_database
 from priorities.services.writing import (
     NotAllowed,
     keep,
@@ -35,25 +48,35 @@ from priorities.services.writing import (
 
 __all__ = [
     "EMPTIED",
+    "Everywhere",
+    "Holding",
     "NotAllowed",
     "add_partnership",
     "add_plan",
     "add_priority",
     "agree_words",
+    "columns_with_texts",
+    "count_up_owners",
     "decide_held_back",
     "delete_draft_priority",
     "entries_seen_by",
     "give_role",
     "hold_back",
+    "holdings",
+    "is_free",
     "keep",
     "keep_all",
     "keep_deleted",
     "keep_new",
     "keep_reading",
     "lock_document",
+    "locked",
+    "look_everywhere",
     "mark_applied",
     "next_held_back_number",
     "one_line",
+    "overwrite",
+    "place",
     "public_texts",
     "publish_plan",
     "publish_words",
@@ -61,8 +84,11 @@ __all__ = [
     "record_event",
     "refuse_personal_words",
     "refuse_too_long",
+    "remove_everywhere",
     "revise_priority",
+    "rows_of",
     "save_edit",
+    "scrub_database",
     "set_aside_document",
     "settle_problems",
     "stands_in",
@@ -71,5 +97,6 @@ __all__ = [
     "texts_in_a_row",
     "withdraw_plan",
     "withdraw_priority",
+    "without_words",
     "words_as_they_are",
 ]

@@ -92,11 +92,12 @@ def keep_all(
     first = {column.attname: getattr(records[0], column.attname) for column in columns}
     same = {name: value for name, value in first.items() if all(getattr(record, name) == value for record in records)}
     counted = {"version": F("version") + 1} if issubclass(model, Versioned) else {}
-    if same or counted:
-        model._default_manager.filter(pk__in=[record.pk for record in records]).update(**same, **counted)
+    # First what differs: once they are published, some records are not written again.
     differing = [column.name for column in columns if column.attname not in same]
     if differing:
         model._default_manager.bulk_update(records, differing)
+    if same or counted:
+        model._default_manager.filter(pk__in=[record.pk for record in records]).update(**same, **counted)
     for record in records if counted else ():
         record.version += 1
     if hasattr(model, "history"):

@@ -184,7 +184,8 @@ class _Playback:
 
     def approve(self, report: DemoReport) -> None:
         row = self.written[report.reference, report.reported_on]
-        publish_report(report=row, by=self.approver, at=noon(report.approved_on))
+        # Its children are invented, so nobody is recognised by how few they are.
+        publish_report(report=row, by=self.approver, at=noon(report.approved_on), small_numbers_checked=True)
 
     def send_back(self, report: DemoReport) -> None:
         row = self.written[report.reference, report.reported_on]

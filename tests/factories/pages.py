@@ -223,8 +223,9 @@ def hide_canaries(world: World) -> list[Action]:
     make.ActionFactory(plan=draft, official_words=CANARY)
     make.ActionFactory(plan=plan, official_words=CANARY, plain_words=CANARY, slug="unpublished")
     make.PriorityFactory(plan=plan, title=CANARY, official_words=CANARY, slug="unpublished")
+    make.ForumViewFactory(report=visible.reports.public().first(), words=CANARY, state="submitted")
     for state in ("draft", "submitted", "returned"):
-        make.ProgressReportFactory(
+        hidden = make.ProgressReportFactory(
             action=visible,
             state=state,
             reported_on=TODAY,
@@ -233,8 +234,11 @@ def hide_canaries(world: World) -> list[Action]:
             next_step=CANARY,
             returned_reason=CANARY,
         )
-    ProgressReport.objects.filter(action=visible).update(internal_note=CANARY, returned_reason=CANARY)
-    ProgressReport.objects.filter(action__plan=plan).update(author=make.UserFactory(username=CANARY, first_name=CANARY))
+        make.ForumViewFactory(report=hidden, words=CANARY, state="published", public_from=NOON)
+    ProgressReport._base_manager.filter(action=visible).update(internal_note=CANARY, returned_reason=CANARY)
+    ProgressReport._base_manager.filter(action__plan=plan).update(
+        author=make.UserFactory(username=CANARY, first_name=CANARY)
+    )
     DueDateChange.objects.create(action=visible, reason=CANARY, changed_on=TODAY, recorded_at=NOON)
     ActionWords.objects.create(action=visible, words=CANARY, recorded_at=NOON)
     row = visible.source_row

@@ -23,7 +23,10 @@ class Answer:
         """The values of the form that has a field of that name, as a browser would send them without a button."""
         for form in html.fromstring(self.body).forms:
             if name in form.inputs.keys():  # noqa: SIM118  (no mapping)
-                return {key: value or "" for key, value in form.form_values()}
+                fields = {key: value or "" for key, value in form.form_values()}
+                # The library takes an empty value of a chosen radio for a missing one.
+                chosen = form.xpath(".//input[@type='radio'][@checked]")
+                return fields | {radio.name: radio.get("value", "on") for radio in chosen}
         raise AssertionError(f"No form with the field '{name}' on this page: {self.status} {self.body[:300]}")
 
 

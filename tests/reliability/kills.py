@@ -46,7 +46,7 @@ class Writer(Thread):
                     browser.sign_in(self.officer.username, PASSWORD)
                     signed_in = True
                 form = browser.get(address).form_with("done")
-                answer = browser.post(address, form | {"done": words, "save": "draft"})
+                answer = browser.post(address, form | {"done": words, "save": ""})
             except (OSError, HTTPException):
                 self.cut_off += 1
                 time.sleep(0.05)

@@ -38,7 +38,7 @@ def saves_of(
         time.sleep(chance.uniform(0.5, 1.5) * pause)
         words = f"{officer.username} saved {turn} of {number}."
         began = time.monotonic()
-        answer = browser.post(address, form | {"done": words, "save": "draft"})
+        answer = browser.post(address, form | {"done": words, "save": ""})
         took.append(time.monotonic() - began)
         (stored if answer.status == 302 else refused).append(words if answer.status == 302 else answer.status)
     return stored, took, refused
@@ -46,7 +46,7 @@ def saves_of(
 
 def round_of(site: Site, writers: int, saves: int, pause: float) -> bool:
     """One round of so many writers; whether all of it was stored, none refused, and in time."""
-    start = Barrier(writers)
+    start = Barrier(writers, timeout=120)
     with ThreadPoolExecutor(writers) as pool:
         found = list(pool.map(lambda officer: saves_of(site, officer, saves, pause, start), site.officers[:writers]))
     acknowledged = [words for stored, _, _ in found for words in stored]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +21,8 @@ from actions.importing import (
     ReadFile,
     comparison_as_json,
     comparison_in_words,
+    document_date,
+    iso,
     partnership_for,
     partnership_wanted,
     preview,
@@ -35,9 +35,10 @@ from actions.importing import (
     statuses_again,
     store_file,
     stored_already,
+    stored_date,
 )
 from actions.importing.lengths import fitting, longest
-from actions.reading import DocumentDate
+from actions.reading import MEANINGS, DocumentDate
 from priorities.documents import DocumentError
 from priorities.models import Partnership, Plan, SourceDocument, User
 from priorities.people import people_in_text
@@ -46,7 +47,6 @@ from priorities.services import NotAllowed, add_plan
 from sendplan.failures import no_answer, sentence_for
 
 KINDS = ("action-plan",)
-_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class Command(BaseCommand):
@@ -79,6 +79,14 @@ class Command(BaseCommand):
             "'priority 3=new', 'priority SLUG=gone'.",
         )
         parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="PLACE=MEANING",
+            help="What a column holds, where the reader took it for something else: 'table 1, column 4=progress', "
+            f"'Zig=timescale'. One of: {', '.join(MEANINGS)}.",
+        )
+        parser.add_argument(
             "--replace-all",
             action="store_true",
             help="That it is the right plan, although the document has almost none of its actions.",
@@ -93,14 +101,18 @@ class Command(BaseCommand):
             raise CommandError("--publish needs --commit; without it nothing is stored.")
         if options["publish"] and not options["by"]:
             raise CommandError("--publish needs --by USER: who makes the plan public.")
-        day, precision = _document_date(options["document_date"], today=timezone.localdate())
-        answers = self._answers(options["same"])
+        try:
+            day, precision = document_date(options["document_date"], today=timezone.localdate())
+        except ImportRefused as refusal:
+            raise CommandError(str(refusal)) from None
+        columns = self._pairs(options["column"], "--column", '"table 1, column 4=progress"')
+        answers = self._pairs(options["same"], "--same", '"line 12=SLUG" or "line 12=new"')
         missing = _tables_missing()
         if missing and options["commit"]:
             raise CommandError(missing)
         plan = self._stored_plan(options["plan"])
         try:
-            file = read_file(options["file"], document_date=day, date_precision=precision, plan=plan)
+            file = read_file(options["file"], document_date=day, date_precision=precision, plan=plan, columns=columns)
             if options["commit"]:
                 self._commit(file, plan, answers, options)
             else:
@@ -110,14 +122,14 @@ class Command(BaseCommand):
         except (DocumentError, ImportRefused, NotAllowed) as error:
             raise CommandError(str(error)) from None
 
-    def _answers(self, pairs: list[str]) -> dict[str, str]:
-        answers = {}
+    def _pairs(self, pairs: list[str], option: str, example: str) -> dict[str, str]:
+        found = {}
         for pair in pairs:
-            place, equals, slug = pair.rpartition("=")
-            if not equals or not place or not slug:
-                raise CommandError(f'--same is \'{pair}\'; write it as "line 12=SLUG" or "line 12=new".')
-            answers[place.strip()] = slug.strip()
-        return answers
+            place, equals, answer = pair.rpartition("=")
+            if not equals or not place or not answer:
+                raise CommandError(f"{option} is '{pair}'; write it as {example}.")
+            found[place.strip()] = answer.strip()
+        return found
 
     def _stored_plan(self, slug: str) -> Plan | None:
         """The plan as stored; None for a new one, and where there is no database yet."""
@@ -151,7 +163,7 @@ class Command(BaseCommand):
         """What can be done after the preview; a file that the plan has already is not stored again."""
         if known is None:
             return "Add --commit to store it as a draft."
-        said = [stored_already(known), f"It is stored {_stored_date(known)}.", PUT_RIGHT]
+        said = [stored_already(known), f"It is stored {stored_date(known)}.", PUT_RIGHT]
         if statuses_again(file, known) is not None:
             said.append("Add --commit to give its actions the statuses that the plan's key says now.")
         if not self._is_public(known):
@@ -215,8 +227,8 @@ class Command(BaseCommand):
         """The date that the document itself bears, if any: it counts only once somebody gives it."""
         if dated is None:
             return
-        given = _iso(dated.day, dated.precision)
-        to_come = given > _iso(today, dated.precision)
+        given = iso(dated.day, dated.precision)
+        to_come = given > iso(today, dated.precision)
         remedy = "that is still to come" if to_come else f"add --document-date {given} if that is its date"
         self.stdout.write(f"The document says '{dated.words}' ({dated.place}): {remedy}.")
 
@@ -327,54 +339,14 @@ def _refuse_slug(value: str, option: str, model: type[Plan] | type[Partnership],
         raise CommandError(f"{option} has {len(value)} characters; use at most {most}, such as {example}.")
 
 
-def _iso(day: date, precision: str) -> str:
-    """A date as --document-date takes it: "2024-03-31", "2024-03" or "2024"."""
-    return day.isoformat()[: _ISO_LENGTHS[precision]]
-
-
-def _stored_date(document: SourceDocument) -> str:
-    if document.document_date is None:
-        return "without a date"
-    return f"with the date {_iso(document.document_date, document.date_precision)}"
-
-
 def _refuse_another_date(file: ReadFile, stored: SourceDocument) -> None:
     """Raise CommandError where the date that was given is not the stored one's: it would be passed over in silence."""
-    given = _iso(file.document_date, file.date_precision)
-    if stored.document_date is None or given != _iso(stored.document_date, stored.date_precision):
+    given = iso(file.document_date, file.date_precision)
+    if stored.document_date is None or given != iso(stored.document_date, stored.date_precision):
         raise CommandError(
-            f"--document-date is '{given}', but this file is stored {_stored_date(stored)}; leave --document-date out. "
+            f"--document-date is '{given}', but this file is stored {stored_date(stored)}; leave --document-date out. "
             f"{PUT_RIGHT}"
         )
-
-
-def _document_date(value: str | None, *, today: date) -> tuple[date | None, str]:
-    """The date that a document bears and its precision: "2024-03-31" is a day, "2024-03" a month, "2024" a year.
-
-    A month or a year stands as its last day, but no day after today. CommandError with one sentence for anything else.
-    """
-    if not value:
-        return None, SourceDocument.DatePrecision.DAY
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
-    try:
-        if match is None:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
-        first = date(year, month or 1, day or 1)
-    except ValueError:
-        raise CommandError(
-            f"--document-date is '{value}'; write it as YYYY-MM-DD, such as 2024-03-31, or as 2024-03 or 2024 where the "
-            "document names no day."
-        ) from None
-    if first > today:
-        raise CommandError(
-            f"--document-date is '{value}', which is still to come; give the date that the document bears, or leave it out."
-        )
-    if day is not None:
-        return first, SourceDocument.DatePrecision.DAY
-    last = date(year, month or 12, monthrange(year, month or 12)[1])
-    precision = SourceDocument.DatePrecision.MONTH if month else SourceDocument.DatePrecision.YEAR
-    return (today if first <= today < last else last), precision
 
 
 def _tables_missing() -> str:

@@ -518,12 +518,26 @@ def test_an_underscore_and_capitals_are_what_the_sentence_says(file, partnership
             " document names no day.",
         ),
         (("--same", "line 4"), '--same is \'line 4\'; write it as "line 12=SLUG" or "line 12=new".'),
+        (("--column", "line 4"), "--column is 'line 4'; write it as \"table 1, column 4=progress\"."),
+        (
+            ("--column", "column 44=lead"),
+            "The document has no column 'column 44'; it has table 1: check the number or the heading.",
+        ),
     ],
 )
 def test_wrong_options_get_one_sentence(file, partnership, options, sentence):
     before = counts()
     assert refused(file(FIRST), *options) == sentence
     assert counts() == before
+
+
+def test_a_column_holds_what_the_command_is_told(file, partnership):
+    run(file(FIRST), "--commit", "--column", "table 1, column 7=outcome", "--column", "Outcome=not used")
+    assert list(Action.objects.values_list("outcome", flat=True)) == [
+        "Sixty parents were asked.",
+        "Two schools were trained.",
+        "",
+    ]
 
 
 def test_somebody_who_may_not_publish_is_refused_and_nothing_is_stored(file, partnership):

@@ -23,7 +23,7 @@ def test_nobody_was_asked_for_a_next_step_in_a_document(client, world):
     said = get(client, PAGE)
     assert "What we have done Ten were trained." in said
     assert "Next step" not in said
-    ProgressReport.objects.filter(pk=report.pk).update(next_step="Train ten more.")
+    ProgressReport._base_manager.filter(pk=report.pk).update(next_step="Train ten more.")
     caches["pages"].clear()
     assert "Next step Train ten more. No date set." in get(client, PAGE)
 

@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from actions.models import Action, ProgressReport
+from actions.services import publish_view
 from actions.status import Status
 from priorities.models import Partnership, Plan
 from tests.factories import office as make
@@ -163,7 +164,7 @@ class TestAction:
             ("https://x.example/a", '<a href="https://x.example/a">https://x.example/a</a>'),
             ("[name 1 held back]", "<h3>Evidence</h3><p>[name 1 held back]</p>"),
         ):
-            ProgressReport.objects.filter(pk=report.pk).update(evidence_url=address)
+            ProgressReport._base_manager.filter(pk=report.pk).update(evidence_url=address)
             caches["pages"].clear()
             assert shown in client.get("/plans/plan-2025/actions/1-1/").content.decode()
 
@@ -260,10 +261,29 @@ class TestAction:
     def test_a_correction_is_marked_on_both(self, client, world):
         action = Action.objects.get(plan=world.plan, reference="1.3")
         wrong = ProgressReport.objects.get(action=action)
-        pages.published_report(action, pages.TODAY, Status.ON_TRACK, corrects=wrong)
+        what = "It said that nobody came; 40 did."
+        pages.published_report(action, pages.TODAY, Status.ON_TRACK, corrects=wrong, corrects_what=what)
         said = get(client, "/plans/plan-2025/actions/1-3/")
-        assert "20 March 2026 : From Off track to On track Corrects an earlier report." in said
+        assert f"20 March 2026 : From Off track to On track Corrects the report of 10 March 2026: {what}" in said
+        assert f"who approved it is not stated. Corrects the report of 10 March 2026: {what}" in said
         assert "10 March 2026 : First rating: Off track Corrected by a later report." in said
+
+    def test_what_the_forum_says_stands_beside_the_words_of_the_report(self, client, world):
+        action = Action.objects.get(plan=world.plan, reference="1.3")
+        report = ProgressReport.objects.get(action=action)
+        words = "We were not asked.\n<b>Ask us.</b>"
+        view = make.ForumViewFactory(report=report, words=words, state="submitted", author=make.UserFactory())
+        assert "forum" not in get(client, "/plans/plan-2025/actions/1-3/?before").split("Ask about")[0].lower()
+        submit = {"by": make.UserFactory(job_title="SEND manager"), "at": pages.NOON}
+        publish_view(view=view, **submit)
+        said = get(client, "/plans/plan-2025/actions/1-3/")
+        assert (
+            "What the parent carer forum says We were not asked. <b>Ask us.</b> "
+            "In the forum’s own words, published on 20 March 2026. Nobody else has edited them." in said
+        )
+        pages.published_report(action, pages.TODAY, Status.ON_TRACK, done="It is better.")
+        earlier = get(client, "/plans/plan-2025/actions/1-3/?later").split("What was reported on 10 March 2026")[1]
+        assert "What the parent carer forum says: We were not asked. <b>Ask us.</b>" in earlier
 
     def test_the_newest_report_without_a_rating_leaves_the_status_and_says_so(self, client, world):
         action = Action.objects.get(plan=world.plan, reference="1.2")
@@ -385,7 +405,8 @@ class TestAction:
     def test_asks_seven_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):
         action = Action.objects.get(plan=world.plan, reference="1.3")
         for month in range(1, reports):
-            pages.published_report(action, pages.TODAY.replace(year=2025, month=month), Status.ON_TRACK)
+            report = pages.published_report(action, pages.TODAY.replace(year=2025, month=month), Status.ON_TRACK)
+            make.ForumViewFactory(report=report, state="published", public_from=pages.NOON)
         client.get("/accessibility/")  # the version of the content is known from here on
         with django_assert_num_queries(4):
             client.get("/plans/plan-2025/actions/1-3/")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from actions.models import Action
+from actions.models import Action, ProgressReport
 from actions.status import Status
 from tests.factories import office as make
 from tests.factories import pages
@@ -21,7 +21,7 @@ class TestDayOfAReport:
     """A report speaks of one day and may be published on another."""
 
     def publish_later(self, action: Action) -> None:
-        action.reports.filter(reported_on=date(2026, 3, 2)).update(
+        ProgressReport._base_manager.filter(action=action, reported_on=date(2026, 3, 2)).update(
             public_from=datetime(2026, 3, 8, 23, 30, tzinfo=UTC), approved_role="Head of service"
         )
 

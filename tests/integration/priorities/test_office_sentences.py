@@ -63,13 +63,6 @@ def officer(client):
             "Order: 'first' is no whole number; write one, such as 3.",
         ),
         ("actions_action", {"order": "-1"}, "order", "Order: '-1' is too small; write 0 or more."),
-        (
-            "actions_progressreport",
-            {"evidence_url": "not a page"},
-            "evidence_url",
-            "Evidence link: 'not a page' is no address of a page; write the whole of it, such as "
-            "https://www.example.org/page.",
-        ),
     ],
 )
 def test_each_mistake_has_its_sentence(client, officer, kind, typed, field, sentence):
@@ -87,7 +80,7 @@ def test_what_is_there_already_is_said(client, officer):
 
 
 def test_no_stock_words_in_an_empty_form(client, officer):
-    for kind in ("priorities_plan", "priorities_priority", "actions_action", "actions_lead", "actions_progressreport"):
+    for kind in ("priorities_plan", "priorities_priority", "actions_action", "actions_lead"):
         typed = {"rating_words-TOTAL_FORMS": 1, "rating_words-INITIAL_FORMS": 0, "rating_words-0-order": "9"}
         page = client.post(reverse(f"admin:{kind}_add"), typed).content.decode()
         assert "This field is required" not in page

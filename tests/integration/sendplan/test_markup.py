@@ -15,11 +15,13 @@ from actions.models import (
     Action,
     ActionWords,
     DueDateChange,
+    ForumView,
     Lead,
     Organisation,
     ProgressReport,
     RatingWord,
 )
+from actions.status import Status
 from priorities.models import Partnership, Plan, Priority, PriorityWords, SourceDocument, SourceRow
 from tests.factories import office as make
 from tests.factories import pages
@@ -41,6 +43,7 @@ MODELS = [
     Organisation,
     RatingWord,
     ProgressReport,
+    ForumView,
     DueDateChange,
     SourceDocument,
     SourceRow,
@@ -67,6 +70,7 @@ SHOWN = {
     "DueDateChange.from_raw",
     "DueDateChange.reason",
     "DueDateChange.to_raw",
+    "ForumView.words",
     "Lead.name",
     "Organisation.name",
     "Partnership.advice_service",
@@ -85,6 +89,7 @@ SHOWN = {
     "PriorityWords.reason",
     "PriorityWords.words",
     "ProgressReport.approved_role",
+    "ProgressReport.corrects_what",
     "ProgressReport.decision_asked",
     "ProgressReport.difference",
     "ProgressReport.done",
@@ -122,7 +127,7 @@ def spoil(model) -> None:
             words = Concat(Value(name + HOSTILE), Cast(F("pk"), TextField()), output_field=TextField())
         # What is not withdrawn or set aside has no reason for it; the database holds it to that.
         explained = field.name in ("withdrawn_reason", "set_aside_reason")
-        records = model.objects.exclude(**{field.name: ""}) if explained else model.objects
+        records = model._base_manager.exclude(**{field.name: ""}) if explained else model._base_manager
         records.update(**{field.name: words})
 
 
@@ -155,6 +160,9 @@ def test_hostile_words_are_shown_as_they_are(client, world):
         PriorityWords.objects.create(priority=aim, words=str(number), public_from=pages.NOON, recorded_at=pages.NOON)
         ActionWords.objects.create(action=kept, words=str(number), public_from=pages.NOON, recorded_at=pages.NOON)
     Lead.objects.update(organisation=make.OrganisationFactory(partnership=world.host))
+    wrong = kept.reports.first()
+    right = pages.published_report(kept, pages.TODAY, Status.ON_TRACK, corrects=wrong)
+    make.ForumViewFactory(report=right, state="published", public_from=pages.NOON)
     for model in MODELS:
         assert model.objects.exists(), model
         spoil(model)

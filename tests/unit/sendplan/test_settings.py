@@ -296,3 +296,10 @@ def test_a_site_on_sqlite_does_not_hold_the_driver_of_postgresql_in_memory(tmp_p
     loaded = "import django, sys; django.setup(); import sendplan.urls; print('psycopg' in sys.modules)"
     started = start(tmp_path, program=("-c", loaded), DJANGO_SETTINGS_MODULE="sendplan.settings")
     assert started.stdout == "False\n", started.stderr
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "36501", "ninety", "1.5", "²"])
+def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value):
+    assert refusal(tmp_path, SENDPLAN_KEEP_LOG_DAYS=value) == (
+        f"SENDPLAN_KEEP_LOG_DAYS is '{value}'; write a number of days from 1 to 36500, such as 2190."
+    )

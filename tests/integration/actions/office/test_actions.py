@@ -107,7 +107,7 @@ def test_only_an_approver_withdraws_and_only_with_a_reason(client, officer, publ
     where = reverse("admin:actions_action_withdraw", args=[public_action.pk])
     client.force_login(officer)
     assert client.post(where, {"reason": "Old", "seen": "1"}).status_code == 403
-    assert "Withdraw" not in client.get(change(public_action)).content.decode().split("object-tools")[1][:300]
+    assert "Withdraw<" not in client.get(change(public_action)).content.decode().split("object-tools")[1][:300]
     approver = make.MembershipFactory(partnership=public_action.plan.partnership, role="approver").user
     client.force_login(approver)
     assert f'<a href="{where}">Withdraw</a>' in client.get(change(public_action)).content.decode()

@@ -237,7 +237,8 @@ def test_withdrawing_names_the_reason_and_what_took_its_place(client, approver, 
     assert good.status_code == 302
     old.refresh_from_db()
     assert (old.state, old.withdrawn_reason, old.replaced_by) == ("withdrawn", "Replaced", new)
-    assert client.get(page(old, "change")).context["verb_buttons"] == []
+    buttons = client.get(page(old, "change")).context["verb_buttons"]
+    assert [button["label"] for button in buttons] == ["Withdraw words"]
 
 
 def test_only_a_draft_that_is_empty_is_deleted(client, approver, partnership):

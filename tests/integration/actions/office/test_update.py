@@ -149,24 +149,23 @@ class TestWriting:
             (
                 "next_step_on",
                 "31 2 2026",
-                "By when?: '31 2 2026' is no day of the calendar: February 2026 has 28 days.",
+                "Next step on: '31 2 2026' is no day of the calendar: February 2026 has 28 days.",
             ),
             (
                 "reported_on",
                 "2 3 26",
-                "Which day does this speak of?: '2 3 26' has the year 26; write all four figures, such as 2 3 2026 or"
-                " 2 March 2026.",
+                "Reported on: '2 3 26' has the year 26; write all four figures, such as 2 3 2026 or 2 March 2026.",
             ),
             (
                 "difference",
                 "Ask kim@example.org",
-                "What difference did it make?: 'kim@example.org' is an email address; leave it out, because everybody can"
+                "The difference it made: 'kim@example.org' is an email address; leave it out, because everybody can"
                 " read it here.",
             ),
             (
                 "evidence_url",
                 "no page",
-                "Link to the evidence: 'no page' is no address of a page; write the whole of it, such as"
+                "Evidence link: 'no page' is no address of a page; write the whole of it, such as"
                 " https://www.example.org/page.",
             ),
         ],
@@ -186,7 +185,29 @@ class TestWriting:
 
     def test_a_board_that_agreed_is_a_role_and_no_person(self, client, writer, action):
         response = client.post(url("update", action), sent(new_timescale_agreed_by="Dr Kim Sample", keep="1"))
-        assert list(response.context["form"].errors) == ["new_timescale_agreed_by"]
+        assert response.context["form"].errors == {
+            "new_timescale_agreed_by": [
+                "Who agreed the new date: 'Dr Kim Sample' looks like a person; give a role or a board."
+            ]
+        }
+
+    def test_what_cannot_be_kept_and_what_is_missing_are_said_together(self, client, writer, action):
+        data = sent(status="embedded", new_timescale="soon", new_timescale_agreed_on="31 2 2026", check="1")
+        response = client.post(url("update", action), data)
+        form = response.context["form"]
+        assert set(form.errors) == {
+            "evidence",
+            "new_timescale",
+            "new_timescale_reason",
+            "new_timescale_agreed_by",
+            "new_timescale_agreed_on",
+        }
+        assert form.errors["new_timescale_agreed_on"] == [
+            "Agreed on: '31 2 2026' is no day of the calendar: February 2026 has 28 days."
+        ]
+        assert form.unread == {"new_timescale_agreed_on"}
+        assert "What cannot be kept stands in its box alone" in text_of(response)
+        assert (stored().status, stored().new_timescale) == ("embedded", "soon")
 
     def test_a_correction_offers_the_public_updates_of_this_action_alone(self, client, writer, action):
         public = published_report(action, date(2026, 1, 5), done="We met twice.")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from inspect import signature
 
 import pytest
 from django.db.models import Model
 
 from actions import services
-from actions.models import Action, Lead, ProgressReport, RatingWord
+from actions.models import Action, ForumView, Lead, LeadReporter, ProgressReport, RatingWord
 from actions.services import ActionRevision, NewAction
 from actions.timescales import Timescale
 from priorities import services as plans
@@ -76,6 +76,41 @@ def publish_report(**who) -> list[Model]:
     record = report("submitted")
     services.publish_report(report=record, **who)
     return [record, record.action]
+
+
+def publish_unchanged(**who) -> list[Model]:
+    record = report("submitted")
+    last = make.ProgressReportFactory(action=record.action, state="published", public_from=make.MOMENT)
+    record.no_change, record.action.latest_report = True, last
+    services.publish_unchanged(reports=[record], **who)
+    return [record, record.action]
+
+
+def view(stands: str, **columns) -> ForumView:
+    spoken_on = make.ProgressReportFactory(action=public(), author=make.UserFactory(), **columns)
+    return make.ForumViewFactory(report=spoken_on, state=stands)
+
+
+def save_view(**who) -> list[Model]:
+    return [services.save_view(report=report("submitted"), view=None, words="We wait.", **who)]
+
+
+def submit_view(**who) -> list[Model]:
+    record = view("draft", state="submitted")
+    services.submit_view(view=record, **who)
+    return [record]
+
+
+def publish_view(**who) -> list[Model]:
+    record = view("submitted", state="published", public_from=make.MOMENT)
+    services.publish_view(view=record, **who)
+    return [record]
+
+
+def return_view(**who) -> list[Model]:
+    record = view("submitted", state="submitted")
+    services.return_view(view=record, reason="Name nobody.", **who)
+    return [record]
 
 
 def take_reports(**who) -> list[Model]:
@@ -204,6 +239,23 @@ def leave_out(**who) -> list[Model]:
     return [action, held_back]
 
 
+def withdraw_words(**who) -> list[Model]:
+    plan = make.PlanFactory(published=True, summary="Ask Kim Sample.")
+    return [plan, services.withdraw_words(partnership=plan.partnership, words="Kim Sample", reason="person", **who)]
+
+
+def restore_redaction(**who) -> list[Model]:
+    plan, redaction = withdraw_words(by=make.UserFactory(), at=make.MOMENT)
+    services.restore_redaction(redaction=redaction, **who)
+    return [plan, redaction]
+
+
+def confirm_redaction(**who) -> list[Model]:
+    _, redaction = withdraw_words(by=make.UserFactory(), at=make.MOMENT)
+    services.confirm_redaction(redaction=redaction, everywhere=False, **who)
+    return [redaction]
+
+
 def add_partnership(**who) -> list[Model]:
     return [plans.add_partnership(slug="here", name="Here", **who)]
 
@@ -290,6 +342,55 @@ def save_edit(**who) -> list[Model]:
     return [plan]
 
 
+def add_reporter(**who) -> list[Model]:
+    officer = make.MembershipFactory()
+    return [
+        services.add_reporter(lead=make.LeadFactory(partnership=officer.partnership), user=officer.user, **who),
+    ]
+
+
+def remove_reporter(**who) -> list[Model]:
+    reporter = make.LeadReporterFactory()
+    copy = LeadReporter.objects.get()
+    services.remove_reporter(reporter=reporter, **who)
+    return [copy]
+
+
+def set_reporters(**who) -> list[Model]:
+    officer = make.MembershipFactory()
+    lead = make.LeadFactory(partnership=officer.partnership)
+    services.set_reporters(lead=lead, users=[officer.user], **who)
+    return [lead.reporters.get()]
+
+
+def submit_sheet(**who) -> list[Model]:
+    update = services.SheetUpdate(public(), None, {"status": "on_track", "done": "Trained."})
+    return services.submit_sheet(updates=[update], name="updates.xlsx", **who)
+
+
+def make_link(**who) -> list[Model]:
+    return [services.make_link(action=public(), for_role="SENCO", secret="s", **who)]
+
+
+def revoke_link(**who) -> list[Model]:
+    link = make.UpdateLinkFactory(action=public(), made_at=AT, expires_at=AT + timedelta(days=14))
+    services.revoke_link(link=link, **who)
+    return [link]
+
+
+def drafted() -> ProgressReport:
+    link = make.UpdateLinkFactory(action=public())
+    return make.ProgressReportFactory(action=link.action, link=link)
+
+
+def take_over_draft(**who) -> list[Model]:
+    return [services.take_over_draft(report=drafted(), version=1, **who)]
+
+
+def send_link_draft(**who) -> list[Model]:
+    return [services.send_link_draft(report=drafted(), version=1, **who)]
+
+
 VERBS: list[Callable[..., list[Model]]] = [
     publish_plan_and_actions,
     save_draft,
@@ -298,6 +399,11 @@ VERBS: list[Callable[..., list[Model]]] = [
     correct_imported_report,
     return_report,
     publish_report,
+    publish_unchanged,
+    save_view,
+    submit_view,
+    publish_view,
+    return_view,
     take_reports,
     add_rating_words,
     apply_key,
@@ -316,6 +422,9 @@ VERBS: list[Callable[..., list[Model]]] = [
     hold_back_everywhere,
     give_public_words,
     leave_out,
+    withdraw_words,
+    restore_redaction,
+    confirm_redaction,
     add_partnership,
     add_plan,
     publish_plan,
@@ -328,9 +437,20 @@ VERBS: list[Callable[..., list[Model]]] = [
     give_role,
     take_role,
     save_edit,
+    add_reporter,
+    remove_reporter,
+    set_reporters,
+    submit_sheet,
+    make_link,
+    revoke_link,
+    take_over_draft,
+    send_link_draft,
 ]
 
 NO_HISTORY = {
+    "purge": "what it takes out is gone; an entry of the log says how much of what",
+    "draft_by_link": "nobody has an account there; the draft keeps the link, and the link when it was used",
+    "report_of": "it makes a report and stores nothing",
     "receive_document": "the document keeps received_by",
     "words_as_they_are": "the version keeps recorded_by",
     "mark_applied": "the document keeps applied_by",

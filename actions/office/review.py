@@ -1,0 +1,316 @@
+"""The review queue: what waits for approval, one update or view at a time, and several that say "no change" at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actions.models import Action, ForumView, ProgressReport
+from actions.permissions import may_decide_report, may_decide_view, may_see_report, may_speak
+from actions.report_decisions import PublishReportForm, PublishViewForm, ReturnForm
+from actions.report_preview import advice, public_blocks, rating_move
+from actions.reporting import action_name
+from actions.review_queue import (
+    WaitingFilter,
+    own_waiting,
+    plans_with_drafts,
+    waiting_views,
+)
+from actions.services import (
+    moves_of,
+    publish_report,
+    publish_view,
+    return_report,
+    return_view,
+)
+from actions.was_now import WaitingReport, compared, compared_with
+from priorities.models import EditConflict, Plan, User
+from priorities.office_pages import moment, office_page, office_response, today
+from priorities.office_verbs import VerbForm
+from priorities.paging import page_asked_for, steps
+from priorities.permissions import approval_for, may_approve, may_read_all
+from priorities.services import NotAllowed
+
+PER_PAGE = 20
+PLANS_SHOWN = 20
+VIEWS_SHOWN = 20
+FILTERS = ("plan", "lead", "kind")
+
+
+def chosen_filters(request: HttpRequest) -> str:
+    """The filters of the address, to be carried on; "" for none."""
+    return urlencode({name: request.GET[name] for name in FILTERS if request.GET.get(name)})
+
+
+def with_query(url: str, query: str) -> str:
+    return f"{url}?{query}" if query else url
+
+
+@office_page
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Everything that waits, for those who decide and for those who only read it."""
+    user, query = request.user, chosen_filters(request)
+    filters = WaitingFilter(request.GET, user=user)
+    page = page_asked_for(request, filters.qs, per_page=PER_PAGE)
+    rows = [_row(report, user) for report in page]
+    own = list(own_waiting(user).values_list("action__plan__partnership", flat=True))
+    alone = {one.value for one in approval_for(user, sorted(set(own))).values() if one.value} if own else set()
+    views = list(filters.views(waiting_views(user))[: VIEWS_SHOWN + 1])
+    address = reverse("office:review")
+    context = {
+        "rows": rows,
+        "number": page.paginator.count,
+        "ticks": any(row.may_be_ticked for row in rows),
+        "filters": filters.form,
+        "filtered": bool(query),
+        "query": query,
+        "steps": steps(page, address=lambda number: f"{address}?{query}{'&' if query else ''}page={number}"),
+        "views": views[:VIEWS_SHOWN],
+        "more_views": len(views) > VIEWS_SHOWN,
+        "plans": list(plans_with_drafts(user)[:PLANS_SHOWN]) if not query else [],
+        "own": len(own),
+        "alone": sorted(alone),
+    }
+    return office_response(request, "admin/review.html", context, title="Updates that wait for approval")
+
+
+def _row(report: ProgressReport, user: User) -> WaitingReport:
+    return WaitingReport(report, report.view_state or "", report.author_id == user.pk, may_decide_report(user, report))
+
+
+# -- one at a time -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """What waits next, in the order of the queue."""
+
+    name: str
+    url: str
+
+
+def _next(request: HttpRequest) -> _Next | None:
+    """The next update or view on which this person decides, within the filters of the address."""
+    filters, query = WaitingFilter(request.GET, user=request.user), chosen_filters(request)
+    for report in filters.qs[:PER_PAGE]:
+        if may_decide_report(request.user, report):
+            return _Next(
+                action_name(report.action), with_query(reverse("office:review-report", args=[report.pk]), query)
+            )
+    view = filters.views(waiting_views(request.user)).first()
+    if view is None:
+        return None
+    name = f"The forum's view on {action_name(view.report.action)}"
+    return _Next(name, with_query(reverse("office:review-view", args=[view.pk]), query))
+
+
+def _forms(
+    record: ProgressReport | ForumView, publish: type[VerbForm], *, request: HttpRequest, seen: str
+) -> dict[str, VerbForm]:
+    """The forms to publish and to return; the one that `do` names holds what was posted."""
+    forms = {}
+    for name, form_class in (("publish", publish), ("return", ReturnForm)):
+        data = request.POST if request.POST.get("do") == name else None
+        forms[name] = form_class(data, record=record, by=request.user, seen=seen, today=today())
+        forms[name].auto_id = f"{name}_%s"
+    return forms
+
+
+def _errors(forms: dict[str, VerbForm]) -> list[tuple[str, str]]:
+    """Each sentence with the id of its field; "" for what concerns the whole page."""
+    found = []
+    for form in forms.values():
+        if form.is_bound:
+            found += [("", sentence) for sentence in form.non_field_errors()]
+            found += [(field.id_for_label, sentence) for field in form.visible_fields() for sentence in field.errors]
+    return found
+
+
+def _decide(
+    request: HttpRequest, read: Callable[[], dict[str, VerbForm]], do: Callable[[VerbForm], str]
+) -> tuple[dict[str, VerbForm], bool]:
+    """What was posted, done in one transaction from reading to writing. The forms, and whether it was done."""
+    forms: dict[str, VerbForm] = {}
+    form, said = None, ""
+    try:
+        with transaction.atomic():
+            forms = read()
+            form = forms.get(request.POST.get("do", ""))
+            if form is not None and form.is_valid():
+                said = do(form)
+    except (NotAllowed, EditConflict) as refusal:
+        form.add_error(None, str(refusal))
+    if said:
+        messages.success(request, said)
+    return forms, bool(said)
+
+
+def _report(request: HttpRequest, pk: int, *, lock: bool = False) -> ProgressReport:
+    """The report if the person may read it; 404 for what they may not know of."""
+    rows = ProgressReport.objects.select_related(
+        "action__plan__partnership", "action__latest_report", "corrects", "author", "approved_by", "link"
+    )
+    report = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk).first()
+    if report is None or not may_see_report(request.user, report):
+        raise Http404
+    return report
+
+
+def mark_of(report: ProgressReport) -> str:
+    """A mark of what the page of a report shows: its words, and the action that it would change."""
+    return f"{report.version}.{report.action.version}"
+
+
+@office_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole report as the public will read it beside the last one, with both decisions on the page."""
+    report = _report(request, pk)
+    forms: dict[str, VerbForm] = {}
+    if request.method == "POST":
+        if not may_decide_report(request.user, report):
+            raise PermissionDenied
+        forms, done = _decide(request, lambda: _of_report(request, _report(request, pk, lock=True)), _do_report)
+        if done:
+            return HttpResponseRedirect(request.get_full_path())
+        report = _report(request, pk)
+    return _report_page(request, report, forms)
+
+
+def _of_report(request: HttpRequest, report: ProgressReport) -> dict[str, VerbForm]:
+    return _forms(report, PublishReportForm, request=request, seen=mark_of(report))
+
+
+def _do_report(form: VerbForm) -> str:
+    report, at = form.record, moment()
+    if isinstance(form, PublishReportForm):
+        checked = form.cleaned_data.get("small_numbers_checked", False)
+        publish_report(report=report, by=form.by, at=at, small_numbers_checked=checked)
+        reads = (
+            "The public can read it now."
+            if is_read(report.action)
+            else "The public reads it once its action is public."
+        )
+        return f"Published: {action_name(report.action)}. {reads}"
+    return_report(report=report, reason=form.cleaned_data["reason"], by=form.by, at=at)
+    return f"Returned to its author: {action_name(report.action)}. The public cannot read it."
+
+
+def is_read(action: Action) -> bool:
+    """Whether the public reads the action, and so what is published of it."""
+    return action.plan.state == Plan.State.PUBLISHED and action.public_from is not None and action.withdrawn_at is None
+
+
+def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, VerbForm]) -> HttpResponse:
+    user, waits = request.user, report.state == ProgressReport.State.SUBMITTED
+    approves, is_own = may_approve(user, report.partnership_key), report.author_id == user.pk
+    decides = waits and approves and not is_own
+    forms = forms or (_of_report(request, report) if decides else {})
+    last = compared_with(report) if waits else None
+    context = {
+        **_about(request, report),
+        "waits": waits,
+        "decides": decides,
+        "is_own": waits and is_own,
+        "approval": approval_for(user, [report.partnership_key])[report.partnership_key].value if is_own else "",
+        "last": last,
+        "move": rating_move(report) if waits else "",
+        "moves": moves_of(report) if waits else [],
+        "parts": compared(report, last) if last is not None else [],
+        "is_older": waits and _is_older(report),
+        "advice": advice(report, on=today()) if decides else [],
+        "note": report.internal_note if may_read_all(user, report.partnership_key) else "",
+        "view": report.forum_views.exclude(state=ForumView.State.DRAFT).first(),
+        "decides_view": approves,
+        "speaks": may_speak(user, report),
+        "next": _next(request) if approves and not waits else None,
+        "forms": forms,
+        "errors": _all_errors(request, forms),
+    }
+    title = f"{'Decide' if decides else 'Read'}: {context['name']}"
+    return office_response(request, "admin/review_report.html", context, title=title)
+
+
+def _about(request: HttpRequest, report: ProgressReport) -> dict[str, object]:
+    """What every page about a report shows of it."""
+    return {
+        "report": report,
+        "name": action_name(report.action),
+        "blocks": public_blocks(report, on=today()),
+        "queue": with_query(reverse("office:review"), chosen_filters(request)),
+        "action_url": report.action.get_absolute_url() if is_read(report.action) else "",
+    }
+
+
+def _all_errors(request: HttpRequest, forms: dict[str, VerbForm]) -> list[tuple[str, str]]:
+    found = _errors(forms)
+    if request.method == "POST" and request.POST.get("do") not in forms:
+        found.append(("", "Choose 'Publish' or 'Return'; nothing was done."))
+    return found
+
+
+def _is_older(report: ProgressReport) -> bool:
+    """A newer report is public: the page goes on showing that one first."""
+    last = report.action.latest_report
+    corrects_last = last is not None and report.corrects_id == last.pk
+    return bool(
+        last and last.reported_on and report.reported_on and report.reported_on < last.reported_on and not corrects_last
+    )
+
+
+def _view(request: HttpRequest, pk: int, *, lock: bool = False) -> ForumView:
+    """A view of the forum on a report that the person may read; a draft is the forum's own."""
+    rows = ForumView.objects.select_related("report__action__plan__partnership", "author", "report__author")
+    view = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk).first()
+    if view is None or not may_see_report(request.user, view.report):
+        raise Http404
+    return view
+
+
+@office_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """The forum's words beside the report on which they speak: published or returned, never changed."""
+    view = _view(request, pk)
+    if not may_decide_view(request.user, view):
+        raise PermissionDenied
+    forms: dict[str, VerbForm] = {}
+    if request.method == "POST":
+        forms, done = _decide(request, lambda: _of_view(request, _view(request, pk, lock=True)), _do_view)
+        if done:
+            return HttpResponseRedirect(request.get_full_path())
+        view = _view(request, pk)
+    waits = view.state == ForumView.State.SUBMITTED
+    forms = forms or (_of_view(request, view) if waits else {})
+    context = {
+        **_about(request, view.report),
+        "view": view,
+        "waits": waits,
+        "report_waits": view.report.state != ProgressReport.State.PUBLISHED,
+        "next": None if waits else _next(request),
+        "forms": forms,
+        "errors": _all_errors(request, forms),
+    }
+    return office_response(request, "admin/review_view.html", context, title=f"The forum's view: {context['name']}")
+
+
+def _of_view(request: HttpRequest, view: ForumView) -> dict[str, VerbForm]:
+    return _forms(view, PublishViewForm, request=request, seen=f"{view.version}.{view.report.version}")
+
+
+def _do_view(form: VerbForm) -> str:
+    view, at = form.record, moment()
+    if isinstance(form, PublishViewForm):
+        publish_view(view=view, by=form.by, at=at)
+        return "The forum's view was published: the public can read it now, beside the officer's words."
+    return_view(view=view, reason=form.cleaned_data["reason"], by=form.by, at=at)
+    return "The forum's view was returned to the forum. The public cannot read it."

@@ -1,0 +1,128 @@
+"""Hostile and odd files through the pages: one sentence, no row changed; an error in row 299 of 300 leaves nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db.models import Model
+from django.urls import reverse
+
+from actions.models import Action
+from priorities.models import SourceDocument
+from tests.factories import office as make
+from tests.integration.actions.office.importing_pages import Pages
+from tests.integration.actions.office.test_imports import HEAD, own_store
+from tests.integration.actions.office.whole_state import whole_state
+from tests.unit.priorities.test_documents_hostile import REFUSED
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
+__all__ = ["own_store"]
+
+QUICK = [*sorted(set(REFUSED) - {"bomb.xlsx", "ratio.docx"})[:12], "bomb.xlsx"]
+"""Read by the reader's own process, as on the site; the reader's tests have them all."""
+
+
+@pytest.fixture
+def pages(client, officer):
+    return Pages(client, officer)
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_hostile_file_is_refused_in_the_readers_sentence_and_changes_no_row(name, pages):
+    make_bytes, sentence = REFUSED[name]
+    before = whole_state()
+    data = make_bytes() if callable(make_bytes) else make_bytes
+    response = pages.upload(name, data, title="Early help plan")
+    if response.status_code == 302:
+        said = b"".join(pages.get("read").streaming_content).decode()
+    else:
+        said = response.content.decode()
+    (shown,) = re.findall(r'<p class="errornote" role="alert">(.*?)</p>', said) or re.findall(
+        r'<ul class="errorlist"[^>]*><li>(.*?)</li>', said
+    )
+    from django.utils.html import escape
+
+    assert shown == escape(sentence)
+    assert pages.get("preview").context["refusal"] == sentence
+    assert whole_state() == before
+
+
+@pytest.mark.usefixtures("read_here")
+def test_an_error_in_row_299_of_300_leaves_everything_as_it_was(pages, partnership, monkeypatch):
+    plan = make.PlanFactory(partnership=partnership)
+    rows = [
+        f"{number}\tHold meeting number {number} of the reading circle\tTeam leader\tMay 2026\tOne"
+        for number in range(1, 301)
+    ]
+    pages.upload(pasted="\n".join([HEAD, *rows]), plan=plan)
+    pages.map()
+    typed = {**pages.typed("preview"), "do": "confirm"}
+    before = whole_state(histories=True, but=frozenset())
+    count = 0
+    cleaned = Model.__init__
+
+    def failing(self, *args, **kwargs):
+        nonlocal count
+        cleaned(self, *args, **kwargs)
+        count += type(self) is Action and self.pk is None
+        if count == 299:
+            raise RuntimeError("row 299")
+
+    monkeypatch.setattr(Model, "__init__", failing)
+    pages.client.raise_request_exception = False
+    response = pages.client.post(pages.at("preview"), typed)
+    monkeypatch.undo()
+    assert (response.status_code, count >= 299) == (500, True)
+    assert whole_state(histories=True, but=frozenset()) == before
+    assert SourceDocument.objects.count() == 0
+
+    assert pages.client.post(pages.at("preview"), typed)["Location"] == pages.at("done")
+    assert plan.actions.count() == 300
+
+
+@pytest.mark.usefixtures("read_here")
+def test_three_hundred_rows_stay_usable(pages, partnership):
+    rows = [
+        f"{number}\tHold meeting number {number} of the reading circle\tTeam leader\tMay 2026\tOne"
+        for number in range(1, 301)
+    ]
+    pages.upload(pasted="\n".join([HEAD, *rows]), title="Circle")
+    pages.map()
+    first = pages.get("preview")
+    assert [len(first.context["page"].object_list), first.context["page"].paginator.num_pages] == [50, 7]
+    assert len(first.content) < 150_000
+    last = pages.client.get(f"{pages.at('preview')}?page=7")
+    assert [block.row.place for block in last.context["page"].object_list] == ["line 301"]
+    skipped = pages.client.get(f"{pages.at('preview')}?show=skipped")
+    assert [(block.row.place, block.row.reason) for block in skipped.context["page"].object_list] == [
+        ("line 1", "the heading row")
+    ]
+
+
+@pytest.mark.usefixtures("read_here")
+def test_unreadable_signs_are_shown_as_such(pages):
+    pages.upload(pasted=f"{HEAD}\n1\tTrain every SENCO of the ∿ẞжж area\tTeam leader\tMay 2026\tOne\n", title="Circle")
+    pages.map()
+    assert "<mark>[unreadable]</mark>" in pages.get("preview").content.decode()
+
+
+def test_a_document_without_known_headings_is_mapped_by_its_person(pages):
+    pages.upload("plan.csv", b"Zag,Zog\nBlue,7\nGreen,9\n", title="Circle")
+    shown = pages.get("map")
+    assert shown.context["refusal"].startswith("No actions were found in the document")
+    assert [row["column"].heading for row in shown.context["shown"][0]["rows"]] == ["Zag", "Zog"]
+    pages.map(column_0_1="action", column_0_2="reference")
+    assert pages.confirm()["Location"] == pages.at("done")
+    assert list(Action.objects.values_list("reference", "official_words")) == [("7", "Blue"), ("9", "Green")]
+
+
+def test_an_import_may_be_dropped_and_its_file_goes(pages):
+    pages.upload("plan.csv", b"Zag,Zog\nBlue,7\n", title="Circle")
+    run = pages.run()
+    storage, name = run.file.storage, run.file.name
+    assert storage.exists(name)
+    pages.client.post(pages.at("drop"))
+    run.refresh_from_db()
+    assert (run.state, run.file.name) == ("dropped", "")
+    assert pages.client.post(reverse("office:import-drop", args=[run.pk])).status_code == 302

@@ -1,0 +1,148 @@
+"""What is kept for a time only goes when that is over, and nothing else does."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+
+from actions.models import ImportRun, UpdateLink
+from actions.services import purge, what_is_old
+from priorities.models import AuditEntry, OutboxMessage
+from priorities.services import record_event
+from tests.factories import office as make
+from tests.factories import planting
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)
+KEEP = {"log": 1000, "sign_ins": 100, "messages": 50, "uploads": 10, "links": 20}
+
+
+def ago(days: float) -> datetime:
+    return AT - timedelta(days=days)
+
+
+def purged() -> dict[str, int]:
+    return dict(purge(keep=KEEP, by=None, at=AT))
+
+
+def left() -> dict[str, int]:
+    return {old.what: old.rows.count() for old in what_is_old(keep=KEEP, at=AT) if old.rows.exists()}
+
+
+def event(kind: str, days: float) -> AuditEntry:
+    return record_event(kind=kind, by=None, at=ago(days), words="Something.")
+
+
+def test_the_log_goes_by_its_kind():
+    kept = [event("changed", 999), event("sign-in-failed", 99)]
+    for kind, days in (("changed", 1001), ("redacted", 1001), ("sign-in-failed", 101), ("denied", 101)):
+        event(kind, days)
+    action = make.ActionFactory()
+    old = LogEntry.objects.log_actions(make.UserFactory().pk, [action], CHANGE, "Changed.", single_object=True)
+    LogEntry.objects.filter(pk=old.pk).update(action_time=ago(1001))
+    assert purged() == {
+        "entries of the log": 2,
+        "entries of the admin area's own log": 1,
+        "sign-ins, refusals and failures": 2,
+    }
+    said = AuditEntry.objects.get(kind="purged")
+    assert said.words == (
+        "Purged entries of the log: 2; entries of the admin area's own log: 1; sign-ins, refusals and failures: 2."
+    )
+    assert set(AuditEntry.objects.all()) == {*kept, said}
+
+
+def test_a_second_run_finds_nothing_and_leaves_no_line():
+    event("changed", 1001)
+    assert purged() == {"entries of the log": 1}
+    assert purged() == {}
+    assert AuditEntry.objects.count() == 1
+
+
+def test_messages_that_wait_stay():
+    make.OutboxMessageFactory(made_at=ago(500))
+    make.OutboxMessageFactory(sent_at=ago(49))
+    make.OutboxMessageFactory(sent_at=ago(51))
+    make.OutboxMessageFactory(given_up_at=ago(51))
+    assert purged() == {"messages that were sent or given up": 2}
+    assert OutboxMessage.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "stays"),
+    [("uploaded", False), ("read", False), ("dropped", False), ("undone", False), ("confirmed", True)],
+)
+def test_the_file_of_an_old_upload_goes(state, stays, django_capture_on_commit_callbacks):
+    name = planting.plant_a_file("imports/plan.csv", b"a,b")
+    run = make.ImportRunFactory(state=state, file=name, made_at=ago(11), before={"made": [1]})
+    young = make.ImportRunFactory(state=state, made_at=ago(9))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sum(purged().values()) == 1
+    assert not default_storage.exists(name)
+    stored = ImportRun.objects.filter(pk=run.pk).first()
+    assert (stored is not None) == stays
+    if stored is not None:
+        assert (stored.file.name, stored.before) == ("", {"made": [1]})
+    assert ImportRun.objects.filter(pk=young.pk).exists()
+    assert left() == {}
+
+
+def test_a_link_through_which_an_update_came_stays():
+    used, unused, open_still = (make.UpdateLinkFactory(made_at=ago(60), expires_at=ago(days)) for days in (21, 21, 19))
+    make.ProgressReportFactory(action=used.action, link=used)
+    assert purged() == {"links that expired and that no update came through": 1}
+    assert set(UpdateLink.objects.all()) == {used, open_still}
+    assert not UpdateLink.history.filter(id=unused.pk).exists()
+
+
+def test_sessions_that_ended_go():
+    session = planting.plant_a_session()
+    planting.plant_a_session()
+    Session.objects.filter(pk=session.session_key).update(expire_date=ago(0.1))
+    Session.objects.exclude(pk=session.session_key).update(expire_date=ago(-0.1))
+    assert purged() == {"sessions that ended": 1}
+    assert Session.objects.count() == 1
+
+
+def test_the_command_changes_nothing_without_commit(capsys, settings, time_machine):
+    time_machine.move_to(AT, tick=False)
+    settings.KEEP_DAYS = KEEP
+    event("changed", 1001)
+    call_command("purge")
+    assert capsys.readouterr().out == (
+        "       1  entries of the log\nNothing was removed. Run it with --commit to remove what is listed.\n"
+    )
+    assert AuditEntry.objects.count() == 1
+
+
+def test_the_command_removes_and_says_it_once(capsys, settings, time_machine, monkeypatch):
+    time_machine.move_to(AT, tick=False)
+    settings.KEEP_DAYS = KEEP
+    monkeypatch.setattr("sendplan.management.commands.purge.scrub_database", lambda largest: True)
+    event("changed", 1001)
+    for expected in ("       1  entries of the log\n", "Nothing is older than it is kept.\n"):
+        call_command("purge", "--commit")
+        assert capsys.readouterr() == (expected, "")
+    monkeypatch.setattr("sendplan.management.commands.purge.scrub_database", lambda largest: False)
+    call_command("purge", "--commit")
+    assert capsys.readouterr().err == (
+        "The database's file could not be written anew, because somebody uses it; run the command again.\n"
+    )
+
+
+def test_redactions_are_listed_without_their_words(capsys):
+    old = make.RedactionFactory(partnership__name="Westmarch", withdrawn_at=ago(9), withdrawn_by__username="ada")
+    new = make.RedactionFactory(partnership=old.partnership, withdrawn_at=ago(1), withdrawn_by=old.withdrawn_by)
+    call_command("redactions", "--since", f"{ago(5):%Y-%m-%d}")
+    assert capsys.readouterr().out == (
+        f"Redaction {new.pk}; Westmarch; Withdrawn, waiting for a second person; They name somebody else; "
+        "withdrawn 2031-03-02 10:00 by ada\n"
+    )
+    call_command("redactions")
+    assert len(capsys.readouterr().out.splitlines()) == 2
