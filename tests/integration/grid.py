@@ -114,6 +114,7 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
     public_priority = make.PriorityFactory(plan=plan, slug="aim", public_from=make.MOMENT)
     of_person = {"action": action, "author": people["linked"]}
     published = {"state": "published", "public_from": make.MOMENT}
+    submitted = make.ProgressReportFactory(**of_person, state="submitted")
     return {
         "priorities_partnership": here,
         "priorities_user": people["board"],
@@ -139,7 +140,10 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
         "actions_progressreport@returned": make.ProgressReportFactory(
             **of_person, state="returned", returned_reason="Say how many."
         ),
-        "actions_progressreport@submitted": make.ProgressReportFactory(**of_person, state="submitted"),
+        "actions_progressreport@submitted": submitted,
+        "redaction": make.RedactionFactory(partnership=here, withdrawn_by=people["board"]),
+        "import": make.ImportRunFactory(partnership=here, made_by=people["linked"]),
+        "view": make.ForumViewFactory(report=submitted, author=people["board"], state="submitted"),
         "actions_progressreport@published": make.ProgressReportFactory(**of_person, **published),
     }
 
@@ -153,8 +157,22 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "app_list": lambda world, state: ["actions"],
     "auth_user_password_change": lambda world, state: [world.records["priorities_user"].pk],
     **{
+        f"office:{name}": lambda world, state: [world.records["redaction"].pk]
+        for name in ("redaction", "confirm_redaction", "restore_redaction")
+    },
+    **{
+        f"office:import-{name}": lambda world, state: [world.records["import"].pk]
+        for name in ("upload", "read", "map", "preview", "done", "undo", "drop")
+    },
+    "office:withdraw_words": lambda world, state: [world.records["priorities_partnership"].pk],
+    "office:sheet": lambda world, state: [world.records["actions_lead"].pk],
+    "office:review-report": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
+    "office:review-view": lambda world, state: [world.records["view"].pk],
+    "office:forum-view": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
+    "actions:draft": lambda world, state: ["no-such-link"],
+    **{
         f"office:{name}": lambda world, state: [world.records[f"actions_action{state}"].pk]
-        for name in ("update", "update-check", "update-done", "no-change")
+        for name in ("update", "update-check", "update-done", "no-change", "links")
     },
     "actions:plan": lambda world, state: [state[1:] or "plan"],
     "actions:priority": lambda world, state: ["plan", "aim"],

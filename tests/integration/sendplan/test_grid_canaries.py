@@ -158,11 +158,8 @@ def office(world, settings, tmp_path):
     records = grid._records(world.host, people)
     for state in ("draft", "submitted", "returned"):
         make.ProgressReportFactory(action=records["actions_action"], state=state, returned_reason="Say how many.")
-    make.ForumViewFactory(report=records["actions_progressreport@submitted"], state="submitted")
     make.UpdateLinkFactory(action=records["actions_action"])
-    make.ImportRunFactory(partnership=world.host)
     make.OutboxMessageFactory()
-    make.RedactionFactory(partnership=world.host)
     make.DocumentCorrectionFactory(document=records["priorities_sourcedocument"])
     visible = Action.objects.get(plan=world.plan, reference="1.1")
     DueDateChange.objects.create(action=visible, reason="x", changed_on=pages.TODAY, recorded_at=pages.NOON)

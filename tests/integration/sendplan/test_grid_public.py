@@ -26,6 +26,7 @@ actions:withdrawn       200/405
 actions:action-list     200/405
 actions:action-csv      200/405
 actions:action          200/405
+actions:draft           404/404
 """
 
 STATES = """
