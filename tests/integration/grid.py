@@ -116,6 +116,7 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
     published = {"state": "published", "public_from": make.MOMENT}
     submitted = make.ProgressReportFactory(**of_person, state="submitted")
     return {
+        "routemaps_term": make.TermFactory(partnership=here),
         "priorities_partnership": here,
         "priorities_user": people["board"],
         "priorities_membership": Membership.objects.get(user=people["board"]),
@@ -187,6 +188,10 @@ The second argument is "" or the state that is asked for, such as "@draft".
 """
 
 
+CHOSEN = {"office:several-status", "office:several-dates"}
+"""Pages about records that somebody ticked in a list, each with the version that the list showed."""
+
+
 def address_of(name: str, world: World) -> str:
     """Where to ask for a row of a table, such as "actions_action_change@draft" or "office:due"."""
     bare, _, state = name.partition("@")
@@ -194,12 +199,15 @@ def address_of(name: str, world: World) -> str:
         return "/admin/nowhere/"
     in_admin = ":" not in bare and (bare in SHARED | {"app_list", "auth_user_password_change"} or _of_a_record(bare))
     view = f"admin:{bare}" if in_admin else bare
+    if bare in CHOSEN:
+        action = world.records["actions_action"]
+        return f"{reverse(view)}?chosen={action.pk}.{action.version}"
     if bare in ARGUMENTS:
         return reverse(view, args=ARGUMENTS[bare](world, f"@{state}" if state else ""))
     if not in_admin or bare in SHARED:
         return reverse(view)
     kind, _, page = bare.rpartition("_")
-    if page in ("changelist", "add", "export"):
+    if page in ("changelist", "add", "export", "import") or bare.endswith("_import_confirm"):
         return reverse(view)
     key = world.record(name).pk
     return f"{reverse(f'admin:{kind}_changelist')}{key}/" if page == "redirect" else reverse(view, args=[key])

@@ -167,6 +167,26 @@ priorities_priority_change            302/302   200/200 200/200  404/404   200/2
 priorities_priority_redirect          302/302   302/302 302/302  302/302   302/302  302/302 302/302 302/302 302/302       302/302
 app_list                              302/302   200/200 200/200  200/200   200/200  200/200 200/200 200/200 200/200       200/200
 catch_all                             302/302   404/404 404/404  404/404   404/404  404/404 404/404 404/404 404/404       404/404
+actions_action_import                     302/302 200/200 200/200 200/200 200/200 403/403 403/403 403/403 200/200 200/200
+actions_action_import_confirm             302/302 404/404 404/404 404/404 404/404 403/403 403/403 403/403 404/404 404/404
+actions_lead_import                       302/302 200/200 200/200 200/200 200/200 403/403 404/404 404/404 200/200 200/200
+actions_lead_import_confirm               302/302 404/404 404/404 404/404 404/404 403/403 404/404 404/404 404/404 404/404
+actions_organisation_export               302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+actions_organisation_import               302/302 200/200 200/200 200/200 200/200 403/403 404/404 404/404 200/200 200/200
+actions_organisation_import_confirm       302/302 404/404 404/404 404/404 404/404 403/403 404/404 404/404 404/404 404/404
+office:outstanding                        302/302 403/403 403/403 403/403 200/405 403/403 403/403 403/403 200/405 200/405
+office:several-dates                      302/302 403/404 403/404  404/404   200/404  403/404 404/404 404/404 200/404       200/404
+office:several-status                     302/302 200/404 403/404  404/404   200/404  403/404 404/404 404/404 200/404       200/404
+priorities_plan_carry-over                302/302 200/200 200/200 404/404 200/200 403/403 403/403 403/403 200/200 200/200
+routemaps_term_add                        302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_term_change                     302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_term_changelist                 302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_term_delete                     302/302 403/403 403/403 404/404 200/302 200/302 404/404 404/404 200/302 200/302
+routemaps_term_export                     302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_term_history                    302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_term_import                     302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_term_import_confirm             302/302 403/403 403/403 403/403 404/404 404/404 404/404 404/404 404/404 404/404
+routemaps_term_redirect                   302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
 """
 
 STATES = """
@@ -288,8 +308,9 @@ QUERIES = {
     "priorities_sourcerow": (make.SourceRowFactory, 5),
     "priorities_readingproblem": (make.ReadingProblemFactory, 6),
     "priorities_heldback": (make.HeldBackFactory, 5),
+    "routemaps_term": (make.TermFactory, 5),
     "actions_organisation": (make.OrganisationFactory, 5),
-    "actions_lead": (make.LeadFactory, 6),
+    "actions_lead": (make.LeadFactory, 7),
     "actions_action": (make.ActionFactory, 8),
     "actions_progressreport": (make.ProgressReportFactory, 5),
 }

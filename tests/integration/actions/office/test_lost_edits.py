@@ -25,6 +25,7 @@ FACTORIES = {
     "actions.organisation": make.OrganisationFactory,
     "actions.lead": make.LeadFactory,
     "actions.action": make.ActionFactory,
+    "routemaps.term": make.TermFactory,
 }
 """How to make a record of every registered model that has a form."""
 
