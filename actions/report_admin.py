@@ -12,7 +12,7 @@ from actions.permissions import SEEN_BY_ALL, may_decide_report, may_discard_repo
 from actions.report_decisions import PublishReportForm, ReturnForm
 from actions.services import correct_imported_report, publish_report, return_report, submit_report
 from actions.status import Status
-from priorities.models import AuditEntry, Plan
+from priorities.models import Plan
 from priorities.office import OfficeAdmin, PartnershipFilter
 from priorities.office_forms import LinesField
 from priorities.office_verbs import ReasonForm, Verb
@@ -52,7 +52,7 @@ class SubmitReport(ReportVerb):
 
 class PublishReport(ReportVerb):
     name = "publish"
-    kind = AuditEntry.Kind.APPROVED
+    logs_itself = True
     label = "Publish"
     form_class = PublishReportForm
     explanation = "The public can read the report from now on. A published report is never changed or deleted."
@@ -64,6 +64,7 @@ class PublishReport(ReportVerb):
 
 class ReturnReport(ReportVerb):
     name = "return"
+    logs_itself = True
     label = "Return to the author"
     explanation = "The author can change the report and submit it again."
     form_class = ReturnForm

@@ -59,6 +59,7 @@ class ReportersForm(VerbForm):
 
 class SayReporters(Verb):
     name = "reporters"
+    logs_itself = True
     label = "Say who reports for it"
     explanation = (
         "They write the updates of the actions that this lead answers for. Nobody outside reads their names. "

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import models
 from django.utils.crypto import constant_time_compare
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from priorities.models import Versioned
 from priorities.office_forms import in_words, version_mark
@@ -27,7 +26,7 @@ def shown_mark(record: models.Model) -> str:
     return f"{record.pk}.{version_mark(record)}"
 
 
-def hidden_mark(record: models.Model) -> SafeString:
+def hidden_mark(record: models.Model) -> str:
     """The hidden field that carries it."""
     return format_html('<input type="hidden" name="{}" value="{}">', SHOWN, shown_mark(record))
 

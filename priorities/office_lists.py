@@ -119,6 +119,7 @@ class ListMixin:
     def _download(self, request: HttpRequest, records, kind: str) -> HttpResponse:
         sheet = self.sheet(by=request.user)
         at = self.moment()
+        asked = f", asked for by {request.GET.urlencode()[:200]}" if request.GET else ""
         counted: Counter[int] = Counter()
 
         def counting():
@@ -129,7 +130,9 @@ class ListMixin:
         rows = list(sheet.exported(counting()))
         whole = as_xlsx(sheet.title, sheet.headings(), rows) if kind == "xlsx" else as_csv(sheet.headings(), rows)
         for partnership, count in sorted(counted.items()) or [(None, 0)]:
-            words = f"{self.opts.verbose_name_plural.capitalize()} as {kind.upper()}: {count} row{pluralize(count)}"
+            words = (
+                f"{self.opts.verbose_name_plural.capitalize()} as {kind.upper()}: {count} row{pluralize(count)}{asked}"
+            )
             self._log(request, AuditEntry.Kind.EXPORTED, words, partnership, at)
         response = HttpResponse(whole, content_type=XLSX if kind == "xlsx" else CSV)
         name = f"{sheet.title.lower().replace(' ', '-')}-{self.today():%Y-%m-%d}.{kind}"

@@ -86,6 +86,8 @@ class Verb:
     confirms: ClassVar[bool] = True
     """Whether a page asks before it is done: for all that publishes, withdraws or needs a reason."""
     kind: ClassVar[AuditEntry.Kind] = AuditEntry.Kind.DONE
+    logs_itself: ClassVar[bool] = False
+    """Whether its service writes the line in the log, from what to what; then the page writes none."""
     """What the log calls it."""
     form_class: ClassVar[type[VerbForm]] = VerbForm
     template: ClassVar[str] = "admin/verb.html"
@@ -175,7 +177,9 @@ class VerbsMixin:
                     if form.is_valid():
                         said = verb.do(record=form.record, data=form.cleaned_data, by=request.user, at=self.moment())
                         reason = form.cleaned_data.get("reason", "")
-                        self.log_verb(request, form.record, verb, f"{said} Reason: “{reason}”" if reason else said)
+                        if not verb.logs_itself:
+                            told = f"{said} Reason: “{reason}”" if reason else said
+                            self.log_verb(request, form.record, verb, told)
                         self.message_user(request, said)
                         return HttpResponseRedirect(self._address("change", form.record))
             except (NotAllowed, EditConflict) as refusal:

@@ -23,8 +23,8 @@ from actions.importing.undoing import mark_after
 from actions.models import ImportRun
 from actions.services import give_public_words, leave_out
 from priorities.documents import DocumentError
-from priorities.models import AuditEntry, EditConflict, Partnership, Plan, SourceDocument, User
-from priorities.services import add_plan, keep, record_event
+from priorities.models import EditConflict, Partnership, Plan, SourceDocument, User
+from priorities.services import add_plan, keep
 from priorities.slugs import free_slug
 
 CHANGED_SINCE = (
@@ -360,13 +360,6 @@ def confirm_run(*, run: ImportRun, file: ReadFile, seen: str, by: User, at: date
         stored.before["mark"] = mark_after(plan, stored.before)
     _let_file_go(stored)
     keep(stored, by=by, at=at)
-    record_event(
-        kind=AuditEntry.Kind.IMPORTED,
-        by=by,
-        at=at,
-        record=stored,
-        words=f"{stored.original_name} into '{plan.slug}', {'waiting to be published' if done.waits else 'as a draft'}",
-    )
     return stored
 
 

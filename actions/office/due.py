@@ -13,8 +13,18 @@ from actions.permissions import actions_reported_by, reports_for_any
 from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates
 from actions.services import may_be_repeated
 from actions.wording import counted, day_in_words
-from priorities.models import Partnership, Plan, User
-from priorities.permissions import APPROVING, REPORTING, SPEAKING, approval_for, approves_any, roles_of
+from priorities.models import Partnership, Plan, Redaction, User
+from priorities.permissions import (
+    APPROVING,
+    REPORTING,
+    SPEAKING,
+    approval_for,
+    approves_any,
+    edits_any,
+    reads_all_of_any,
+    roles_of,
+    rows_approved_by,
+)
 from priorities.roles import Right, roles_with
 
 State = ProgressReport.State
@@ -49,12 +59,27 @@ def office_links(user: User) -> list[OfficeLink]:
     if waiting is not None:
         links.append(OfficeLink("Updates that wait for approval", REVIEW, waiting))
     if reports_for_any(user):
-        links.append(OfficeLink("Update sheets", "/admin/sheets/", "take a spreadsheet for a lead, or send one back"))
+        links.append(OfficeLink("Update sheets", "/admin/sheets/", "Take a spreadsheet for a lead, or send one back."))
     if user.is_superuser or any(held & SPEAKING for held in roles_of(user).values()):
         links.append(OfficeLink("The forum’s views of updates", FORUM, "Write the forum’s own view of an update."))
     if approves_any(user):
-        links.append(OfficeLink("Who is outstanding", "/admin/outstanding/"))
+        links.append(OfficeLink("Who is outstanding", "/admin/outstanding/", "What is due or late, and who was told."))
+    if edits_any(user):
+        links.append(OfficeLink("Imports", "/admin/imports/", "Bring in a plan from Word, Excel or a table."))
+    if reads_all_of_any(user):
+        links.append(OfficeLink("Words withdrawn and removed", "/admin/redactions/", _withdrawn_for(user)))
+    if roles_of(user) or user.is_superuser:
+        links.append(OfficeLink("Roles", "/admin/roles/", "Who may do what, and who has which role."))
     return links
+
+
+def _withdrawn_for(user: User) -> str:
+    """What waits for a second person to remove or to put back; for others what the page is for."""
+    waiting = rows_approved_by(user, Redaction.objects.filter(state=Redaction.State.WITHDRAWN), path="partnership")
+    number = waiting.exclude(withdrawn_by=user).count() if approves_any(user) else 0
+    if number:
+        return f"{counted(number, 'withdrawal')} {'waits' if number == 1 else 'wait'} for you to decide."
+    return "Take words from the public at once, such as a child’s name."
 
 
 def _waiting_for(user: User) -> str | None:
@@ -104,6 +129,8 @@ class MyUpdates:
     rows: list[DueRow]
     returned: list[ProgressReport]
     drafts: list[ProgressReport]
+    through_links: list[ProgressReport]
+    """What somebody without an account drafted and nobody has taken over yet."""
     waiting: list[ProgressReport]
 
     @property
@@ -113,10 +140,11 @@ class MyUpdates:
             (self.owed.due, "due"),
             (self.owed.late, "late"),
             (len(self.returned), "sent back to you"),
+            (len(self.through_links), "drafted through a link"),
             (len(self.waiting), "waiting for approval"),
         )
         said = ", ".join(f"{number} {words}" for number, words in counts if number)
-        if self.rows or self.returned:
+        if self.rows or self.returned or self.through_links:
             return f"{said}."
         if self.owed.next_on is not None:
             nothing = f"Nothing due until {day_in_words(self.owed.next_on)}."
@@ -132,7 +160,7 @@ class MyUpdates:
 
 
 def owed_by(user: User, *, on: date) -> MyUpdates:
-    """What somebody owes, has begun, sent and got back; three queries, whatever their number."""
+    """What somebody owes, has begun, sent and got back; four queries, whatever their number."""
     actions = list(actions_reported_by(user, actions_owed_by(user, on=on)))
     open_states = (State.DRAFT, State.RETURNED, State.SUBMITTED)
     reports = list(
@@ -162,8 +190,15 @@ def owed_by(user: User, *, on: date) -> MyUpdates:
         rows=rows,
         returned=[report for report in mine if report.state == State.RETURNED],
         drafts=list(drafts.values()),
+        through_links=_through_links(user),
         waiting=[report for report in reports if report.state == State.SUBMITTED],
     )
+
+
+def _through_links(user: User) -> list[ProgressReport]:
+    mine = actions_reported_by(user, Action.objects.public())
+    drafted = ProgressReport.objects.filter(author=None, link__isnull=False, state=State.DRAFT, action__in=mine)
+    return list(drafted.select_related("action__plan", "link").order_by("pk"))
 
 
 def _approved(user: User, *, at: datetime) -> list[ProgressReport]:

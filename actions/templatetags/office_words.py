@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from actions.models import Action
 from actions.reporting import action_name
@@ -21,7 +20,7 @@ def named(action: Action) -> str:
 
 
 @register.filter
-def chip(status: Status | None) -> SafeString | str:
+def chip(status: Status | None) -> str:
     """The status as a chip with its word."""
     if status is None:
         return NO_RATING

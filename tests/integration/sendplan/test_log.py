@@ -256,8 +256,8 @@ class TestVerbs:
         make.ActionFactory()
         document = make.SourceDocumentFactory(plan=plan)
         client.force_login(officer)
-        client.get(reverse("admin:actions_action_export"), {"q": "thing"})
-        assert said()[::2] == ("exported", "Exported 2 actions as CSV, asked for by q=thing.")
+        client.post(f"{reverse('admin:actions_action_export')}?q=thing", {"format": "csv"})
+        assert said()[::2] == ("exported", "Actions as CSV: 2 rows, asked for by q=thing")
         assert newest().partnership == partnership
         b"".join(client.get(reverse("admin:priorities_sourcedocument_original", args=[document.pk])))
         assert said()[::2] == ("exported", "Downloaded the original file of 'Paper of the board'.")

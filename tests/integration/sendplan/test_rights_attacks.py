@@ -123,7 +123,7 @@ def test_the_forum_of_one_partnership_that_works_for_another_exports_the_others_
     other = make.MembershipFactory(user=forum, role="officer").partnership
     mine = make.ActionFactory(plan=make.PlanFactory(partnership=other), official_words="MINE")
     type(mine).objects.exclude(pk=mine.pk).update(official_words="THEIRS")
-    sheet = world.browser("forum").get(reverse("admin:actions_action_export")).content.decode()
+    sheet = world.browser("forum").post(reverse("admin:actions_action_export"), {"format": "csv"}).content.decode()
     assert "MINE" in sheet
     assert "THEIRS" not in sheet
 

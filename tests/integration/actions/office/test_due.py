@@ -112,13 +112,17 @@ class TestForOfficers:
         own = make.ProgressReportFactory(action=owed(plan, officer, **LATE), author=officer, done="Half a sentence")
         action = owed(plan, officer, **SOON)
         link = make.UpdateLinkFactory(action=action, made_by=officer, for_role="SENCO")
-        through = make.ProgressReportFactory(action=action, author=officer, link=link)
+        make.ProgressReportFactory(action=action, link=link)
+        elsewhere = make.ActionFactory(plan=plan, public=True)
+        make.ProgressReportFactory(action=elsewhere, link=make.UpdateLinkFactory(action=elsewhere, for_role="Nurse"))
         make.ProgressReportFactory(action=owed(plan, officer), author=make.UserFactory(), done="Somebody else's")
         page, said = client.get(reverse("admin:index")).content.decode(), index(client)
         assert f'href="{reverse("office:update", args=[own.action_id])}?report={own.pk}"' in page
-        assert f'href="{reverse("office:update-check", args=[action.pk])}?report={through.pk}"' in page
+        assert f'href="{reverse("office:links", args=[action.pk])}"' in page
         assert "Half a sentence Go on with your draft:" in said
-        assert "Written through a link for SENCO. It waits for you to read it and send it. Check and submit :" in said
+        assert "Written by whoever holds the link for SENCO. It waits for you to read it and send it." in said
+        assert "1 drafted through a link" in said
+        assert "Nurse" not in said
         assert "Somebody else's" not in said
         assert f"Go on with your draft : {own.action.reference}" in said
         assert reverse("office:no-change", args=[own.action_id]) not in page
@@ -179,7 +183,7 @@ class TestForOfficers:
                 approved_at=NOON,
                 approved_by=approver,
             )
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("admin:index"))
 
 

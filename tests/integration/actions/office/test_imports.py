@@ -60,8 +60,12 @@ def test_a_pasted_table_becomes_a_draft_plan(pages, partnership, officer):
     assert (plan.slug, plan.state, plan.partnership) == ("early-help-plan", "draft", partnership)
     assert list(plan.actions.values_list("reference", flat=True)) == ["1.1", "1.2", "1.3"]
     assert run.document.received_by == officer
-    entry = AuditEntry.objects.get(kind="imported", words__startswith="pasted table.tsv into")
-    assert (entry.by, entry.words) == (officer, "pasted table.tsv into 'early-help-plan', as a draft")
+    read, applied = AuditEntry.objects.filter(kind="imported").order_by("pk")
+    assert (read.by, read.words) == (
+        officer,
+        "The document 'Early help plan' was read for the plan 'Early help plan': 4 rows, 2 problems.",
+    )
+    assert applied.words == "The document 'Early help plan' was brought into the plan 'Early help plan'."
 
 
 def test_the_reading_is_streamed_line_by_line_and_ends_with_a_link(pages):
