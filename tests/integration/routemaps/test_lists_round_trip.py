@@ -223,7 +223,7 @@ CHANGED = {
 }
 COSTS = {
     "actions_organisation": (7, 8, 34),
-    "actions_lead": (9, 9, 34),
+    "actions_lead": (9, 9, 35),
     "actions_action": (10, 9, 33),
     "routemaps_term": (7, 7, 34),
 }

@@ -58,7 +58,9 @@ def test_nothing_is_found_that_is_not_there(data):
     assert not holds(data)
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 broken", packed(document="<a/>" * 500)[:-40]])
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 broken", packed(document="<a/>" * 500)[:-40]], ids=["no file", "cut off"]
+)
 def test_a_packed_file_that_cannot_be_opened_is_said(data):
     with pytest.raises(Unreadable):
         list(texts_in(data))
