@@ -47,6 +47,8 @@ class OfficeLink:
     words: str
     url: str
     says: str = ""
+    is_first: bool = False
+    """Whether it stands above what the person owes: something waits there."""
 
 
 def office_links(user: User) -> list[OfficeLink]:
@@ -57,7 +59,7 @@ def office_links(user: User) -> list[OfficeLink]:
     links: list[OfficeLink] = []
     waiting = _waiting_for(user)
     if waiting is not None:
-        links.append(OfficeLink("Updates that wait for approval", REVIEW, waiting))
+        links.append(OfficeLink("Updates that wait for approval", REVIEW, waiting, is_first=True))
     if reports_for_any(user):
         links.append(OfficeLink("Update sheets", "/admin/sheets/", "Take a spreadsheet for a lead, or send one back."))
     if user.is_superuser or any(held & SPEAKING for held in roles_of(user).values()):

@@ -32,7 +32,7 @@ from priorities.office_pages import moment, office_page, office_response, today
 from priorities.office_sentences import SentencesMixin
 from priorities.office_verbs import CHANGED_SINCE
 from priorities.paging import page_asked_for, steps
-from priorities.permissions import may_see
+from priorities.permissions import may_read_all
 from priorities.services import NotAllowed, one_line, record_event
 
 LEADS_A_PAGE = 50
@@ -85,7 +85,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest, lead: int) -> HttpResponse:
     """The sheet of one lead as a file; with `?every=1` of all its open actions."""
     found = Lead.objects.select_related("partnership").filter(pk=lead).first()
-    if found is None or not may_see(request.user, found.partnership_id):
+    if found is None or not may_read_all(request.user, found.partnership_id):
         raise Http404
     if not leads_reported_by(request.user, Lead.objects.filter(pk=lead)).exists():
         raise PermissionDenied
