@@ -82,8 +82,8 @@ other          200 404 404
 colleague      200 403 404
 approver       200 200 200
 editor         403 403 404
-forum          403 403 404
-board          403 403 404
+forum          403 404 404
+board          403 404 404
 administrator  200 200 200
 superuser      200 200 200
 """
