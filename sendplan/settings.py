@@ -127,7 +127,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
-    "import_export",
     "simple_history",
     "csp",
 ]
@@ -327,10 +326,9 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# Its resources alone are used. Its pages are not (docs/adr/0033), so it is no installed app: as one it would load openpyxl,
+# 10 MB of every worker, with the admin that it brings.
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"
-IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 
 def _days(name: str, otherwise: int) -> int:
