@@ -13,7 +13,7 @@ from actions.models import Action, ProgressReport
 from actions.office.sheet_rows import COMPARED, Mark, prefilled, read_mark, same_words
 from actions.permissions import actions_reported_by
 from actions.reporting import action_name
-from actions.services import SheetUpdate, newest_sent, objections_to, report_of, what_it_needs
+from actions.services import DRAFTED, SheetUpdate, newest_sent, objections_to, report_of, what_it_needs
 from actions.services.sheets import SENT
 from actions.status import status_in_words
 from actions.update_sheet import FILLED_IN, PREFILLED, Problem, Read, Row, Understood, at_row, understand
@@ -200,24 +200,6 @@ def _why_closed(action: Action, *, at: datetime) -> str:
     return ""
 
 
-_SAME = (
-    "status",
-    "done",
-    "difference",
-    "how_we_know",
-    "next_step",
-    "next_step_on",
-    "evidence",
-    "evidence_on",
-    "evidence_url",
-    "reason",
-    "new_timescale",
-    "new_timescale_reason",
-    "new_timescale_agreed_by",
-    "new_timescale_agreed_on",
-)
-
-
 def _is_taken(update: SheetUpdate, own: Iterable[ProgressReport], mark: Mark) -> bool:
     """The person sent this very row before: since the sheet was made, with these words."""
     for sent in own:
@@ -226,7 +208,7 @@ def _is_taken(update: SheetUpdate, own: Iterable[ProgressReport], mark: Mark) ->
         if update.no_change:
             return True
         empty = ProgressReport()
-        if all(getattr(sent, name) == update.columns.get(name, getattr(empty, name)) for name in _SAME):
+        if all(getattr(sent, name) == update.columns.get(name, getattr(empty, name)) for name in DRAFTED):
             return True
     return False
 

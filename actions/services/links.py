@@ -39,7 +39,7 @@ DRAFTED = (
     "new_timescale_agreed_by",
     "new_timescale_agreed_on",
 )
-"""Columns of a report that somebody with a link fills in."""
+"""Columns of a report that somebody fills in with a link or on a sheet."""
 
 
 class TooOften(NotAllowed):
