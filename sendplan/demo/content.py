@@ -49,7 +49,8 @@ class DemoPlan:
     """A plan, its document, and what the document does not say of the plan.
 
     `priorities` holds plain words by a priority's number. `continues` holds the reference of the superseded
-    plan's action by the reference of the action that carries it on. `reports` and `due_changes` name CSVs.
+    plan's action by the reference of the action that carries it on. `reports`, `due_changes` and
+    `forum_views` name CSVs.
     """
 
     slug: str
@@ -72,6 +73,7 @@ class DemoPlan:
     continues: dict[str, str] = field(default_factory=dict)
     reports: str = ""
     due_changes: str = ""
+    forum_views: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,17 @@ class DemoDueChange:
     changed_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoForumView:
+    """What the parent carer forum says on the report of that day; without `published_on` it waits for approval."""
+
+    reference: str
+    reported_on: date
+    said_on: date
+    words: str
+    published_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class DemoContent:
     """All that is loaded; the first partnership is the host."""
@@ -119,6 +132,7 @@ class DemoContent:
     plans: list[DemoPlan]
     reports: dict[str, list[DemoReport]]
     due_changes: dict[str, list[DemoDueChange]]
+    forum_views: dict[str, list[DemoForumView]]
 
 
 def _raw(fixtures: Path) -> dict[str, list[dict]]:
@@ -142,6 +156,7 @@ def read_demo(fixtures: Path) -> DemoContent:
         plans=plans,
         reports={plan.slug: _reports(folder / plan.reports) for plan in plans if plan.reports},
         due_changes={plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes},
+        forum_views={plan.slug: _forum_views(folder / plan.forum_views) for plan in plans if plan.forum_views},
     )
 
 
@@ -173,3 +188,8 @@ def _reports(path: Path) -> list[DemoReport]:
 
 def _due_changes(path: Path) -> list[DemoDueChange]:
     return [DemoDueChange(**row | {"changed_on": date.fromisoformat(row["changed_on"])}) for row in _rows(path)]
+
+
+def _forum_views(path: Path) -> list[DemoForumView]:
+    days = ("reported_on", "said_on", "published_on")
+    return [DemoForumView(**row | {name: _day(row[name]) for name in days}) for row in _rows(path)]

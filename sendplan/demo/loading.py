@@ -13,12 +13,29 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from actions.importing import publish_document, read_file, store_file
-from actions.models import Lead, LeadReporter, ProgressReport
-from actions.services import change_due_date, correct_document, publish_report, return_report, submit_report
+from actions.models import ForumView, Lead, LeadReporter, ProgressReport
+from actions.services import (
+    change_due_date,
+    correct_document,
+    publish_report,
+    publish_view,
+    return_report,
+    save_view,
+    submit_report,
+    submit_view,
+)
 from actions.timescales import read_timescale
 from priorities.models import Membership, Partnership, Plan, User, Versioned
 from priorities.services import add_partnership, add_plan, give_role, save_edit, sync_groups
-from sendplan.demo.content import DemoAccount, DemoContent, DemoDueChange, DemoPartnership, DemoPlan, DemoReport
+from sendplan.demo.content import (
+    DemoAccount,
+    DemoContent,
+    DemoDueChange,
+    DemoForumView,
+    DemoPartnership,
+    DemoPlan,
+    DemoReport,
+)
 
 Record = TypeVar("Record", bound=Versioned)
 
@@ -69,7 +86,11 @@ def load(content: DemoContent) -> None:
         loaded = _load_plan(plan, documents=content.documents, partnership=partnership, by=by)
         if plan.slug in content.reports:
             playback = _Playback(loaded)
-            playback.play(content.reports[plan.slug], content.due_changes.get(plan.slug, []))
+            playback.play(
+                content.reports[plan.slug],
+                content.due_changes.get(plan.slug, []),
+                content.forum_views.get(plan.slug, []),
+            )
     for account in content.accounts:
         _link_to_leads(account, accounts[account.username], by=administrator, at=at)
 
@@ -139,11 +160,15 @@ class _Playback:
     def __init__(self, plan: Plan) -> None:
         self.officer = _holder(plan, Membership.Role.OFFICER)
         self.approver = _holder(plan, Membership.Role.APPROVER)
+        self.forum = _holder(plan, Membership.Role.FORUM)
         # One object for each action throughout: a second one would be refused as an older version.
         self.actions = {action.reference: action for action in plan.actions.select_related("plan")}
         self.written: dict[tuple[str, date], ProgressReport] = {}
+        self.said: dict[tuple[str, date], ForumView] = {}
 
-    def play(self, reports: list[DemoReport], due_changes: list[DemoDueChange]) -> None:
+    def play(
+        self, reports: list[DemoReport], due_changes: list[DemoDueChange], forum_views: list[DemoForumView]
+    ) -> None:
         """Everything in the order in which it happened."""
         steps: list[tuple[date, Callable[[], None]]] = []
         for report in reports:
@@ -154,6 +179,10 @@ class _Playback:
                 steps.append((report.returned_on, partial(self.send_back, report)))
         for change in due_changes:
             steps.append((change.changed_on, partial(self.move, change)))
+        for view in forum_views:
+            steps.append((view.said_on, partial(self.say, view)))
+            if view.published_on is not None:
+                steps.append((view.published_on, partial(self.publish, view)))
         for _, step in sorted(steps, key=lambda dated: dated[0]):
             step()
 
@@ -191,6 +220,16 @@ class _Playback:
         row = self.written[report.reference, report.reported_on]
         at = noon(report.returned_on)
         return_report(report=row, reason=report.returned_reason, by=self.approver, at=at)
+
+    def say(self, view: DemoForumView) -> None:
+        report, at = self.written[view.reference, view.reported_on], noon(view.said_on)
+        said = save_view(report=report, view=None, words=view.words, by=self.forum, at=at)
+        submit_view(view=said, by=self.forum, at=at)
+        self.said[view.reference, view.reported_on] = said
+
+    def publish(self, view: DemoForumView) -> None:
+        said = self.said[view.reference, view.reported_on]
+        publish_view(view=said, by=self.approver, at=noon(view.published_on))
 
     def move(self, change: DemoDueChange) -> None:
         change_due_date(

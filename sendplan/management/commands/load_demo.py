@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import logging
 import re
 import socket
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
@@ -13,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from priorities.services import audit
 from sendplan.demo.content import DemoContent, read_demo
 from sendplan.demo.loading import NotOurs, is_loaded, load
 
@@ -47,7 +51,8 @@ class Command(BaseCommand):
         if loaded:
             self.stdout.write("The demonstration was here already; its data was kept.")
         else:
-            load(content)
+            with _unsaid():
+                load(content)
             self.stdout.write("The demonstration is loaded.")
         call_command("sync_roles", verbosity=0, stdout=self.stdout)
         self._print_address_and_accounts(content, port)
@@ -85,6 +90,17 @@ def _refuse_port(port: str) -> None:
                     " such as make demo PORT=8123.",
                 }.get(error.errno, f"Nothing can listen on port {port} of this machine: {error.strerror}.")
             ) from None
+
+
+@contextmanager
+def _unsaid() -> Iterator[None]:
+    """Two years of the office's log go to its table alone: on the screen they would hide the address and the accounts."""
+    level = audit.logger.level
+    audit.logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        audit.logger.setLevel(level)
 
 
 def _migrate() -> None:

@@ -15,9 +15,11 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import TestCase, override_settings
 
-from actions.models import Action, DueDateChange, LeadReporter, ProgressReport
+from actions.models import Action, DueDateChange, ForumView, LeadReporter, ProgressReport
 from actions.status import Status
-from priorities.models import HeldBack, Membership, Partnership, Plan, Priority, SourceRow, User
+from priorities.models import AuditEntry, HeldBack, Membership, Partnership, Plan, Priority, SourceRow, User
+from priorities.services import audit
+from sendplan.management.commands import load_demo
 
 TODAY = date(2026, 11, 22)
 EXAMPLE = "exampleshire-send-plan-2024"
@@ -123,6 +125,17 @@ class TestDatabaseInUse:
         )
 
 
+@pytest.mark.django_db
+def test_the_log_of_two_years_is_not_printed(monkeypatch, caplog):
+    caplog.set_level("INFO")
+    monkeypatch.setattr(load_demo, "load", lambda content: audit.logger.info("Approved."))
+
+    assert load().startswith("Loading the demonstration ...\nThe demonstration is loaded.\n")
+    assert [record.message for record in caplog.records if record.name == audit.logger.name] == []
+    audit.logger.info("Later.")
+    assert [record.message for record in caplog.records if record.name == audit.logger.name] == ["Later."]
+
+
 class TestDemonstration(TestCase):
     """Loaded once for the class; each test's own changes are undone."""
 
@@ -157,6 +170,9 @@ class TestDemonstration(TestCase):
             "  admin             lantern-harbour-27   whole site\n"
             "  officer           orchard-bicycle-58   officer of the Exampleshire SEND Partnership\n"
             "  approver          teacup-mountain-36   approver of the Exampleshire SEND Partnership\n"
+            "  editor            saddle-biscuit-71    editor of the Exampleshire SEND Partnership\n"
+            "  forum             kettle-meadow-49     forum of the Exampleshire SEND Partnership\n"
+            "  board             violin-cabbage-83    board of the Exampleshire SEND Partnership\n"
             "  southend-officer  pebble-umbrella-94   officer of the Southend SEND Partnership\n"
         )
 
@@ -192,6 +208,9 @@ class TestDemonstration(TestCase):
         assert roles == {
             "officer": ("exampleshire", "officer"),
             "approver": ("exampleshire", "approver"),
+            "editor": ("exampleshire", "editor"),
+            "forum": ("exampleshire", "forum"),
+            "board": ("exampleshire", "board"),
             "southend-officer": ("southend", "officer"),
         }
 
@@ -293,6 +312,20 @@ class TestDemonstration(TestCase):
             assert page.status_code == 200
             assert waiting.action.latest_report.done in page.content.decode()
             assert waiting.done not in page.content.decode()
+
+    def test_the_forum_says_something_beside_three_updates_and_one_of_its_views_waits(self):
+        views = {(v.report.action.reference, v.state, v.author.username) for v in ForumView.objects.all()}
+        page = self.client.get(Action.objects.get(plan__slug=EXAMPLE, reference="3.4").get_absolute_url())
+
+        assert views == {
+            ("3.2", "published", "forum"),
+            ("3.4", "published", "forum"),
+            ("4.1", "submitted", "forum"),
+        }
+        assert "We asked for these figures and we got them." in page.content.decode()
+
+    def test_the_log_of_two_years_is_kept(self):
+        assert AuditEntry.objects.filter(kind="approved").count() > 150
 
     def test_reports_are_approved_by_another_and_public_from_then(self):
         report = ProgressReport.objects.get(action__reference="4.8", reported_on=date(2025, 5, 16))
