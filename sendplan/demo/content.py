@@ -37,6 +37,7 @@ class DemoAccount:
 
     username: str
     password: str
+    email: str
     job_title: str
     partnership: str = ""
     role: str = ""

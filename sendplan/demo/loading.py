@@ -105,6 +105,7 @@ def _add_account(account: DemoAccount) -> User:
     return User.objects.create_user(
         username=account.username,
         password=account.password,
+        email=account.email,
         job_title=account.job_title,
         is_staff=True,
         is_superuser=account.superuser,

@@ -97,7 +97,7 @@ def test_leads_without_anybody_and_people_without_an_address_are_named(client, a
     LeadReporter.objects.all().delete()
     page = read(client, approver)
     assert "SEND team Nobody: approvers are reminded 1 1 12 days" in page
-    assert "Open a lead to say who reports for it. SEND team" in page
+    assert "Reminders of their actions go to the approvers. Say who reports for SEND team" in page
     assert "add an address to an account. approver" in page
     assert "Amina" not in page
 
