@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
-from django.test import override_settings
+from django.test import SimpleTestCase, override_settings
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="sendplan-tests-"))
 _REAL_NAME = settings.DATABASES["default"]["NAME"]
@@ -38,6 +38,24 @@ def pytest_configure(config: pytest.Config) -> None:
     database = settings.DATABASES["default"]
     first = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
     database.setdefault("TEST", {})["MIGRATE"] = first and database["ENGINE"].endswith("postgresql")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks the database is run: the rest says the same on both, and runs on SQLite."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_the_database(item)])
+    items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    cls = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or item.get_closest_marker("postgres") is not None
+        or bool({"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ())))
+        or (isinstance(cls, type) and issubclass(cls, SimpleTestCase))
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -21,6 +21,8 @@ BEFORE = datetime(2026, 2, 2, 10, 0, tzinfo=UTC)
 AT = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 
 
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs the PostgreSQL that the tests run on")
 @pytest.mark.django_db(transaction=True)
 def test_a_document_that_was_set_aside_before_reasons_were_kept_gets_one():
     executor = MigrationExecutor(connection)
