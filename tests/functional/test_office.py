@@ -8,6 +8,8 @@ from django.urls import reverse
 from priorities.models import Membership
 from tests.factories import office as make
 from tests.functional.test_accessibility import axe_says
+from tests.integration.actions.office.test_grid import GRID
+from tests.integration.grid import ROLES, address_of, build, rows_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -100,3 +102,45 @@ def test_nothing_is_cut_off_and_neither_axe_nor_the_policy_objects(office, axe):
             objected += [(url, width, v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
     assert said == []
     assert "\n".join(map(str, objected)) == ""
+
+
+IN_THE_LONG_OFFICE = {"changelist"}
+"""Kinds of pages that the test above opens with longer words."""
+
+
+@pytest.fixture
+def grid(live_server, settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    return build()
+
+
+@pytest.mark.parametrize("role", ["approver", "forum"])
+def test_axe_objects_to_no_page_that_a_person_can_open(role, grid, live_server, open_at, axe):
+    """Every address of the grid that answers this person with a page, in one look each: narrow and light, wide and dark."""
+    load = open_at(reduced_motion="reduce")
+    load("/help/").context.add_cookies(
+        [
+            {
+                "name": "sessionid",
+                "value": grid.browser(role).cookies["sessionid"].value,
+                "url": f"{live_server.url}/admin/",
+            }
+        ]
+    )
+    names = [name for name, cells in rows_of(GRID).items() if cells[ROLES.index(role)].startswith("200")]
+    if role == "forum":
+        names = [name for name in names if name.startswith("office:")]
+    wrong, opened = [], 0
+    for number, name in enumerate(name for name in names if name.rpartition("_")[2] not in IN_THE_LONG_OFFICE):
+        address = address_of(name, grid)
+        response = load("/help/").request.get(f"{live_server.url}{address}")
+        if not response.headers["content-type"].startswith("text/html"):
+            continue
+        page, opened = load(address), opened + 1
+        for look, found in axe_says(axe, page, [((320, "light"), (1280, "dark"))[number % 2]]):
+            wrong += [(name, look, v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong.append((name, "runs off the screen"))
+    assert "\n".join(map(str, wrong)) == ""
+    assert opened > (4 if role == "forum" else 60)
