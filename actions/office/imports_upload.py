@@ -36,6 +36,7 @@ class UploadForm(SentencesMixin, forms.Form):
 
     file = forms.FileField(
         required=False,
+        allow_empty_file=True,  # refused below, with the file's name and what to do
         label="File",
         help_text=f"A file that ends in {', '.join(READ[:-1])} or {READ[-1]}, of at most {megabytes(LIMITS.packed_bytes)}.",
     )
@@ -85,6 +86,10 @@ class UploadForm(SentencesMixin, forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if file is not None and file.size == 0:
+            raise forms.ValidationError(
+                f"The file {shown_name(file.name)} is empty: check that it was saved, and send it again."
+            )
         if file is not None and file.size > LIMITS.packed_bytes:
             raise forms.ValidationError(
                 f"The file {shown_name(file.name)} has {megabytes(file.size)} and the most that is read is "
