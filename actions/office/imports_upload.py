@@ -46,6 +46,10 @@ class UploadForm(SentencesMixin, forms.Form):
         max_length=LONGEST_PASTE,
         label="Or a table, pasted from Word or Excel",
         help_text="Copy the whole table with its headings and paste it here. Leave the file empty then.",
+        error_messages={
+            "null_characters_not_allowed": "There is a NUL character in the pasted table, which text cannot hold: "
+            "copy the table again, or send its file, and the line is named."
+        },
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     plan = forms.ChoiceField(label="Plan")

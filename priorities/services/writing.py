@@ -117,14 +117,13 @@ def keep_all_deleted(records: Sequence[Model], *, by: User | None, at: datetime)
     if not records:
         return
     model, keys = type(records[0]), [record.pk for record in records]
-    if not hasattr(model, "history"):
-        model._default_manager.filter(pk__in=keys).delete()
-        return
-    before = model.history.aggregate(newest=Max("history_id"))["newest"] or 0
+    histories = getattr(model, "history", None)
+    newest = histories.aggregate(newest=Max("history_id"))["newest"] if histories is not None else None
     model._default_manager.filter(pk__in=keys).delete()
-    # The library notes each record as it goes, and knows neither who nor when.
-    gone = model.history.filter(history_id__gt=before, history_type="-", **{f"{model._meta.pk.name}__in": keys})
-    gone.update(history_user=by, history_date=at, history_change_reason=None)
+    if histories is not None:
+        # The library notes each record as it goes, and knows neither who nor when.
+        gone = histories.filter(history_id__gt=newest or 0, history_type="-", **{f"{model._meta.pk.name}__in": keys})
+        gone.update(history_user=by, history_date=at, history_change_reason=None)
 
 
 @contextmanager

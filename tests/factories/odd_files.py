@@ -87,7 +87,7 @@ ODD_FILES: tuple[OddFile, ...] = (
     OddFile(
         "19 fills the memory",
         "elements.docx",
-        lambda: word("<w:a/>" * 6_000_000 + paragraph("Action"), extra=PADDING * 3),
+        lambda: word("<w:a/>" * 6_000_000 + paragraph("Action"), extra=PADDING),
         "The file elements.docx needs too much memory to read or is damaged: open it, copy what matters into a new file and send that.",
         heavy=True,
     ),

@@ -69,14 +69,23 @@ def test_the_readers_own_process_says_the_same(name, pages):
 @pytest.mark.parametrize(
     ("pasted", "sentence"),
     [
-        ("Ref\tAction\n1.1\tTrain\0staff\n", "Or a table, pasted from Word or Excel: ?"),
+        (
+            "Ref\tAction\n1.1\tTrain\0staff\n",
+            "There is a NUL character in the pasted table, which text cannot hold: copy the table again, or send its file, and the line is named.",
+        ),
         (
             "Zag\tZog\nBlue\t7\n",
             "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'.",
         ),
-        ("Action\n" + "a" * 20_001, "?"),
-        ("a" * 500_001, "?"),
-        ("Action\n" + "Train staff\n" * 5_001, "?"),
+        (
+            "Action\n" + "a" * 20_001,
+            "The text at line 2 that begins 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' has 20,001 characters and the most that is read is 20,000: shorten it or split it.",
+        ),
+        ("a" * 500_001, "Or a table, pasted from Word or Excel: 500001 letters are too many; shorten it to 500000."),
+        (
+            "Ref\tAction\n" + "1\tTrain staff\n" * 5_000,
+            "At line 5001 the document passes 5,000 table rows, which is the most that is read: split it into several files.",
+        ),
     ],
     ids=["nul", "headings", "long-cell", "too-long", "rows"],
 )
