@@ -59,7 +59,7 @@ demo: runtime ## The demonstration on http://127.0.0.1:8000/ (PORT=8123 for anot
 	@SENDPLAN_ENV=demo $(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@SENDPLAN_ENV=demo $(BIN)/python manage.py load_demo --port='$(PORT)'
 	@echo && echo "Press Ctrl and C to stop."
-	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
+	@SENDPLAN_ENV=demo exec $(BIN)/gunicorn sendplan.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --timeout 120 --no-control-socket --log-level warning
 
 test: development ## The whole suite on SQLite, browser tests where Chromium is there
 	@env -u DATABASE_URL $(PYTEST) -m "not postgres"

@@ -12,7 +12,15 @@ from actions.importing.snapshot import KINDS, LEAVES, PARENTS, Snapshot, Values,
 from actions.models import ImportRun
 from priorities.models import AuditEntry, ContentVersion, Plan, SourceDocument, SourceRow, User
 from priorities.permissions import may_approve
-from priorities.services import keep, keep_all, keep_deleted, keep_new, record_event, set_aside_document
+from priorities.services import (
+    keep,
+    keep_all,
+    keep_all_deleted,
+    keep_deleted,
+    keep_new,
+    record_event,
+    set_aside_document,
+)
 
 REASON = "The import was undone."
 
@@ -104,21 +112,21 @@ class _Undoing:
         """Leaves before what they belong to; what was there again before what is new goes."""
         self._refuse_used()
         for model in LEAVES:
-            for record in self._made(model):
-                keep_deleted(record, **self.who)
+            keep_all_deleted(self._made(model), **self.who)
         for model in (*PARENTS, *LEAVES):
             self._restore(model)
         for model in (*PARENTS, *LEAVES):
             rows = self.deleted.get(model._meta.label_lower, {})
             keep_new([self._again(model, key, row) for key, row in rows.items()], reason=REASON, **self.who)
         for model in reversed(PARENTS):
+            if model is not SourceDocument:
+                keep_all_deleted(self._made(model), **self.who)
+                continue
             for record in self._made(model):
-                if model is SourceDocument and not self.plan_made:
-                    self._set_aside(record)
-                elif model is SourceDocument:
+                if self.plan_made:
                     self._delete_document(record)
                 else:
-                    keep_deleted(record, **self.who)
+                    self._set_aside(record)
 
     def _made(self, model: type[Model]) -> list[Model]:
         if model._meta.label_lower == "priorities.readingproblem":

@@ -36,6 +36,7 @@ class UploadForm(SentencesMixin, forms.Form):
 
     file = forms.FileField(
         required=False,
+        allow_empty_file=True,  # refused below, with the file's name and what to do
         label="File",
         help_text=f"A file that ends in {', '.join(READ[:-1])} or {READ[-1]}, of at most {megabytes(LIMITS.packed_bytes)}.",
     )
@@ -45,6 +46,10 @@ class UploadForm(SentencesMixin, forms.Form):
         max_length=LONGEST_PASTE,
         label="Or a table, pasted from Word or Excel",
         help_text="Copy the whole table with its headings and paste it here. Leave the file empty then.",
+        error_messages={
+            "null_characters_not_allowed": "There is a NUL character in the pasted table, which text cannot hold: "
+            "copy the table again, or send its file, and the line is named."
+        },
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     plan = forms.ChoiceField(label="Plan")
@@ -85,6 +90,10 @@ class UploadForm(SentencesMixin, forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if file is not None and file.size == 0:
+            raise forms.ValidationError(
+                f"The file {shown_name(file.name)} is empty: check that it was saved, and send it again."
+            )
         if file is not None and file.size > LIMITS.packed_bytes:
             raise forms.ValidationError(
                 f"The file {shown_name(file.name)} has {megabytes(file.size)} and the most that is read is "

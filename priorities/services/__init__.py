@@ -1,7 +1,8 @@
 """Writes to plans, priorities and documents. Verbs with `by=`: each leaves who and when, in one transaction.
 
 `at` is the moment of the write; views, the admin and commands pass it in. Services write through `keep`, `keep_new`,
-`keep_all` and `keep_deleted` alone, so that the history of every record names who and when. Only columns that no
+`keep_all`, `keep_deleted` and
+`keep_all_deleted` alone, so that the history of every record names who and when. Only columns that no
 person edits (public_from of versions, the row of a source) are written without a history.
 """
 
@@ -39,6 +40,7 @@ from priorities.services.writing import (
     NotAllowed,
     keep,
     keep_all,
+    keep_all_deleted,
     keep_deleted,
     keep_new,
     public_texts,
@@ -73,6 +75,7 @@ __all__ = [
     "is_free",
     "keep",
     "keep_all",
+    "keep_all_deleted",
     "keep_deleted",
     "keep_list",
     "keep_new",

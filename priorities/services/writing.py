@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import CharField, F, Model
+from django.db.models import CharField, F, Max, Model
 from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections, in_a_row
@@ -110,6 +110,20 @@ def keep_deleted(record: Model, *, by: User | None, at: datetime) -> None:
     """Delete a record that nobody outside has read; its history says who and when."""
     with _named(record, by=by, at=at, reason=""):
         record.delete()
+
+
+def keep_all_deleted(records: Sequence[Model], *, by: User | None, at: datetime) -> None:
+    """Delete many records of one model at once, guarded like `keep_deleted`; their histories say who and when."""
+    if not records:
+        return
+    model, keys = type(records[0]), [record.pk for record in records]
+    histories = getattr(model, "history", None)
+    newest = histories.aggregate(newest=Max("history_id"))["newest"] if histories is not None else None
+    model._default_manager.filter(pk__in=keys).delete()
+    if histories is not None:
+        # The library notes each record as it goes, and knows neither who nor when.
+        gone = histories.filter(history_id__gt=newest or 0, history_type="-", **{f"{model._meta.pk.name}__in": keys})
+        gone.update(history_user=by, history_date=at, history_change_reason=None)
 
 
 @contextmanager

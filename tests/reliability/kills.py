@@ -1,6 +1,7 @@
 """Workers are killed in the middle of saves, 50 times: nothing that was acknowledged may be lost, the site goes on.
 
     python -m tests.reliability.kills [--kills 50]
+    python -m tests.reliability.kills --imports [--kills 20]      in the middle of an import's confirmation and its undoing
 
 On SQLite, or on the empty PostgreSQL database that DATABASE_URL names. Prints figures; exit code 1 where one is missed.
 """
@@ -17,6 +18,7 @@ from http.client import HTTPException
 from threading import Event, Thread
 
 from tests.reliability.browser import Browser
+from tests.reliability.import_kills import kill_imports
 from tests.reliability.site import PASSWORD, Officer, Site, answers_within, running_site
 from tests.reliability.writers import missing
 
@@ -76,7 +78,11 @@ def is_whole() -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50)
-    kills = parser.parse_args().kills
+    parser.add_argument("--imports", action="store_true", help="Kill in the middle of imports instead.")
+    given = parser.parse_args()
+    if given.imports:
+        return 0 if kill_imports(given.kills) else 1
+    kills = given.kills
     chance = random.Random(24)
     slowest = 0.0
     with running_site(WRITERS) as site:

@@ -48,11 +48,11 @@ def running_site(officers: int) -> Iterator[Site]:
         people = _prepared(officers)
         port = _free_port()
         command = [sys.executable, "-m", "gunicorn", "sendplan.wsgi", "--bind", f"127.0.0.1:{port}"]
-        command += ["--workers", str(WORKERS), "--no-control-socket", "--log-level", "error"]
+        command += ["--workers", str(WORKERS), "--timeout", "120", "--no-control-socket", "--log-level", "error"]
         with open(Path(folder) / "gunicorn.log", "wb") as log:
             gunicorn = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
             try:
-                assert answers_within(port, 30) is not None, "The site did not start."
+                assert answers_within(port, 120) is not None, "The site did not start."
                 yield Site(port, gunicorn, people)
             finally:
                 gunicorn.terminate()

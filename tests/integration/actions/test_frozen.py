@@ -10,7 +10,7 @@ from django.db import transaction
 
 from actions.models import ForumView, Frozen, ProgressReport, taking_words_out
 from priorities.models import EditConflict
-from priorities.services import keep, keep_all, keep_deleted
+from priorities.services import keep, keep_all, keep_all_deleted, keep_deleted
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,7 @@ def changes(published) -> dict[str, object]:
         "delete": published.delete,
         "delete many": lambda: model.objects.all().delete(),
         "keep_deleted": lambda: keep_deleted(published, **who),
+        "keep_all_deleted": lambda: keep_all_deleted([published], **who),
         "write over": lambda: model.objects.bulk_create(
             [published], update_conflicts=True, update_fields=[column], unique_fields=["pk"]
         ),
@@ -71,6 +72,7 @@ def changes(published) -> dict[str, object]:
         "delete",
         "delete many",
         "keep_deleted",
+        "keep_all_deleted",
         "write over",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.db.models import Model
@@ -11,6 +12,7 @@ from django.urls import reverse
 from actions.models import Action
 from priorities.models import SourceDocument
 from tests.factories import office as make
+from tests.factories.odd_files import ODD_FILES
 from tests.integration.actions.office.importing_pages import Pages
 from tests.integration.actions.office.test_imports import HEAD, own_store
 from tests.integration.actions.office.whole_state import whole_state
@@ -19,8 +21,7 @@ from tests.unit.priorities.test_documents_hostile import REFUSED
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 __all__ = ["own_store"]
 
-QUICK = [*sorted(set(REFUSED) - {"bomb.xlsx", "ratio.docx"})[:12], "bomb.xlsx"]
-"""Read by the reader's own process, as on the site; the reader's tests have them all."""
+KINDS = sorted({odd.kind for odd in ODD_FILES if not odd.heavy}, key=lambda kind: int(kind.split()[0]))
 
 
 @pytest.fixture
@@ -28,23 +29,69 @@ def pages(client, officer):
     return Pages(client, officer)
 
 
-@pytest.mark.parametrize("name", QUICK)
-def test_a_hostile_file_is_refused_in_the_readers_sentence_and_changes_no_row(name, pages):
-    make_bytes, sentence = REFUSED[name]
-    before = whole_state()
-    data = make_bytes() if callable(make_bytes) else make_bytes
-    response = pages.upload(name, data, title="Early help plan")
-    if response.status_code == 302:
-        said = b"".join(pages.get("read").streaming_content).decode()
-    else:
-        said = response.content.decode()
-    (shown,) = re.findall(r'<p class="errornote" role="alert">(.*?)</p>', said) or re.findall(
-        r'<ul class="errorlist"[^>]*><li>(.*?)</li>', said
+def said_of(pages, response) -> str:
+    """The one sentence of the page that follows an upload; "" where the document was read."""
+    page = response.content.decode() if response.status_code == 200 else _read(pages)
+    at_the_field = r'<ul class="errorlist"[^>]*><li>(.*?)</li>'
+    return unescape(
+        "\n".join(re.findall(r'<p class="errornote" role="alert">(.*?)</p>', page) or re.findall(at_the_field, page))
     )
-    from django.utils.html import escape
 
-    assert shown == escape(sentence)
+
+def _read(pages) -> str:
+    return b"".join(pages.get("read").streaming_content).decode()
+
+
+def test_the_list_has_24_kinds():
+    assert sorted({int(odd.kind.split()[0]) for odd in ODD_FILES}) == list(range(1, 25))
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_hostile_or_odd_file_gets_one_sentence_and_no_row_or_is_read(kind, pages):
+    before = whole_state()
+    for odd in (odd for odd in ODD_FILES if odd.kind == kind and not odd.heavy):
+        response = pages.upload(odd.name, odd.make(), title="Early help plan")
+        assert said_of(pages, response) == odd.sentence, odd.name
+        if not odd.sentence:
+            assert len(pages.get("preview").context["at"].file.reading.actions) == odd.actions, odd.name
+    assert whole_state() == before
+
+
+@pytest.mark.parametrize("name", ["bomb.xlsx", "entities.xlsx"])
+def test_the_readers_own_process_says_the_same(name, pages):
+    make_bytes, sentence = REFUSED[name]
+    assert said_of(pages, pages.upload(name, make_bytes(), title="Early help plan")) == sentence
     assert pages.get("preview").context["refusal"] == sentence
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize(
+    ("pasted", "sentence"),
+    [
+        (
+            "Ref\tAction\n1.1\tTrain\0staff\n",
+            "There is a NUL character in the pasted table, which text cannot hold: copy the table again, or send its file, and the line is named.",
+        ),
+        (
+            "Zag\tZog\nBlue\t7\n",
+            "No actions were found in the document; give its table a heading row such as 'Action', 'Lead' and 'By when'.",
+        ),
+        (
+            "Action\n" + "a" * 20_001,
+            "The text at line 2 that begins 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' has 20,001 characters and the most that is read is 20,000: shorten it or split it.",
+        ),
+        ("a" * 500_001, "Or a table, pasted from Word or Excel: 500001 letters are too many; shorten it to 500000."),
+        (
+            "Ref\tAction\n" + "1\tTrain staff\n" * 5_000,
+            "At line 5001 the document passes 5,000 table rows, which is the most that is read: split it into several files.",
+        ),
+    ],
+    ids=["nul", "headings", "long-cell", "too-long", "rows"],
+)
+def test_an_odd_table_that_is_pasted_gets_one_sentence_too(pasted, sentence, pages):
+    before = whole_state()
+    assert said_of(pages, pages.upload(pasted=pasted, title="Early help plan")) == sentence
     assert whole_state() == before
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actions.importing.undoing import CHANGED_SINCE
 from actions.models import Action, Lead, ProgressReport
@@ -67,6 +69,23 @@ def test_the_same_file_may_come_again_after_it_was_undone(pages, partnership):
     pages.undo(pages.whole_way(pasted=PLAN, plan=plan))
     pages.whole_way(pasted=PLAN, plan=plan)
     assert (plan.actions.count(), plan.documents.filter(state="applied").count()) == (3, 1)
+
+
+def test_the_history_of_what_goes_says_who_and_when_and_many_rows_go_together(pages, officer):
+    asked = []
+    for number in (3, 20):
+        rows = "".join(
+            f"{row}\tHold meeting {row} of the circle\tTeam leader\tMay 2026\tHeld\n" for row in range(number)
+        )
+        run = pages.whole_way(pasted=f"Ref\tAction\tLead\tBy when\tUpdate\n{rows}", title=f"Circle of {number}")
+        with CaptureQueriesContext(connection) as queries:
+            pages.undo(run)
+        asked.append(len(queries))
+        run.refresh_from_db()
+        gone = Action.history.filter(history_type="-", history_date=run.undone_at)
+        assert (gone.count(), {row.history_user for row in gone}) == (number, {officer})
+    # Each of the 17 rows more is one line in the history of its action and one in that of its report.
+    assert asked[1] - asked[0] == 2 * 17
 
 
 def test_a_plan_that_the_import_made_goes_with_it(pages):
