@@ -81,7 +81,7 @@ def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return _paragraph(one_line(block.text), f"Heading{block.level}")
     if isinstance(block, Sentence):
-        return _paragraphs(block.text)
+        return _paragraphs(block.text, "Sentence")
     return _table(block)
 
 
@@ -165,10 +165,12 @@ _STYLES = (
     '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     f"{_heading_style(1, 36)}{_heading_style(2, 28)}"
+    '<w:style w:type="paragraph" w:styleId="Sentence"><w:name w:val="Sentence"/><w:basedOn w:val="Normal"/>'
+    '<w:pPr><w:spacing w:after="120"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="TableHeading"><w:name w:val="Table Heading"/><w:basedOn w:val="Normal"/>'
     "<w:rPr><w:b/></w:rPr></w:style>"
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
     f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders>"
-    '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style></w:styles>'
 )

@@ -19,7 +19,7 @@ from priorities.services import record_event
 from priorities.word_file import Block, Heading, Sentence, WordTable, word_file
 
 HEADINGS = ("Reference", "Action", "What will be different", "Lead", "By when", "Status", "What we have done")
-_WIDTHS = (2, 7, 5, 4, 3, 3, 7)
+_WIDTHS = (6, 14, 10, 8, 6, 6, 13)
 
 NOBODY = "None named"
 """Stands for no lead, and is read as none. So every row has two cells, and none is taken for a heading."""

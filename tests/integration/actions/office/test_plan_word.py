@@ -153,7 +153,7 @@ def test_word_opens_it_with_headings_a_title_and_repeated_header_rows(office, re
     assert (document.core_properties.title, document.core_properties.language) == ("Plan for 2026", "en-GB")
     assert [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs if paragraph.text] == [
         ("Heading 1", "Plan for 2026"),
-        ("Normal", "Westmarch. The plan as it stood on 20 March 2026, with 4 actions."),
+        ("Sentence", "Westmarch. The plan as it stood on 20 March 2026, with 4 actions."),
         ("Heading 2", "Theme 1: Every school knows what helps"),
         ("Heading 2", "Theme 2: Families are heard"),
     ]
