@@ -23,6 +23,7 @@ from actions.office import (
     update,
 )
 from actions.office.links import links
+from actions.office.plan_word import plan_word
 from actions.office.roles import roles
 from actions.office.sheets import sheet, sheets
 
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:pk>/undo/", imports_done.undo, name="import-undo"),
     path("imports/<int:pk>/drop/", imports_upload.drop, name="import-drop"),
     path("actions/<int:pk>/links/", links, name="links"),
+    path("plans/<int:pk>/word/", plan_word, name="plan-word"),
     path("sheets/", sheets, name="sheets"),
     path("sheets/<int:lead>/", sheet, name="sheet"),
     path("review/", review.queue, name="review"),

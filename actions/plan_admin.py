@@ -7,6 +7,7 @@ from hashlib import sha256
 from django import forms
 from django.contrib import admin
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.html import format_html
 
 from actions.carrying_over import CarryOver
@@ -260,6 +261,7 @@ class PlanAdmin(OfficeAdmin):
         "replaced_by",
         "public_page",
         "its_actions",
+        "as_word",
         "open_problems",
         "names_held_back",
     )
@@ -271,7 +273,7 @@ class PlanAdmin(OfficeAdmin):
             "Where it stands",
             {"fields": ["state", "public_from", "public_page", "withdrawn_reason", "replaced_by"]},
         ),
-        ("What is in it", {"fields": ["its_actions", "open_problems", "names_held_back", "recorded_at"]}),
+        ("What is in it", {"fields": ["its_actions", "as_word", "open_problems", "names_held_back", "recorded_at"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
@@ -350,6 +352,11 @@ class PlanAdmin(OfficeAdmin):
     def its_actions(self, obj) -> str:
         count = Action.objects.filter(plan=obj).count()
         return self.link(f"{count} in this plan", "actions_action_changelist", plan__id__exact=obj.pk)
+
+    @admin.display(description="to send round")
+    def as_word(self, obj) -> str:
+        where = reverse("office:plan-word", args=[obj.pk])
+        return format_html('<a href="{}">Plan as a Word document (.docx)</a>', where)
 
     @admin.display(description="reading problems")
     def open_problems(self, obj) -> str:

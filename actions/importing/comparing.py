@@ -345,12 +345,13 @@ class _ActionPairs:
         report = last_from_document(action)
         pairs: dict[str, tuple[object, object]] = {
             "reference": (action.reference, read.reference or ""),
-            "official_words": (action.official_words, read.official_words),
+            # What the office typed in plain words alone stands in a document for the official words.
+            "official_words": (action.official_words or action.plain_words, read.official_words),
             "outcome": (action.outcome, read.outcome),
             "leads": ([item.lead.name for item in action.action_leads.all()], read.leads),
             "timescale": (action.timescale_raw, read.timescale.raw),
         }
-        if read.progress or read.rating:
+        if (read.progress or read.rating) and not _says_what_the_office_reported(action, read):
             # A document that no longer reports on an action takes back nothing that was reported.
             pairs["progress"] = (report.done if report else "", read.progress)
             pairs["rating"] = (report.rating if report else "", read.rating)
@@ -425,6 +426,17 @@ def _repeats(action: Action, read: ReadAction, document_date: date) -> bool:
 
 def _office_reported_since(action: Action) -> bool:
     """The newest public report was written in the office, so the document cannot know of it."""
+    return _newest_of_office(action) is not None
+
+
+def _newest_of_office(action: Action) -> ProgressReport | None:
+    """The newest public report, where the office wrote it."""
     public = (item for item in action.reports.all() if item.state == ProgressReport.State.PUBLISHED)
     newest = next(public, None)
-    return newest is not None and newest.document_id is None
+    return newest if newest is not None and newest.document_id is None else None
+
+
+def _says_what_the_office_reported(action: Action, read: ReadAction) -> bool:
+    """The document was written from the office's own report, as its Word documents are: it reports nothing."""
+    newest = _newest_of_office(action)
+    return newest is not None and (newest.done, newest.rating_in_words) == (read.progress, read.rating)

@@ -162,6 +162,11 @@ class ProgressReport(FrozenWhenPublished):
         return Status.given(self.status)
 
     @property
+    def rating_in_words(self) -> str:
+        """The rating as it was written, else the name of its status; "" where it gives none."""
+        return self.rating or self.get_status_display()
+
+    @property
     def has_rating(self) -> bool:
         return gives_rating(self.status, self.rating)
 

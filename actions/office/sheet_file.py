@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import wrap
 
 from actions.status import Status
 from actions.update_sheet import (
@@ -24,6 +25,16 @@ _HELP_SHEET = "How to fill this in"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_FORMAT = "d mmmm yyyy"
+_FONT = "Calibri"
+"""That of the other cells: LibreOffice draws a font without a name with serifs."""
+
+_HELP_WIDTH = 100
+_HELP_LETTERS = 110
+"""Letters that surely fit into a line of the help, whatever font a program takes for ours."""
+
+_LINE_HEIGHT = 15.5
+_PRINT_SCALE = 70
+"""Percent at which the columns fill four pages side by side, each with the first three again, and can still be read."""
 
 
 def safe_cell(text: str) -> str:
@@ -51,7 +62,7 @@ def help_lines(*, lead: str, made_on: date, count: int, every: bool) -> list[str
         "A new due date needs the reason, who agreed it, and on which day. The public reads these, and the old date too.",
         "Please do not:",
         "Do not copy the rows into another file, and do not change the grey columns: rows are known by what is hidden behind them. "
-        "You may sort rows and move columns.",
+        "To sort rows or move columns, take the sheet's protection off first; it has no password.",
     ]
 
 
@@ -86,14 +97,19 @@ def _write_help(sheet, lines: Sequence[str]) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet.title = _HELP_SHEET
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = _HELP_WIDTH
     for number, line in enumerate(lines, start=1):
         heading = line.endswith(":")
         cell = sheet.cell(number, 1, safe_cell(line.removesuffix(":") if heading else line))
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(bold=heading, size=14 if number == 1 else 12 if heading else 11)
+        cell.font = Font(name=_FONT, bold=heading, size=14 if number == 1 else 12 if heading else 11)
+        # LibreOffice gives a row that nobody measured the height of one line.
+        sheet.row_dimensions[number].height = _LINE_HEIGHT * (len(wrap(line, _HELP_LETTERS)) + heading * 0.5)
     sheet.protection.sheet = True
+    _print_on_a4(sheet)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _write_rows(sheet, rows: Sequence[dict[str, str]]) -> None:
@@ -103,7 +119,7 @@ def _write_rows(sheet, rows: Sequence[dict[str, str]]) -> None:
     grey, wrapped = PatternFill("solid", fgColor="E9E4DA"), Alignment(wrap_text=True, vertical="top")
     for at, column in enumerate(COLUMNS, start=1):
         heading = sheet.cell(1, at, column.heading)
-        heading.font, heading.alignment, heading.fill = Font(bold=True), wrapped, grey
+        heading.font, heading.alignment, heading.fill = Font(name=_FONT, bold=True), wrapped, grey
         sheet.column_dimensions[get_column_letter(at)].width = column.width
         ours = column in PREFILLED
         for number, cells in enumerate(rows, start=2):
@@ -125,10 +141,18 @@ def _write_rows(sheet, rows: Sequence[dict[str, str]]) -> None:
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "sort", "autoFilter", "formatCells"):
         setattr(sheet.protection, allowed, False)  # False: not forbidden
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.row_dimensions[1].height = 2 * _LINE_HEIGHT
+    _print_on_a4(sheet)
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:C"
+    sheet.print_options.gridLines = True
+    sheet.page_setup.scale, sheet.page_setup.pageOrder = _PRINT_SCALE, "overThenDown"
+
+
+def _print_on_a4(sheet) -> None:
+    """Lying A4 with narrow margins: programs take American paper for a sheet that names none."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = 0.4
 
 
 def _offer_choices(sheet, column: Column, cells: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, date, datetime
 
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,10 +12,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Lead
+from actions.models import Action, Lead
 from actions.update_sheet import COLUMNS, UPDATES_SHEET
+from priorities.models import Plan
+from tests.factories import office as make
 
 WHERE = "/admin/sheets/"
+SENT_AT = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
+UPDATE = {"Status": "On track", "What we have done": "We trained 12 staff."}
 AT = {column.heading: number for number, column in enumerate(COLUMNS, start=1)}
 """The number of each column of a sheet as it is downloaded."""
 
@@ -56,3 +61,14 @@ def hidden(preview: HttpResponse) -> dict[str, str]:
 def sent_back(client: Client, lead: Lead, row: int, cells: dict[str, object], **typed: object) -> HttpResponse:
     """Download, fill in one row, send back, confirm."""
     return confirm(client, upload(client, fill(download(client, lead), row, cells)), **typed)
+
+
+def led(lead: Lead, plan: Plan, **columns: object) -> Action:
+    """A public action of the lead that is due in April."""
+    action = make.ActionFactory(plan=plan, public=True, next_due=date(2026, 4, 1), **columns)
+    make.ActionLeadFactory(action=action, lead=lead)
+    return action
+
+
+def words(response: HttpResponse) -> str:
+    return response.content.decode().replace("&#x27;", "'")

@@ -166,6 +166,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
         for name in ("upload", "read", "map", "preview", "done", "undo", "drop")
     },
     "office:withdraw_words": lambda world, state: [world.records["priorities_partnership"].pk],
+    "office:plan-word": lambda world, state: [world.records["priorities_plan"].pk],
     "office:sheet": lambda world, state: [world.records["actions_lead"].pk],
     "office:review-report": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
     "office:review-view": lambda world, state: [world.records["view"].pk],

@@ -159,7 +159,7 @@ TAKE_OUT = "take the document out of it and send that"
         (
             zipped(("mimetype", "application/vnd.oasis.opendocument.text")),
             "a.odt",
-            f"The file a.odt is an OpenDocument text, which is not read: {WORD}.",
+            "The file a.odt is an OpenDocument text, which is not read: save it as Word (.docx) in the program that made it.",
         ),
         (
             zipped(("mimetype", "application/vnd.oasis.opendocument.spreadsheet")),
@@ -182,7 +182,11 @@ TAKE_OUT = "take the document out of it and send that"
             "a.md",
             "The file a.md is a Markdown file, which is not read: save it with a name that ends in .txt.",
         ),
-        (b"words", "a.ods", f"The file a.ods is an OpenDocument spreadsheet, which is not read: {EXCEL}."),
+        (
+            b"words",
+            "a.ods",
+            "The file a.ods is an OpenDocument spreadsheet, which is not read: save it as Excel (.xlsx) in the program that made it.",
+        ),
         (
             b"words",
             "plan",
