@@ -346,6 +346,7 @@ KEEP_DAYS = {
     "messages": _days("SENDPLAN_KEEP_MESSAGES_DAYS", 90),
     "uploads": _days("SENDPLAN_KEEP_UPLOADS_DAYS", 30),
     "links": _days("SENDPLAN_KEEP_LINKS_DAYS", 90),
+    "lists": _days("SENDPLAN_KEEP_LISTS_DAYS", 1),
 }
 
 LOGGING = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
@@ -12,7 +13,7 @@ from django.core.management import call_command
 
 from actions.models import ImportRun, UpdateLink
 from actions.services import purge, what_is_old
-from priorities.models import AuditEntry, OutboxMessage
+from priorities.models import AuditEntry, ListImport, OutboxMessage
 from priorities.services import record_event
 from tests.factories import office as make
 from tests.factories import planting
@@ -20,7 +21,7 @@ from tests.factories import planting
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)
-KEEP = {"log": 1000, "sign_ins": 100, "messages": 50, "uploads": 10, "links": 20}
+KEEP = {"log": 1000, "sign_ins": 100, "messages": 50, "uploads": 10, "links": 20, "lists": 3}
 
 
 def ago(days: float) -> datetime:
@@ -91,6 +92,22 @@ def test_the_file_of_an_old_upload_goes(state, stays, django_capture_on_commit_c
         assert (stored.file.name, stored.before) == ("", {"made": [1]})
     assert ImportRun.objects.filter(pk=young.pk).exists()
     assert left() == {}
+
+
+def test_a_list_that_nobody_brought_in_goes_and_the_note_of_one_that_was_brought_in_goes_later():
+    looked_at = make.ListImportFactory(made_at=ago(2))
+    make.ListImportFactory(made_at=ago(4), table={"rows": [["Kim Sample"]]})
+    noted = make.ListImportFactory(made_at=ago(40), done_at=ago(9), done="leads.csv: 3 new.", table={})
+    make.ListImportFactory(made_at=ago(40), done_at=ago(11), done="leads.csv: 3 new.", table={})
+    assert left() == {"lists that nobody brought in": 1, "notes of lists that were brought in": 1}
+    assert purged() == {"lists that nobody brought in": 1, "notes of lists that were brought in": 1}
+    assert set(ListImport.objects.all()) == {looked_at, noted}
+
+
+def test_every_time_that_the_settings_know_is_asked_for():
+    with pytest.raises(KeyError):
+        what_is_old(keep={name: days for name, days in KEEP.items() if name != "lists"}, at=AT)
+    assert settings.KEEP_DAYS.keys() == KEEP.keys()
 
 
 def test_a_link_through_which_an_update_came_stays():
