@@ -9,10 +9,10 @@ from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from actions.models import ImportRun, UpdateLink
-from actions.services import purge, what_is_old
+from actions.services import purge, what_is_old, withdraw_words
 from priorities.models import AuditEntry, ListImport, OutboxMessage
 from priorities.services import record_event
 from tests.factories import office as make
@@ -163,3 +163,30 @@ def test_redactions_are_listed_without_their_words(capsys):
     )
     call_command("redactions")
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_the_command_removes_words_as_the_page_does(capsys):
+    plan = make.PlanFactory(published=True, summary="Ask Kim Sample.")
+    by, approver = (
+        make.MembershipFactory(partnership=plan.partnership, role=role).user for role in ("officer", "approver")
+    )
+    redaction = withdraw_words(partnership=plan.partnership, words="Kim Sample", reason="person", by=by, at=ago(1))
+    wrong = [
+        ({"remove": 0, "by": "x"}, "There is no redaction 0; the command without --remove lists them."),
+        ({"remove": redaction.pk}, "--by is '', and there is no such account; name who decided so."),
+        (
+            {"remove": redaction.pk, "by": by.username},
+            f"'{by.username}' may not decide on redaction {redaction.pk}; name an approver of {plan.partnership} "
+            "who did not withdraw the words.",
+        ),
+    ]
+    for options, sentence in wrong:
+        with pytest.raises(CommandError) as refused:
+            call_command("redactions", **options)
+        assert str(refused.value) == sentence
+    call_command("redactions", remove=redaction.pk, by=approver.username)
+    assert capsys.readouterr().out == f"Redaction {redaction.pk}: the words were removed. Places: 2.\n"
+    plan.refresh_from_db()
+    assert plan.summary == "Ask [removed]."
+    with pytest.raises(CommandError, match=r"Redaction \d+: Somebody has decided on these words already\."):
+        call_command("redactions", remove=redaction.pk, by=approver.username)
