@@ -8,6 +8,7 @@ reports or of the log, or where a removal takes longer than a worker lives.
 from __future__ import annotations
 
 import argparse
+import logging
 import re
 import sys
 import tempfile
@@ -28,16 +29,18 @@ LARGE = ("actions_progressreport", "priorities_auditentry", "actions_forumview")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--reports", type=int, default=200_000)
+    parser.add_argument("--pages", action="store_true", help="Only the pages: nothing is removed.")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         _set_up(Path(folder))
+        logging.disable()  # whom the pages refuse is no finding here
         began = time.monotonic()
         build(partnerships=20, plans=2, actions=asked.reports // 20, reports=asked.reports)
         people = _people()
         _fill(people["officer"])
         print(f"{asked.reports:,} reports, as many histories and {ENTRIES:,} lines of the log: {_since(began)}")
         scans = _questions(people)
-        slow = _removal(people)
+        slow = False if asked.pages else _removal(people)
     sys.exit(1 if scans or slow else 0)
 
 
@@ -152,7 +155,10 @@ def _reads_whole(sql: str) -> bool:
     names = {table: table for table in LARGE}
     names |= {alias: table for table, alias in re.findall(r'"(\w+)" (U\d+|V\d+|W\d+)\b', sql) if table in LARGE}
     if connection.vendor == "sqlite":
-        return any(re.search(rf"\bSCAN {re.escape(name)}\b(?!.*(report_waiting|_open))", plan) for name in names)
+        return any(
+            re.search(rf"\bSCAN {re.escape(name)}\b(?!.*(report_waiting|report_open|audit_newest))", plan)
+            for name in names
+        )
     return any(f"Seq Scan on {table}" in plan for table in LARGE)
 
 
