@@ -82,8 +82,6 @@ priorities_plan_delete                302/302   403/403 403/403  404/404   403/4
 priorities_plan_change                302/302   200/403 200/403  404/404   200/200  200/403 200/403 200/403 200/200       200/200
 priorities_plan_redirect              302/302   302/302 302/302  302/302   302/302  302/302 302/302 302/302 302/302       302/302
 actions_progressreport_submit         302/302   200/200 403/403  404/404   403/403  403/403 404/404 404/404 403/403       403/403
-actions_progressreport_publish        302/302   403/403 403/403  404/404   200/200  403/403 404/404 404/404 200/200       200/200
-actions_progressreport_return         302/302   403/403 403/403  404/404   200/200  403/403 404/404 404/404 200/200       200/200
 actions_progressreport_correct        302/302   200/200 200/200  404/404   200/200  403/403 404/404 404/404 200/200       200/200
 actions_progressreport_changelist     302/302   200/200 200/200  200/200   200/200  200/200 200/200 200/200 200/200       200/200
 actions_progressreport_add            302/302   403/403 403/403  403/403   403/403  403/403 403/403 403/403 403/403       403/403
@@ -212,20 +210,14 @@ actions_action_change@draft               200/200   200/200   404/404   200/200 
 actions_action_history@withdrawn          200/200   200/200   404/404   200/200   404/404
 actions_action_change@withdrawn           200/403   200/403   404/404   200/200   404/404
 actions_progressreport_submit@returned    200/200   403/403   404/404   403/403   404/404
-actions_progressreport_publish@returned   403/403   403/403   404/404   200/200   404/404
-actions_progressreport_return@returned    403/403   403/403   404/404   200/200   404/404
 actions_progressreport_history@returned   200/200   200/200   404/404   200/200   404/404
 actions_progressreport_change@returned    200/403   200/403   404/404   200/403   404/404
 actions_progressreport_submit@submitted   403/403   403/403   404/404   403/403   403/403
-actions_progressreport_publish@submitted  403/403   403/403   404/404   200/200   403/403
-actions_progressreport_return@submitted   403/403   403/403   404/404   200/200   403/403
 actions_progressreport_correct@submitted  200/200   200/200   404/404   200/200   403/403
 actions_progressreport_history@submitted  200/200   200/200   404/404   200/200   403/403
 actions_progressreport_delete@submitted   403/403   403/403   404/404   403/403   403/403
 actions_progressreport_change@submitted   200/403   200/403   404/404   200/403   200/403
 actions_progressreport_submit@published   403/403   403/403   404/404   403/403   403/403
-actions_progressreport_publish@published  403/403   403/403   404/404   200/200   403/403
-actions_progressreport_return@published   403/403   403/403   404/404   200/200   403/403
 actions_progressreport_history@published  200/200   200/200   404/404   200/200   403/403
 actions_progressreport_change@published   200/403   200/403   404/404   200/403   200/403
 office:update@draft                       403/403   403/403   404/404   200/200   404/404
