@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -163,12 +164,16 @@ def holdings(
     """Those of the rows in which the words stand. One query; each text is read once."""
     names, found = list(columns), []
     read = rows.order_by("pk").values_list("pk", *names).iterator(chunk_size=_AT_ONCE)
-    for at, (pk, *values) in enumerate(read):
-        if at % _AT_ONCE == 0:
-            go_on()
-        held = {name: value for name, value in zip(names, values, strict=True) if value and sought.stand_in_any(value)}
-        if held:
-            found.append(Holding(rows.model, pk, held))
+    # Closed at once where the time is over: PostgreSQL's cursor must not outlive its transaction.
+    with closing(read):
+        for at, (pk, *values) in enumerate(read):
+            if at % _AT_ONCE == 0:
+                go_on()
+            held = {
+                name: value for name, value in zip(names, values, strict=True) if value and sought.stand_in_any(value)
+            }
+            if held:
+                found.append(Holding(rows.model, pk, held))
     return found
 
 
