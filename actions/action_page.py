@@ -125,12 +125,15 @@ _DOCUMENT = Prepared(
 )
 
 
-def public_reports(action: int) -> models.QuerySet[ProgressReport]:
-    """What the page reads of an action's public reports, newest first, with what the forum says of each: rows of PublicReport."""
+def public_reports(**of: object) -> models.QuerySet[ProgressReport]:
+    """What the page reads of public reports, newest first, with what the forum says of each: rows of PublicReport.
+
+    `of` says of which action, as a filter.
+    """
     spoken = ForumView.objects.public().filter(report=OuterRef("pk"))
     return (
         ProgressReport.objects.public()
-        .filter(action=action)
+        .filter(**of)
         .newest_first()
         .annotate(
             forum_words=Subquery(spoken.values("words")[:1]), forum_from=Subquery(spoken.values("public_from")[:1])
@@ -139,9 +142,19 @@ def public_reports(action: int) -> models.QuerySet[ProgressReport]:
     )
 
 
-_REPORTS = Prepared(public_reports, action=int)
-_CHANGES = Prepared(
-    lambda action: DueDateChange.objects.public().filter(action=action).order_by("changed_on", "pk"), action=int
+def _public_changes(**of: object) -> models.QuerySet[DueDateChange]:
+    """Public moves of the date, oldest first."""
+    return DueDateChange.objects.public().filter(**of).order_by("changed_on", "pk")
+
+
+_REPORTS = Prepared(lambda action: public_reports(action=action), action=int)
+_CHANGES = Prepared(lambda action: _public_changes(action=action), action=int)
+# An action that carries on another asks for both at once. The others do not: one action needs no sorting.
+_REPORTS_OF_BOTH = Prepared(
+    lambda action, continued: public_reports(action__in=[action, continued]), action=int, continued=int
+)
+_CHANGES_OF_BOTH = Prepared(
+    lambda action, continued: _public_changes(action__in=[action, continued]), action=int, continued=int
 )
 _WITHDRAWALS = Prepared(
     lambda action: PastWithdrawal.objects.filter(action=action).order_by("withdrawn_at", "pk"), action=int
@@ -180,18 +193,10 @@ def find_action(plan: str, slug: str) -> Action | None:
 def action_context(action: Action, *, on: date) -> dict[str, object]:
     """All that the template of a public action reads.
 
-    Three queries; one more each where the date was moved, the words were changed, the action came back or a document
-    read later than the first says it too, and two where it carries on an action of an earlier plan.
+    Three queries; one more each where the date was moved or the action carries on another, the words were changed, the
+    action came back, or a document read later than the first says it too. So it is seven at most.
     """
     plan = action.plan
-    reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
-    corrected = {report.corrects_id for report in reports}
-    standing = [report for report in reports if report.pk not in corrected]
-    latest = standing[0] if standing else None
-    action.set_rating(newest_rated(standing))
-    changes = _CHANGES(action=action.pk) if action.has_changes else []
-    withdrawals = _WITHDRAWALS(action=action.pk) if action.has_returned else []
-    versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)] if action.has_other_words else []
     linked = {
         row[0]: reporting.Linked._make(row)
         for row in _LINKED(
@@ -201,14 +206,22 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
             continued=action.continues_id or 0,
         )
     }
-    documents = [(report.document__document_date, report.document__date_precision) for report in reports]
+    reports, changes, before = _what_happened(action, linked.get(action.continues_id))
+    corrected = {report.corrects_id for report in reports}
+    standing = [report for report in reports if report.pk not in corrected]
+    latest = standing[0] if standing else None
+    action.set_rating(newest_rated(standing))
+    withdrawals = _WITHDRAWALS(action=action.pk) if action.has_returned else []
+    versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)] if action.has_other_words else []
+    documents = [
+        (report.document__document_date, report.document__date_precision) for report in reports + before.reports
+    ]
     source = _source(action)
     first = _first_document(action, source)
     documents += [(one.document_date, one.date_precision) for one in (source and source.document, first) if one]
     addresses = {slug: reporting.action_address(slug) for slug in {other.plan__slug for other in linked.values()}}
     links = {key: _link(other, addresses[other.plan__slug]) for key, other in linked.items()}
-    earlier, more_documents = _earlier(action, links.get(action.continues_id))
-    vague = vague_days_of(documents + more_documents)
+    vague = vague_days_of(documents)
     neighbours = [("Previous", links.get(action.previous_pk)), ("Next", links.get(action.next_pk))]
     due = reporting.due_words(action, on=on)
     return {
@@ -245,23 +258,42 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "words_from": versions[-1].public_from if versions else action.first_words_from or action.public_from,
         "added_later": added_later(action.public_from, action.recorded_at),
         "continues": links.get(action.continues_id),
-        "earlier": earlier,
+        "earlier": before.history(action),
         "continued_by": [links[key] for key, other in linked.items() if other.continues_id == action.pk],
         "neighbours": [(which, link) for which, link in neighbours if link],
     }
 
 
-def _earlier(action: Action, link: dict[str, str] | None) -> tuple[list[Entry], list[tuple[date | None, str | None]]]:
-    """What happened to the public action that this one carries on, newest first, and the dates of its documents.
+class _Before(NamedTuple):
+    """What happened to the public action that an action carries on."""
 
-    Without the day of its promise, which its own page tells with what is known of it.
-    """
-    if link is None:
-        return [], []
-    reports = [PublicReport._make(row) for row in _REPORTS(action=action.continues_id)]
-    entries = promise_history(action, reports, _CHANGES(action=action.continues_id))
-    dates = [(report.document__document_date, report.document__date_precision) for report in reports]
-    return [entry for entry in entries if entry.kind != "promised"], dates
+    reports: list[PublicReport]
+    changes: list[DueDateChange]
+
+    def history(self, action: Action) -> list[Entry]:
+        """Newest first, without the day of its promise, which its own page tells with what is known of it."""
+        entries = promise_history(action, self.reports, self.changes)
+        return [entry for entry in entries if entry.kind != "promised"]
+
+
+def _what_happened(
+    action: Action, continued: reporting.Linked | None
+) -> tuple[list[PublicReport], list[DueDateChange], _Before]:
+    """The action's reports, newest first, its moves, oldest first, and those of the public action that it carries on."""
+    if continued is None:
+        reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
+        return reports, _CHANGES(action=action.pk) if action.has_changes else [], _Before([], [])
+    both = {"action": action.pk, "continued": continued.pk}
+    reports = [PublicReport._make(row) for row in _REPORTS_OF_BOTH(**both)]
+    changes = _CHANGES_OF_BOTH(**both)
+    return (
+        [report for report in reports if report.action_id == action.pk],
+        [change for change in changes if change.action_id == action.pk],
+        _Before(
+            [report for report in reports if report.action_id == continued.pk],
+            [change for change in changes if change.action_id == continued.pk],
+        ),
+    )
 
 
 def name_without_words(action: Action) -> str:

@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     path("review/views/<int:pk>/", review.review_view, name="review-view"),
     path("forum/", forum.index, name="forum"),
     path("reports/<int:pk>/forum/", forum.view, name="forum-view"),
+    path("reports/<int:pk>/forum/history/", forum.history, name="forum-history"),
     path("roles/", roles, name="roles"),
     path("outstanding/", outstanding.outstanding, name="outstanding"),
     path("actions/several/status/", several.status, name="several-status"),

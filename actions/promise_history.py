@@ -19,6 +19,7 @@ class PublicReport(NamedTuple):
     """What the page of an action reads of a public report. Values alone, as reports are many and models dear."""
 
     pk: int
+    action_id: int
     reported_on: date | None
     status: str
     rating: str

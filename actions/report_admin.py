@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from actions.models import ProgressReport
 from actions.permissions import SEEN_BY_ALL, may_decide_report, may_discard_report, may_write_report
-from actions.report_decisions import PublishReportForm, ReturnForm
-from actions.services import correct_imported_report, publish_report, return_report, submit_report
+from actions.services import correct_imported_report, submit_report
 from actions.status import Status
 from priorities.models import Plan
 from priorities.office import OfficeAdmin, PartnershipFilter
@@ -21,19 +20,10 @@ from priorities.permissions import may_edit
 SUBMITTED = ProgressReport.State.SUBMITTED
 
 
-class ReportVerb(Verb):
-    """What an approver does with a submitted report."""
+class SubmitReport(Verb):
+    """What an author does with a draft. Who approves decides on the pages of the review queue: see actions/office/review.py."""
 
-    template = "admin/decide_report.html"
-
-    def permitted(self, user, record) -> bool:
-        return may_decide_report(user, record)
-
-    def possible(self, record) -> bool:
-        return record.state == SUBMITTED
-
-
-class SubmitReport(ReportVerb):
+    template = "admin/submit_report.html"
     name = "submit"
     label = "Submit for approval"
     confirms = False
@@ -48,30 +38,6 @@ class SubmitReport(ReportVerb):
     def do(self, *, record, data, by, at) -> str:
         submit_report(report=record, by=by, at=at)
         return "The report was submitted for approval. The public cannot read it until an approver publishes it."
-
-
-class PublishReport(ReportVerb):
-    name = "publish"
-    logs_itself = True
-    label = "Publish"
-    form_class = PublishReportForm
-    explanation = "The public can read the report from now on. A published report is never changed or deleted."
-
-    def do(self, *, record, data, by, at) -> str:
-        publish_report(report=record, by=by, at=at, small_numbers_checked=data.get("small_numbers_checked", False))
-        return "The report was published: the public can read it now."
-
-
-class ReturnReport(ReportVerb):
-    name = "return"
-    logs_itself = True
-    label = "Return to the author"
-    explanation = "The author can change the report and submit it again."
-    form_class = ReturnForm
-
-    def do(self, *, record, data, by, at) -> str:
-        return_report(report=record, reason=data["reason"], by=by, at=at)
-        return "The report was returned to its author. The public cannot read it."
 
 
 class CorrectImportedForm(ReasonForm):
@@ -145,7 +111,7 @@ class ProgressReportAdmin(OfficeAdmin):
         "submitted_at",
         "public_from",
     )
-    verbs = (SubmitReport(), PublishReport(), ReturnReport(), CorrectImported())
+    verbs = (SubmitReport(), CorrectImported())
     list_display = ["action", "reported_on", "state", "status", "author", "public_from"]
     list_filter = ["state", "status", ("action__plan", PartnershipFilter)]
     list_select_related = ["action__plan__partnership", "author"]
@@ -220,9 +186,12 @@ class ProgressReportAdmin(OfficeAdmin):
         return obj is not None and may_discard_report(request.user, obj)
 
     def verb_buttons(self, user, record) -> list[dict[str, str]]:
-        """Those of the verbs; before them the way to the form, for whoever may still change the words."""
+        """Those of the verbs; before them the way to the form, or to the page where an approver decides."""
         buttons = super().verb_buttons(user, record)
-        if not may_write_report(user, record):
-            return buttons
-        form = f"{reverse('office:update', args=[record.action_id])}?report={record.pk}"
-        return [{"label": "Go on with this update", "url": form, "seen": ""}, *buttons]
+        if may_write_report(user, record):
+            form = f"{reverse('office:update', args=[record.action_id])}?report={record.pk}"
+            return [{"label": "Go on with this update", "url": form, "seen": ""}, *buttons]
+        if record.state == SUBMITTED and may_decide_report(user, record):
+            decide = reverse("office:review-report", args=[record.pk])
+            return [{"label": "Publish or return …", "url": decide, "seen": ""}, *buttons]
+        return buttons

@@ -127,13 +127,20 @@ class LogMixin:
             "opts": self.opts,
             "object": record,
             "module_name": self.opts.verbose_name_plural.capitalize(),
-            "versions": list(_versions(record)) if hasattr(record, "history") else [],
-            "entries": list(_lines(record)[:VERSIONS_SHOWN]),
-            "versions_shown": VERSIONS_SHOWN,
+            **history_of(record),
             **(extra_context or {}),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, self.object_history_template, context)
+
+
+def history_of(record: models.Model) -> dict[str, object]:
+    """What a page about the history of a record shows: its last versions, and what the log says of it, newest first."""
+    return {
+        "versions": list(_versions(record)) if hasattr(record, "history") else [],
+        "entries": list(_lines(record)[:VERSIONS_SHOWN]),
+        "versions_shown": VERSIONS_SHOWN,
+    }
 
 
 def _lines(record: models.Model) -> models.QuerySet[AuditEntry]:

@@ -31,11 +31,15 @@ SALT = "sendplan.kept_typing"
 KEPT_SECONDS = 8 * 60 * 60
 """As long as a session lasts: after that the page is opened anew."""
 
-KEPT_SIGNS = 1_000_000
-"""The longest hidden field that is sent; more than any form of the office holds."""
+KEPT_SIGNS = 2_400_000
+"""The longest hidden field that is sent: a pasted table or a large update sheet fits, and the request that brings it back stays
+under DATA_UPLOAD_MAX_MEMORY_SIZE, beyond which Django reads no form."""
+
+SHOWN_SIGNS = 2000
+"""How much of one field the page lists; all of it is sent."""
 
 NEVER_KEPT = ("csrfmiddlewaretoken", "next", FIELD)
-_NOT_TYPED = ("version_read", "seen", "action", "select_across", "index")
+_NOT_TYPED = ("version_read", "version", "seen", "read", "stamp", "action", "select_across", "index")
 _COUNTS = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
 _OWN_FORMS = ("login", "logout", "password_change")
 """Pages of which nothing is kept: they hold nothing but passwords."""
@@ -58,6 +62,8 @@ class Kept:
     user: str = ""
     """The id of the account that was signed in, "" where that is not known any more."""
     left_out: tuple[str, ...] = ()
+    too_long: bool = False
+    """More was typed than can be carried, so there are no fields, and the page says what can be done."""
 
     @property
     def packed(self) -> str:
@@ -70,7 +76,7 @@ class Kept:
         """What the person typed, in words, for them to read; hidden fields of forms and empty ones are not listed."""
         model = _model_of(_page_at(self.path))
         return [
-            Line(_label(name, model), _in_words(name, value, model))
+            Line(_label(name, model), _beginning(_in_words(name, value, model)))
             for name, value in self.fields
             if value.strip() and not _is_hidden(name, model)
         ]
@@ -84,7 +90,7 @@ def comes_from_us(request: HttpRequest) -> bool:
 
 @sensitive_variables()
 def typed_in(request: HttpRequest) -> Kept | None:
-    """What a refused POST carried, to be kept; None where it is no form of the office or holds too much.
+    """What a refused POST carried, to be kept; None where it is no form of the office or holds nothing.
 
     What the sign-in page had carried already is handed on as it is.
     """
@@ -102,7 +108,9 @@ def typed_in(request: HttpRequest) -> Kept | None:
             fields += [(name, value) for value in values]
     left_out += list(request.FILES)
     kept = Kept(request.get_full_path(), tuple(fields), _who_typed(request), tuple(left_out))
-    return kept if fields and len(kept.packed) <= KEPT_SIGNS else None
+    if len(kept.packed) > KEPT_SIGNS:
+        return Kept(kept.path, (), kept.user, tuple(left_out), too_long=True)
+    return kept if fields or left_out else None
 
 
 def unpacked(value: str) -> Kept | None:
@@ -175,6 +183,11 @@ def _label(name: str, model: type[Model] | None) -> str:
 def _in_words(name: str, value: str, model: type[Model] | None) -> str:
     field = _column(name, model)
     return str(dict(field.flatchoices).get(value, value)) if field else value
+
+
+def _beginning(words: str) -> str:
+    more = len(words) - SHOWN_SIGNS
+    return f"{words[:SHOWN_SIGNS]} … (and {more:,} more characters, which are kept)" if more > 0 else words
 
 
 def labels(names: Iterable[str]) -> list[str]:

@@ -346,20 +346,26 @@ KEEP_DAYS = {
     "messages": _days("SENDPLAN_KEEP_MESSAGES_DAYS", 90),
     "uploads": _days("SENDPLAN_KEEP_UPLOADS_DAYS", 30),
     "links": _days("SENDPLAN_KEEP_LINKS_DAYS", 90),
+    "lists": _days("SENDPLAN_KEEP_LISTS_DAYS", 1),
 }
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"outage": {"()": "sendplan.logs.OutageInOneLine"}},
+    "filters": {
+        "outage": {"()": "sendplan.logs.OutageInOneLine"},
+        "links": {"()": "sendplan.logs.LinksWithoutSecrets"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage"]},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage", "links"]},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "sendplan": {"level": "INFO"},
+        "django.request": {"filters": ["links"]},
+        "django.security.csrf": {"filters": ["links"]},
         # Whoever asks for another site's name gets 400; scanners do so all day.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },

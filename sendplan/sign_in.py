@@ -34,6 +34,8 @@ def context_of(kept: Kept | None) -> dict[str, object]:
     """What the sign-in page shows where it carries something."""
     if kept is None:
         return {}
+    if not kept.fields:
+        return {"too_long": kept.too_long, "left_out": labels(kept.left_out)}
     return {"kept_name": FIELD, "kept": kept.packed, "left_out": labels(kept.left_out)}
 
 
@@ -59,7 +61,7 @@ def give_back(request: HttpRequest, kept: Kept, *, status: int = 200) -> HttpRes
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a good token is refused. One of our own office's pages is older than the sign-in: it is kept."""
     kept = typed_in(request)
-    if kept is None:
+    if kept is None or (not kept.fields and admin.site.has_permission(request)):
         return plain_csrf_failure(request, reason=reason)
     if admin.site.has_permission(request):
         return give_back(request, kept, status=NOTHING_DONE)

@@ -142,8 +142,12 @@ def _refuse_waiting(plan: Plan) -> None:
 
 def read_run(run: ImportRun) -> Generator[str, None, ReadFile]:
     """Read a run's file as its person said, telling the steps. Raises like `read_in_steps`."""
-    path = Path(run.file.path) if run.file else None
-    if path is None or not path.exists():
+    if not run.file:
+        raise DocumentError(
+            f"The file of {run.original_name} was removed with words in it that had to go: send one without them."
+        )
+    path = Path(run.file.path)
+    if not path.exists():
         raise DocumentError(f"The file of {run.original_name} is no longer in the store: send it again.")
     return (
         yield from read_in_steps(

@@ -29,6 +29,10 @@ CHANGED_SINCE = (
     "is wrong in the plan itself."
 )
 
+FILE_REMOVED = (
+    "Words were removed for ever from the document of this import, so it cannot be undone: put right what is wrong in the "
+    "plan itself."
+)
 
 _NO_USE = (ImportRun, SourceDocument, SourceRow)
 """What belongs to an import itself."""
@@ -46,6 +50,8 @@ def why_not_undone(run: ImportRun) -> str:
         return "This import is not confirmed, so there is nothing to undo."
     if not run.before:
         return _why_not_set_aside(run.document)
+    if not run.document.file:
+        return FILE_REMOVED
     return "" if _mark(run) == run.before["mark"] else CHANGED_SINCE
 
 

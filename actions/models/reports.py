@@ -116,6 +116,9 @@ class ProgressReport(FrozenWhenPublished):
             models.Index(fields=["action", "state", "-reported_on"]),
             # What changed last in a plan is found in this index alone, without reading the reports.
             models.Index(fields=["action", "state", "-public_from"], name="report_by_publication"),
+            # Few wait and few are open, among all that were ever published.
+            models.Index(fields=["submitted_at", "id"], condition=Q(state="submitted"), name="report_waiting"),
+            models.Index(fields=["author", "action"], condition=~Q(state="published"), name="report_open"),
         ]
         constraints = [
             models.CheckConstraint(

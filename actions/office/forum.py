@@ -21,9 +21,10 @@ from actions.reporting import action_name
 from actions.services import SPOKEN_ON, save_view, submit_view
 from priorities.models import EditConflict
 from priorities.office_forms import LinesField, OfficeForm
+from priorities.office_log import history_of
 from priorities.office_pages import moment, office_page, office_response, today
 from priorities.paging import page_asked_for, steps
-from priorities.permissions import SPEAKING, approval_for, roles_of
+from priorities.permissions import SPEAKING, approval_for, may_read_all, roles_of
 from priorities.services import NotAllowed
 
 PER_PAGE = 20
@@ -114,6 +115,34 @@ def view(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, report, form, refusal=f"{refusal} Your words were kept as a draft.")
     messages.success(request, "The forum’s view waits for approval. An approver publishes it as it is, or returns it.")
     return HttpResponseRedirect(request.path)
+
+
+@office_page
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the forum wrote on an update and when, version by version, and who decided on it.
+
+    For the forum's members and, once it was sent, for those who read all of the office.
+    """
+    report = ProgressReport.objects.select_related("action__plan__partnership").filter(pk=pk).first()
+    found = ForumView.objects.select_related("author").filter(report=pk).first()
+    if report is None or found is None or not may_see_report(request.user, report):
+        raise Http404
+    found.report = report
+    if not may_speak(request.user, report):
+        if found.state == ForumView.State.DRAFT and found.submitted_at is None:
+            raise Http404
+        if not may_read_all(request.user, report.partnership_key):
+            raise PermissionDenied
+    name = action_name(report.action)
+    context = {
+        **history_of(found),
+        "view": found,
+        "report": report,
+        "name": name,
+        "speaks": may_speak(request.user, report),
+    }
+    return office_response(request, "admin/forum_history.html", context, title=f"History of the forum’s view: {name}")
 
 
 def _stored(report: ProgressReport, *, lock: bool = False) -> ForumView:

@@ -60,7 +60,9 @@ def reading_of(run: ImportRun) -> ReadFile:
 def reading_steps(run: ImportRun):
     """The same, telling its steps in words."""
     key = _key_of(run)
-    if key in _last and run.file and Path(run.file.path).exists():
+    if not run.file or not Path(run.file.path).exists():
+        _last.pop(key, None)
+    if key in _last:
         return replace(
             _last[key],
             path=Path(run.file.path),

@@ -136,10 +136,12 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         refusal, tables = str(none), none.tables
     except (DocumentError, ImportRefused) as error:
         refusal = str(error)
-    form = MapForm(request.POST if request.method == "POST" else None, run=run, groups=groups_of(tables))
-    status = 200
     if request.method == "POST" and "forget" in request.POST:
         return _kept(request, run, {}, again=True)
+    nothing_to_say = bool(refusal) and not tables
+    sent = request.method == "POST" and not nothing_to_say
+    form = MapForm(request.POST if sent else None, run=run, groups=groups_of(tables))
+    status = 409 if request.method == "POST" and nothing_to_say else 200
     if form.is_bound and form.is_valid():
         if form.cleaned_data["version"] == version_mark(run):
             try:
@@ -152,7 +154,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
             )
         status = 409
     context = frame(run, "map", form=form, shown=form.shown(), refusal=refusal, reading=reading)
-    if status == 409:
+    if form.is_bound and status == 409:
         context["differences"] = differing(form)
         form.data = {**form.data.dict(), "version": version_mark(run)}
     return office_response(

@@ -34,7 +34,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         looked = look_at(run, by=request.user, at=moment(), file=reading_of(run))
     except (DocumentError, ImportRefused) as refusal:
-        return _page(request, run, refusal=str(refusal))
+        return _page(request, run, refusal=str(refusal), status=409 if request.method == "POST" else 200)
     if request.method != "POST":
         return _page(request, run, looked, PreviewForm(run=run, at=looked))
     form = PreviewForm(request.POST, run=run, at=looked)

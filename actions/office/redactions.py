@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from actions.models import Action, ForumView, Lead, Organisation, ProgressReport
 from actions.services import confirm_redaction, public_holdings, restore_redaction, withdraw_words
 from actions.services.texts import read_by_public
+from actions.wording import counted
 from priorities.models import Partnership, Plan, Priority, Redaction, User
 from priorities.office_forms import LinesField
 from priorities.office_pages import moment, office_page, office_response
@@ -33,12 +35,15 @@ from priorities.permissions import (
     rows_edited_by,
     rows_read_by,
 )
-from priorities.services import Holding, NotAllowed, look_everywhere
+from priorities.services import Everywhere, GoOn, Holding, NotAllowed, TooLong, look_everywhere
 from priorities.sought_words import SoughtWords, too_common
 
 PER_PAGE = 50
 _SHOWN = 100
 """How many records a page names."""
+
+LOOK_SECONDS, REMOVE_SECONDS = 8, 20
+"""How long the pages look for words, and how long they remove them: a worker lives for 30 seconds, and on SQLite a save waits for 20."""
 
 Place = dict[str, object]
 
@@ -229,36 +234,71 @@ def _found(found: list[Holding], words: str) -> Found:
 # -- deciding ----------------------------------------------------------------------------------------------------------
 
 
+def _within(seconds: float) -> GoOn:
+    end = time.monotonic() + seconds
+
+    def go_on() -> None:
+        if time.monotonic() > end:
+            raise TooLong
+
+    return go_on
+
+
 @office_page
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows how many stored places hold the words, and removes them from all of them."""
+    """Shows how many stored places hold the words, and removes them from all of them.
+
+    Where that takes too long for a page, it says which command does it: `manage.py redactions --remove`.
+    """
     record = _seen(request.user, pk)
     if not may_confirm_redaction(request.user, record):
         raise PermissionDenied
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "POST"])
     everywhere = request.user.is_superuser
     if request.method == "POST":
         try:
-            found = confirm_redaction(redaction=record, everywhere=everywhere, by=request.user, at=moment())
+            found = confirm_redaction(
+                redaction=record, everywhere=everywhere, by=request.user, at=moment(), go_on=_within(REMOVE_SECONDS)
+            )
         except NotAllowed as refusal:
             messages.error(request, str(refusal))
+        except TooLong:
+            return _too_long(request, _seen(request.user, pk))
         else:
-            messages.success(request, _removed(record, len(found.unreadable), len(found.accounts)))
+            messages.success(request, _removed(record, found))
         return HttpResponseRedirect(reverse("office:redaction", args=[record.pk]))
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponseNotAllowed(["GET", "POST"])
     if record.state != Redaction.State.WITHDRAWN:
         return HttpResponseRedirect(reverse("office:redaction", args=[record.pk]))
-    found = look_everywhere(redaction=record, partnership_id=None if everywhere else record.partnership_id)
-    context = {"redaction": record, "found": found, "everywhere": everywhere}
-    return office_response(request, "admin/redactions/confirm.html", context, title=f"Remove for ever: {record}")
+    partnership_id = None if everywhere else record.partnership_id
+    try:
+        found = look_everywhere(redaction=record, partnership_id=partnership_id, go_on=_within(LOOK_SECONDS))
+    except TooLong:
+        return _too_long(request, record)
+    return _confirm_page(request, record, found)
 
 
-def _removed(record: Redaction, unreadable: int, accounts: int) -> str:
+def _confirm_page(request: HttpRequest, record: Redaction, found: Everywhere | None, status: int = 200) -> HttpResponse:
+    context = {"redaction": record, "found": found, "everywhere": request.user.is_superuser}
+    title = f"Remove for ever: {record}"
+    return office_response(request, "admin/redactions/confirm.html", context, title=title, status=status)
+
+
+def _too_long(request: HttpRequest, record: Redaction) -> HttpResponse:
+    return _confirm_page(request, record, None, 409 if request.method == "POST" else 200)
+
+
+def _removed(record: Redaction, found: Everywhere) -> str:
     said = f"The words were removed from all that is stored: {len(record.places)} places."
-    if unreadable:
-        said += f" Files that cannot be opened were kept: {unreadable}. Look at them by hand."
-    if accounts:
-        said += f" Accounts that bear the name were kept: {accounts}."
+    if found.meanwhile:
+        said += (
+            f" Somebody wrote them again meanwhile, in {counted(found.meanwhile, 'place')}: those went too. "
+            "If the words come back, withdraw them again."
+        )
+    if found.unreadable:
+        said += f" Files that cannot be opened were kept: {len(found.unreadable)}. Look at them by hand."
+    if found.accounts:
+        said += f" Accounts that bear the name were kept: {len(found.accounts)}."
     return said
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actions.models import ImportRun, ProgressReport, UpdateLink
-from priorities.models import AuditEntry, OutboxMessage, User
+from priorities.models import AuditEntry, ListImport, OutboxMessage, User
 from priorities.services import overwrite, record_event
 
 _SIGN_INS = (
@@ -37,7 +37,7 @@ class Old:
 
 
 def what_is_old(*, keep: Mapping[str, int], at: datetime) -> list[Old]:
-    """What is older than it is kept, in days: "log", "sign_ins", "messages", "uploads", "links". Sessions go by themselves."""
+    """What is older than it is kept, in days: "log", "sign_ins", "messages", "uploads", "links", "lists". Sessions know their end."""
     before = {name: at - timedelta(days=days) for name, days in keep.items()}
     # Not the log's own manager, which refuses to delete.
     log = QuerySet(model=AuditEntry)
@@ -46,6 +46,7 @@ def what_is_old(*, keep: Mapping[str, int], at: datetime) -> list[Old]:
     links = UpdateLink.objects.filter(expires_at__lt=before["links"])
     uploads = ImportRun.objects.filter(made_at__lt=before["uploads"])
     confirmed = Q(state=ImportRun.State.CONFIRMED)
+    lists = ListImport.objects.all()
     return [
         Old("entries of the log", log.exclude(kind__in=_SIGN_INS).filter(at__lt=before["log"])),
         Old("entries of the admin area's own log", LogEntry.objects.filter(action_time__lt=before["log"])),
@@ -53,6 +54,8 @@ def what_is_old(*, keep: Mapping[str, int], at: datetime) -> list[Old]:
         Old("messages that were sent or given up", OutboxMessage.objects.filter(done)),
         Old("uploads that were never confirmed, dropped or undone", uploads.exclude(confirmed), files="file"),
         Old("files of confirmed uploads", uploads.filter(confirmed).exclude(file=""), files="file", only_file=True),
+        Old("lists that nobody brought in", lists.filter(done_at=None, made_at__lt=before["lists"])),
+        Old("notes of lists that were brought in", lists.filter(done_at__lt=before["uploads"])),
         Old("links that expired and that no update came through", links.filter(~used)),
         Old("sessions that ended", Session.objects.filter(expire_date__lt=at)),
     ]

@@ -17,6 +17,7 @@ from actions.services.texts import READ_BY_PUBLIC, read_by_public
 from priorities.models import AuditEntry, ContentVersion, Partnership, Redaction, SourceDocument, User
 from priorities.services import (
     Everywhere,
+    GoOn,
     Holding,
     NotAllowed,
     columns_with_texts,
@@ -25,12 +26,14 @@ from priorities.services import (
     is_free,
     keep,
     locked,
+    look_again,
     look_everywhere,
     overwrite,
     place,
     record_event,
     remove_everywhere,
     rows_of,
+    whatever_it_takes,
     without_words,
 )
 from priorities.sought_words import REMOVED, WITHDRAWN, SoughtWords, too_common
@@ -124,21 +127,30 @@ def _leave_history(changed: dict[type[Model], list[object]], why: str, *, by: Us
 
 
 @transaction.atomic
-def confirm_redaction(*, redaction: Redaction, everywhere: bool, by: User, at: datetime) -> Everywhere:
+def confirm_redaction(
+    *, redaction: Redaction, everywhere: bool, by: User, at: datetime, go_on: GoOn = whatever_it_takes
+) -> Everywhere:
     """Remove withdrawn words from all that is stored, for ever; what was found and removed, with accounts that stay.
 
     `everywhere` goes for the whole site, for its administrators; else for the redaction's partnership and for what
     belongs to no partnership, such as messages and sessions. Files are gone with the end of the transaction.
+    A second look takes what somebody stored while the first one ran. Where `go_on` raises, nothing was changed.
     """
     _lock(redaction)
     if redaction.withdrawn_by_id == by.pk:
         raise NotAllowed("You withdrew these words, so somebody else must confirm their removal.")
     _put_removed_for_withdrawn(redaction)
-    found = look_everywhere(redaction=redaction, partnership_id=None if everywhere else redaction.partnership_id)
-    places = [*redaction.places, *remove_everywhere(found=found, redaction=redaction, at=at)]
+    partnership_id = None if everywhere else redaction.partnership_id
+    found = look_everywhere(redaction=redaction, partnership_id=partnership_id, go_on=go_on)
+    places = [*redaction.places, *remove_everywhere(found=found, redaction=redaction, at=at, go_on=go_on)]
+    again = look_again(redaction=redaction, partnership_id=partnership_id, before=found, go_on=go_on)
+    if again.number:
+        places += remove_everywhere(found=again, redaction=redaction, at=at, go_on=go_on)
+        found.meanwhile = again.number
     redaction.places = [dict(one) for one in dict.fromkeys(tuple(sorted(each.items(), key=str)) for each in places)]
     _decide(redaction, Redaction.State.REMOVED, by=by, at=at)
-    _log(f"Removed words from {len(redaction.places)} places", redaction, by=by, at=at)
+    written = f"; {found.meanwhile} of them were written meanwhile" if found.meanwhile else ""
+    _log(f"Removed words from {len(redaction.places)} places{written}", redaction, by=by, at=at)
     return found
 
 

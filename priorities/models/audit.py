@@ -60,6 +60,7 @@ class AuditEntry(models.Model):
             models.Index(fields=["partnership", "-at"]),
             models.Index(fields=["record", "record_id", "-at"]),
             models.Index(fields=["kind", "-at"]),
+            models.Index(fields=["-at", "-id"], name="audit_newest_first"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from priorities.models.partnerships import User
 class ListImport(models.Model):
     """One uploaded list: its rows while somebody looks at them, and that it was brought in, once.
 
-    `done_at` is what makes a second confirmation a refusal. The rows go with the confirmation, or after a day.
+    `done_at` is what makes a second confirmation a refusal. The rows go with the confirmation, or by
+    `manage.py purge`.
     """
 
     record = models.CharField(max_length=60, help_text="The kind of record, such as 'actions.lead'.")

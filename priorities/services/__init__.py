@@ -17,7 +17,9 @@ from priorities.services.documents import (
     stands_in,
 )
 from priorities.services.every_text import (
+    GoOn,
     Holding,
+    TooLong,
     columns_with_texts,
     count_up_owners,
     holdings,
@@ -26,6 +28,7 @@ from priorities.services.every_text import (
     overwrite,
     place,
     rows_of,
+    whatever_it_takes,
     without_words,
 )
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
@@ -35,7 +38,13 @@ from priorities.services.official_words import EMPTIED, agree_words, publish_wor
 from priorities.services.outbox import Delivery, deliver, queue_message
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
-from priorities.services.redactions import Everywhere, look_everywhere, remove_everywhere, scrub_database
+from priorities.services.redactions import (
+    Everywhere,
+    look_again,
+    look_everywhere,
+    remove_everywhere,
+    scrub_database,
+)
 from priorities.services.writing import (
     NotAllowed,
     keep,
@@ -56,8 +65,10 @@ __all__ = [
     "EMPTIED",
     "Delivery",
     "Everywhere",
+    "GoOn",
     "Holding",
     "NotAllowed",
+    "TooLong",
     "add_partnership",
     "add_plan",
     "add_priority",
@@ -82,6 +93,7 @@ __all__ = [
     "keep_reading",
     "lock_document",
     "locked",
+    "look_again",
     "look_everywhere",
     "mark_applied",
     "next_held_back_number",
@@ -109,6 +121,7 @@ __all__ = [
     "sync_groups",
     "take_role",
     "texts_in_a_row",
+    "whatever_it_takes",
     "withdraw_plan",
     "withdraw_priority",
     "without_words",

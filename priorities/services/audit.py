@@ -104,12 +104,6 @@ def entries_seen_by(user: User) -> QuerySet[AuditEntry]:
         return AuditEntry.objects.all()
     trusted = [key for key, held in roles_of(user).items() if held & (APPROVING | ADMINISTERING)]
     people = User.objects.filter(memberships__partnership__in=trusted)
-    signed = AuditEntry.objects.filter(kind__in=SIGN_INS)
-    return AuditEntry.objects.filter(
-        Q(partnership__in=trusted)
-        | Q(
-            pk__in=signed.filter(Q(by__in=people.values("pk")) | Q(by=None, who__in=people.values("username"))).values(
-                "pk"
-            )
-        )
-    )
+    of_theirs = Q(by__in=people.values("pk")) | Q(by=None, who__in=people.values("username"))
+    # One condition on each line, and no list of lines: so the newest are found without reading the whole log.
+    return AuditEntry.objects.filter(Q(partnership__in=trusted) | (Q(kind__in=SIGN_INS) & of_theirs))

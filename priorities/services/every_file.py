@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import FileField, Model, QuerySet
 
 from priorities.file_texts import Unreadable, texts_in
-from priorities.services.every_text import overwrite, place, rows_of
+from priorities.services.every_text import GoOn, overwrite, place, rows_of
 from priorities.sought_words import SoughtWords
 
 Place = dict[str, object]
@@ -71,10 +71,11 @@ class FilesLookedThrough:
     unreadable: list[StoredFile]
 
 
-def look_through(sought: SoughtWords, partnership_id: int | None) -> FilesLookedThrough:
+def look_through(sought: SoughtWords, partnership_id: int | None, go_on: GoOn) -> FilesLookedThrough:
     """Every file in which the words stand, in its texts or in its name."""
     found = FilesLookedThrough([], [])
     for stored in stored_files(partnership_id):
+        go_on()
         if not default_storage.exists(stored.name):
             if sought.stand_in(stored.name):
                 found.holding.append(stored)

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -59,6 +60,20 @@ NO_LETTERS = "[…]"
 """In place of a held-back name: a search for it must not find the word "removed" in every text."""
 
 Values = dict[str, object]
+
+GoOn = Callable[[], None]
+"""Asked again and again while much is read: it raises TooLong where the time is over."""
+
+_AT_ONCE = 1000
+"""How many rows are read until `GoOn` is asked again."""
+
+
+class TooLong(Exception):
+    """There is too much to look through in the time that was given; nothing was changed."""
+
+
+def whatever_it_takes() -> None:
+    """The GoOn of a command, which has all the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +155,32 @@ def rows_of(model: type[Model], partnership_id: int | None) -> QuerySet:
     return rows.filter(Q(**{path: partnership_id}) | Q(**{f"{path}__isnull": True}))
 
 
-def holdings(rows: QuerySet, sought: SoughtWords, columns: Iterator[str] | tuple[str, ...]) -> list[Holding]:
+def holdings(
+    rows: QuerySet,
+    sought: SoughtWords,
+    columns: Iterator[str] | tuple[str, ...],
+    go_on: GoOn = whatever_it_takes,
+) -> list[Holding]:
     """Those of the rows in which the words stand. One query; each text is read once."""
     names, found = list(columns), []
-    for pk, *values in rows.order_by("pk").values_list("pk", *names).iterator(chunk_size=1000):
-        held = {name: value for name, value in zip(names, values, strict=True) if value and sought.stand_in_any(value)}
-        if held:
-            found.append(Holding(rows.model, pk, held))
+    read = rows.order_by("pk").values_list("pk", *names).iterator(chunk_size=_AT_ONCE)
+    # Closed at once where the time is over: PostgreSQL's cursor must not outlive its transaction.
+    with closing(read):
+        for at, (pk, *values) in enumerate(read):
+            if at % _AT_ONCE == 0:
+                go_on()
+            held = {
+                name: value for name, value in zip(names, values, strict=True) if value and sought.stand_in_any(value)
+            }
+            if held:
+                found.append(Holding(rows.model, pk, held))
     return found
 
 
-def all_holdings(sought: SoughtWords, partnership_id: int | None) -> Iterator[Holding]:
+def all_holdings(sought: SoughtWords, partnership_id: int | None, go_on: GoOn) -> Iterator[Holding]:
     """Every stored record in which the words stand. One query for each model."""
     for model, columns in columns_with_texts().items():
-        yield from holdings(rows_of(model, partnership_id), sought, tuple(field.attname for field in columns))
+        yield from holdings(rows_of(model, partnership_id), sought, tuple(field.attname for field in columns), go_on)
 
 
 def locked(found: Iterable[Holding], sought: SoughtWords) -> list[Holding]:

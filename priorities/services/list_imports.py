@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from priorities.models import ListImport, User
-from priorities.services.writing import keep, keep_deleted, keep_new
-
-KEPT_FOR = timedelta(days=1)
-"""How long the rows of a list wait that nobody brings in."""
+from priorities.services.writing import keep, keep_new
 
 
 @transaction.atomic
 def keep_list(*, record: str, file_name: str, table: Mapping[str, object], by: User, at: datetime) -> ListImport:
-    """Keep an uploaded list while somebody looks at it. What waited for longer than a day goes."""
-    for old in ListImport.objects.filter(done_at=None, made_at__lt=at - KEPT_FOR):
-        keep_deleted(old, by=by, at=at)
+    """Keep an uploaded list while somebody looks at it; `purge` takes out what nobody brought in."""
     kept = ListImport(record=record, file_name=file_name[:200], table=table, made_by=by, made_at=at)
     return keep_new([kept], by=by, at=at)[0]
 

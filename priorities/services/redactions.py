@@ -15,7 +15,16 @@ from django.db import DatabaseError, connection, transaction
 
 from priorities.models import OutboxMessage, Redaction, User
 from priorities.services.every_file import StoredFile, look_through, remove_files
-from priorities.services.every_text import Holding, all_holdings, count_up_owners, locked, overwrite, without_words
+from priorities.services.every_text import (
+    GoOn,
+    Holding,
+    all_holdings,
+    count_up_owners,
+    locked,
+    overwrite,
+    whatever_it_takes,
+    without_words,
+)
 from priorities.sought_words import REMOVED, SoughtWords, too_common
 
 logger = logging.getLogger("sendplan.redaction")
@@ -30,6 +39,8 @@ class Everywhere:
     unreadable: list[StoredFile] = field(default_factory=list)
     sessions: list[str] = field(default_factory=list)
     accounts: list[User] = field(default_factory=list)
+    meanwhile: int = 0
+    """How many places the second look found: somebody wrote the words while they were being removed."""
 
     @property
     def number(self) -> int:
@@ -43,20 +54,21 @@ class Everywhere:
         return sorted((kind, number) for kind, number in counted.items() if number)
 
 
-def look_everywhere(*, redaction: Redaction, partnership_id: int | None) -> Everywhere:
-    """Where the words of a redaction stand in a partnership and in what belongs to none; None: in all of the site."""
+def look_everywhere(*, redaction: Redaction, partnership_id: int | None, go_on: GoOn = whatever_it_takes) -> Everywhere:
+    """Where the words of a redaction stand in a partnership and in what belongs to none; None: in all of the site.
+
+    Raises what `go_on` raises, which is asked again and again.
+    """
     found = Everywhere()
     if too_common(redaction.words):
         # Another redaction has taken the name out of these words too: what is left of them stands in many texts.
         return found
     sought = SoughtWords(redaction.words)
     own = (Redaction, redaction.pk)
-    found.texts = [held for held in all_holdings(sought, partnership_id) if (held.model, held.pk) != own]
-    files = look_through(sought, partnership_id)
+    found.texts = [held for held in all_holdings(sought, partnership_id, go_on) if (held.model, held.pk) != own]
+    files = look_through(sought, partnership_id, go_on)
     found.files, found.unreadable = files.holding, files.unreadable
-    for session in Session.objects.order_by("pk").iterator():
-        if sought.stand_in_any(session.get_decoded()):
-            found.sessions.append(session.pk)
+    found.sessions = _sessions(sought)
     people = User.objects.order_by("username")
     if partnership_id is not None:
         people = people.filter(memberships__partnership=partnership_id).distinct()
@@ -64,11 +76,38 @@ def look_everywhere(*, redaction: Redaction, partnership_id: int | None) -> Ever
     return found
 
 
+def look_again(
+    *, redaction: Redaction, partnership_id: int | None, before: Everywhere, go_on: GoOn = whatever_it_takes
+) -> Everywhere:
+    """What somebody stored after the first look, which found `before`, and before this one.
+
+    SQLite lets nobody write while a removal runs, so that texts need no second look there. Files come before their records.
+    """
+    found = Everywhere()
+    if too_common(redaction.words):
+        return found
+    if connection.vendor != "sqlite":
+        found = look_everywhere(redaction=redaction, partnership_id=partnership_id, go_on=go_on)
+    else:
+        found.files = look_through(SoughtWords(redaction.words), partnership_id, go_on).holding
+    # Those stay in the store until the transaction is done.
+    going = {stored.name for stored in before.files}
+    found.files = [stored for stored in found.files if stored.name not in going]
+    return found
+
+
+def _sessions(sought: SoughtWords) -> list[str]:
+    every = Session.objects.order_by("pk").iterator()
+    return [session.pk for session in every if sought.stand_in_any(session.get_decoded())]
+
+
 def _bears(user: User, sought: SoughtWords) -> bool:
     return any(map(sought.stand_in, (user.get_full_name(), user.username, user.email, user.job_title)))
 
 
-def remove_everywhere(*, found: Everywhere, redaction: Redaction, at: datetime) -> list[dict[str, object]]:
+def remove_everywhere(
+    *, found: Everywhere, redaction: Redaction, at: datetime, go_on: GoOn = whatever_it_takes
+) -> list[dict[str, object]]:
     """Put "[removed]" in the place of the words in all that was found; the places, for the tombstone. Never words.
 
     Part of confirming, in one transaction with it. Files, kept pages and the database's free pages follow its end.
@@ -77,6 +116,7 @@ def remove_everywhere(*, found: Everywhere, redaction: Redaction, at: datetime) 
     places: list[dict[str, object]] = []
     changed: dict[type, list[object]] = {}
     for held in locked(found.texts, sought):
+        go_on()
         overwrite(held.model, held.pk, without_words(held, sought, REMOVED))
         changed.setdefault(held.model, []).append(held.pk)
         places += held.places()

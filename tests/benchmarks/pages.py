@@ -241,7 +241,8 @@ def _insert(model, before: str, source: str, **values: str) -> None:
     types = {models.DateField: "date", models.DateTimeField: "timestamptz"}
     cells = []
     for field in columns:
-        cell = filled.get(field.column, "NULL" if field.null else "''")
+        empty = "FALSE" if isinstance(field, models.BooleanField) else "''"
+        cell = filled.get(field.column, "NULL" if field.null else empty)
         if connection.vendor == "postgresql" and type(field) in types:
             cell = f"CAST({cell} AS {types[type(field)]})"
         cells.append(cell)

@@ -65,7 +65,7 @@ def office(live_server, open_at, client, settings, tmp_path):
             "priorities_heldback_change": held,
             "priorities_sourcedocument_change": document,
             "priorities_readingproblem_change": problem,
-            "actions_progressreport_publish": report,
+            "actions_progressreport_change": report,
         }.items()
     ]
     make.TermFactory(partnership=plan.partnership, term=LONG[:80], sentence=LONG)

@@ -171,6 +171,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "office:review-report": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
     "office:review-view": lambda world, state: [world.records["view"].pk],
     "office:forum-view": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
+    "office:forum-history": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
     "actions:draft": lambda world, state: ["no-such-link"],
     **{
         f"office:{name}": lambda world, state: [world.records[f"actions_action{state}"].pk]

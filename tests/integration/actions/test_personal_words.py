@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action, ProgressReport
+from actions.office.review import mark_of
 from actions.plan_review import review_plan
 from actions.services import (
     add_action,
@@ -395,11 +396,12 @@ def test_a_plan_without_such_words_asks_for_no_tick(client, plan):
 def test_words_that_look_like_a_name_need_a_tick_before_a_report_is_public(client, plan):
     report = _report(plan, "submitted", done="Fatima Siddiqui answered.")
     client.force_login(make.MembershipFactory(partnership=plan.partnership, role="approver").user)
-    where = reverse("admin:actions_progressreport_publish", args=[report.pk])
-    response = client.post(where, {"seen": "1"})
-    assert list(response.context["form"].errors) == ["names_checked"]
+    where = reverse("office:review-report", args=[report.pk])
+    sent = {"do": "publish", "seen": mark_of(report)}
+    response = client.post(where, sent)
+    assert list(response.context["forms"]["publish"].errors) == ["names_checked"]
     assert ProgressReport.objects.get().state == "submitted"
-    assert client.post(where, {"seen": "1", "names_checked": "on"}).status_code == 302
+    assert client.post(where, {**sent, "names_checked": "on"}).status_code == 302
     assert ProgressReport.objects.get().state == "published"
 
 

@@ -24,7 +24,7 @@ def action(world) -> Action:
 def told(action: Action) -> list[tuple[date | None, str]]:
     history = promise_history(
         action,
-        [PublicReport._make(row) for row in public_reports(action.pk)],
+        [PublicReport._make(row) for row in public_reports(action=action.pk)],
         action.due_date_changes.public().order_by("changed_on", "pk"),
     )
     return [(entry.on, entry.move if entry.kind == "report" else entry.kind) for entry in history]
@@ -101,7 +101,7 @@ def test_what_was_withdrawn_and_came_back_is_told_on_its_days(action):
         # Half past midnight in London is still the day before in UTC.
         returned_at=datetime(2025, 6, 30, 23, 30, tzinfo=UTC),
     )
-    reports = [PublicReport._make(row) for row in public_reports(action.pk)]
+    reports = [PublicReport._make(row) for row in public_reports(action=action.pk)]
     entries = promise_history(action, reports, [], [past])
     assert [(entry.on, entry.kind) for entry in entries] == [
         (date(2025, 7, 1), "returned"),
@@ -138,7 +138,7 @@ def test_added_later_counts_london_days(public_from, recorded_at, later):
 def test_a_correction_says_what_it_corrects_and_of_which_day(action, what, said):
     wrong = pages.published_report(action, date(2025, 3, 1), Status.ON_TRACK)
     pages.published_report(action, date(2025, 4, 1), Status.AT_RISK, corrects=wrong, corrects_what=what)
-    reports = [PublicReport._make(row) for row in public_reports(action.pk)]
+    reports = [PublicReport._make(row) for row in public_reports(action=action.pk)]
     newest = promise_history(action, reports, [])[0]
     assert newest.notes == f"{said} Who approved it is not stated."
     assert correction_in_words(reports[0], None) == said.replace("the report of 1 March 2025", "an earlier report")
@@ -147,7 +147,7 @@ def test_a_correction_says_what_it_corrects_and_of_which_day(action, what, said)
 def test_the_forums_view_comes_with_its_report_once_it_is_public(action):
     spoken_on = pages.published_report(action, date(2025, 3, 1), Status.ON_TRACK)
     view = make.ForumViewFactory(report=spoken_on, words="We wait.", state="submitted")
-    assert [PublicReport._make(row).forum_words for row in public_reports(action.pk)] == [None]
+    assert [PublicReport._make(row).forum_words for row in public_reports(action=action.pk)] == [None]
     type(view)._base_manager.update(state="published", public_from=make.MOMENT)
-    (row,) = (PublicReport._make(row) for row in public_reports(action.pk))
+    (row,) = (PublicReport._make(row) for row in public_reports(action=action.pk))
     assert (row.forum_words, row.forum_from) == ("We wait.", make.MOMENT)

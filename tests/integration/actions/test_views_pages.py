@@ -423,6 +423,53 @@ class TestAction:
         with django_assert_num_queries(7):
             client.get("/plans/plan-2025/actions/1-3/?returned")
 
+    @pytest.mark.parametrize("reports", [1, 3, 12, 20])
+    def test_carrying_on_another_asks_for_both_at_once(
+        self, client, world, reports, version_kept, django_assert_num_queries
+    ):
+        old = world.closed.actions.get(reference="1.1")
+        action = pages.public_action(world.plan, "8.1", continues=old)
+        for one in (action, old):
+            for month in range(reports):
+                report = pages.published_report(one, date(2014 + month // 12, month % 12 + 1, 1), Status.ON_TRACK)
+                make.ForumViewFactory(report=report, state="published", public_from=pages.NOON)
+        client.get("/accessibility/")  # the version of the content is known from here on
+        with django_assert_num_queries(5):
+            client.get("/plans/plan-2025/actions/8-1/")
+        for one in (action, old):
+            one.due_date_changes.create(
+                reason=f"Moved in {one.plan.title}.",
+                changed_on=date(2014, 1, 1),
+                public_from=pages.NOON,
+                recorded_at=pages.NOON,
+            )
+        with django_assert_num_queries(5):
+            said = text(client.get("/plans/plan-2025/actions/8-1/?moved"))
+        now, before = said.split("Before, in ")
+        assert ("Moved in Plan for" in now, "Moved in Plan of 2013" in now) == (True, False)
+        assert ("Moved in Plan for" in before, "Moved in Plan of 2013" in before) == (False, True)
+
+    def test_asks_eight_questions_where_everything_happened_to_it(
+        self, client, world, version_kept, django_assert_num_queries
+    ):
+        """Moved, reworded, withdrawn and returned, said by two documents, and it carries on an action of another plan."""
+        action = Action.objects.get(plan=world.plan, reference="1.1")
+        newer = make.SourceDocumentFactory(plan=world.plan)
+        Action.objects.filter(pk=action.pk).update(source_row=make.SourceRowFactory(document=newer))
+        action.words_versions.all().delete()
+        for words in ("Said first.", "Said anew."):
+            action.words_versions.create(
+                words=words, public_from=pages.NOON, recorded_at=pages.NOON, document=world.document
+            )
+        for one in (action, action.continues):
+            one.due_date_changes.create(
+                reason="Moved.", changed_on=pages.TODAY, public_from=pages.NOON, recorded_at=pages.NOON
+            )
+        action.past_withdrawals.create(withdrawn_at=pages.AGREED, reason="No money.", returned_at=pages.NOON)
+        client.get("/accessibility/")
+        with django_assert_num_queries(8):
+            client.get("/plans/plan-2025/actions/1-1/?all")
+
     def test_words_are_never_markup(self, client, world):
         pages.public_action(world.plan, "8.1", "<script>alert(1)</script> & <b>bold</b>", slug="markup")
         body = client.get("/plans/plan-2025/actions/markup/").content.decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -259,19 +258,6 @@ def test_the_same_file_in_two_tabs_is_applied_once(client, approver, lead):
         "row 2, Role or team: 'Nurses' stands in the list already; change that one in its own row, or write another."
     ]
     assert Lead.objects.filter(name="Nurses").count() == 1
-
-
-def test_rows_that_nobody_brings_in_go_after_a_day(client, approver, lead, time_machine):
-    time_machine.move_to(make.MOMENT, tick=False)
-    first = preview(client, LEADS, [{"Role or team": "Nurses", RECORD: ""}]).context["waiting"]
-    time_machine.move_to(make.MOMENT + timedelta(days=1, seconds=1), tick=False)
-    client.force_login(approver)
-    second = preview(client, LEADS, [{"Role or team": "Nurses", RECORD: ""}]).context["waiting"]
-    assert list(ListImport.objects.all()) == [second]
-    assert (
-        confirm(client, LEADS, preview(client, LEADS, [{"Role or team": "A", RECORD: ""}]), list=first.pk).status_code
-        == 404
-    )
 
 
 # -- who ---------------------------------------------------------------------------------------------------------------

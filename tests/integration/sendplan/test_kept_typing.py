@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import random
 import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from actions.models import Lead
+from actions.models import ForumView, ImportRun, Lead
 from priorities.models import Plan
 from sendplan import kept_typing
 from sendplan.kept_typing import FIELD, Kept, unpacked
@@ -92,7 +95,11 @@ def form_of(plan: Plan, page, **typed: str) -> dict[str, str]:
 
 def pairs(response) -> list[tuple[str, str]]:
     """The hidden fields of the form that sends what was kept, but its token."""
-    form = re.search(r'<form method="post" action="[^"]*">.*?</form>', response.content.decode(), re.DOTALL)[0]
+    form = re.search(
+        r'<form method="post" action="[^"]*" enctype="multipart/form-data">.*?</form>',
+        response.content.decode(),
+        re.DOTALL,
+    )[0]
     found = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form)
     return [(unescape(name), unescape(value)) for name, value in found if name != "csrfmiddlewaretoken"]
 
@@ -318,12 +325,118 @@ def test_passwords_and_files_are_not_kept_and_it_is_said(client):
     assert client.post(reverse("admin:login"), data, headers=OURS).status_code == 200
 
 
-def test_more_than_is_sent_back_is_not_kept(client, monkeypatch):
+def test_more_than_is_sent_back_is_not_kept_and_it_is_said(client, monkeypatch):
     monkeypatch.setattr(kept_typing, "KEPT_SIGNS", 300)
     path = reverse("admin:actions_lead_add")
     assert client.post(path, {"name": "x"}, headers=OURS).status_code == 403
     words = " ".join(str(number * number) for number in range(400))
-    assert client.post(path, {"name": words}, headers=OURS).status_code == 302
+    answer = client.post(path, {"name": words}, headers=OURS)
+    body = answer.content.decode()
+    assert answer.status_code == 403
+    assert "You were signed out before this was saved, and it is too long to be kept here." in body
+    assert "Go back with your browser’s button and copy your words first." in body
+    assert FIELD not in body
+
+
+class TestLargeForms:
+    """What is sent after a sign-out from the largest forms of the office, and from those with files."""
+
+    def ended(self, browser: Client) -> None:
+        session = browser.session
+        session.set_expiry(-1)
+        session.save()
+
+    def sent_again(self, browser: Client, page, path: str):
+        data: dict[str, list[str]] = {"csrfmiddlewaretoken": [token(page)]}
+        for name, value in pairs(page):
+            data.setdefault(name, []).append(value)
+        return browser.post(path, data, headers=OURS)
+
+    def test_a_whole_update_sheet_comes_back_and_is_not_listed(self, browser, ann):
+        in_office(browser)
+        path = reverse("office:sheets")
+        start = browser.get(path)
+        self.ended(browser)
+        read = base64.urlsafe_b64encode(random.Random(3).randbytes(1_499_000)).decode()
+        typed = {"read": read, "seen": "abc", "accept": ["3", "7"], "csrfmiddlewaretoken": token(start)}
+        asked = browser.post(path, typed, headers=OURS)
+        kept = hidden(asked)
+        assert 1_990_000 < len(kept) <= kept_typing.KEPT_SIGNS < settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 200_000
+        page = sign_in(browser, asked, **{FIELD: kept})
+        assert page.status_code == 200
+        assert [(line.label, line.words) for line in page.context["lines"]] == [("Accept", "3"), ("Accept", "7")]
+        assert pairs(page) == [("read", read), ("seen", "abc"), ("accept", "3"), ("accept", "7")]
+        answer = self.sent_again(browser, page, path)
+        assert "The page was open for too long or came from somewhere else" in answer.content.decode()
+
+    def test_the_longest_table_that_may_be_pasted_comes_back(self, browser, ann):
+        in_office(browser)
+        path = reverse("office:import-new")
+        start = browser.get(path)
+        self.ended(browser)
+        # Letters of two bytes: three times as long in an address, so the form that sends them again is none.
+        pasted = ("é\tô\r\n" * 100_000)[:499_999] + "z"
+        typed = {"pasted": pasted, "plan": "new", "new_title": "Early help", "csrfmiddlewaretoken": token(start)}
+        page = sign_in(browser, asked := browser.post(path, typed, headers=OURS), **{FIELD: hidden(asked)})
+        (shown,) = [line.words for line in page.context["lines"] if line.label == "Pasted"]
+        assert shown.endswith("… (and 498,000 more characters, which are kept)")
+        assert dict(pairs(page))["pasted"] == pasted
+        answer = self.sent_again(browser, page, path)
+        assert answer.status_code == 302
+        run = ImportRun.objects.get()
+        assert run.file.read().decode() == pasted.replace("\r\n", "\n")
+        run.file.delete()
+
+    def test_a_file_cannot_be_kept_and_what_was_typed_beside_it_can(self, browser, ann):
+        in_office(browser)
+        path = reverse("office:import-new")
+        start = browser.get(path)
+        self.ended(browser)
+        typed = {"plan": "new", "new_title": "Early help", "csrfmiddlewaretoken": token(start)}
+        file = SimpleUploadedFile("plan.csv", b"SECRETFILE")
+        asked = browser.post(path, {**typed, "file": file}, headers=OURS)
+        page = sign_in(browser, asked, **{FIELD: hidden(asked)})
+        for body in (asked.content.decode(), page.content.decode()):
+            assert "Passwords and files are not kept. Give these again afterwards: File." in body
+        answer = self.sent_again(browser, page, path).content.decode()
+        assert "File: nothing was sent; choose a file, or paste a table below." in answer
+        assert 'value="Early help"' in answer
+
+    def test_where_only_a_file_was_sent_the_page_says_so(self, browser, ann):
+        in_office(browser)
+        path = reverse("office:sheets")
+        start = browser.get(path)
+        self.ended(browser)
+        file = {"sheet": SimpleUploadedFile("sheet.xlsx", b"x"), "csrfmiddlewaretoken": token(start)}
+        asked = browser.post(path, file, headers=OURS)
+        body = asked.content.decode()
+        assert asked.status_code == 403
+        assert "You were signed out before this was sent. Passwords and files are not kept." in body
+        assert "Sign in, then give these again: Sheet." in body
+        assert FIELD not in body
+        assert sign_in(browser, asked, next=path)["Location"] == path
+
+    def test_words_on_a_record_that_changed_meanwhile_are_refused_and_kept(self, browser, partnership):
+        person(partnership, "fay", "forum")
+        action = make.ActionFactory(plan__partnership=partnership, plan__published=True, public=True)
+        report = make.ProgressReportFactory(action=action, state="submitted")
+        view = make.ForumViewFactory(report=report, words="We wait.")
+        in_office(browser, "fay")
+        path = reverse("office:forum-view", args=[report.pk])
+        start = browser.get(path)
+        self.ended(browser)
+        typed = {"version_read": "1", "words": "We wait for months.", "csrfmiddlewaretoken": token(start)}
+        asked = browser.post(path, typed, headers=OURS)
+        view.words = "Another member wrote this."
+        view.save()
+        ForumView.objects.filter(pk=view.pk).update(version=2)
+        page = sign_in(browser, asked, "fay", **{FIELD: hidden(asked)})
+        answer = self.sent_again(browser, page, path)
+        assert [(one.label, one.stored) for one in answer.context["form"].conflict] == [
+            ("What the forum says", "Another member wrote this.")
+        ]
+        assert "We wait for months.</textarea>" in answer.content.decode()
+        assert ForumView.objects.get().words == "Another member wrote this."
 
 
 def test_words_are_shown_as_they_are_and_run_nothing(client, partnership):

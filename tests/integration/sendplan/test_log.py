@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 
 import pytest
 from django.contrib import admin
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actions.models import Action
+from priorities.audit_admin import NewestLines
 from priorities.models import AuditEntry, NotEditable, Plan, Priority
 from priorities.services import record_event
 from tests.factories import office as make
@@ -349,6 +351,44 @@ class TestWhoReadsIt:
         assert (len(found(day="7")), found(day="2026-03-08")) == (7, set())
         time_machine.move_to("2026-03-09T12:00:00Z")
         assert (found(day="7"), len(found(day="30"))) == (set(), 7)
+
+    @pytest.mark.parametrize(
+        ("most", "said"), [(5000, "7 entries"), (7, "The newest 7 entries."), (3, "The newest 3 entries.")]
+    )
+    def test_it_counts_entries_and_only_the_newest(self, client, lines, monkeypatch, most, said):
+        monkeypatch.setattr(NewestLines, "MOST", most)
+        client.force_login(make.UserFactory(is_superuser=True))
+        page = client.get(reverse("admin:priorities_auditentry_changelist"))
+        (shown,) = re.findall(r'<p class="paginator">(.*?)</p>', page.content.decode(), re.DOTALL)
+        assert " ".join(shown.split()).startswith(said)
+        assert ("Choose a day, a person or a kind to read earlier ones." in shown) == (most <= 7)
+        assert "log of the office" not in shown
+
+    def test_one_entry_is_one_entry(self, client):
+        client.force_login(make.UserFactory(is_superuser=True))
+        AuditEntry._base_manager.all()._raw_delete("default")
+        record_event(kind="changed", by=None, at=make.MOMENT, words="Something.")
+        page = " ".join(client.get(reverse("admin:priorities_auditentry_changelist")).content.decode().split())
+        assert '<p class="paginator"> 1 entry </p>' in page
+
+    @pytest.mark.parametrize("entries", [1, 3, 20])
+    def test_it_asks_as_much_for_20_entries_as_for_1(self, client, partnership, entries, django_assert_num_queries):
+        approver = person(partnership, "approver")
+        for number in range(entries):
+            record_event(
+                kind="changed", by=approver, at=make.MOMENT, words=f"Line {number}.", partnership_id=partnership.pk
+            )
+        client.force_login(approver)
+        address = reverse("admin:priorities_auditentry_changelist")
+        with django_assert_num_queries(6):
+            page = client.get(address)
+        assert page.context["cl"].result_count == entries
+        filters = {
+            each.title: [words for _, words in each.lookup_choices]
+            for each in page.context["cl"].filter_specs
+            if hasattr(each, "parameter_name")
+        }
+        assert filters["person"] == [str(approver)]
 
 
 class TestHistoryPage:

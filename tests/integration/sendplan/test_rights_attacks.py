@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from actions.office.review import mark_of
 from priorities.models import AuditEntry, Membership, Plan
 from priorities.services import take_role
 from tests.factories import office as make
@@ -140,8 +141,8 @@ def refused(browser, world: World, where: str, data: dict[str, object]) -> int:
 def test_an_officer_who_forges_an_approval_is_refused_and_it_is_logged(world):
     browser, records = world.browser("linked"), world.records
     report = records["actions_progressreport@submitted"]
-    publish = reverse("admin:actions_progressreport_publish", args=[report.pk])
-    assert refused(browser, world, publish, {"seen": str(report.version)}) == 403
+    publish = reverse("office:review-report", args=[report.pk])
+    assert refused(browser, world, publish, {"do": "publish", "seen": mark_of(report)}) == 403
     edit = reverse("admin:actions_progressreport_change", args=[report.pk])
     forged = {"state": "published", "version_read": "1", "done": "Mine."}
     assert refused(browser, world, edit, forged) == 403
@@ -151,7 +152,7 @@ def test_an_officer_who_forges_an_approval_is_refused_and_it_is_logged(world):
 
 def test_another_partnerships_id_is_refused_and_logged_for_that_partnership(world):
     browser, report = world.browser("elsewhere"), world.records["actions_progressreport"]
-    for page in ("change", "delete", "submit", "publish"):
+    for page in ("change", "delete", "submit", "correct"):
         where = reverse(f"admin:actions_progressreport_{page}", args=[report.pk])
         assert refused(browser, world, where, {"post": "yes", "state": "published"}) == 404
     line = AuditEntry.objects.filter(kind="denied").first()

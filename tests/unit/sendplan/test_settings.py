@@ -299,9 +299,13 @@ def test_a_site_on_sqlite_does_not_hold_the_driver_of_postgresql_in_memory(tmp_p
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "36501", "ninety", "1.5", "²"])
-def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value):
-    assert refusal(tmp_path, SENDPLAN_KEEP_LOG_DAYS=value) == (
-        f"SENDPLAN_KEEP_LOG_DAYS is '{value}'; write a number of days from 1 to 36500, such as 2190."
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [("LOG", 2190), ("SIGN_INS", 180), ("MESSAGES", 90), ("UPLOADS", 30), ("LINKS", 90), ("LISTS", 1)],
+)
+def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value, name, usual):
+    assert refusal(tmp_path, **{f"SENDPLAN_KEEP_{name}_DAYS": value}) == (
+        f"SENDPLAN_KEEP_{name}_DAYS is '{value}'; write a number of days from 1 to 36500, such as {usual}."
     )
 
 

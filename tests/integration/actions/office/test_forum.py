@@ -180,3 +180,43 @@ def test_the_list_costs_the_same_for_1_3_and_20_rows(client, forum, officer, pla
             make.ForumViewFactory(report=submitted(make.ActionFactory(plan=plan, public=True), officer))
         with django_assert_num_queries(6):
             client.get(LIST)
+
+
+def history(client, report) -> str:
+    page = client.get(reverse("office:forum-history", args=[report.pk]))
+    return words(page) if page.status_code == 200 else str(page.status_code)
+
+
+def test_the_history_tells_who_wrote_what_and_who_decided(client, forum, approver, officer, report, partnership):
+    """The forum's members read it from the first draft, the office from the day on which it was sent, the board never."""
+    board = make.MembershipFactory(partnership=partnership, role="board").user
+    client.force_login(forum)
+    assert history(client, report) == "404"
+    write(client, report, "We wait.")
+    assert "created by forum" in history(client, report)
+    for user in (officer, approver, board):
+        client.force_login(user)
+        assert history(client, report) == "404"
+    client.force_login(forum)
+    write(client, report, "We wait for months.", submit="yes")
+    assert "History of the forum’s view" in words(client.get(where(report)))
+    for user in (forum, officer, approver):
+        client.force_login(user)
+        said = history(client, report)
+        assert "The forum's view from “We wait.” to “We wait for months.”" in said
+        assert "State from “Draft” to “Waiting for approval”" in said
+    client.force_login(board)
+    assert history(client, report) == "403"
+    client.force_login(make.MembershipFactory().user)
+    assert history(client, report) == "404"
+
+
+@pytest.mark.parametrize("versions", [1, 3, 20])
+def test_the_history_asks_as_much_for_20_versions_as_for_1(client, forum, report, versions, django_assert_num_queries):
+    view = make.ForumViewFactory(report=report, author=forum, words="One.")
+    for number in range(versions - 1):
+        view.words = f"Words {number}."
+        view.save()
+    client.force_login(forum)
+    with django_assert_num_queries(7):
+        assert client.get(reverse("office:forum-history", args=[report.pk])).status_code == 200

@@ -43,7 +43,7 @@ office:import-new                     302/302   200/200 200/200  200/200   200/2
 office:import-upload                  302/302   200/200 200/200  404/404   200/200  403/403 404/404 404/404 200/200       200/200
 office:import-read                    302/302   200/405 200/405  404/405   200/405  403/405 404/405 404/405 200/405       200/405
 office:import-map                     302/302   200/409 200/409  404/404   200/409  403/403 404/404 404/404 200/409       200/409
-office:import-preview                 302/302   200/200 200/200  404/404   200/200  403/403 404/404 404/404 200/200       200/200
+office:import-preview                 302/302   200/409 200/409  404/404   200/409  403/403 404/404 404/404 200/409       200/409
 office:import-done                    302/302   302/405 302/405  404/405   302/405  302/405 404/405 404/405 302/405       302/405
 office:import-undo                    302/302   302/302 302/302  404/404   302/302  403/403 404/404 404/404 302/302       302/302
 office:import-drop                    302/302   405/302 405/302  405/404   405/302  405/403 405/404 405/404 405/302       405/302
@@ -57,6 +57,7 @@ office:review-report                  302/302   200/403 200/403  404/404   200/2
 office:review-view                    302/302   403/403 403/403  404/404   200/200  403/403 403/403 403/403 200/200       200/200
 office:forum                          302/302   403/405 403/405  403/405   403/405  403/405 200/405 403/405 403/405       200/405
 office:forum-view                     302/302   403/403 403/403  404/404   403/403  403/403 200/200 403/403 403/403       200/200
+office:forum-history                  302/302   200/405 200/405  404/405   200/405  200/405 200/405 403/405 200/405       200/405
 office:roles                          302/302   200/405 200/405  200/405   200/405  200/405 200/405 200/405 200/405       200/405
 index                                 302/302   200/200 200/200  200/200   200/200  200/200 200/200 200/200 200/200       200/200
 login                                 200/200   302/200 302/200  302/200   302/200  302/200 302/200 302/200 302/200       302/200
@@ -82,8 +83,6 @@ priorities_plan_delete                302/302   403/403 403/403  404/404   403/4
 priorities_plan_change                302/302   200/403 200/403  404/404   200/200  200/403 200/403 200/403 200/200       200/200
 priorities_plan_redirect              302/302   302/302 302/302  302/302   302/302  302/302 302/302 302/302 302/302       302/302
 actions_progressreport_submit         302/302   200/200 403/403  404/404   403/403  403/403 404/404 404/404 403/403       403/403
-actions_progressreport_publish        302/302   403/403 403/403  404/404   200/200  403/403 404/404 404/404 200/200       200/200
-actions_progressreport_return         302/302   403/403 403/403  404/404   200/200  403/403 404/404 404/404 200/200       200/200
 actions_progressreport_correct        302/302   200/200 200/200  404/404   200/200  403/403 404/404 404/404 200/200       200/200
 actions_progressreport_changelist     302/302   200/200 200/200  200/200   200/200  200/200 200/200 200/200 200/200       200/200
 actions_progressreport_add            302/302   403/403 403/403  403/403   403/403  403/403 403/403 403/403 403/403       403/403
@@ -212,20 +211,14 @@ actions_action_change@draft               200/200   200/200   404/404   200/200 
 actions_action_history@withdrawn          200/200   200/200   404/404   200/200   404/404
 actions_action_change@withdrawn           200/403   200/403   404/404   200/200   404/404
 actions_progressreport_submit@returned    200/200   403/403   404/404   403/403   404/404
-actions_progressreport_publish@returned   403/403   403/403   404/404   200/200   404/404
-actions_progressreport_return@returned    403/403   403/403   404/404   200/200   404/404
 actions_progressreport_history@returned   200/200   200/200   404/404   200/200   404/404
 actions_progressreport_change@returned    200/403   200/403   404/404   200/403   404/404
 actions_progressreport_submit@submitted   403/403   403/403   404/404   403/403   403/403
-actions_progressreport_publish@submitted  403/403   403/403   404/404   200/200   403/403
-actions_progressreport_return@submitted   403/403   403/403   404/404   200/200   403/403
 actions_progressreport_correct@submitted  200/200   200/200   404/404   200/200   403/403
 actions_progressreport_history@submitted  200/200   200/200   404/404   200/200   403/403
 actions_progressreport_delete@submitted   403/403   403/403   404/404   403/403   403/403
 actions_progressreport_change@submitted   200/403   200/403   404/404   200/403   200/403
 actions_progressreport_submit@published   403/403   403/403   404/404   403/403   403/403
-actions_progressreport_publish@published  403/403   403/403   404/404   200/200   403/403
-actions_progressreport_return@published   403/403   403/403   404/404   200/200   403/403
 actions_progressreport_history@published  200/200   200/200   404/404   200/200   403/403
 actions_progressreport_change@published   200/403   200/403   404/404   200/403   200/403
 office:update@draft                       403/403   403/403   404/404   200/200   404/404

@@ -268,3 +268,34 @@ def test_the_list_costs_the_same_for_any_number(rows, partnership, people, djang
     client = signed_in(people["approver"])
     with django_assert_num_queries(7):
         client.get(reverse("office:redactions"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_where_a_page_has_no_time_it_names_the_command(method, told, redaction, people, monkeypatch):
+    monkeypatch.setattr("actions.office.redactions.LOOK_SECONDS", -1)
+    monkeypatch.setattr("actions.office.redactions.REMOVE_SECONDS", -1)
+    page = getattr(signed_in(people["approver"]), method)(reverse("office:confirm_redaction", args=[redaction.pk]))
+    assert page.status_code == {"get": 200, "post": 409}[method]
+    said = text_of(page)
+    assert "Nothing was removed. So much is stored that looking through it takes too long for a page." in said
+    line = f"manage.py redactions --remove {redaction.pk} --by {people['approver'].username}"
+    assert line in said
+    assert 'method="post" novalidate' not in page.content.decode()
+    redaction.refresh_from_db()
+    assert redaction.state == "withdrawn"
+
+
+def test_words_that_came_back_meanwhile_are_told(redaction, people, monkeypatch):
+    from actions.office import redactions as pages
+
+    confirm = pages.confirm_redaction
+
+    def confirm_and_find_more(**given):
+        found = confirm(**given)
+        found.meanwhile = 2
+        return found
+
+    monkeypatch.setattr(pages, "confirm_redaction", confirm_and_find_more)
+    client = signed_in(people["approver"])
+    said = text_of(client.post(reverse("office:confirm_redaction", args=[redaction.pk]), follow=True))
+    assert "Somebody wrote them again meanwhile, in 2 places: those went too. If the words come back" in said

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import ProgressReport
+from actions.office.review import mark_of
 from actions.services import correct_imported_report
 from priorities.services import NotAllowed
 from tests.factories import office as make
@@ -45,6 +46,13 @@ def say(client, report: ProgressReport, verb: str, **data: object):
     return client.post(page(report, verb), {"seen": str(report.version), **data})
 
 
+def decide(client, report: ProgressReport, do: str, **data: object):
+    """On the page of the review queue, with the mark of what it shows."""
+    report.refresh_from_db()
+    seen = mark_of(ProgressReport.objects.select_related("action").get(pk=report.pk))
+    return client.post(reverse("office:review-report", args=[report.pk]), {"do": do, "seen": seen, **data})
+
+
 def test_an_update_is_written_in_one_place_alone(client, officer, action, draft):
     client.force_login(officer)
     assert client.get(reverse("admin:actions_progressreport_add")).status_code == 403
@@ -61,7 +69,7 @@ def test_the_whole_way_from_draft_to_public(client, officer, approver, action, d
     client.force_login(officer)
     buttons = client.get(page(draft, "change")).context["verb_buttons"]
     assert [button["label"] for button in buttons] == ["Go on with this update", "Submit for approval"]
-    assert say(client, draft, "publish").status_code == 403
+    assert decide(client, draft, "publish").status_code == 403
     assert say(client, draft, "submit").status_code == 302
     draft.refresh_from_db()
     assert draft.state == "submitted"
@@ -70,17 +78,17 @@ def test_the_whole_way_from_draft_to_public(client, officer, approver, action, d
 
     client.force_login(approver)
     buttons = client.get(page(draft, "change")).context["verb_buttons"]
-    assert [button["label"] for button in buttons] == ["Publish", "Return to the author"]
-    response = say(client, draft, "return", reason=" ")
-    assert response.context["form"].errors == {"reason": ["Reason: nothing is written here; write it."]}
-    assert say(client, draft, "return", reason="Say how many came.").status_code == 302
+    assert [button["label"] for button in buttons] == ["Publish or return …"]
+    response = decide(client, draft, "return", reason=" ")
+    assert response.context["forms"]["return"].errors == {"reason": ["Reason: nothing is written here; write it."]}
+    assert decide(client, draft, "return", reason="Say how many came.").status_code == 302
     draft.refresh_from_db()
     assert (draft.state, draft.returned_reason) == ("returned", "Say how many came.")
 
     client.force_login(officer)
     assert say(client, draft, "submit").status_code == 302
     client.force_login(approver)
-    assert say(client, draft, "publish").status_code == 302
+    assert decide(client, draft, "publish").status_code == 302
     draft.refresh_from_db()
     assert (draft.state, draft.approved_by, draft.approved_role) == ("published", approver, "SEND manager")
     assert draft.public_from is not None
@@ -108,7 +116,7 @@ def test_nobody_approves_their_own_report(client, action):
     report = make.ProgressReportFactory(action=action, author=both, state="submitted")
     client.force_login(both)
     assert client.get(page(report, "change")).context["verb_buttons"] == []
-    assert say(client, report, "publish").status_code == 403
+    assert decide(client, report, "publish").status_code == 403
     report.refresh_from_db()
     assert report.state == "submitted"
 

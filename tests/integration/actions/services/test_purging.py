@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from actions.models import ImportRun, UpdateLink
-from actions.services import purge, what_is_old
-from priorities.models import AuditEntry, OutboxMessage
+from actions.services import purge, what_is_old, withdraw_words
+from priorities.models import AuditEntry, ListImport, OutboxMessage
 from priorities.services import record_event
 from tests.factories import office as make
 from tests.factories import planting
@@ -20,7 +21,7 @@ from tests.factories import planting
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)
-KEEP = {"log": 1000, "sign_ins": 100, "messages": 50, "uploads": 10, "links": 20}
+KEEP = {"log": 1000, "sign_ins": 100, "messages": 50, "uploads": 10, "links": 20, "lists": 3}
 
 
 def ago(days: float) -> datetime:
@@ -93,6 +94,22 @@ def test_the_file_of_an_old_upload_goes(state, stays, django_capture_on_commit_c
     assert left() == {}
 
 
+def test_a_list_that_nobody_brought_in_goes_and_the_note_of_one_that_was_brought_in_goes_later():
+    looked_at = make.ListImportFactory(made_at=ago(2))
+    make.ListImportFactory(made_at=ago(4), table={"rows": [["Kim Sample"]]})
+    noted = make.ListImportFactory(made_at=ago(40), done_at=ago(9), done="leads.csv: 3 new.", table={})
+    make.ListImportFactory(made_at=ago(40), done_at=ago(11), done="leads.csv: 3 new.", table={})
+    assert left() == {"lists that nobody brought in": 1, "notes of lists that were brought in": 1}
+    assert purged() == {"lists that nobody brought in": 1, "notes of lists that were brought in": 1}
+    assert set(ListImport.objects.all()) == {looked_at, noted}
+
+
+def test_every_time_that_the_settings_know_is_asked_for():
+    with pytest.raises(KeyError):
+        what_is_old(keep={name: days for name, days in KEEP.items() if name != "lists"}, at=AT)
+    assert settings.KEEP_DAYS.keys() == KEEP.keys()
+
+
 def test_a_link_through_which_an_update_came_stays():
     used, unused, open_still = (make.UpdateLinkFactory(made_at=ago(60), expires_at=ago(days)) for days in (21, 21, 19))
     make.ProgressReportFactory(action=used.action, link=used)
@@ -146,3 +163,30 @@ def test_redactions_are_listed_without_their_words(capsys):
     )
     call_command("redactions")
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_the_command_removes_words_as_the_page_does(capsys):
+    plan = make.PlanFactory(published=True, summary="Ask Kim Sample.")
+    by, approver = (
+        make.MembershipFactory(partnership=plan.partnership, role=role).user for role in ("officer", "approver")
+    )
+    redaction = withdraw_words(partnership=plan.partnership, words="Kim Sample", reason="person", by=by, at=ago(1))
+    wrong = [
+        ({"remove": 0, "by": "x"}, "There is no redaction 0; the command without --remove lists them."),
+        ({"remove": redaction.pk}, "--by is '', and there is no such account; name who decided so."),
+        (
+            {"remove": redaction.pk, "by": by.username},
+            f"'{by.username}' may not decide on redaction {redaction.pk}; name an approver of {plan.partnership} "
+            "who did not withdraw the words.",
+        ),
+    ]
+    for options, sentence in wrong:
+        with pytest.raises(CommandError) as refused:
+            call_command("redactions", **options)
+        assert str(refused.value) == sentence
+    call_command("redactions", remove=redaction.pk, by=approver.username)
+    assert capsys.readouterr().out == f"Redaction {redaction.pk}: the words were removed. Places: 2.\n"
+    plan.refresh_from_db()
+    assert plan.summary == "Ask [removed]."
+    with pytest.raises(CommandError, match=r"Redaction \d+: Somebody has decided on these words already\."):
+        call_command("redactions", remove=redaction.pk, by=approver.username)

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from actions.importing import preview_document
 from actions.models import Action, ProgressReport, RatingWord
@@ -27,7 +28,7 @@ from priorities.models import (
     SourceDocument,
 )
 from priorities.name_forms import HeldWords
-from priorities.services import NotAllowed, columns_with_texts, locked, save_edit
+from priorities.services import NotAllowed, TooLong, columns_with_texts, locked, save_edit
 from priorities.services.every_text import LEFT_OUT, path_to_partnership
 from tests.factories import office as make
 from tests.factories import planting
@@ -448,6 +449,57 @@ def test_a_file_that_nobody_can_open_is_told(plan, by, other):
     broken = document(plan, b"PK\x03\x04 no archive")
     found = confirmed(withdrawn(plan, by), other)
     assert [stored.name for stored in found.unreadable] == [broken.file.name]
+
+
+def test_what_is_written_while_the_removal_runs_goes_by_a_second_look(
+    plan, by, other, monkeypatch, django_capture_on_commit_callbacks
+):
+    """Somebody saves the words, and sends a file with them, after the first look. SQLite lets nobody save meanwhile."""
+    from actions.services import redacting
+
+    first = document(plan, word_file("Kim Sample"))
+    report = make.ProgressReportFactory(action__plan=plan, done="Nothing yet.")
+    remove = redacting.remove_everywhere
+    late: list[str] = []
+
+    def remove_and_lose_a_race(**given):
+        places = remove(**given)
+        if not late:
+            late.append(planting.plant_a_file("imports/late.docx", word_file("Kim Sample again")))
+            if connection.vendor != "sqlite":
+                ProgressReport.objects.filter(pk=report.pk).update(internal_note="Kim Sample rang.")
+        return places
+
+    monkeypatch.setattr(redacting, "remove_everywhere", remove_and_lose_a_race)
+    with django_capture_on_commit_callbacks(execute=True):
+        redaction = withdrawn(plan, by)
+        found = confirmed(redaction, other)
+    assert not default_storage.exists(late[0])
+    assert not default_storage.exists(first.file.name)
+    report.refresh_from_db()
+    assert report.internal_note == ("" if connection.vendor == "sqlite" else "[removed] rang.")
+    assert found.meanwhile == (1 if connection.vendor == "sqlite" else 2)
+    said = AuditEntry.objects.filter(kind="redacted").first().words
+    assert said == (
+        f"Removed words from {len(redaction.places)} places; {found.meanwhile} of them were written meanwhile. "
+        f"Redaction {redaction.pk}."
+    )
+
+
+@pytest.mark.parametrize("asked", [0, 9])
+def test_a_removal_whose_time_is_over_changes_nothing(plan, by, other, asked):
+    published(plan, internal_note="Kim Sample")
+    redaction = withdrawn(plan, by)
+    before, left = planting.rows_with_the_name(), iter(range(asked))
+
+    def go_on() -> None:
+        if next(left, None) is None:
+            raise TooLong
+
+    with pytest.raises(TooLong):
+        confirm_redaction(redaction=redaction, everywhere=True, by=other, at=AT, go_on=go_on)
+    assert planting.rows_with_the_name() == before
+    assert Redaction.objects.get(pk=redaction.pk).state == "withdrawn"
 
 
 def test_the_tombstone_holds_no_words(plan, by, other):
