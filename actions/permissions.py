@@ -102,6 +102,7 @@ def reports_seen_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[P
         action__plan__partnership__in=[key for key in roles if key not in reading],
         action__plan__state=Plan.State.PUBLISHED,
         action__public_from__isnull=False,
+        action__withdrawn_at=None,
     )
     return reports.filter(Q(action__plan__partnership__in=reading) | public)
 
@@ -141,5 +142,5 @@ def may_discard_report(user: User, report: ProgressReport) -> bool:
 
 
 def may_decide_report(user: User, report: ProgressReport) -> bool:
-    """Publish or return it: an approver of the partnership who did not write it."""
-    return report.author_id != user.pk and may_approve(user, report.action.plan.partnership_id)
+    """Publish or return it: an approver of the partnership who did not write it. Reads the report's link."""
+    return not report.is_work_of(user) and may_approve(user, report.action.plan.partnership_id)

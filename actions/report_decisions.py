@@ -18,9 +18,10 @@ def suspects_in(record: ProgressReport | ForumView) -> list[str]:
     return list(dict.fromkeys(name for text in texts for name in objections.suspects(text)))
 
 
-class PublishReportForm(NamesForm):
+class _PublishForm(NamesForm):
     """Words that look like a person's name, and counts of fewer than 5 children, are asked about."""
 
+    what: str
     small_numbers_checked = forms.BooleanField(label=SMALL_NUMBERS, required=False)
 
     def __init__(self, *args, **kwargs) -> None:
@@ -39,16 +40,21 @@ class PublishReportForm(NamesForm):
         if not self.cleaned_data["small_numbers_checked"]:
             raise forms.ValidationError(
                 f"'{self._few[0]}' counts fewer than 5 children, so a child may be recognised; tick this box, or return "
-                "the report."
+                f"the {self.what}."
             )
         return True
 
 
-class PublishViewForm(NamesForm):
-    """The forum's words are asked about too; nobody else changes them."""
+class PublishReportForm(_PublishForm):
+    """An officer's report is published."""
 
-    def suspects(self) -> list[str]:
-        return suspects_in(self.record)
+    what = "report"
+
+
+class PublishViewForm(_PublishForm):
+    """The forum's words are published; nobody else changes them."""
+
+    what = "view"
 
 
 class ReturnForm(ReasonForm):

@@ -8,7 +8,7 @@ from datetime import date
 from actions import plain_words
 from actions.models import ProgressReport
 from actions.promise_history import date_as_written
-from actions.services import new_timescale_of
+from actions.services import new_timescale_of, rated_after
 from actions.status import NO_RATING, Status
 from actions.wording import day_in_words
 
@@ -70,13 +70,18 @@ def _move(report: ProgressReport) -> list[Block]:
 
 
 def rating_move(report: ProgressReport) -> str:
-    """What becomes of the rating: "Still On track", "From On track to At risk"; no rating never counts as a move."""
-    now, before = report.status_given, Status.given(report.action.rated)
-    if now is None:
+    """What becomes of the rating: "Still On track", "From On track to At risk"; no rating never counts as a move.
+
+    Queries as `moves_of`.
+    """
+    given, before, now = report.status_given, Status.given(report.action.rated), rated_after(report)
+    if given is None:
         return NO_RATING
+    if now is not given and now is not None:
+        return f"The action stays {now.label}, because a newer update is public"
     if before is None:
-        return f"First rating: {now.label}"
-    return f"Still {now.label}" if now is before else f"From {before.label} to {now.label}"
+        return f"First rating: {given.label}"
+    return f"Still {given.label}" if given is before else f"From {before.label} to {given.label}"
 
 
 def advice(report: ProgressReport, *, on: date) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import django_filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
@@ -41,6 +43,17 @@ def waiting_reports(user: User) -> QuerySet[ProgressReport]:
         .annotate(view_state=Subquery(said))
         .order_by("submitted_at", "pk")
     )
+
+
+def standing_beside(reports: Iterable[ProgressReport]) -> dict[int, list[ProgressReport]]:
+    """What stands of the reports' actions, by the action's id: days and ratings alone. One query, or none for no report."""
+    actions = {report.action_id for report in reports}
+    found: dict[int, list[ProgressReport]] = {action: [] for action in actions}
+    if actions:
+        columns = ("action", "reported_on", "status", "rating", "corrects")
+        for report in ProgressReport.objects.standing().filter(action__in=actions).only(*columns):
+            found[report.action_id].append(report)
+    return found
 
 
 def own_waiting(user: User) -> QuerySet[ProgressReport]:

@@ -8,7 +8,7 @@ from datetime import date
 from actions import plain_words
 from actions.models import ForumView, ProgressReport
 from actions.reporting import action_name
-from actions.services import Move, few_children, moves_of
+from actions.services import Move, few_children
 from actions.word_diff import Kind, Piece, shortened, word_diff
 from actions.wording import counted, day_in_words
 
@@ -78,14 +78,11 @@ class WaitingReport:
     view_state: str
     is_own: bool
     may_decide: bool
+    moves: list[Move]
 
     @property
     def name(self) -> str:
         return action_name(self.report.action)
-
-    @property
-    def moves(self) -> list[Move]:
-        return moves_of(self.report)
 
     @property
     def changed(self) -> list[Compared]:

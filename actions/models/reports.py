@@ -12,7 +12,7 @@ from actions.models.frozen import FrozenQuerySet, FrozenWhenPublished
 from actions.models.links import UpdateLink
 from actions.models.ratings import gives_rating
 from actions.status import Status
-from priorities.models import SourceDocument
+from priorities.models import SourceDocument, User
 
 
 class ProgressReportQuerySet(FrozenQuerySet):
@@ -168,6 +168,10 @@ class ProgressReport(FrozenWhenPublished):
     def rating_in_words(self) -> str:
         """The rating as it was written, else the name of its status; "" where it gives none."""
         return self.rating or self.get_status_display()
+
+    def is_work_of(self, user: User) -> bool:
+        """Whether the person wrote it, or made the link through which it was written: somebody else decides. Reads `link`."""
+        return user.pk in (self.author_id, self.link.made_by_id if self.link else None)
 
     @property
     def has_rating(self) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from actions.models import Action, ProgressReport
 from actions.permissions import actions_reported_by, reports_for_any
 from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates
+from actions.review_queue import waiting_views
 from actions.services import may_be_repeated
 from actions.wording import counted, day_in_words
 from priorities.models import Partnership, Plan, Redaction, User
@@ -92,17 +93,20 @@ def _waiting_for(user: User) -> str | None:
     submitted = ProgressReport.objects.filter(state=State.SUBMITTED).order_by()
     if user.is_superuser or approving:
         of_theirs = Q() if user.is_superuser else Q(action__plan__partnership__in=approving)
-        number = submitted.filter(of_theirs).exclude(author=user).count()
-        verb = "waits" if number == 1 else "wait"
-        return (
-            f"{counted(number, 'update')} {verb} for your approval." if number else "Nothing waits for your approval."
-        )
+        number = submitted.filter(of_theirs).exclude(Q(author=user) | Q(link__made_by=user)).count()
+        views = waiting_views(user).order_by().count()
+        said = [counted(count, what) for count, what in ((number, "update"), (views, "view")) if count]
+        if not said:
+            return "Nothing waits for your approval."
+        of_the_forum = " of the forum" if views else ""
+        return f"{' and '.join(said)}{of_the_forum} {'waits' if number + views == 1 else 'wait'} for your approval."
     if not reading:
         return None
     public = Q(
         action__plan__partnership__in=reading,
         action__plan__state=Plan.State.PUBLISHED,
         action__public_from__isnull=False,
+        action__withdrawn_at=None,
     )
     number = submitted.filter(public).count()
     if not number:

@@ -22,6 +22,7 @@ from actions.review_queue import (
     WaitingFilter,
     own_waiting,
     plans_with_drafts,
+    standing_beside,
     waiting_views,
 )
 from actions.services import (
@@ -61,7 +62,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     user, query = request.user, chosen_filters(request)
     filters = WaitingFilter(request.GET, user=user)
     page = page_asked_for(request, filters.qs, per_page=PER_PAGE)
-    rows = [_row(report, user) for report in page]
+    standing = standing_beside(report for report in page if report.corrects_id)
+    rows = [_row(report, user, standing.get(report.action_id)) for report in page]
     own = list(own_waiting(user).values_list("action__plan__partnership", flat=True))
     alone = {one.value for one in approval_for(user, sorted(set(own))).values() if one.value} if own else set()
     views = list(filters.views(waiting_views(user))[: VIEWS_SHOWN + 1])
@@ -83,8 +85,14 @@ def queue(request: HttpRequest) -> HttpResponse:
     return office_response(request, "admin/review.html", context, title="Updates that wait for approval")
 
 
-def _row(report: ProgressReport, user: User) -> WaitingReport:
-    return WaitingReport(report, report.view_state or "", report.author_id == user.pk, may_decide_report(user, report))
+def _row(report: ProgressReport, user: User, standing: list[ProgressReport] | None) -> WaitingReport:
+    return WaitingReport(
+        report,
+        report.view_state or "",
+        report.is_work_of(user),
+        may_decide_report(user, report),
+        moves_of(report, standing=standing),
+    )
 
 
 # -- one at a time -----------------------------------------------------------------------------------------------------
@@ -212,7 +220,7 @@ def is_read(action: Action) -> bool:
 
 def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, VerbForm]) -> HttpResponse:
     user, waits = request.user, report.state == ProgressReport.State.SUBMITTED
-    approves, is_own = may_approve(user, report.partnership_key), report.author_id == user.pk
+    approves, is_own = may_approve(user, report.partnership_key), report.is_work_of(user)
     decides = waits and approves and not is_own
     forms = forms or (_of_report(request, report) if decides else {})
     last = compared_with(report) if waits else None
@@ -310,7 +318,8 @@ def _of_view(request: HttpRequest, view: ForumView) -> dict[str, VerbForm]:
 def _do_view(form: VerbForm) -> str:
     view, at = form.record, moment()
     if isinstance(form, PublishViewForm):
-        publish_view(view=view, by=form.by, at=at)
+        checked = form.cleaned_data.get("small_numbers_checked", False)
+        publish_view(view=view, by=form.by, at=at, small_numbers_checked=checked)
         return "The forum's view was published: the public can read it now, beside the officer's words."
     return_view(view=view, reason=form.cleaned_data["reason"], by=form.by, at=at)
     return "The forum's view was returned to the forum. The public cannot read it."

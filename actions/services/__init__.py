@@ -26,6 +26,7 @@ from actions.services.approving import (
     moves_of,
     publish_report,
     publish_unchanged,
+    rated_after,
     return_report,
     why_not_together,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "publish_unchanged",
     "publish_view",
     "purge",
+    "rated_after",
     "read_already",
     "remove_reporter",
     "report_of",

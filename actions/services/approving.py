@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from actions.models import Action, ProgressReport
+from actions.models import Action, ForumView, ProgressReport, newest_rated
 from actions.reading.small_numbers import small_numbers
 from actions.services.actions import change_due_date
 from actions.services.messages import tell_author_of_return
@@ -20,6 +20,9 @@ from actions.timescales import Timescale
 from actions.wording import day_in_words, timescale_in_words
 from priorities.models import AuditEntry, ContentVersion, User
 from priorities.services import NotAllowed, keep, public_texts, record_event, refuse_personal_words
+
+UPDATE_WENT_BACK = "The update went back to its author and may change. Read it again when it waits for approval."
+"""Why a view of the forum comes back that nobody decided on."""
 
 SMALL_NUMBERS = "I have checked that these small numbers let nobody recognise a child"
 """What an approver ticks who lets the public read a count of fewer than 5 children."""
@@ -37,16 +40,46 @@ class Move(NamedTuple):
         return f"{self.what} from {self.was} to {self.now}"
 
 
-def moves_of(report: ProgressReport) -> list[Move]:
-    """What publishing a report moves: its action's status and its due date. Reads the report's action; asks no query."""
+def moves_of(report: ProgressReport, *, standing: Sequence[ProgressReport] | None = None) -> list[Move]:
+    """What publishing a report moves: its action's status and its due date.
+
+    Reads the report's action and that one's last report. Where the report corrects another it asks one query, unless
+    the action's `standing` reports are at hand.
+    """
     found = []
-    was, now = Status.given(report.action.rated), report.status_given
+    was, now = Status.given(report.action.rated), rated_after(report, standing=standing)
     if now is not None and now is not was:
         found.append(Move("Status", was.label if was else NO_RATING, now.label))
     timescale = new_timescale_of(report)
     if timescale is not None:
         found.append(Move("Due date", _as_it_stands(report.action), _as_read(timescale), _why_it_moves(report)))
     return found
+
+
+def rated_after(report: ProgressReport, *, standing: Sequence[ProgressReport] | None = None) -> Status | None:
+    """The action's status once this report is public: its own, unless a newer rating stands. Queries as `moves_of`.
+
+    Where the action's last report has no rating, the day of the newest rating decides.
+    """
+    action = report.action
+    before = Status.given(action.rated)
+    if report.corrects_id is not None:
+        read = action.reports.standing() if standing is None else standing
+        others = [one for one in read if one.pk not in (report.corrects_id, report.pk)]
+        newest = newest_rated(sorted([*others, report], key=_newness, reverse=True))
+        return newest.status_given if newest else None
+    if report.status_given is None or not (action.rated or action.rated_as):
+        return report.status_given or before
+    last = action.latest_report
+    if last is not None and last.has_rating:
+        return report.status_given if _newness(report) > _newness(last) else before
+    is_newest = action.rated_on is None or (report.reported_on is not None and report.reported_on >= action.rated_on)
+    return report.status_given if is_newest else before
+
+
+def _newness(report: ProgressReport) -> tuple[date, int]:
+    """The order of `newest_first`: one without a day is oldest."""
+    return report.reported_on or date.min, report.pk
 
 
 def _as_it_stands(action: Action) -> str:
@@ -84,10 +117,10 @@ def _why_it_moves(report: ProgressReport) -> str:
     return f"{said[0].removesuffix('.')}. {' '.join(said[1:])}".strip()
 
 
-def few_children(report: ProgressReport) -> list[str]:
-    """Each count of fewer than 5 children or families in a report's public words: "3 pupils". Published, one may tell who it is."""
-    texts = public_texts(report)
-    del texts["Evidence link"]
+def few_children(record: ProgressReport | ForumView) -> list[str]:
+    """Each count of fewer than 5 children or families in a record's public words: "3 pupils". Published, one may tell who it is."""
+    texts = public_texts(record)
+    texts.pop("Evidence link", None)
     return list(dict.fromkeys(words for text in texts.values() for words in small_numbers(text)))
 
 
@@ -110,6 +143,11 @@ def publish_report(
     where something is missing, and where words count fewer than 5 children and nobody `small_numbers_checked` them.
     """
     _refuse_to_decide(report, "published", by=by)
+    if report.action.withdrawn_at is not None:
+        raise NotAllowed("The action was withdrawn from the public, so nothing is published on it; return the report.")
+    if report.action.public_from is None:
+        # The moment from which the public could read it would be a lie.
+        raise NotAllowed("The public cannot read this action yet; publish its plan first, and then this report.")
     for _, sentence in what_it_needs(report, on=timezone.localtime(at).date()):
         raise NotAllowed(sentence)
     refuse_personal_words({**public_texts(report), "Your role": by.job_title}, partnership_id=report.partnership_key)
@@ -150,6 +188,8 @@ def _refuse_to_decide(report: ProgressReport, what: str, *, by: User) -> None:
         raise NotAllowed(f"Only a submitted report can be {what}.")
     if report.author_id == by.pk:
         raise NotAllowed("You wrote this report, so somebody else must approve it.")
+    if report.is_work_of(by):
+        raise NotAllowed("You made the link through which this was written, so somebody else must approve it.")
 
 
 def _refuse_moved_meanwhile(report: ProgressReport) -> None:
@@ -186,7 +226,10 @@ def _name_of(action: Action) -> str:
 
 @transaction.atomic
 def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime) -> None:
-    """Send a submitted report back to its author with a reason; a message tells them to look."""
+    """Send a submitted report back to its author with a reason; a message tells them to look.
+
+    What the forum sent on it goes back too: its members spoke on words that will change.
+    """
     _refuse_to_decide(report, "returned", by=by)
     if not reason.strip():
         raise NotAllowed("Say why the report is returned.")
@@ -195,6 +238,9 @@ def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime
     keep(report, by=by, at=at, reason=reason)
     words = f"Returned the report of {_day_of(report)} on action {_name_of(report.action)} to its author: {reason}"
     record_event(kind=AuditEntry.Kind.DONE, by=by, at=at, words=words, record=report)
+    for view in report.forum_views.filter(state=ForumView.State.SUBMITTED):
+        view.state, view.returned_reason = ForumView.State.RETURNED, UPDATE_WENT_BACK
+        keep(view, by=by, at=at, reason=UPDATE_WENT_BACK)
     tell_author_of_return(report, at=at)
 
 
@@ -204,14 +250,18 @@ def return_report(*, report: ProgressReport, reason: str, by: User, at: datetime
 def why_not_together(report: ProgressReport, approver: User) -> str:
     """Why a report is not approved together with others, as one sentence that names it; "" where it may be.
 
-    Reads its action, and that action's last report.
+    Reads its action, that action's last report, and its link.
     """
     name = f"The report on action {_name_of(report.action)}"
     last = report.action.latest_report
     if report.state != ProgressReport.State.SUBMITTED:
         return f"{name} does not wait for approval any more."
-    if report.author_id == approver.pk:
+    if report.is_work_of(approver):
         return f"{name} is your own, so somebody else must approve it."
+    if report.action.withdrawn_at is not None:
+        return f"{name} cannot be published, because the action was withdrawn; open it and return it."
+    if report.action.public_from is None:
+        return f"{name} cannot be published yet, because the public cannot read the action; publish its plan first."
     if not report.no_change or report.new_timescale.strip() or report.corrects_id:
         return f"{name} is no 'no change'; open it and decide on it by itself."
     if last is None or last.status != report.status:
@@ -236,6 +286,12 @@ def publish_unchanged(*, reports: Sequence[ProgressReport], by: User, at: dateti
         refusal = why_not_together(report, by)
         if refusal:
             raise NotAllowed(f"{refusal} Nothing was published.")
+    twice = next((one for one in reports if sum(one.action_id == other.action_id for other in reports) > 1), None)
+    if twice is not None:
+        raise NotAllowed(
+            f"Two of the updates are on action {_name_of(twice.action)}; tick one of them, and decide on the other by "
+            "itself. Nothing was published."
+        )
     with ContentVersion.counted_once():
         for report in reports:
             try:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actions.models import ForumView, ProgressReport
+from actions.services.approving import few_children
 from actions.wording import day_in_words
 from priorities.models import AuditEntry, ContentVersion, EditConflict, User
 from priorities.services import NotAllowed, keep, public_texts, record_event, refuse_personal_words
@@ -60,17 +61,26 @@ def _refuse_to_decide(view: ForumView, what: str, *, by: User) -> None:
 
 
 @transaction.atomic
-def publish_view(*, view: ForumView, by: User, at: datetime) -> None:
-    """Let the public read the forum's words beside the officer's, as they are. The update itself is published first."""
+def publish_view(*, view: ForumView, by: User, at: datetime, small_numbers_checked: bool = False) -> None:
+    """Let the public read the forum's words beside the officer's, as they are. The update itself is published first.
+
+    Raises NotAllowed where the words count fewer than 5 children and nobody `small_numbers_checked` them.
+    """
     _refuse_to_decide(view, "published", by=by)
     if view.report.state != ProgressReport.State.PUBLISHED:
         raise NotAllowed("The update on which the forum speaks is not published yet; decide on that one first.")
     refuse_personal_words(public_texts(view), partnership_id=view.partnership_key)
+    few = few_children(view)
+    if few and not small_numbers_checked:
+        raise NotAllowed(
+            f"'{few[0]}' counts fewer than 5 children, so a child may be recognised; tick that it may be read, or "
+            "return the view."
+        )
     view.state, view.approved_at, view.approved_by, view.public_from = ForumView.State.PUBLISHED, at, by, at
     keep(view, by=by, at=at)
-    record_event(
-        kind=AuditEntry.Kind.APPROVED, by=by, at=at, words=f"Published the forum's view on {_on(view)}.", record=view
-    )
+    words = f"Published the forum's view on {_on(view)}."
+    words += f" Checked small numbers: {', '.join(few)}." if few else ""
+    record_event(kind=AuditEntry.Kind.APPROVED, by=by, at=at, words=words, record=view)
     ContentVersion.count_up()
 
 

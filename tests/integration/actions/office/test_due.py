@@ -218,6 +218,13 @@ class TestForOthers:
         assert "Updates that wait for approval : 1 update waits for your approval." in index(client)
         assert '<a href="/admin/review/">' in client.get(reverse("admin:index")).content.decode()
 
+    def test_views_of_the_forum_wait_for_an_approver_too(self, client, approver, submitted):
+        make.ForumViewFactory(report=submitted, author=make.UserFactory(), state="submitted")
+        client.force_login(approver)
+        assert "Updates that wait for approval : 1 update and 1 view of the forum wait for your approval." in index(
+            client
+        )
+
     def test_an_approver_without_leads_owes_nothing(self, client, approver, public_action):
         client.force_login(approver)
         said = index(client)

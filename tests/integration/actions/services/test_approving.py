@@ -259,6 +259,102 @@ def test_nobody_returns_their_own_report(action):
         return_report(report=report, reason="Why", by=report.author, at=AT)
 
 
+# --- what does not move, and what is not published ---
+
+
+def standing(action: Action, day: date, status: str, **columns: object) -> ProgressReport:
+    facts = {"state": "published", "public_from": SENT, "author": make.UserFactory()}
+    report = make.ProgressReportFactory(action=action, reported_on=day, status=status, **{**facts, **columns})
+    action.set_reports(action.reports.standing().newest_first())
+    Action.objects.filter(pk=action.pk).update(
+        latest_report=action.latest_report, rated=action.rated, rated_on=action.rated_on
+    )
+    return report
+
+
+NEWEST, JANUARY = date(2026, 3, 3), date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("newest", "day", "now"),
+    [
+        ("on_track", JANUARY, None),
+        ("on_track", NEWEST, "Status from On track to Off track"),
+        ("", JANUARY, None),
+        ("", date(2026, 3, 2), "Status from On track to Off track"),
+    ],
+)
+def test_a_status_moves_only_where_no_newer_rating_stands(action, by, newest, day, now):
+    """`newest` is the rating of the last report; without one that of 2 March stands."""
+    standing(action, date(2026, 3, 2), "on_track")
+    standing(action, NEWEST, newest)
+    report = submitted(action, reported_on=day, status="off_track")
+    assert [str(move) for move in moves_of(report)] == ([now] if now else [])
+    publish_report(report=report, by=by, at=AT)
+    assert Action.objects.get(pk=action.pk).rated == ("off_track" if now else "on_track")
+    assert ("Status from" in AuditEntry.objects.get(kind="approved").words) is bool(now)
+
+
+@pytest.mark.parametrize(
+    ("corrects", "now"), [("old", None), ("new", "Status from At risk to Off track")], ids=["an old one", "the last"]
+)
+def test_a_correction_moves_the_status_only_where_the_last_rating_is_put_right(action, by, corrects, now):
+    reports = {"old": standing(action, JANUARY, "on_track"), "new": standing(action, NEWEST, "at_risk")}
+    wrong = reports[corrects]
+    report = submitted(
+        action, reported_on=wrong.reported_on, status="off_track", corrects=wrong, corrects_what="It was worse."
+    )
+    assert [str(move) for move in moves_of(report)] == ([now] if now else [])
+    publish_report(report=report, by=by, at=AT)
+    assert Action.objects.get(pk=action.pk).rated == ("off_track" if now else "at_risk")
+
+
+def test_who_made_the_link_through_which_it_was_written_cannot_publish_it(action, by):
+    report = submitted(action, link=make.UpdateLinkFactory(action=action, made_by=by))
+    with pytest.raises(NotAllowed) as refusal:
+        publish_report(report=report, by=by, at=AT)
+    assert str(refusal.value) == "You made the link through which this was written, so somebody else must approve it."
+    assert why_not_together(report, by) == ("The report on action 1.1 is your own, so somebody else must approve it.")
+    publish_report(report=report, by=make.UserFactory(), at=AT)
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        (
+            {"withdrawn_at": SENT, "withdrawn_reason": "It named a child."},
+            "The action was withdrawn from the public, so nothing is published on it; return the report.",
+        ),
+        (
+            {"public_from": None},
+            "The public cannot read this action yet; publish its plan first, and then this report.",
+        ),
+    ],
+)
+def test_nothing_is_published_on_an_action_that_the_public_cannot_read(action, by, columns, sentence):
+    report = submitted(action)
+    Action.objects.filter(pk=action.pk).update(**columns)
+    report = ProgressReport.objects.get(pk=report.pk)
+    with pytest.raises(NotAllowed) as refusal:
+        publish_report(report=report, by=by, at=AT)
+    assert str(refusal.value) == sentence
+    return_report(report=report, reason="Later.", by=by, at=AT)
+    assert ProgressReport.objects.get(pk=report.pk).state == "returned"
+
+
+def test_what_the_forum_sent_goes_back_with_the_update(action, by):
+    report = submitted(action)
+    member = make.UserFactory()
+    view = make.ForumViewFactory(report=report, author=member, state="submitted", words="We agree with every word.")
+    return_report(report=report, reason="Say how many.", by=by, at=AT)
+    view.refresh_from_db()
+    assert (view.state, view.words, view.returned_reason) == (
+        "returned",
+        "We agree with every word.",
+        "The update went back to its author and may change. Read it again when it waits for approval.",
+    )
+
+
 # --- several at once ---
 
 
@@ -296,10 +392,16 @@ def test_reports_without_a_change_are_published_together(by, stale):
             "counts fewer than 5 children ('3 pupils'); open it and decide on it by itself.",
         ),
         ("own", "is your own, so somebody else must approve it."),
+        ("withdrawn", "cannot be published, because the action was withdrawn; open it and return it."),
+        ("hidden", "cannot be published yet, because the public cannot read the action; publish its plan first."),
     ],
 )
 def test_one_that_is_not_published_together_stops_them_all(action, by, columns, sentence):
     fine = unchanged(make.ActionFactory(plan=action.plan, public=True))
+    if columns in ("withdrawn", "hidden"):
+        action.withdrawn_at = AT if columns == "withdrawn" else None
+        action.public_from = None if columns == "hidden" else action.public_from
+        columns = {}
     other = unchanged(action, **({"author": by} if columns == "own" else columns))
     assert why_not_together(fine, by) == ""
     with pytest.raises(NotAllowed) as refusal:
@@ -316,6 +418,16 @@ def test_what_only_publishing_finds_out_stops_them_all_too(action, by):
         NotAllowed, match=r"^Action 1.1: What we have done: 'Vera Sample' is held back .+ Nothing was publ"
     ):
         publish_unchanged(reports=[fine, other], by=by, at=AT)
+    assert ProgressReport.objects.filter(approved_by=by).count() == 0
+
+
+def test_two_on_one_action_are_not_published_together(action, by):
+    first, second = unchanged(action), submitted(action, no_change=True, done="No change since the update of 2 March.")
+    with pytest.raises(NotAllowed) as refusal:
+        publish_unchanged(reports=[first, second], by=by, at=AT)
+    assert str(refusal.value) == (
+        "Two of the updates are on action 1.1; tick one of them, and decide on the other by itself. Nothing was published."
+    )
     assert ProgressReport.objects.filter(approved_by=by).count() == 0
 
 

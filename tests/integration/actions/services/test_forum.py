@@ -51,6 +51,22 @@ def test_a_view_is_drafted_submitted_and_published_beside_its_report(member, by,
     assert stale()
 
 
+def test_a_count_of_few_children_needs_the_approvers_tick(member, by):
+    report = report_in("published")
+    view = save_view(report=report, view=None, words="2 children at Elm School wait.", by=member, at=make.MOMENT)
+    submit_view(view=view, by=member, at=make.MOMENT)
+    with pytest.raises(NotAllowed) as refusal:
+        publish_view(view=view, by=by, at=AT)
+    assert str(refusal.value) == (
+        "'2 children' counts fewer than 5 children, so a child may be recognised; tick that it may be read, or return "
+        "the view."
+    )
+    publish_view(view=view, by=by, at=AT, small_numbers_checked=True)
+    assert AuditEntry.objects.get().words == (
+        "Published the forum's view on the report of 2 March 2026 on action 1.1. Checked small numbers: 2 children."
+    )
+
+
 @pytest.mark.parametrize("state", ["draft", "returned"])
 def test_nothing_is_said_on_what_its_author_may_still_change(member, state):
     with pytest.raises(
