@@ -122,6 +122,18 @@ class Moved:
         return self.change.changed_on
 
     @property
+    def public_since(self) -> date | None:
+        """The London day from which the public could read it, where that came after the day on which it was agreed."""
+        since = self.change.public_from
+        return london_day(since) if since is not None and london_day(since) > self.on else None
+
+    @property
+    def had_passed(self) -> bool:
+        """The old date had passed when the public learned of the new one."""
+        old = self.change.from_due
+        return not self.change.words_only and old is not None and old < (self.public_since or self.on)
+
+    @property
     def was(self) -> str:
         if self.change.words_only:
             return f"“{self.change.from_raw}”"

@@ -70,13 +70,15 @@ def _move(report: ProgressReport) -> list[Block]:
 
 
 def rating_move(report: ProgressReport) -> str:
-    """What becomes of the rating: "Still On track", "From On track to At risk"; no rating never counts as a move.
+    """What becomes of the rating: "Still On track", "From On track to At risk"; without a rating the last one stays.
 
     Queries as `moves_of`.
     """
     given, before, now = report.status_given, Status.given(report.action.rated), rated_after(report)
     if given is None:
-        return NO_RATING
+        stays = f": {before.label} stays" if before else ""
+        rated_on = f", rated on {day_in_words(report.action.rated_on)}" if before and report.action.rated_on else ""
+        return f"{NO_RATING}{stays}{rated_on}"
     if now is not given and now is not None:
         return f"The action stays {now.label}, because a newer update is public"
     if before is None:

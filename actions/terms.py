@@ -37,17 +37,25 @@ TERMS = {
     ),
     "LSA": Term("LSA", "Learning support assistant, who helps pupils in class."),
     "NEET": Term("NEET", "Not in education, employment or training."),
+    "[removed]": Term(
+        "[removed]",
+        "Words stood here that named somebody, or should never have been published. They are gone for good.",
+    ),
     "SEN": Term("SEN", "Special educational needs."),
     "SENCO": Term("SENCO", "The teacher who organises help for children with special needs in a school or nursery."),
     "SENDIASS": Term(
         "SENDIASS", "The SEND information, advice and support service of an area. It is free and independent."
     ),
     "TBC": Term("TBC", "To be confirmed: it is not decided yet."),
+    "[words withdrawn]": Term(
+        "[words withdrawn]",
+        "Words stood here that named somebody, or should never have been published. A second person looks at them.",
+    ),
 }
 """By what stands in a text: an acronym in capitals, or the words themselves."""
 
 _ALSO = {"EHCP": "EHC", "EHCNA": "EHC"}
-_WORDS = {key: re.compile(rf"{key}s?(?![A-Za-z])") for key in (*TERMS, *_ALSO)}
+_WORDS = {key: re.compile(rf"{re.escape(key)}s?(?![A-Za-z])") for key in (*TERMS, *_ALSO)}
 _ACRONYMS = {key: key.encode() for key in _WORDS if key.isupper()}
 _OTHERS = [key for key in _WORDS if key not in _ACRONYMS]
 _NO_CAPITALS = bytes(code for code in range(33, 127) if not chr(code).isupper())
