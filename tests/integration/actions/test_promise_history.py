@@ -76,6 +76,30 @@ def test_a_moved_date_without_a_day_keeps_its_words(action):
     assert (moved.kind, moved.was, moved.now) == ("moved", "no date (“soon”)", "1 May 2026")
 
 
+@pytest.mark.parametrize(
+    ("old", "since", "said"),
+    [
+        (date(2025, 1, 31), datetime(2025, 2, 4, 9, tzinfo=UTC), (date(2025, 2, 4), True)),
+        (date(2025, 2, 2), datetime(2025, 2, 1, 9, tzinfo=UTC), (None, False)),
+        (date(2025, 2, 2), datetime(2025, 2, 4, 9, tzinfo=UTC), (date(2025, 2, 4), True)),
+        (None, datetime(2025, 2, 1, 23, 30, tzinfo=UTC), (None, False)),
+    ],
+    ids=["agreed after the old date", "known at once", "the old date passed before anybody read it", "no old date"],
+)
+def test_a_moved_date_says_since_when_it_is_public_and_whether_the_old_one_had_passed(action, old, since, said):
+    action.due_date_changes.create(
+        from_raw="then",
+        from_due=old,
+        to_due=date(2026, 5, 1),
+        reason="Agreed.",
+        changed_on=date(2025, 2, 1),
+        public_from=since,
+        recorded_at=since,
+    )
+    moved = promise_history(action, [], action.due_date_changes.all())[0]
+    assert (moved.public_since, moved.had_passed) == said
+
+
 def test_other_words_for_the_same_time_are_told_as_words(action):
     action.due_date_changes.create(
         from_raw="Mar-26",

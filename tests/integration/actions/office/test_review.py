@@ -268,6 +268,15 @@ def test_on_an_action_that_nobody_reads_nothing_is_published(client, approver, o
     assert ProgressReport.objects.get(pk=report.pk).state == "submitted"
 
 
+def test_without_a_rating_the_last_one_stays_and_is_said_so(client, approver, officer, public_action):
+    published(public_action)
+    Action.objects.filter(pk=public_action.pk).update(rated_on=date(2026, 2, 2))
+    report = submitted(public_action, officer, status="")
+    client.force_login(approver)
+    said = words(client.get(page(report)))
+    assert "What the public will read No rating given: On track stays, rated on 2 February 2026. Reported on" in said
+
+
 def test_few_children_in_the_forums_view_are_asked_about(client, approver, forum, public_action):
     view = make.ForumViewFactory(
         report=published(public_action), author=forum, state="submitted", words="2 children wait."
