@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from priorities.models import Partnership, User
+from priorities.services import roles_without_sign_in
 from sendplan.demo.content import read_accounts
 from sendplan.failures import no_answer, sentence_for
 
@@ -98,4 +99,14 @@ def ready_to_serve(**kwargs) -> list[CheckMessage]:
         ("sendplan.E003", database_not_ready()),
         ("sendplan.E004", host_partnership_unknown()),
     ]
-    return [Error(sentence, id=name) for name, sentence in found if sentence]
+    errors = [Error(sentence, id=name) for name, sentence in found if sentence]
+    warnings = [("sendplan.W001", sentence) for sentence in _people_outside()]
+    return errors + [Warning(sentence, id=name) for name, sentence in warnings]
+
+
+def _people_outside() -> list[str]:
+    """Accounts with a role that cannot sign in; none while the database does not answer or lacks tables."""
+    try:
+        return roles_without_sign_in()
+    except (DatabaseError, InterfaceError):
+        return []
