@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from priorities.models import OutboxMessage
+from priorities.models import OutboxMessage, User
 from tests.factories import office as make
 from tests.mail_server import mail_server, use  # noqa: F401
 
@@ -97,3 +97,16 @@ def test_without_a_mail_server_the_command_says_so_only_where_something_waits(ac
     action.rated = "complete"
     action.save()
     assert send() == "0 messages written, 0 sent, 0 waiting, 0 given up.\n"
+
+
+def test_late_updates_of_which_nobody_can_be_told_fail_the_run(action, time_machine):
+    """Whoever reports cannot sign in, and the one approver has no address: silence would look like success."""
+    time_machine.move_to("2026-05-10T10:00:00+00:00", tick=False)
+    approver = make.MembershipFactory(partnership=action.plan.partnership, role="approver").user
+    User.objects.filter(username="amina").update(is_staff=False)
+    sentence = "1 update is late and nobody can be told: give an approver an email address and a role."
+    with pytest.raises(CommandError, match=sentence):
+        send()
+    assert sentence in send("--dry-run")
+    User.objects.filter(pk=approver.pk).update(email="approver@example.org")
+    assert "1 message written, 1 sent" in send()
