@@ -144,7 +144,8 @@ def _why_not(message: OutboxMessage, now: datetime) -> str:
     """Why a message is given up, "" where it is tried."""
     if not message.to.is_active:
         return "The account was closed."
-    if now - message.made_at > TRIED_FOR:
+    # What no run took in hand for a week, because none ran, gets its first try; `_claim` has counted this one.
+    if message.attempts > 1 and now - message.made_at > TRIED_FOR:
         return message.last_error or f"Nothing could be sent for {TRIED_FOR.days} days."
     return ""
 

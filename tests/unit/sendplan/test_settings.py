@@ -300,12 +300,26 @@ def test_a_site_on_sqlite_does_not_hold_the_driver_of_postgresql_in_memory(tmp_p
 
 @pytest.mark.parametrize("value", ["0", "-1", "36501", "ninety", "1.5", "²"])
 @pytest.mark.parametrize(
-    ("name", "usual"),
-    [("LOG", 2190), ("SIGN_INS", 180), ("MESSAGES", 90), ("UPLOADS", 30), ("LINKS", 90), ("LISTS", 1)],
+    ("name", "usual", "least"),
+    [
+        ("LOG", 2190, 1),
+        ("SIGN_INS", 180, 1),
+        ("MESSAGES", 90, 60),
+        ("UPLOADS", 30, 1),
+        ("LINKS", 90, 1),
+        ("LISTS", 1, 1),
+    ],
 )
-def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value, name, usual):
+def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value, name, usual, least):
     assert refusal(tmp_path, **{f"SENDPLAN_KEEP_{name}_DAYS": value}) == (
-        f"SENDPLAN_KEEP_{name}_DAYS is '{value}'; write a number of days from 1 to 36500, such as {usual}."
+        f"SENDPLAN_KEEP_{name}_DAYS is '{value}'; write a number of days from {least} to 36500, such as {usual}."
+    )
+
+
+def test_messages_are_kept_longer_than_reminders_lie_apart(tmp_path):
+    """Else the purge forgets who was told, and people are mailed the same again each day."""
+    assert refusal(tmp_path, SENDPLAN_KEEP_MESSAGES_DAYS="59") == (
+        "SENDPLAN_KEEP_MESSAGES_DAYS is '59'; write a number of days from 60 to 36500, such as 90."
     )
 
 
