@@ -14,7 +14,6 @@ from django.utils.http import urlencode
 
 from actions.models import Action, ActionLead, Lead, LeadReporter
 from actions.reporting import action_name
-from actions.reporting.lateness import is_finished
 from actions.reporting.outstanding import Owed, approvers_by_partnership, outstanding_updates, reporters_of
 from actions.wording import counted, day_in_words
 from priorities.models import Membership, OutboxMessage, Partnership, User
@@ -210,8 +209,7 @@ def _without_reachable_approver(partnerships: list[Partnership], owed: list[Owed
 
 def _leads_without_anybody(partnerships: list[int], *, on: date) -> QuerySet[Lead]:
     """Leads of public, unfinished actions of open plans for whom nobody who can sign in reports, due or not."""
-    is_open = Q(plan__closed_on=None) | Q(plan__closed_on__gt=on)
-    actions = Action.objects.public().filter(is_open, ~is_finished())
+    actions = Action.objects.awaiting_updates(on=on)
     leading = ActionLead.objects.filter(lead=OuterRef("pk"), action__in=actions)
     roles = Membership.objects.filter(
         user=OuterRef("user"), partnership=OuterRef("lead__partnership"), role__in=REPORTING
