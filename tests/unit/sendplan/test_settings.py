@@ -104,7 +104,8 @@ PRODUCTION = {"SENDPLAN_ENV": "production", "SENDPLAN_SECRET_KEY": KEY, "SENDPLA
 def test_production_with_its_secrets_is_clean(tmp_path, migrated_file):
     start(tmp_path, "collectstatic", "--noinput", **PRODUCTION)
     shutil.copy(migrated_file, tmp_path)
-    done = start(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    mail = {"SENDPLAN_EMAIL_URL": "smtp://mail.example.org:587"}
+    done = start(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **mail)
     assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
 
 
@@ -260,7 +261,7 @@ def test_a_relative_folder_is_one_of_the_project(tmp_path):
         ),
         (
             PRODUCTION,
-            "The static file favicon.svg is not collected in {var}/static; run 'manage.py collectstatic --noinput' with"
+            "The static file favicon.svg is not collected in {var}/static; run 'make setup' with"
             " the same environment variables, then start again.",
         ),
     ],
