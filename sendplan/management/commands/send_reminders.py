@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from actions.reminding import Reminder, digests, late_and_unheard, not_told, queue, reminders
 from actions.wording import counted
 from priorities.models import OutboxMessage, User
-from priorities.services import Delivery, deliver
+from priorities.services import Delivery, deliver, send_test
 
 
 class Command(BaseCommand):
@@ -20,8 +21,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Only print what would be done.")
+        parser.add_argument("--test", metavar="ADDRESS", help="Only send one test message to this address.")
 
     def handle(self, *args, **options) -> None:
+        if options["test"]:
+            wrong = send_test(options["test"])
+            if wrong:
+                raise CommandError(f"The test message was not sent. {wrong}.")
+            self.stdout.write(f"The mail server took a test message to {options['test']}; look whether it arrives.")
+            return
         at = timezone.now()
         unheard = _unheard(len(late_and_unheard(on=timezone.localdate(at))))
         new = list(not_told([*reminders(on=timezone.localdate(at)), *digests()], at=at))
@@ -52,6 +60,8 @@ class Command(BaseCommand):
         unusable = done.no_answer and (waiting or done.failed)
         if unheard and (unusable or done.failed or done.given_up):
             self.stderr.write(unheard)
+        if unusable and not settings.SENDS_MAIL:
+            raise CommandError(f"{done.no_answer}, so nothing is sent. Every message is kept until it is set.")
         if unusable:
             raise CommandError(
                 f"The mail server could not be used: {done.no_answer}. Nothing is lost: run this again later."

@@ -91,7 +91,9 @@ def test_a_refused_message_fails_the_run(action, mail_server):  # noqa: F811
 
 def test_without_a_mail_server_the_command_says_so_only_where_something_waits(action, settings):
     settings.SENDS_MAIL = False
-    with pytest.raises(CommandError, match="SENDPLAN_EMAIL_URL is not set"):
+    with pytest.raises(
+        CommandError, match=r"SENDPLAN_EMAIL_URL is not set, so nothing is sent. Every message is kept until it is set."
+    ):
         send()
     OutboxMessage.objects.all().delete()
     action.rated = "complete"
@@ -110,3 +112,21 @@ def test_late_updates_of_which_nobody_can_be_told_fail_the_run(action, time_mach
     assert sentence in send("--dry-run")
     User.objects.filter(pk=approver.pk).update(email="approver@example.org")
     assert "1 message written, 1 sent" in send()
+
+
+def test_a_test_message_shows_wrong_settings_before_anything_is_due(settings, mail_server):  # noqa: F811
+    assert "took a test message to it@example.org" in send("--test", "it@example.org")
+    assert [taken["To"] for taken in mail_server.taken] == ["it@example.org"]
+    settings.EMAIL_USE_TLS = True
+    with pytest.raises(CommandError) as refused:
+        send("--test", "it@example.org")
+    assert str(refused.value) == (
+        "The test message was not sent. The mail server does not encrypt on this port; write smtps:// with port 465, or"
+        " smtp-plain:// for a relay of your own network."
+    )
+    settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = False, True
+    with pytest.raises(CommandError, match="does not encrypt from the first word on this port; write smtp://"):
+        send("--test", "it@example.org")
+    settings.SENDS_MAIL = False
+    with pytest.raises(CommandError, match="SENDPLAN_EMAIL_URL is not set"):
+        send("--test", "it@example.org")
