@@ -41,7 +41,7 @@ runtime: venv
 		touch $(VENV)/runtime; \
 	}
 
-development: venv
+development: venv ## What the tests, the benchmarks and the reliability scripts need
 	@[ $(VENV)/development -nt requirements/development.txt ] || { \
 		$(OURS) && \
 		echo "Installing what the tests need. The first time this downloads for a minute or two ..." && \

@@ -45,16 +45,9 @@ class Reminder:
 
 def reminders(*, on: date) -> list[Reminder]:
     """What everybody who owes something is to be told on a London day; most of it will have been told before."""
-    owed = outstanding_updates(on=on)
-    reporters = reporters_of(lead for one in owed for lead in one.leads)
-    approvers = approvers_by_partnership(one.action.plan.partnership_id for one in owed)
     people: dict[int, User] = {}
     lines: dict[int, dict[int, tuple[Owed, bool]]] = {}
-    for one in owed:
-        to = {user.pk: user for lead in one.leads for user in reporters.get(lead.pk, ()) if user.email}
-        fallback = not to
-        if fallback:
-            to = {user.pk: user for user in approvers.get(one.action.plan.partnership_id, ()) if user.email}
+    for one, to, fallback in _with_people(outstanding_updates(on=on)):
         people |= to
         for key in to:
             lines.setdefault(key, {})[one.action.pk] = (one, fallback)
@@ -63,6 +56,25 @@ def reminders(*, on: date) -> list[Reminder]:
         for key, found in sorted(lines.items())
         if any(one.stage for one, _ in found.values())
     ]
+
+
+def late_and_unheard(*, on: date) -> list[Owed]:
+    """Updates that are late on a London day and of which nobody can be told: no reporter and no approver has an address
+    and can sign in."""
+    return [one for one, to, _ in _with_people(outstanding_updates(on=on)) if one.late_days and not to]
+
+
+def _with_people(owed: list[Owed]) -> Iterator[tuple[Owed, dict[int, User], bool]]:
+    """Each with the people who are told of it, by their id, and whether they are approvers because no reporter can be."""
+    reporters = reporters_of(lead for one in owed for lead in one.leads)
+    approvers = approvers_by_partnership(one.action.plan.partnership_id for one in owed)
+    for one in owed:
+        to = {user.pk: user for lead in one.leads for user in reporters.get(lead.pk, ()) if user.email}
+        if to:
+            yield one, to, False
+        else:
+            of_them = approvers.get(one.action.plan.partnership_id, ())
+            yield one, {user.pk: user for user in of_them if user.email}, True
 
 
 def _reminder(to: User, found: list[tuple[Owed, bool]], *, on: date) -> Reminder:

@@ -113,7 +113,8 @@ class PersonAdmin(OfficeAdmin, UserAdmin):
             "Access",
             {
                 "fields": ["is_active", "is_staff", "is_superuser"],
-                "description": "What somebody may do for a partnership comes from their memberships. An "
+                "description": "What somebody may do for a partnership comes from their memberships; with the first one they may "
+                "sign in ('Staff status'), without any no more. An "
                 "account is never deleted, because reports keep who wrote and approved them: take away "
                 "'Active' instead.",
             },

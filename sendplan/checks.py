@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from priorities.models import Partnership, User
+from priorities.services import roles_without_sign_in
 from sendplan.demo.content import read_accounts
 from sendplan.failures import no_answer, sentence_for
 
@@ -23,7 +28,7 @@ def static_files_missing() -> str:
         if path.name not in collected or not staticfiles_storage.exists(collected[path.name]):
             return (
                 f"The static file {path.name} is not collected in {settings.STATIC_ROOT}; run"
-                " 'manage.py collectstatic --noinput' with the same environment variables, then start again."
+                " 'make setup' with the same environment variables, then start again."
             )
     return ""
 
@@ -98,4 +103,29 @@ def ready_to_serve(**kwargs) -> list[CheckMessage]:
         ("sendplan.E003", database_not_ready()),
         ("sendplan.E004", host_partnership_unknown()),
     ]
-    return [Error(sentence, id=name) for name, sentence in found if sentence]
+    errors = [Error(sentence, id=name) for name, sentence in found if sentence]
+    warnings = [("sendplan.W001", sentence) for sentence in _people_outside()]
+    if not settings.SENDS_MAIL:
+        no_mail = "SENDPLAN_EMAIL_URL is not set: nobody is reminded, and messages are kept until it is."
+        warnings.append(("sendplan.W002", no_mail))
+    warnings += [("sendplan.W003", sentence) for sentence in unknown_settings(os.environ)]
+    return errors + [Warning(sentence, id=name) for name, sentence in warnings]
+
+
+def unknown_settings(environment: Iterable[str]) -> list[str]:
+    """A sentence for each variable that is named like a setting of this site and is none: it does nothing."""
+    source = (settings.BASE_DIR / "sendplan" / "settings.py").read_text(encoding="utf-8")
+    known = set(re.findall(r'"(SENDPLAN_[A-Z_]+)"', source))
+    return [
+        f"{name} is no setting of this site and does nothing; README.md lists them."
+        for name in sorted(environment)
+        if name.startswith("SENDPLAN_") and name not in known and not name.endswith("_MUST_NOT_SKIP")  # the tests' own
+    ]
+
+
+def _people_outside() -> list[str]:
+    """Accounts with a role that cannot sign in; none while the database does not answer or lacks tables."""
+    try:
+        return roles_without_sign_in()
+    except (DatabaseError, InterfaceError):
+        return []

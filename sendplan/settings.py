@@ -331,19 +331,25 @@ if PRODUCTION:
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 
-def _days(name: str, otherwise: int) -> int:
+def _days(name: str, otherwise: int, least: int = 1) -> int:
     """How many days something is kept."""
     value = os.environ.get(name) or str(otherwise)
-    if not value.isascii() or not value.isdecimal() or not 1 <= int(value) <= 36_500:
-        raise ImproperlyConfigured(f"{name} is '{value}'; write a number of days from 1 to 36500, such as {otherwise}.")
+    if not value.isascii() or not value.isdecimal() or not least <= int(value) <= 36_500:
+        raise ImproperlyConfigured(
+            f"{name} is '{value}'; write a number of days from {least} to 36500, such as {otherwise}."
+        )
     return int(value)
 
+
+# Kept messages say who was told of what: the reminders of one action lie up to 30 days apart, and whoever seems to have
+# heard nothing would be told the same again.
+LEAST_DAYS_OF_MESSAGES = 60
 
 # What `manage.py purge` leaves; docs/operations.md says what each is.
 KEEP_DAYS = {
     "log": _days("SENDPLAN_KEEP_LOG_DAYS", 2190),
     "sign_ins": _days("SENDPLAN_KEEP_SIGN_INS_DAYS", 180),
-    "messages": _days("SENDPLAN_KEEP_MESSAGES_DAYS", 90),
+    "messages": _days("SENDPLAN_KEEP_MESSAGES_DAYS", 90, LEAST_DAYS_OF_MESSAGES),
     "uploads": _days("SENDPLAN_KEEP_UPLOADS_DAYS", 30),
     "links": _days("SENDPLAN_KEEP_LINKS_DAYS", 90),
     "lists": _days("SENDPLAN_KEEP_LISTS_DAYS", 1),

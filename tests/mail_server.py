@@ -5,7 +5,7 @@ from __future__ import annotations
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.message import Message
 
@@ -71,7 +71,8 @@ def serving() -> Iterator[MailServer]:
         timeout = 5
 
         def handle(self) -> None:
-            server.talk(self)
+            with suppress(ConnectionError):  # a client that hangs up in the middle
+                server.talk(self)
 
     with socketserver.TCPServer(("127.0.0.1", 0), Handler) as listening:
         server.port = listening.server_address[1]

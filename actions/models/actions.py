@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.models.leads import Lead
 from actions.models.ratings import Reported, newest_rated
-from actions.status import Status, Timeliness, timeliness
+from actions.status import FINISHED_VALUES, Status, Timeliness, timeliness
 from actions.timescales import Timescale
 from priorities.models import Plan, Priority, SourceRow, Versioned
 
@@ -21,6 +21,11 @@ class ActionQuerySet(models.QuerySet):
     def public(self) -> ActionQuerySet:
         """Actions of published plans that are themselves published and not withdrawn."""
         return self.filter(plan__state=Plan.State.PUBLISHED, public_from__isnull=False, withdrawn_at=None)
+
+    def awaiting_updates(self, *, on: date) -> ActionQuerySet:
+        """Public actions that nobody said finished, in plans that are open on the day: for these updates are asked."""
+        is_open = Q(plan__closed_on=None) | Q(plan__closed_on__gt=on)
+        return self.public().filter(is_open).exclude(rated__in=FINISHED_VALUES)
 
     def with_lead(self, slug: str) -> ActionQuerySet:
         return self.filter(Exists(ActionLead.objects.filter(action=OuterRef("pk"), lead__slug=slug)))

@@ -14,8 +14,7 @@ from django.utils.http import urlencode
 
 from actions.models import Action, ActionLead, Lead, LeadReporter
 from actions.reporting import action_name
-from actions.reporting.lateness import is_finished
-from actions.reporting.outstanding import Owed, outstanding_updates, reporters_of
+from actions.reporting.outstanding import Owed, approvers_by_partnership, outstanding_updates, reporters_of
 from actions.wording import counted, day_in_words
 from priorities.models import Membership, OutboxMessage, Partnership, User
 from priorities.office_pages import office_page, office_response, today
@@ -133,6 +132,7 @@ def outstanding(request: HttpRequest) -> HttpResponse:
     keys = [partnership.pk for partnership in partnerships]
     owed = outstanding_updates(on=on, partnerships=keys)
     reporters = reporters_of(lead for one in owed for lead in one.leads)
+    deaf = _without_reachable_approver(partnerships, owed)
     everything = [ActionRow(one, action_name(one.action), _people(one, reporters)) for one in owed]
     filters = Filters(request.GET, rows=everything)
     rows = filters.found(everything)
@@ -154,6 +154,8 @@ def outstanding(request: HttpRequest) -> HttpResponse:
             "steps": steps(page, address=lambda number: f"?{urlencode({**asked, 'page': number})}"),
             "people": _person_rows(rows),
             "leads": _lead_rows(rows, reporters),
+            "deaf": deaf,
+            "deaf_keys": [partnership.pk for partnership in deaf],
             "without_anybody": without_anybody[:SHOWN],
             "more_without_anybody": len(without_anybody) > SHOWN,
             "without_address": list(_without_address(keys)[:SHOWN]),
@@ -197,10 +199,17 @@ def _lead_rows(rows: Iterable[ActionRow], reporters: dict[int, list[User]]) -> l
     return sorted(found.values(), key=lambda row: (-row.tally.longest, row.lead.name.casefold()))
 
 
+def _without_reachable_approver(partnerships: list[Partnership], owed: list[Owed]) -> list[Partnership]:
+    """Of these partnerships those that owe updates, and have no approver who can sign in and has an address. One query."""
+    owing = {one.action.plan.partnership_id for one in owed}
+    approvers = approvers_by_partnership(owing)
+    heard = {key for key, people in approvers.items() if any(user.email for user in people)}
+    return [partnership for partnership in partnerships if partnership.pk in owing - heard]
+
+
 def _leads_without_anybody(partnerships: list[int], *, on: date) -> QuerySet[Lead]:
     """Leads of public, unfinished actions of open plans for whom nobody who can sign in reports, due or not."""
-    is_open = Q(plan__closed_on=None) | Q(plan__closed_on__gt=on)
-    actions = Action.objects.public().filter(is_open, ~is_finished())
+    actions = Action.objects.awaiting_updates(on=on)
     leading = ActionLead.objects.filter(lead=OuterRef("pk"), action__in=actions)
     roles = Membership.objects.filter(
         user=OuterRef("user"), partnership=OuterRef("lead__partnership"), role__in=REPORTING

@@ -6,18 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from django.core import signing
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from actions.models import Action, ActionLead, Lead, ProgressReport
 from actions.reporting import due_words
-from actions.reporting.due_updates import DUE_SOON_DAYS, update_due_on
+from actions.reporting.due_updates import is_owed, update_due_on
 from actions.services import newest_sent
-from actions.status import FINISHED_VALUES, status_in_words
+from actions.status import status_in_words
 from actions.wording import day_in_words
 
 MOST_ROWS = 500
@@ -35,8 +35,7 @@ def open_actions(leads: QuerySet[Lead] | Sequence[Lead], *, on: date) -> QuerySe
     """Public, unfinished actions of these leads in plans that are not closed, of which no update waits for approval."""
     led = ActionLead.objects.filter(action=OuterRef("pk"), lead__in=leads)
     waiting = ProgressReport.objects.filter(action=OuterRef("pk"), state=ProgressReport.State.SUBMITTED)
-    running = Q(plan__closed_on=None) | Q(plan__closed_on__gt=on)
-    return Action.objects.public().filter(Exists(led), running, ~Exists(waiting)).exclude(rated__in=FINISHED_VALUES)
+    return Action.objects.awaiting_updates(on=on).filter(Exists(led), ~Exists(waiting))
 
 
 def actions_for_sheet(lead: Lead, *, on: date, every: bool = False) -> list[Action]:
@@ -46,16 +45,7 @@ def actions_for_sheet(lead: Lead, *, on: date, every: bool = False) -> list[Acti
         .select_related("plan__partnership", "latest_report")
         .order_by(F("next_due").asc(nulls_last=True), "plan", "order", "pk")
     )
-    return [action for action in actions if every or is_owed(action, on=on)][:MOST_ROWS]
-
-
-def is_owed(action: Action, *, on: date) -> bool:
-    """Whether an update of an open action is late or due within 30 days, as the index of the office says.
-
-    Reads `plan` and `latest_report`.
-    """
-    day = update_due_on(action)
-    return day is None or day <= on + timedelta(days=DUE_SOON_DAYS)
+    return [action for action in actions if every or is_owed(update_due_on(action), on=on)][:MOST_ROWS]
 
 
 def prefilled(action: Action, *, on: date) -> dict[str, str]:

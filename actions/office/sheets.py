@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actions.models import ActionLead, Lead
 from actions.office.sheet_file import make_sheet
 from actions.office.sheet_review import Review, review
-from actions.office.sheet_rows import MOST_ROWS, actions_for_sheet, is_owed, open_actions, rows_with_marks
+from actions.office.sheet_rows import MOST_ROWS, actions_for_sheet, open_actions, rows_with_marks
 from actions.permissions import leads_reported_by, reports_for_any
+from actions.reporting.due_updates import is_owed, update_due_on
 from actions.services import submit_sheet
 from actions.update_sheet import Read, find_rows, rows_from_plain, rows_to_plain
 from actions.wording import counted
@@ -125,7 +126,7 @@ def _counts(leads: list[Lead], *, on: date) -> dict[int, tuple[int, int]]:
     """For each lead how many updates it owes and how many open actions it has. Two queries."""
     actions = open_actions(leads, on=on).select_related("plan", "latest_report")
     actions = actions.only("rated", "next_due", "promised_on", "plan__update_cycle", "latest_report__reported_on")
-    owed = {action.pk: is_owed(action, on=on) for action in actions}
+    owed = {action.pk: is_owed(update_due_on(action), on=on) for action in actions}
     found = {lead.pk: (0, 0) for lead in leads}
     links = ActionLead.objects.filter(lead__in=leads, action__in=open_actions(leads, on=on))
     for lead, action in links.order_by().values_list("lead", "action"):

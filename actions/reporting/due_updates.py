@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch
 
 from actions.models import Action, ActionLead, ActionQuerySet, LeadReporter
-from actions.reporting.lateness import is_finished
 from actions.reporting.one_action import action_name, due_words
 from actions.status import CYCLE_DAYS, SILENT_AFTER_DAYS
 from actions.wording import counted, cut_at_word, day_in_words, leads_in_words
@@ -28,11 +27,9 @@ def actions_owed_by(user: User, *, on: date) -> ActionQuerySet:
     """
     own = LeadReporter.objects.filter(user=user).values("lead")
     linked = ActionLead.objects.filter(action=OuterRef("pk"), lead__in=own)
-    still_open = Q(plan__closed_on=None) | Q(plan__closed_on__gt=on)
     return (
-        Action.objects.public()
-        .filter(Exists(linked), still_open)
-        .exclude(is_finished())
+        Action.objects.awaiting_updates(on=on)
+        .filter(Exists(linked))
         .select_related("plan", "latest_report")
         .prefetch_related(Prefetch("action_leads", ActionLead.objects.select_related("lead")))
     )
@@ -54,6 +51,14 @@ def update_due_on(action: Action) -> date | None:
     if own is not None and (last is None or last < own - timedelta(days=DUE_SOON_DAYS)):
         return own if by_cycle is None else min(own, by_cycle)
     return by_cycle
+
+
+def is_owed(due_on: date | None, *, on: date) -> bool:
+    """Whether an update that is due by then is late or due within 30 days. Of which no day is known, it is owed at once.
+
+    Nobody is reminded of the latter: there is no day from which to count.
+    """
+    return due_on is None or due_on <= on + timedelta(days=DUE_SOON_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def owed_updates(actions: Iterable[Action], *, on: date) -> OwedUpdates:
     known = list(actions)
     for action in known:
         due_on = update_due_on(action)
-        if due_on is not None and due_on > on + timedelta(days=DUE_SOON_DAYS):
+        if due_on is not None and not is_owed(due_on, on=on):
             later.append(due_on)
             continue
         late = (on - due_on).days if due_on is not None and due_on < on else None

@@ -13,8 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from actions.models import Action, ActionLead, Lead, LeadReporter, ProgressReport
 from actions.reminder_days import FIRST, Stage, stage_reached
-from actions.reporting.due_updates import update_due_on
-from actions.reporting.lateness import is_finished
+from actions.reporting.due_updates import is_owed, update_due_on
 from actions.status import CYCLE_DAYS, SILENT_AFTER_DAYS
 from priorities.models import Membership, User
 from priorities.permissions import APPROVING, REPORTING
@@ -42,15 +41,14 @@ def outstanding_updates(*, on: date, partnerships: Collection[int] | None = None
     """
     reach = on + timedelta(days=FIRST)
     submitted = ProgressReport.objects.filter(action=OuterRef("pk"), state=ProgressReport.State.SUBMITTED)
-    is_open = Q(plan__closed_on=None) | Q(plan__closed_on__gt=on)
-    actions = Action.objects.public().filter(is_open, ~is_finished(), ~Exists(submitted), _may_be_due(reach))
+    actions = Action.objects.awaiting_updates(on=on).filter(~Exists(submitted), _may_be_due(reach))
     if partnerships is not None:
         actions = actions.filter(plan__partnership__in=partnerships)
     leads = Prefetch("action_leads", ActionLead.objects.select_related("lead").order_by("order", "pk"))
     found = []
     for action in actions.select_related("plan__partnership", "latest_report").prefetch_related(leads):
         one = _owed(action, on=on)
-        if one is not None and one.due <= reach:
+        if one is not None and is_owed(one.due, on=on):
             found.append(one)
     return sorted(found, key=lambda one: (one.due, one.action.plan.title, one.action.order, one.action.pk))
 

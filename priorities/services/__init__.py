@@ -33,9 +33,9 @@ from priorities.services.every_text import (
 )
 from priorities.services.held_back import decide_held_back, hold_back, next_held_back_number
 from priorities.services.list_imports import finish_list, keep_list
-from priorities.services.memberships import give_role, sync_groups, take_role
+from priorities.services.memberships import give_role, roles_without_sign_in, sync_groups, take_role
 from priorities.services.official_words import EMPTIED, agree_words, publish_words, words_as_they_are
-from priorities.services.outbox import Delivery, deliver, queue_message
+from priorities.services.outbox import Delivery, deliver, queue_message, send_test
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
 from priorities.services.redactions import (
@@ -111,10 +111,12 @@ __all__ = [
     "refuse_too_long",
     "remove_everywhere",
     "revise_priority",
+    "roles_without_sign_in",
     "rows_of",
     "save_edit",
     "save_edits",
     "scrub_database",
+    "send_test",
     "set_aside_document",
     "settle_problems",
     "stands_in",

@@ -75,17 +75,24 @@ def record_event(
 def _as_line(entry: AuditEntry) -> str:
     """The entry for the log of the service: one line of JSON, in which no value can pretend to be another.
 
-    Of a record only its number: what is taken out of the database would stay in that log.
+    What was typed where a sign-in failed may be a password: it is named only where it is an account's name. Of a record
+    only its number: what is taken out of the database would stay in that log.
     """
     said = {
         "at": entry.at.isoformat(timespec="seconds"),
         "kind": str(entry.kind),
-        "who": entry.who,
+        "who": entry.who
+        if entry.kind != AuditEntry.Kind.SIGN_IN_FAILED or _is_account(entry.who)
+        else "(not an account)",
         "partnership": entry.partnership_id,
         "record": f"{entry.record}:{entry.record_id}" if entry.record else "",
         "words": entry.words if entry.kind in _WITHOUT_CONTENT else "",
     }
     return json.dumps({name: value for name, value in said.items() if value not in (None, "")}, ensure_ascii=False)
+
+
+def _is_account(name: str) -> bool:
+    return User.objects.filter(username=name).exists()
 
 
 SIGN_INS = (AuditEntry.Kind.SIGNED_IN, AuditEntry.Kind.SIGN_IN_FAILED, AuditEntry.Kind.SIGNED_OUT)

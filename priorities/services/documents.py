@@ -80,7 +80,8 @@ def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> 
     earlier.update(settled_at=at, settled_by=by, closed_by=document)
     ContentVersion.count_up()
     words = f"The document '{document}' was brought into the plan '{document.plan}'."
-    _log(document, AuditEntry.Kind.IMPORTED, words, by=by, at=at)
+    # Of the plan, which is what changes; that the document was read stands in a line of its own.
+    record_event(kind=AuditEntry.Kind.IMPORTED, by=by, at=at, words=words, record=document.plan)
 
 
 def _log(document: SourceDocument, kind: AuditEntry.Kind, words: str, *, by: User | None, at: datetime) -> None:

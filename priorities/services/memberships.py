@@ -16,18 +16,22 @@ from priorities.models import AuditEntry, Membership, Partnership, User
 from priorities.permissions import ADMINISTERING, may_administer
 from priorities.roles import ROLES
 from priorities.services.audit import record_event
-from priorities.services.writing import NotAllowed, keep, keep_deleted
+from priorities.services.writing import NotAllowed, keep, keep_all, keep_deleted
 
 
 @transaction.atomic
 def give_role(*, user: User, partnership: Partnership, role: str, by: User, at: datetime) -> Membership:
-    """Give a person a role in a partnership. Raises NotAllowed, where `by` is no administrator of it too."""
+    """Give a person a role in a partnership, and with the first one the right to sign in.
+
+    Raises NotAllowed, where `by` is no administrator of it too.
+    """
     label = _label(role)
     _refuse_others(partnership, by)
     if Membership.objects.filter(user=user, partnership=partnership, role=role).exists():
         raise NotAllowed(f"{user} has the role '{label}' in {partnership} already.")
     membership = Membership(user=user, partnership=partnership, role=role)
     keep(membership, by=by, at=at)
+    _let_sign_in(user, True, by=by, at=at)
     _in_step(user, at=at)
     _log(f"{user} was given the role '{label}' in {partnership}.", membership, AuditEntry.Kind.ADDED, by=by, at=at)
     return membership
@@ -35,7 +39,7 @@ def give_role(*, user: User, partnership: Partnership, role: str, by: User, at: 
 
 @transaction.atomic
 def take_role(*, membership: Membership, by: User, at: datetime) -> None:
-    """Take a role from a person: the next page that they ask for is refused.
+    """Take a role from a person: the next page that they ask for is refused. Who has none left signs in no more.
 
     Raises NotAllowed where `by` is no administrator of the partnership, and for its last administrator's role: then
     nobody there could give one again. Only who administers the whole site takes that.
@@ -56,6 +60,8 @@ def take_role(*, membership: Membership, by: User, at: datetime) -> None:
         at=at,
     )
     keep_deleted(membership, by=by, at=at)
+    if not user.is_superuser and not Membership.objects.filter(user=user).exists():
+        _let_sign_in(user, False, by=by, at=at)
     _in_step(user, at=at)
 
 
@@ -72,6 +78,22 @@ def sync_groups(*, at: datetime) -> list[str]:
         said += [f"{user} is in the group '{label}' now." for label in joined]
         said += [f"{user} is in the group '{label}' no more." for label in left]
     return said
+
+
+def roles_without_sign_in() -> list[str]:
+    """A sentence for each account that is open and has a role, and yet cannot sign in."""
+    shut = User.objects.filter(memberships__isnull=False, is_active=True, is_staff=False)
+    return [
+        f"The account '{user}' has a role and cannot sign in; tick 'Staff status' on its page in the admin area."
+        for user in shut.distinct().order_by("username")
+    ]
+
+
+def _let_sign_in(user: User, may: bool, *, by: User, at: datetime) -> None:
+    """The office asks for Django's "staff status" at its door; it follows the roles, which say what somebody may do."""
+    stored, user.is_staff = User.objects.values_list("is_staff", flat=True).get(pk=user.pk), may
+    if stored != may:
+        keep_all([user], fields=["is_staff"], by=by, at=at)
 
 
 def _label(role: str) -> str:

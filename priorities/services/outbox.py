@@ -8,6 +8,7 @@ recording may send one message twice; both bear one Message-ID, made from the ke
 from __future__ import annotations
 
 import smtplib
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -119,6 +120,21 @@ def deliver(*, clock: Callable[[], datetime]) -> Delivery:
     return done
 
 
+def send_test(address: str) -> str:
+    """Greet the mail server and send one message to an address; what went wrong, "" where it was taken."""
+    if not settings.SENDS_MAIL:
+        return "SENDPLAN_EMAIL_URL is not set"
+    with_server: BaseEmailBackend = get_connection()
+    body = f"{settings.SITE_URL} can send messages. Nobody needs to answer this one.\n"
+    try:
+        EmailMessage("A test of the messages", body, to=[address], connection=with_server).send()
+    except (*_OF_THE_MESSAGE, OSError) as error:
+        return one_line(_in_words(error))[:300]
+    finally:
+        _hang_up(with_server)
+    return ""
+
+
 def _waiting(now: datetime) -> list[OutboxMessage]:
     waiting = OutboxMessage.objects.waiting().select_related("to").order_by("attempts", "made_at", "pk")
     return [
@@ -144,7 +160,8 @@ def _why_not(message: OutboxMessage, now: datetime) -> str:
     """Why a message is given up, "" where it is tried."""
     if not message.to.is_active:
         return "The account was closed."
-    if now - message.made_at > TRIED_FOR:
+    # What no run took in hand for a week, because none ran, gets its first try; `_claim` has counted this one.
+    if message.attempts > 1 and now - message.made_at > TRIED_FOR:
         return message.last_error or f"Nothing could be sent for {TRIED_FOR.days} days."
     return ""
 
@@ -175,8 +192,14 @@ def _in_words(error: Exception) -> str:
         code, said = next(iter(error.recipients.values()), (0, b""))
     elif isinstance(error, smtplib.SMTPResponseException):
         code, said = error.smtp_code, error.smtp_error
+    elif isinstance(error, smtplib.SMTPNotSupportedError):
+        return "The mail server does not encrypt on this port; write smtps:// with port 465, or smtp-plain:// for a relay of your own network"
+    elif isinstance(error, ssl.SSLCertVerificationError):
+        return f"The mail server's certificate is not accepted: {error.verify_message.rstrip('.')}"
+    elif isinstance(error, ssl.SSLError):
+        return "The mail server does not encrypt from the first word on this port; write smtp:// with port 587 instead of smtps://"
     else:
-        return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return f"{type(error).__name__}: {error}".rstrip(".") if str(error) else type(error).__name__
     return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
 
 

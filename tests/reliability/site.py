@@ -63,6 +63,7 @@ def _prepared(officers: int) -> list[Officer]:
     import django
 
     django.setup()
+    refuse_to_touch()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
@@ -85,6 +86,21 @@ def _prepared(officers: int) -> list[Officer]:
 
     connection.close()
     return found
+
+
+def refuse_to_touch() -> None:
+    """Stop with one sentence, before anything is written, where packages are missing or the database is in use."""
+    try:
+        import factory  # noqa: F401
+    except ImportError:
+        sys.exit("The packages of the tests are missing; run 'make development' first. Nothing was touched.")
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.introspection.table_names(cursor):
+            sys.exit(
+                "The database has tables; name an empty one in DATABASE_URL, never the site's. Nothing was touched."
+            )
 
 
 def _free_port() -> int:

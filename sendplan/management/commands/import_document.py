@@ -40,10 +40,10 @@ from actions.importing import (
 from actions.importing.lengths import fitting, longest
 from actions.reading import MEANINGS, DocumentDate
 from priorities.documents import DocumentError
-from priorities.models import Partnership, Plan, SourceDocument, User
+from priorities.models import AuditEntry, Partnership, Plan, SourceDocument, User
 from priorities.people import people_in_text
 from priorities.permissions import may_approve
-from priorities.services import NotAllowed, add_plan
+from priorities.services import NotAllowed, add_plan, record_event
 from sendplan.failures import no_answer, sentence_for
 
 KINDS = ("action-plan",)
@@ -261,9 +261,10 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"The plan '{plan.slug}' belongs to '{plan.partnership.slug}'; leave --partnership out or choose another --plan."
                 )
-            if by is not None and not (by.is_active and may_approve(by, plan.partnership_id)):
+            if by is not None and not (by.is_active and by.is_staff and may_approve(by, plan.partnership_id)):
                 raise CommandError(
-                    f"'{by.username}' may not publish plans of '{plan.partnership}'; name an approver or administrator with --by."
+                    f"'{by.username}' may not publish plans of '{plan.partnership}'; name with --by an approver or "
+                    "administrator who can sign in."
                 )
             known = same_file(file, plan)
             if known is not None and options["document_date"]:
@@ -280,6 +281,9 @@ class Command(BaseCommand):
                     document=document, by=by, at=at, answers=answers, replace_all=options["replace_all"]
                 )
                 comparison = published or comparison
+                # Whoever has the command line can name another; so the log says which way it came.
+                words = f"Published the plan '{plan.title}' with '{document.original_name}', from the command line."
+                record_event(kind=AuditEntry.Kind.APPROVED, by=by, at=at, words=words, record=plan)
         if options["json"]:
             self._print_json(file, None if is_new else comparison)
             return

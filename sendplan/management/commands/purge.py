@@ -21,6 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         at = timezone.now()
+        kept = ", ".join(f"{name.replace('_', ' ')} {days}" for name, days in settings.KEEP_DAYS.items())
+        self.stdout.write(f"Kept, in days: {kept}.")
         if not options["commit"]:
             old = [(item.what, item.rows.count()) for item in what_is_old(keep=settings.KEEP_DAYS, at=at)]
             self._say([(what, number) for what, number in old if number])

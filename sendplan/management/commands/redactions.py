@@ -34,6 +34,8 @@ class Command(BaseCommand):
         if since is not None:
             start = timezone.make_aware(datetime.combine(since, time.min))
             rows = rows.filter(withdrawn_at__gte=start) | rows.filter(decided_at__gte=start)
+        if not rows:
+            self.stdout.write("There are none.")
         for item in rows:
             said = [str(item), str(item.partnership), item.get_state_display(), item.get_reason_display()]
             said.append(f"withdrawn {_day(item.withdrawn_at)} by {item.withdrawn_by}")

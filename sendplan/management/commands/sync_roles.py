@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from priorities.services import sync_groups
+from priorities.services import roles_without_sign_in, sync_groups
 
 
 class Command(BaseCommand):
@@ -20,3 +20,5 @@ class Command(BaseCommand):
             self.stdout.write(sentence)
         if not said and verbosity > 0:
             self.stdout.write("Groups and roles are in step; nothing was changed.")
+        for sentence in roles_without_sign_in():
+            self.stderr.write(sentence)

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from actions.models import Action, LeadReporter
+from actions.office.sheet_rows import actions_for_sheet
 from actions.reporting import actions_owed_by, owed_updates, update_due_on
+from actions.reporting.outstanding import outstanding_updates
 from actions.status import Status
 from tests.factories import office as make
 from tests.factories.pages import published_report
@@ -151,3 +153,21 @@ class TestWhatIsOwed:
         assert (row.last_words, row.last_on) == ("The last update does not say what was done.", "1 December 2025")
         published_report(action, date(2025, 12, 2), done="Word " * 100)
         assert len(self.owed(user).rows[0].last_words) <= 240
+
+
+def test_of_an_action_without_any_day_an_update_is_owed_and_nobody_is_reminded():
+    """One rule for the index, the sheets and the reminders; only where no day is known is there none to count from."""
+    on = make.MOMENT.date()
+    action = make.ActionFactory(plan__published=True, public=True, promised_on=None)
+    lead = make.ActionLeadFactory(action=action, lead__partnership=action.plan.partnership).lead
+    assert actions_for_sheet(lead, on=on) == [action]
+    assert [row.action for row in owed_updates([action], on=on).rows] == [action]
+    assert outstanding_updates(on=on) == []
+
+
+@pytest.mark.parametrize(("days", "is_open"), [(-1, False), (0, False), (1, True), (None, True)])
+def test_updates_are_asked_for_until_the_day_on_which_the_plan_closes(days, is_open):
+    on = make.MOMENT.date()
+    closed_on = None if days is None else on + timedelta(days=days)
+    make.ActionFactory(plan__published=True, plan__closed_on=closed_on, public=True)
+    assert Action.objects.awaiting_updates(on=on).exists() is is_open

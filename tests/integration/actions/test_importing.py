@@ -20,6 +20,7 @@ from actions.models import Action, ActionWords, DueDateChange, Lead, ProgressRep
 from actions.promise_history import added_later
 from actions.services import give_public_words
 from priorities.models import (
+    AuditEntry,
     HeldBack,
     Partnership,
     Plan,
@@ -545,9 +546,33 @@ def test_somebody_who_may_not_publish_is_refused_and_nothing_is_stored(file, par
     MembershipFactory(user=officer, partnership=partnership, role="officer")
     before = counts()
     assert refused(file(FIRST), "--commit", "--publish", "--by", "officer") == (
-        "'officer' may not publish plans of 'Exampleshire'; name an approver or administrator with --by."
+        "'officer' may not publish plans of 'Exampleshire'; name with --by an approver or administrator who can sign in."
     )
     assert counts() == before
+
+
+def test_nobody_publishes_in_the_name_of_somebody_who_cannot_sign_in(file, partnership):
+    approver = UserFactory(username="bob", is_staff=False)
+    MembershipFactory(user=approver, partnership=partnership, role="approver")
+    assert "'bob' may not publish" in refused(file(FIRST), "--commit", "--publish", "--by", "bob")
+
+
+def test_publishing_stands_in_the_log_with_the_way_it_came(file, partnership):
+    approver = UserFactory(username="amina")
+    MembershipFactory(user=approver, partnership=partnership, role="approver")
+    run(file(FIRST), "--commit", "--publish", "--by", "amina")
+    imported = list(AuditEntry.objects.filter(kind="imported").order_by("pk").values_list("record", flat=True))
+    assert imported == ["priorities.sourcedocument", "priorities.plan"]
+    [line] = AuditEntry.objects.filter(kind="approved")
+    plan = Plan.objects.get()
+    assert (line.who, line.record, line.record_id, line.partnership) == (
+        "amina",
+        "priorities.plan",
+        plan.pk,
+        partnership,
+    )
+    assert line.words.startswith(f"Published the plan '{plan.title}' with '")
+    assert line.words.endswith("', from the command line.")
 
 
 def test_a_plan_of_another_partnership_is_not_taken_over(file, partnership):

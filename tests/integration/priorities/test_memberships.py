@@ -12,10 +12,11 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
-from priorities.models import Membership
+from priorities.models import Membership, User
 from priorities.permissions import roles_of
 from priorities.roles import ROLES, Right
 from priorities.services import NotAllowed, give_role, take_role
+from sendplan.checks import ready_to_serve
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +190,33 @@ class TestThePageOfRoles:
             make.MembershipFactory.create_batch(more, partnership=here)
             with django_assert_num_queries(6):
                 client.get(reverse("office:roles"))
+
+
+def test_who_has_a_role_can_sign_in_and_nobody_else(client, here, administrator):
+    """The form for a new account knows nothing of Django's "staff status": the first role gives it, the last takes it."""
+    root = make.UserFactory(is_superuser=True)
+    client.force_login(root)
+    typed = {"username": "amina", "password1": "harvest-lantern-41", "password2": "harvest-lantern-41"}
+    client.post("/admin/priorities/user/add/", {**typed, "usable_password": "true"})
+    amina = User.objects.get(username="amina")
+    assert not amina.is_staff
+    chosen = {"user": amina.pk, "partnership": here.pk, "role": "officer"}
+    client.post("/admin/priorities/membership/add/", chosen)
+    client.logout()
+    answer = client.post("/admin/login/?next=/admin/", {"username": "amina", "password": "harvest-lantern-41"})
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+    take_role(membership=amina.memberships.get(), by=administrator, at=AT)
+    assert not User.objects.get(username="amina").is_staff
+    held = make.MembershipFactory(user=root, partnership=here)
+    take_role(membership=held, by=administrator, at=AT)
+    assert User.objects.get(pk=root.pk).is_staff
+
+
+def test_an_account_with_a_role_that_cannot_sign_in_is_named(here, settings):
+    make.MembershipFactory(partnership=here, user__username="amina", user__is_staff=False)
+    make.MembershipFactory(partnership=here, user__username="gone", user__is_staff=False, user__is_active=False)
+    said = "The account 'amina' has a role and cannot sign in; tick 'Staff status' on its page in the admin area."
+    err = StringIO()
+    call_command("sync_roles", stdout=StringIO(), stderr=err)
+    assert err.getvalue() == f"{said}\n"
+    assert [str(found.msg) for found in ready_to_serve() if found.id == "sendplan.W001"] == [said]

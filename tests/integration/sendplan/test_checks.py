@@ -58,7 +58,7 @@ class TestStaticFiles:
     def test_are_named_where_they_were_not_collected(self, settings, manifest):
         assert checks.static_files_missing() == (
             f"The static file favicon.svg is not collected in {settings.STATIC_ROOT}; run"
-            " 'manage.py collectstatic --noinput' with the same environment variables, then start again."
+            " 'make setup' with the same environment variables, then start again."
         )
         assert [found.id for found in run_checks(include_deployment_checks=True) if found.id.startswith("send")] == [
             "sendplan.E001"
@@ -144,6 +144,16 @@ class TestBeforeARelease:
                 "SENDPLAN_HOST_PARTNERSHIP is 'nosuch', and there is no such partnership. Known: mereshire, northvale."
             )
         }
+
+    def test_a_setting_that_is_misspelt_and_a_mail_server_that_is_missing(self, settings, monkeypatch):
+        monkeypatch.setenv("SENDPLAN_KEEP_LOGS_DAYS", "5")
+        settings.SENDS_MAIL = False
+        assert self.found() == {
+            "sendplan.W002": "SENDPLAN_EMAIL_URL is not set: nobody is reminded, and messages are kept until it is.",
+            "sendplan.W003": "SENDPLAN_KEEP_LOGS_DAYS is no setting of this site and does nothing; README.md lists them.",
+        }
+        for name in settings.KEEP_DAYS:
+            assert checks.unknown_settings([f"SENDPLAN_KEEP_{name.upper()}_DAYS"]) == []
 
     def test_migrations_that_were_not_run(self):
         MigrationRecorder.Migration.objects.filter(app="actions").delete()

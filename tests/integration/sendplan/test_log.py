@@ -91,7 +91,18 @@ class TestSigningIn:
         (logged,) = [one for one in caplog.records if one.name == "sendplan.audit"]
         assert len(logged.getMessage().splitlines()) == 1
         read = json.loads(logged.getMessage())
-        assert (read["kind"], read["who"]) == ("sign-in-failed", line.who)
+        assert (read["kind"], read["who"]) == ("sign-in-failed", "(not an account)")
+
+    def test_the_services_log_names_who_failed_only_where_it_is_an_account(
+        self, client, officer, caplog, django_capture_on_commit_callbacks
+    ):
+        """A password typed into the wrong field stays in the database, where few read and the purge reaches."""
+        caplog.set_level(logging.INFO, logger="sendplan.audit")
+        with django_capture_on_commit_callbacks(execute=True):
+            sign_in(client, "officer", "wrong")
+            sign_in(client, "Jane Q Parent secret-pw")
+        logged = [json.loads(one.getMessage()) for one in caplog.records if one.name == "sendplan.audit"]
+        assert [one["who"] for one in logged] == ["officer", "(not an account)"]
 
     def test_a_username_without_an_end_is_shortened(self, client):
         sign_in(client, "x" * 10_000)

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from priorities.models import OutboxMessage
+from priorities.models import OutboxMessage, User
 from tests.factories import office as make
 from tests.mail_server import mail_server, use  # noqa: F401
 
@@ -91,9 +91,42 @@ def test_a_refused_message_fails_the_run(action, mail_server):  # noqa: F811
 
 def test_without_a_mail_server_the_command_says_so_only_where_something_waits(action, settings):
     settings.SENDS_MAIL = False
-    with pytest.raises(CommandError, match="SENDPLAN_EMAIL_URL is not set"):
+    with pytest.raises(
+        CommandError, match=r"SENDPLAN_EMAIL_URL is not set, so nothing is sent. Every message is kept until it is set."
+    ):
         send()
     OutboxMessage.objects.all().delete()
     action.rated = "complete"
     action.save()
     assert send() == "0 messages written, 0 sent, 0 waiting, 0 given up.\n"
+
+
+def test_late_updates_of_which_nobody_can_be_told_fail_the_run(action, time_machine):
+    """Whoever reports cannot sign in, and the one approver has no address: silence would look like success."""
+    time_machine.move_to("2026-05-10T10:00:00+00:00", tick=False)
+    approver = make.MembershipFactory(partnership=action.plan.partnership, role="approver").user
+    User.objects.filter(username="amina").update(is_staff=False)
+    sentence = "1 update is late and nobody can be told: give an approver an email address and a role."
+    with pytest.raises(CommandError, match=sentence):
+        send()
+    assert sentence in send("--dry-run")
+    User.objects.filter(pk=approver.pk).update(email="approver@example.org")
+    assert "1 message written, 1 sent" in send()
+
+
+def test_a_test_message_shows_wrong_settings_before_anything_is_due(settings, mail_server):  # noqa: F811
+    assert "took a test message to it@example.org" in send("--test", "it@example.org")
+    assert [taken["To"] for taken in mail_server.taken] == ["it@example.org"]
+    settings.EMAIL_USE_TLS = True
+    with pytest.raises(CommandError) as refused:
+        send("--test", "it@example.org")
+    assert str(refused.value) == (
+        "The test message was not sent. The mail server does not encrypt on this port; write smtps:// with port 465, or"
+        " smtp-plain:// for a relay of your own network."
+    )
+    settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = False, True
+    with pytest.raises(CommandError, match="does not encrypt from the first word on this port; write smtp://"):
+        send("--test", "it@example.org")
+    settings.SENDS_MAIL = False
+    with pytest.raises(CommandError, match="SENDPLAN_EMAIL_URL is not set"):
+        send("--test", "it@example.org")

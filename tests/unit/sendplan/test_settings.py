@@ -104,7 +104,8 @@ PRODUCTION = {"SENDPLAN_ENV": "production", "SENDPLAN_SECRET_KEY": KEY, "SENDPLA
 def test_production_with_its_secrets_is_clean(tmp_path, migrated_file):
     start(tmp_path, "collectstatic", "--noinput", **PRODUCTION)
     shutil.copy(migrated_file, tmp_path)
-    done = start(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    mail = {"SENDPLAN_EMAIL_URL": "smtp://mail.example.org:587"}
+    done = start(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **mail)
     assert (done.returncode, done.stdout.strip()) == (0, "System check identified no issues (0 silenced).")
 
 
@@ -260,7 +261,7 @@ def test_a_relative_folder_is_one_of_the_project(tmp_path):
         ),
         (
             PRODUCTION,
-            "The static file favicon.svg is not collected in {var}/static; run 'manage.py collectstatic --noinput' with"
+            "The static file favicon.svg is not collected in {var}/static; run 'make setup' with"
             " the same environment variables, then start again.",
         ),
     ],
@@ -300,12 +301,26 @@ def test_a_site_on_sqlite_does_not_hold_the_driver_of_postgresql_in_memory(tmp_p
 
 @pytest.mark.parametrize("value", ["0", "-1", "36501", "ninety", "1.5", "²"])
 @pytest.mark.parametrize(
-    ("name", "usual"),
-    [("LOG", 2190), ("SIGN_INS", 180), ("MESSAGES", 90), ("UPLOADS", 30), ("LINKS", 90), ("LISTS", 1)],
+    ("name", "usual", "least"),
+    [
+        ("LOG", 2190, 1),
+        ("SIGN_INS", 180, 1),
+        ("MESSAGES", 90, 60),
+        ("UPLOADS", 30, 1),
+        ("LINKS", 90, 1),
+        ("LISTS", 1, 1),
+    ],
 )
-def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value, name, usual):
+def test_a_time_for_which_something_is_kept_is_a_number_of_days(tmp_path, value, name, usual, least):
     assert refusal(tmp_path, **{f"SENDPLAN_KEEP_{name}_DAYS": value}) == (
-        f"SENDPLAN_KEEP_{name}_DAYS is '{value}'; write a number of days from 1 to 36500, such as {usual}."
+        f"SENDPLAN_KEEP_{name}_DAYS is '{value}'; write a number of days from {least} to 36500, such as {usual}."
+    )
+
+
+def test_messages_are_kept_longer_than_reminders_lie_apart(tmp_path):
+    """Else the purge forgets who was told, and people are mailed the same again each day."""
+    assert refusal(tmp_path, SENDPLAN_KEEP_MESSAGES_DAYS="59") == (
+        "SENDPLAN_KEEP_MESSAGES_DAYS is '59'; write a number of days from 60 to 36500, such as 90."
     )
 
 

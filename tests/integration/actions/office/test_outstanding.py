@@ -95,11 +95,24 @@ def test_a_reminder_that_was_never_sent_is_none(client, approver, late, officer)
 
 def test_leads_without_anybody_and_people_without_an_address_are_named(client, approver, late, officer):
     LeadReporter.objects.all().delete()
+    approver.email = "approver@example.org"
+    approver.save()
+    make.MembershipFactory(partnership=approver.memberships.get().partnership, user__username="silent")
     page = read(client, approver)
     assert "SEND team Nobody: approvers are reminded 1 1 12 days" in page
     assert "Reminders of their actions go to the approvers. Say who reports for SEND team" in page
-    assert "add an address to an account. approver" in page
+    assert "add an address to an account. silent" in page
+    assert "can be reminded" not in page
     assert "Amina" not in page
+
+
+def test_where_no_approver_can_be_reminded_either_the_page_says_so(client, approver, late):
+    LeadReporter.objects.all().delete()
+    page = read(client, approver)
+    assert "SEND team Nobody, and no approver can be reminded 1 1 12 days" in page
+    name = late.plan.partnership.name
+    assert f"No approver of {name} can be reminded: none has an email address and can sign in." in page
+    assert "go to the approvers, where one can be reminded. Say who" in page
 
 
 def test_messages_that_failed_are_shown_with_what_went_wrong(client, approver, officer):
@@ -166,5 +179,5 @@ def test_it_asks_as_much_of_the_database_for_20_as_for_1(client, approver, plan,
             make.reporter(action, user)
             make.OutboxMessageFactory(to=user, key=f"due:{user.pk}:2026-04-07", given_up_at=make.MOMENT)
             make.ActionLeadFactory(action=due(plan, date(2026, 8, 31)), lead__partnership=plan.partnership)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert client.get(PAGE).status_code == 200

@@ -127,13 +127,18 @@ def test_sessions_that_ended_go():
     assert Session.objects.count() == 1
 
 
+PERIODS = f"Kept, in days: {', '.join(f'{name} {days}' for name, days in KEEP.items())}.\n".replace(
+    "sign_ins", "sign ins"
+)
+
+
 def test_the_command_changes_nothing_without_commit(capsys, settings, time_machine):
     time_machine.move_to(AT, tick=False)
     settings.KEEP_DAYS = KEEP
     event("changed", 1001)
     call_command("purge")
     assert capsys.readouterr().out == (
-        "       1  entries of the log\nNothing was removed. Run it with --commit to remove what is listed.\n"
+        f"{PERIODS}       1  entries of the log\nNothing was removed. Run it with --commit to remove what is listed.\n"
     )
     assert AuditEntry.objects.count() == 1
 
@@ -145,7 +150,7 @@ def test_the_command_removes_and_says_it_once(capsys, settings, time_machine, mo
     event("changed", 1001)
     for expected in ("       1  entries of the log\n", "Nothing is older than it is kept.\n"):
         call_command("purge", "--commit")
-        assert capsys.readouterr() == (expected, "")
+        assert capsys.readouterr() == (PERIODS + expected, "")
     monkeypatch.setattr("sendplan.management.commands.purge.scrub_database", lambda largest: False)
     call_command("purge", "--commit")
     assert capsys.readouterr().err == (
@@ -154,6 +159,8 @@ def test_the_command_removes_and_says_it_once(capsys, settings, time_machine, mo
 
 
 def test_redactions_are_listed_without_their_words(capsys):
+    call_command("redactions")
+    assert capsys.readouterr().out == "There are none.\n"
     old = make.RedactionFactory(partnership__name="Westmarch", withdrawn_at=ago(9), withdrawn_by__username="ada")
     new = make.RedactionFactory(partnership=old.partnership, withdrawn_at=ago(1), withdrawn_by=old.withdrawn_by)
     call_command("redactions", "--since", f"{ago(5):%Y-%m-%d}")

@@ -189,3 +189,11 @@ def test_without_a_mail_server_production_keeps_its_messages(person, settings):
     assert deliver(clock=at(1)).no_answer == "SENDPLAN_EMAIL_URL is not set"
     message.refresh_from_db()
     assert (message.attempts, message.claimed_at) == (0, None)
+
+
+def test_a_message_that_no_run_picked_up_for_a_week_is_tried_all_the_same(person):
+    """Cron was off: nothing was tried, so nothing can have failed."""
+    message = queued(person)
+    done = deliver(clock=at(8 * 24 * 60))
+    assert ([sent.pk for sent in done.sent], done.given_up) == ([message.pk], [])
+    assert len(mail.outbox) == 1
