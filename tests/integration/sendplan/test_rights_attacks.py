@@ -183,9 +183,14 @@ def test_a_role_that_is_taken_ends_at_the_next_request(world):
     where = reverse("admin:priorities_plan_publish", args=[world.records["priorities_plan@draft"].pk])
     assert browser.get(where).status_code == 200
     membership = Membership.objects.get(user=world.people["approver"])
-    take_role(membership=membership, by=world.people["administrator"], at=make.MOMENT)
+    other = make.MembershipFactory(user=world.people["approver"], role="editor")
+    by, at = world.people["administrator"], make.MOMENT
+    take_role(membership=membership, by=by, at=at)
     assert (browser.get(where).status_code, browser.post(where).status_code) == (404, 404)
-    assert browser.get(reverse("office:roles")).status_code == 404
+    assert browser.get(reverse("office:roles")).status_code == 200
+    take_role(membership=other, by=by, at=at)
+    for answer in (browser.get(where), browser.post(where), browser.get(reverse("office:roles"))):
+        assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/admin/login/")
 
 
 @pytest.mark.parametrize("column", ["is_active", "is_staff"])
