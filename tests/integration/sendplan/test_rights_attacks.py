@@ -184,7 +184,7 @@ def test_a_role_that_is_taken_ends_at_the_next_request(world):
     assert browser.get(where).status_code == 200
     membership = Membership.objects.get(user=world.people["approver"])
     other = make.MembershipFactory(user=world.people["approver"], role="editor")
-    by, at = world.people["administrator"], make.MOMENT
+    by, at = world.people["superuser"], make.MOMENT
     take_role(membership=membership, by=by, at=at)
     assert (browser.get(where).status_code, browser.post(where).status_code) == (404, 404)
     assert browser.get(reverse("office:roles")).status_code == 200
