@@ -60,6 +60,10 @@ class SoughtWords:
     def stand_in(self, text: str) -> bool:
         return bool(self.spots(text))
 
+    def surnames(self, text: str) -> list[str]:
+        """The surname alone, where the words are a name: nobody knows whether it is the same person."""
+        return self._held.surnames(text)
+
     def written(self, text: str) -> list[str]:
         """How the words are written in a text, each way once."""
         return list(dict.fromkeys(" ".join(text[start:end].split()) for start, end in self.spots(text)))

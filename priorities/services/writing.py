@@ -21,13 +21,16 @@ class NotAllowed(Exception):
     """The person may not do this, or the record is in no state for it; str() is one sentence for them."""
 
 
-def refuse_personal_words(texts: Mapping[str, str], *, partnership_id: int | None, but: HeldBack | None = None) -> None:
-    """Raise NotAllowed where words for the public hold what is held back, an address or a number of a person.
+def refuse_personal_words(
+    texts: Mapping[str, str], *, partnership_id: int | None, but: HeldBack | None = None, is_draft: bool = False
+) -> None:
+    """Raise NotAllowed where words for the public hold what is held back or withdrawn, an address or a number of a person.
 
-    `texts` are keyed by the words for their places ("Plain words"), `but` is a value that is decided just now.
+    `texts` are keyed by the words for their places ("Plain words"), `but` is a value that is decided just now. A draft
+    may hold withdrawn words: they are refused when it is sent.
     """
     if any(texts.values()):
-        objection = Objections(partnership_id, but=but).first(texts)
+        objection = Objections(partnership_id, but=but).first(texts, is_draft=is_draft)
         if objection:
             raise NotAllowed(objection)
 

@@ -18,6 +18,7 @@ from actions.models import Action, ProgressReport, RatingWord
 from actions.services import confirm_redaction, public_holdings, publish_report, restore_redaction, withdraw_words
 from actions.services.texts import READ_BY_PUBLIC
 from priorities.documents import DocumentError
+from priorities.held_back import Objections
 from priorities.models import (
     AuditEntry,
     EditConflict,
@@ -186,6 +187,37 @@ def test_nobody_writes_or_publishes_the_words_while_they_wait(plan, by, other):
     assert str(told.value) == "What we have done: 'K Sample' was withdrawn from the public; leave it out."
     restore_redaction(redaction=redaction, by=other, at=AT)
     publish_report(report=waiting, by=other, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "written"),
+    [
+        ("Kim Sample", "See the kimsample page.", "kimsample"),
+        ("Kim Sample", "Write to k.sample@example.org.", "k.sample"),
+        ("Kim Sample", "SAMPLE, Kim and others.", "SAMPLE, Kim"),
+        ("the boy in Year 4", "It was The boy  in year 4.", "The boy in year 4"),
+    ],
+)
+def test_what_a_withdrawal_finds_is_what_nobody_may_publish(plan, by, words, text, written):
+    action = make.ActionFactory(plan=plan, public=True, plain_words=text)
+    assert Objections(plan.partnership_id).to(text).find("withdrawn") == -1
+    withdrawn(plan, by, words=words)
+    action.refresh_from_db()
+    assert action.plain_words == text.replace("  ", " ").replace(written, "[words withdrawn]")
+    assert Objections(plan.partnership_id).to(text) == f"'{written}' was withdrawn from the public; leave it out."
+    with pytest.raises(NotAllowed):
+        action.plain_words = text
+        save_edit(record=action, by=by, at=AT)
+
+
+def test_a_released_name_that_was_withdrawn_is_withdrawn(plan, by):
+    make.HeldBackFactory(
+        plan=plan, words="Kim Sample", public_words="Kim Sample", decided_at=make.MOMENT, decided_by=make.UserFactory()
+    )
+    withdrawn(plan, by)
+    assert Objections(plan.partnership_id).to("Kim Sample came.") == (
+        "'Kim Sample' was withdrawn from the public; leave it out."
+    )
 
 
 @pytest.mark.parametrize(
