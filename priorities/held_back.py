@@ -10,7 +10,7 @@ from priorities.models import HeldBack, Membership, Redaction
 from priorities.name_forms import HeldWords
 from priorities.people import details_in_text, people_in_text
 from priorities.permissions import APPROVING
-from priorities.sought_words import SoughtWords
+from priorities.sought_words import SoughtWords, too_common
 
 _KINDS = {
     "name": "a person's name",
@@ -56,7 +56,9 @@ class Objections:
         self._withdrawn: list[SoughtWords] = []
         for pk, kind, words, public_words, is_confirmed in sorted(rows):
             if not kind:
-                self._withdrawn.append(SoughtWords(words))
+                # What another redaction has left of the words may stand in many texts.
+                if not too_common(words):
+                    self._withdrawn.append(SoughtWords(words))
                 continue
             item = HeldBack(pk=pk, kind=kind, words=words, public_words=public_words)
             item.is_confirmed = is_confirmed

@@ -29,7 +29,7 @@ from priorities.models import (
     SourceDocument,
 )
 from priorities.name_forms import HeldWords
-from priorities.services import NotAllowed, TooLong, columns_with_texts, locked, save_edit
+from priorities.services import NotAllowed, TooLong, columns_with_texts, keep, keep_deleted, locked, save_edit
 from priorities.services.every_text import LEFT_OUT, path_to_partnership
 from tests.factories import office as make
 from tests.factories import planting
@@ -205,8 +205,8 @@ def test_what_a_withdrawal_finds_is_what_nobody_may_publish(plan, by, words, tex
     action.refresh_from_db()
     assert action.plain_words == text.replace("  ", " ").replace(written, "[words withdrawn]")
     assert Objections(plan.partnership_id).to(text) == f"'{written}' was withdrawn from the public; leave it out."
+    action.plain_words = text
     with pytest.raises(NotAllowed):
-        action.plain_words = text
         save_edit(record=action, by=by, at=AT)
 
 
@@ -369,6 +369,42 @@ def test_another_partnership_keeps_its_words_unless_the_site_removes_them(plan, 
     assert planting.rows_with_the_name() == []
 
 
+def test_the_history_of_what_is_gone_belongs_to_its_partnership(plan, by, other):
+    """Of a draft report, its action and its whole plan, which were deleted: the histories say whose they were."""
+    elsewhere = make.PlanFactory(published=True, summary="Kim Sample")
+    draft = make.PlanFactory(partnership=plan.partnership)
+    of_action = make.ProgressReportFactory(action=make.ActionFactory(plan=plan), done="Kim Sample came.")
+    of_plan = make.ProgressReportFactory(action=make.ActionFactory(plan=draft), done="Kim Sample came.")
+    keys = [of_action.pk, of_plan.pk]
+    for report in (of_action, of_plan):
+        action = report.action
+        for record in (report, action):
+            keep(record, by=by, at=make.MOMENT)
+        keep_deleted(report, by=by, at=make.MOMENT)
+        keep_deleted(action, by=by, at=make.MOMENT)
+    keep(draft, by=by, at=make.MOMENT)
+    keep_deleted(draft, by=by, at=make.MOMENT)
+
+    def versions() -> set[str]:
+        return set(ProgressReport.history.filter(id__in=keys).values_list("done", flat=True))
+
+    confirmed(withdrawn(elsewhere, by), other)
+    assert versions() == {"Kim Sample came."}
+    confirmed(withdrawn(plan, by), other)
+    assert versions() == {"[removed] came."}
+    assert planting.rows_with_the_name() == []
+
+
+def test_a_row_of_which_nobody_says_whose_it_is_is_read_for_the_whole_site_alone(plan, by, other):
+    report = make.ProgressReportFactory(action=make.ActionFactory(plan=plan), done="Kim Sample came.")
+    keep_deleted(report, by=by, at=make.MOMENT)
+    ProgressReport.history.update(action_id=0)
+    confirmed(withdrawn(plan, by), other)
+    assert set(ProgressReport.history.values_list("done", flat=True)) == {"Kim Sample came."}
+    confirmed(withdrawn(plan, by), other, everywhere=True)
+    assert set(ProgressReport.history.values_list("done", flat=True)) == {"[removed] came."}
+
+
 def test_two_redactions_of_one_text_do_not_give_back_each_others_words(plan, by, other):
     action = make.ActionFactory(plan=plan, public=True, outcome="Kim Sample and Jo Bloggs met.")
     first, second = withdrawn(plan, by), withdrawn(plan, by, words="Jo Bloggs")
@@ -389,6 +425,15 @@ def test_the_same_name_of_two_redactions_takes_nothing_else_along(plan, by, othe
     confirmed(second, other)
     action.refresh_from_db()
     assert action.outcome == "The barriers were removed."
+
+
+def test_what_is_left_of_words_that_another_took_out_stops_nobody(plan, by, other):
+    elsewhere = make.PlanFactory(published=True, summary="Kim Sample")
+    second = withdrawn(elsewhere, by)
+    confirmed(withdrawn(plan, by), other, everywhere=True)
+    second.refresh_from_db()
+    assert (second.state, second.words) == ("withdrawn", "[removed]")
+    assert Objections(elsewhere.partnership_id).to("It says [removed] there.") == ""
 
 
 def test_a_held_back_name_that_was_removed_is_looked_for_nowhere(plan, by, other):
