@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import CharField, Model, QuerySet, SlugField, TextField
 
+from actions.services.messages import tell_approvers_of_withdrawal
 from actions.services.texts import READ_BY_PUBLIC, read_by_public
 from priorities.models import AuditEntry, ContentVersion, Partnership, Redaction, SourceDocument, User
 from priorities.services import (
@@ -67,7 +68,7 @@ def withdraw_words(*, partnership: Partnership, words: str, reason: str, by: Use
     """Take words from every public text of a partnership, and keep what stood there until a second person decides.
 
     Raises NotAllowed where the words are too common, or where the same words wait already. That none of them is public
-    is no reason: a second person can still remove them from what is stored.
+    is no reason: a second person can still remove them from what is stored. The other approvers get a message.
     """
     plain = " ".join(words.split())
     refusal = too_common(plain)
@@ -95,6 +96,7 @@ def withdraw_words(*, partnership: Partnership, words: str, reason: str, by: Use
     keep(redaction, by=by, at=at)
     ContentVersion.count_up()
     _log(f"Withdrew words from {len(kept)} public places", redaction, by=by, at=at)
+    tell_approvers_of_withdrawal(redaction, at=at)
     return redaction
 
 

@@ -236,6 +236,50 @@ def test_ordinary_words_are_refused(words, refusal, plan, by):
     assert not Redaction.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["2024", "We have", "and the", "young people", "published", "delayed"],
+)
+def test_words_of_every_plan_are_refused_whoever_asks(plan, by, words):
+    with pytest.raises(NotAllowed) as told:
+        withdrawn(plan, by, words=words)
+    assert str(told.value).startswith(f"'{words}' is ")
+    assert not Redaction.objects.exists()
+    assert not OutboxMessage.objects.exists()
+
+
+@pytest.mark.parametrize("words", ["Kim Sample", "K.S.", "Kim at Elm School", "07700 900123"])
+def test_what_names_a_child_goes_from_any_number_of_places_at_once(plan, by, words):
+    texts = [f"{words}, number {number}." for number in range(30)]
+    for number, text in enumerate(texts):
+        make.ActionFactory(plan=plan, public=True, plain_words=text, slug=f"a-{number}")
+    withdrawn(plan, by, words=words)
+    left = Action.objects.filter(plan=plan).values_list("plain_words", flat=True)
+    assert set(left) == {f"[words withdrawn], number {number}." for number in range(30)}
+
+
+def test_the_other_approvers_are_told_at_once_without_the_words(plan, by, settings):
+    """Each once, whoever can sign in; not who withdrew them, nor an officer, nor another partnership's approver."""
+    settings.SITE_URL = "https://send.example.org"
+    partnership = plan.partnership
+    make.MembershipFactory(partnership=partnership, role="approver", user=by)
+    told = [
+        make.MembershipFactory(partnership=partnership, role=role, user__email=f"{role}@example.org").user
+        for role in ("approver", "administrator")
+    ]
+    make.MembershipFactory(partnership=partnership, role="approver", user__is_active=False, user__email="x@example.org")
+    make.MembershipFactory(partnership=partnership, role="officer", user__email="officer@example.org")
+    make.MembershipFactory(role="approver", user__email="elsewhere@example.org")
+    redaction = withdrawn(plan, by)
+    messages = OutboxMessage.objects.order_by("to")
+    assert [message.to for message in messages] == told
+    for message in messages:
+        assert message.subject == "Words were withdrawn from 1 public place: please decide"
+        assert f"{by.get_full_name() or by.username} has withdrawn words from 1 public place" in message.body
+        assert f"https://send.example.org/admin/redactions/{redaction.pk}/\n" in message.body
+        assert not planting.IN_ANY_FORM.search(message.body + message.subject)
+
+
 def test_a_kind_of_reason_is_one_of_those_that_there_are(plan, by):
     with pytest.raises(NotAllowed):
         withdrawn(plan, by, reason="Kim Sample")
