@@ -213,7 +213,9 @@ def locked(found: Iterable[Holding], sought: SoughtWords) -> list[Holding]:
         for (model, columns), keys in of.items()
         for start in range(0, len(keys), 500)
         for held in holdings(
-            QuerySet(model=model).filter(pk__in=keys[start : start + 500]).select_for_update(), sought, columns
+            QuerySet(model=model).filter(pk__in=keys[start : start + 500]).select_for_update(no_key=True),
+            sought,
+            columns,
         )
     ]
 

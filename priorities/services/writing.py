@@ -13,6 +13,7 @@ from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections, in_a_row
 from priorities.models import ContentVersion, EditConflict, HeldBack, User, Versioned
+from priorities.services.turns import check_words_in_turn
 
 Record = TypeVar("Record", bound=Model)
 
@@ -30,6 +31,8 @@ def refuse_personal_words(
     may hold withdrawn words: they are refused when it is sent.
     """
     if any(texts.values()):
+        if not is_draft:
+            check_words_in_turn(partnership_id)
         objection = Objections(partnership_id, but=but).first(texts, is_draft=is_draft)
         if objection:
             raise NotAllowed(objection)
@@ -206,6 +209,7 @@ def refuse_personal_words_in(records: Sequence[Versioned]) -> None:
         key = record.partnership_key
         objections = held.get(key)
         if objections is None:
+            check_words_in_turn(key)
             objections = held[key] = Objections(key)
         objection = objections.first({**public_texts(record), **texts_in_a_row(record)})
         if objection:
