@@ -109,6 +109,8 @@ class ProgressForm(SentencesMixin, forms.Form):
     conflict: list[Difference] | None = None
     is_kept = False
     """Whether what was typed is stored, but for the fields that are `unread`; set by the page."""
+    withdrawn: tuple[tuple[str, str], ...] = ()
+    """Fields with words that were withdrawn, each with its sentence: they are kept in the draft and cannot be sent."""
     unread: frozenset[str] = frozenset()
     """Fields of which what was typed cannot be kept; it stands in the page alone."""
 
@@ -124,9 +126,11 @@ class ProgressForm(SentencesMixin, forms.Form):
         if texts:
             objections = Objections(self.action.partnership_key)
             for name, text in texts.items():
-                objection = objections.to(text, field=name)
+                objection = objections.to_draft(text, field=name)
                 if objection:
                     self.add_error(name, f"{self._label(name)}: {objection}")
+                elif withdrawn := objections.to_withdrawn_words(text):
+                    self.withdrawn += ((name, f"{self._label(name)}: {withdrawn}"),)
         people = people_in_lead(cleaned.get("new_timescale_agreed_by") or "")
         if people:
             sentence = f"'{people[0].words}' looks like a person; give a role or a board."

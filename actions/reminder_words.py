@@ -111,6 +111,21 @@ def returned_message(name: str, plan: str, *, address: str, service: str) -> tup
     return "Your update was returned: please look at it again", "\n\n".join(body) + "\n"
 
 
+def withdrawn_message(number: int, *, who: str, partnership: str, address: str, service: str) -> tuple[str, str]:
+    """Subject and body for an approver on words that somebody withdrew from so many public places. The words stay in the office."""
+    places = counted(number, "public place")
+    body = (
+        "Hello,",
+        f"{who} has withdrawn words from {places} of {partnership}. Each now says “[words withdrawn]”."
+        if number
+        else f"{who} has withdrawn words that stand in no public place of {partnership}.",
+        f"Read them, and remove them for ever or put them back, here: {address}",
+        "Until somebody decides, nothing with these words is sent or published. You may have to sign in first.",
+        f"Thank you.\n{service}",
+    )
+    return f"Words were withdrawn from {places}: please decide", "\n\n".join(body) + "\n"
+
+
 def waiting_message(names: Sequence[str], *, address: str, service: str) -> tuple[str, str]:
     """Subject and body for an approver on updates that wait; `names` are those of their actions, the longest waiting first."""
     number = len(names)

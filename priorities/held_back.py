@@ -10,7 +10,7 @@ from priorities.models import HeldBack, Membership, Redaction
 from priorities.name_forms import HeldWords
 from priorities.people import details_in_text, people_in_text
 from priorities.permissions import APPROVING
-from priorities.sought_words import kind_of
+from priorities.sought_words import SoughtWords, too_common
 
 _KINDS = {
     "name": "a person's name",
@@ -52,22 +52,35 @@ class Objections:
         nothing = {"kind": Value(""), "public_words": Value(""), "is_confirmed": Value(False)}
         rows = held.annotate(is_confirmed=seen).order_by().values_list(*columns)
         rows = rows.union(waiting.annotate(**nothing).order_by().values_list(*columns), all=True)
-        stored, self._withdrawn = [], set()
+        stored: list[HeldBack] = []
+        self._withdrawn: list[SoughtWords] = []
         for pk, kind, words, public_words, is_confirmed in sorted(rows):
-            item = HeldBack(pk=pk, kind=kind or kind_of(words), words=words, public_words=public_words)
+            if not kind:
+                # What another redaction has left of the words may stand in many texts.
+                if not too_common(words):
+                    self._withdrawn.append(SoughtWords(words))
+                continue
+            item = HeldBack(pk=pk, kind=kind, words=words, public_words=public_words)
             item.is_confirmed = is_confirmed
             stored.append(item)
-            if not kind:
-                self._withdrawn.add(words)
         self._roles = {item.words: item.public_words for item in stored if not item.is_released}
         self._held = HeldWords((item.kind, item.words) for item in stored if not item.is_released)
         self._released = [item.words.casefold() for item in stored if item.is_released and item.is_confirmed]
 
     def to(self, text: str, *, field: str = "") -> str:
         """What is wrong with a text and what to write instead, as the end of a sentence; "" where nothing is."""
+        return self.to_withdrawn_words(text) or self.to_draft(text, field=field)
+
+    def to_withdrawn_words(self, text: str) -> str:
+        """The same of words that wait for a second person alone: found here in each form in which they were taken out."""
+        for sought in self._withdrawn:
+            for written in sought.written(text):
+                return f"'{written}' was withdrawn from the public; leave it out."
+        return ""
+
+    def to_draft(self, text: str, *, field: str = "") -> str:
+        """The same without withdrawn words: what somebody types is never lost for them, only sent and published it is not."""
         for spot in self._held.spots(text):
-            if spot.held in self._withdrawn:
-                return f"'{spot.written}' was withdrawn from the public; leave it out."
             role = self._roles.get(spot.held)
             remedy = f"write '{role}' instead" if role else "write a role or a team instead"
             return f"'{spot.written}' is held back as {_KINDS[spot.kind]}; {remedy}."
@@ -77,10 +90,10 @@ class Objections:
             return f"'{found.words}' is {_KINDS[found.kind]}; leave it out, because everybody can read it here."
         return ""
 
-    def first(self, texts: Mapping[str, str]) -> str:
+    def first(self, texts: Mapping[str, str], *, is_draft: bool = False) -> str:
         """The first objection to texts by the words for their places ("Plain words"), as a whole sentence; else ""."""
         for place, text in texts.items():
-            objection = self.to(text)
+            objection = self.to_draft(text) if is_draft else self.to(text)
             if objection:
                 return f"{place}: {objection}"
         return ""
@@ -91,7 +104,8 @@ class Objections:
         A surname alone, of a name that is held back, is asked about too; nobody knows whether it is the same person.
         """
         names = [found.words for found in people_in_text(text) if found.kind == "name"]
-        names += [name for name in self._held.surnames(text) if not any(name in known for known in names)]
+        for held in (self._held, *self._withdrawn):
+            names += [name for name in held.surnames(text) if not any(name in known for known in names)]
         for name in dict.fromkeys(names):
             if not any(name.casefold() in words for words in self._released):
                 yield name

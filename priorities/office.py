@@ -251,7 +251,7 @@ class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
         """The record if the user may see it; in a POST read and locked in the transaction that writes it."""
         obj = super().get_object(request, object_id, from_field)
         if obj is not None and request.method == "POST" and connection.in_atomic_block:
-            obj = self.model._default_manager.select_for_update().get(pk=obj.pk)
+            obj = self.model._default_manager.select_for_update(no_key=True).get(pk=obj.pk)
         return obj
 
     # --- forms ---

@@ -119,6 +119,9 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
     role_fields: ClassVar[tuple[str, ...]] = ()
     """Fields of which nobody may say that what looks like a name is none."""
 
+    is_draft = False
+    """Whether it keeps a draft, which may hold withdrawn words until it is sent."""
+
     is_public = False
     """Whether the public reads at once what is saved, set by the admin: then what looks like a name is asked about."""
 
@@ -146,7 +149,7 @@ class OfficeForm(SentencesMixin, forms.ModelForm):
             return
         objections = Objections(self._partnership_key(cleaned), but=self._decided_just_now())
         for name, text in texts.items():
-            objection = objections.to(text, field=name)
+            objection = (objections.to_draft if self.is_draft else objections.to)(text, field=name)
             if objection:
                 self.add_error(name, f"{self[name].label}: {objection}")
         for first, second in self._meta.model.READ_IN_A_ROW if issubclass(self._meta.model, Versioned) else ():

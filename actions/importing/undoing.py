@@ -33,6 +33,10 @@ FILE_REMOVED = (
     "Words were removed for ever from the document of this import, so it cannot be undone: put right what is wrong in the "
     "plan itself."
 )
+TOO_LATE = (
+    "This import was confirmed so long ago that what it changed is no longer kept for undoing it: put right what is wrong in "
+    "the plan itself."
+)
 
 _NO_USE = (ImportRun, SourceDocument, SourceRow)
 """What belongs to an import itself."""
@@ -50,6 +54,8 @@ def why_not_undone(run: ImportRun) -> str:
         return "This import is not confirmed, so there is nothing to undo."
     if not run.before:
         return _why_not_set_aside(run.document)
+    if run.before == ImportRun.TOO_OLD:
+        return TOO_LATE
     if not run.document.file:
         return FILE_REMOVED
     return "" if _mark(run) == run.before["mark"] else CHANGED_SINCE

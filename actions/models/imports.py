@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +17,9 @@ class ImportRun(Versioned):
     `mapping` is what each column means where a person said so, `answers` what only a person knows, as `--same` takes
     it. `before` is what undoing needs: the rows that confirming made, and what the changed ones said before.
     """
+
+    TOO_OLD: ClassVar = {"too_old": True}
+    """What `before` says once `manage.py purge` took out what undoing needs."""
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", "Uploaded"

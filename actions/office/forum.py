@@ -35,6 +35,7 @@ RECENT_DAYS = 183
 class ViewForm(OfficeForm):
     """The forum's own words."""
 
+    is_draft = True
     words = LinesField(
         required=False,
         label="What the forum says",

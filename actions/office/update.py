@@ -97,8 +97,10 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
                 report = _kept(form, report, request)
     except (NotAllowed, EditConflict) as refusal:
         form.add_error(None, f"{refusal} Nothing was saved.")
-    if form.is_kept and "check" in request.POST:
-        form.mark(what_it_needs(report, on=today()))
+    if form.is_kept:
+        form.mark(form.withdrawn)
+        if "check" in request.POST:
+            form.mark(what_it_needs(report, on=today()))
     if form.errors:
         return _form_page(request, action, form, report)
     if "check" not in request.POST:

@@ -64,7 +64,7 @@ def save_draft(
             setattr(report, column, value)
             # What somebody changes is no longer the repetition that one press of a button made.
             report.no_change = False
-    refuse_personal_words(public_texts(report), partnership_id=action.partnership_key)
+    refuse_personal_words(public_texts(report), partnership_id=action.partnership_key, is_draft=True)
     _keep_draft(report, by=by, at=at)
     return report
 

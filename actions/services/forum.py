@@ -30,7 +30,7 @@ def save_view(*, report: ProgressReport, view: ForumView | None, words: str, by:
     elif view.state == ForumView.State.PUBLISHED:
         raise NotAllowed("The forum's view was published, so its words stay as they are.")
     view.words, view.author, view.state = words, by, ForumView.State.DRAFT
-    refuse_personal_words(public_texts(view), partnership_id=view.partnership_key)
+    refuse_personal_words(public_texts(view), partnership_id=view.partnership_key, is_draft=True)
     try:
         with transaction.atomic():
             keep(view, by=by, at=at)

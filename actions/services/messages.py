@@ -7,8 +7,9 @@ from datetime import datetime
 from django.conf import settings
 
 from actions.models import Action, ProgressReport
-from actions.reminder_words import returned_message
-from priorities.models import OutboxMessage
+from actions.reminder_words import returned_message, withdrawn_message
+from priorities.models import OutboxMessage, Redaction
+from priorities.permissions import approvers_of
 from priorities.services import queue_message
 
 
@@ -31,3 +32,20 @@ def tell_author_of_return(report: ProgressReport, *, at: datetime) -> OutboxMess
         name, action.plan.title, address=form_address(action), service=settings.SERVICE_NAME
     )
     return queue_message(key=f"returned:{report.pk}:{report.version}", to=author, subject=subject, body=body, at=at)
+
+
+def tell_approvers_of_withdrawal(redaction: Redaction, *, at: datetime) -> list[OutboxMessage]:
+    """Tell every other approver who withdrew words, in how many places, and where they are put back. Never the words."""
+    by = redaction.withdrawn_by
+    subject, body = withdrawn_message(
+        len(redaction.places),
+        who=by.get_full_name() or by.get_username(),
+        partnership=redaction.partnership.name,
+        address=f"{settings.SITE_URL}/admin/redactions/{redaction.pk}/",
+        service=settings.SERVICE_NAME,
+    )
+    queued = [
+        queue_message(key=f"withdrawn:{redaction.pk}:{approver.pk}", to=approver, subject=subject, body=body, at=at)
+        for approver in approvers_of(redaction.partnership_id).exclude(pk=by.pk)
+    ]
+    return [message for message in queued if message is not None]

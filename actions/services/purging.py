@@ -27,13 +27,13 @@ _SIGN_INS = (
 
 @dataclass(frozen=True, slots=True)
 class Old:
-    """Rows that were kept long enough. `files` is the column of a stored file that goes with them; see `only_file`."""
+    """Rows that were kept long enough. `files` is the column of a stored file that goes with them; see `instead`."""
 
     what: str
     rows: QuerySet
     files: str = ""
-    only_file: bool = False
-    """The row stays: only its file goes."""
+    instead: Mapping[str, object] | None = None
+    """The row stays: only these columns say something else from now on."""
 
 
 def what_is_old(*, keep: Mapping[str, int], at: datetime) -> list[Old]:
@@ -53,7 +53,11 @@ def what_is_old(*, keep: Mapping[str, int], at: datetime) -> list[Old]:
         Old("sign-ins, refusals and failures", log.filter(kind__in=_SIGN_INS, at__lt=before["sign_ins"])),
         Old("messages that were sent or given up", OutboxMessage.objects.filter(done)),
         Old("uploads that were never confirmed, dropped or undone", uploads.exclude(confirmed), files="file"),
-        Old("files of confirmed uploads", uploads.filter(confirmed).exclude(file=""), files="file", only_file=True),
+        Old(
+            "notes by which confirmed imports are undone",
+            ImportRun.objects.filter(confirmed, confirmed_at__lt=before["uploads"], before__has_key="mark"),
+            instead={"before": ImportRun.TOO_OLD},
+        ),
         Old("lists that nobody brought in", lists.filter(done_at=None, made_at__lt=before["lists"])),
         Old("notes of lists that were brought in", lists.filter(done_at__lt=before["uploads"])),
         Old("links that expired and that no update came through", links.filter(~used)),
@@ -78,14 +82,13 @@ def purge(*, keep: Mapping[str, int], by: User | None, at: datetime) -> list[tup
 
 
 def _remove(old: Old) -> None:
-    if old.files:
-        for key, name in list(old.rows.values_list("pk", old.files)):
-            if old.only_file:
-                overwrite(old.rows.model, key, {old.files: ""})
-            if name:
-                transaction.on_commit(partial(default_storage.delete, name), robust=True)
-    if old.only_file:
+    if old.instead is not None:
+        for key in list(old.rows.values_list("pk", flat=True)):
+            overwrite(old.rows.model, key, old.instead)
         return
+    for name in list(old.rows.values_list(old.files, flat=True)) if old.files else ():
+        if name:
+            transaction.on_commit(partial(default_storage.delete, name), robust=True)
     keys, history = list(old.rows.values_list("pk", flat=True)), getattr(old.rows.model, "history", None)
     old.rows.delete()
     if history is not None:

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import CharField, Model, QuerySet, SlugField, TextField
 
+from actions.services.messages import tell_approvers_of_withdrawal
 from actions.services.texts import READ_BY_PUBLIC, read_by_public
 from priorities.models import AuditEntry, ContentVersion, Partnership, Redaction, SourceDocument, User
 from priorities.services import (
@@ -25,12 +26,15 @@ from priorities.services import (
     holdings,
     is_free,
     keep,
+    keep_deleted,
+    let_writers_finish,
     locked,
     look_again,
     look_everywhere,
     overwrite,
     place,
     record_event,
+    redact_in_turn,
     remove_everywhere,
     rows_of,
     whatever_it_takes,
@@ -62,12 +66,14 @@ def _public_rows(partnership: Partnership) -> Iterator[tuple[QuerySet, tuple[str
         yield read_by_public(rows), _ONLY.get(model, texts)
 
 
-@transaction.atomic
 def withdraw_words(*, partnership: Partnership, words: str, reason: str, by: User, at: datetime) -> Redaction:
     """Take words from every public text of a partnership, and keep what stood there until a second person decides.
 
     Raises NotAllowed where the words are too common, or where the same words wait already. That none of them is public
-    is no reason: a second person can still remove them from what is stored.
+    is no reason: a second person can still remove them from what is stored. The other approvers get a message.
+
+    In two steps. After the first nobody publishes the words any more, and whoever was about to has done so; the second
+    takes them out. In one step somebody who publishes might wait for what this has locked, while this waits for them.
     """
     plain = " ".join(words.split())
     refusal = too_common(plain)
@@ -75,27 +81,34 @@ def withdraw_words(*, partnership: Partnership, words: str, reason: str, by: Use
         raise NotAllowed(refusal)
     if reason not in Redaction.Reason.values:
         raise NotAllowed("Choose the kind of reason.")
-    # One after the other: what the second finds is what the first has left.
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
-    waiting = Redaction.objects.filter(partnership=partnership, state=Redaction.State.WITHDRAWN)
-    same = next((item for item in waiting if item.words.casefold() == plain.casefold()), None)
-    found = public_holdings(partnership, plain)
+    redaction = Redaction(partnership=partnership, reason=reason, words=plain, withdrawn_at=at, withdrawn_by=by)
+    with transaction.atomic():
+        let_writers_finish(partnership.pk)
+        keep(redaction, by=by, at=at)
+    try:
+        _take_out(redaction, by=by, at=at)
+    except BaseException:
+        keep_deleted(redaction, by=by, at=at)
+        raise
+    return redaction
+
+
+@transaction.atomic
+def _take_out(redaction: Redaction, *, by: User, at: datetime) -> None:
+    redact_in_turn(redaction.partnership_id)
+    found = public_holdings(redaction.partnership, redaction.words)
+    others = Redaction.objects.filter(partnership=redaction.partnership, state=Redaction.State.WITHDRAWN)
+    wanted = redaction.words.casefold()
+    same = next((item for item in others.exclude(pk=redaction.pk) if item.words.casefold() == wanted), None)
     if same is not None and not found:
         raise NotAllowed(f"These words were withdrawn already: {same} waits for a second person.")
-    kept = _replace(found, SoughtWords(plain), by=by, at=at)
-    redaction = Redaction(
-        partnership=partnership,
-        reason=reason,
-        words=plain,
-        kept=kept,
-        places=[{name: entry[name] for name in ("record", "id", "column")} for entry in kept],
-        withdrawn_at=at,
-        withdrawn_by=by,
-    )
+    kept = _replace(found, SoughtWords(redaction.words), by=by, at=at)
+    redaction.kept = kept
+    redaction.places = [{name: entry[name] for name in ("record", "id", "column")} for entry in kept]
     keep(redaction, by=by, at=at)
     ContentVersion.count_up()
     _log(f"Withdrew words from {len(kept)} public places", redaction, by=by, at=at)
-    return redaction
+    tell_approvers_of_withdrawal(redaction, at=at)
 
 
 def _replace(found: list[Holding], sought: SoughtWords, *, by: User, at: datetime) -> list[dict[str, object]]:
@@ -184,7 +197,7 @@ def restore_redaction(*, redaction: Redaction, by: User, at: datetime) -> list[d
 
 
 def _lock(redaction: Redaction) -> None:
-    Partnership.objects.select_for_update().get(pk=redaction.partnership_id)
+    redact_in_turn(redaction.partnership_id)
     redaction.refresh_from_db()
     if redaction.state != Redaction.State.WITHDRAWN:
         raise NotAllowed("Somebody has decided on these words already.")
@@ -204,6 +217,6 @@ def _log(what: str, redaction: Redaction, *, by: User, at: datetime) -> None:
 def _still_there(entry: dict) -> tuple[type[Model], Holding | None]:
     """The column as it was before the withdrawal, where it still holds what the withdrawal put there; else None."""
     model = apps.get_model(entry["record"])
-    rows = QuerySet(model=model).filter(pk=entry["id"]).select_for_update()
+    rows = QuerySet(model=model).filter(pk=entry["id"]).select_for_update(no_key=True)
     now = rows.values_list(entry["column"], flat=True).first()
     return model, Holding(model, entry["id"], {entry["column"]: entry["before"]}) if now == entry["after"] else None

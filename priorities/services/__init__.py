@@ -45,6 +45,7 @@ from priorities.services.redactions import (
     remove_everywhere,
     scrub_database,
 )
+from priorities.services.turns import let_writers_finish, redact_in_turn
 from priorities.services.writing import (
     NotAllowed,
     keep,
@@ -91,6 +92,7 @@ __all__ = [
     "keep_list",
     "keep_new",
     "keep_reading",
+    "let_writers_finish",
     "lock_document",
     "locked",
     "look_again",
@@ -106,6 +108,7 @@ __all__ = [
     "queue_message",
     "receive_document",
     "record_event",
+    "redact_in_turn",
     "refuse_personal_words",
     "refuse_personal_words_in",
     "refuse_too_long",

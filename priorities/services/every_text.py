@@ -147,12 +147,32 @@ def _shortest_path(model: type[Model], may_be_empty: bool) -> str:
 
 
 def rows_of(model: type[Model], partnership_id: int | None) -> QuerySet:
-    """The rows of a partnership, with those that belong to none; None: every row. No guard of a manager is asked."""
+    """The rows of a partnership, with those that belong to none; None: every row. No guard of a manager is asked.
+
+    A history's row whose record is gone belongs to whom the histories say; where they do not say it, it is read for the
+    whole site alone.
+    """
     rows = QuerySet(model=model)
     path = path_to_partnership(model)
     if partnership_id is None or not path:
         return rows
-    return rows.filter(Q(**{path: partnership_id}) | Q(**{f"{path}__isnull": True}))
+    return rows.filter(_belongs(model, path.split("__"), partnership_id))
+
+
+def _belongs(model: type[Model], steps: list[str], partnership_id: int) -> Q:
+    """Rows of a partnership or of none. A key of a history may lead to a record that is gone: then it is not nobody's."""
+    step, rest = steps[0], steps[1:]
+    if not rest:
+        return Q(**{step: partnership_id}) | Q(**{f"{step}__isnull": True})
+    target = model._meta.get_field(step).remote_field.model
+    found = Q(**{f"{step}__isnull": True})
+    known = QuerySet(model=target).filter(_belongs(target, rest, partnership_id))
+    found |= Q(**{f"{step}__in": known.values("pk")})
+    if hasattr(model, "instance_type") and hasattr(target, "history"):
+        past = target.history.model
+        gone = QuerySet(model=past).filter(_belongs(past, rest, partnership_id))
+        found |= Q(**{f"{step}__in": gone.values(target._meta.pk.name)})
+    return found
 
 
 def holdings(
@@ -193,7 +213,9 @@ def locked(found: Iterable[Holding], sought: SoughtWords) -> list[Holding]:
         for (model, columns), keys in of.items()
         for start in range(0, len(keys), 500)
         for held in holdings(
-            QuerySet(model=model).filter(pk__in=keys[start : start + 500]).select_for_update(), sought, columns
+            QuerySet(model=model).filter(pk__in=keys[start : start + 500]).select_for_update(no_key=True),
+            sought,
+            columns,
         )
     ]
 

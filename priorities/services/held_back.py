@@ -23,7 +23,7 @@ def hold_back(*, names: Sequence[HeldBack], plan: Plan, by: User | None, at: dat
     """Keep names that were found in a plan's document, numbered on from the partnership's last, one plan at a time."""
     if not names:
         return
-    Partnership.objects.select_for_update().get(pk=plan.partnership_id)
+    Partnership.objects.select_for_update(no_key=True).get(pk=plan.partnership_id)
     number = next_held_back_number(plan.partnership)
     for offset, name in enumerate(names):
         name.plan, name.partnership, name.number = plan, plan.partnership, number + offset

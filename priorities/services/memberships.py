@@ -46,7 +46,7 @@ def take_role(*, membership: Membership, by: User, at: datetime) -> None:
     """
     user, partnership = membership.user, membership.partnership
     # Locked, so that of two administrators who take each other's role one is refused.
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     _refuse_others(partnership, by)
     if membership.role in ADMINISTERING and not by.is_superuser and not _others_administer(membership):
         raise NotAllowed(

@@ -13,6 +13,7 @@ from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections, in_a_row
 from priorities.models import ContentVersion, EditConflict, HeldBack, User, Versioned
+from priorities.services.turns import check_words_in_turn
 
 Record = TypeVar("Record", bound=Model)
 
@@ -21,13 +22,18 @@ class NotAllowed(Exception):
     """The person may not do this, or the record is in no state for it; str() is one sentence for them."""
 
 
-def refuse_personal_words(texts: Mapping[str, str], *, partnership_id: int | None, but: HeldBack | None = None) -> None:
-    """Raise NotAllowed where words for the public hold what is held back, an address or a number of a person.
+def refuse_personal_words(
+    texts: Mapping[str, str], *, partnership_id: int | None, but: HeldBack | None = None, is_draft: bool = False
+) -> None:
+    """Raise NotAllowed where words for the public hold what is held back or withdrawn, an address or a number of a person.
 
-    `texts` are keyed by the words for their places ("Plain words"), `but` is a value that is decided just now.
+    `texts` are keyed by the words for their places ("Plain words"), `but` is a value that is decided just now. A draft
+    may hold withdrawn words: they are refused when it is sent.
     """
     if any(texts.values()):
-        objection = Objections(partnership_id, but=but).first(texts)
+        if not is_draft:
+            check_words_in_turn(partnership_id)
+        objection = Objections(partnership_id, but=but).first(texts, is_draft=is_draft)
         if objection:
             raise NotAllowed(objection)
 
@@ -203,6 +209,7 @@ def refuse_personal_words_in(records: Sequence[Versioned]) -> None:
         key = record.partnership_key
         objections = held.get(key)
         if objections is None:
+            check_words_in_turn(key)
             objections = held[key] = Objections(key)
         objection = objections.first({**public_texts(record), **texts_in_a_row(record)})
         if objection:

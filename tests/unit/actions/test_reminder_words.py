@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from actions.reminder_words import Line, reminder_body, reminder_subject, returned_message, waiting_message
+from actions.reminder_words import (
+    Line,
+    reminder_body,
+    reminder_subject,
+    returned_message,
+    waiting_message,
+    withdrawn_message,
+)
 
 ON = date(2026, 4, 12)
 SITE = "https://send.example.org/admin/"
@@ -90,3 +97,39 @@ def test_an_approver_is_told_what_waits(number, subject, sentence):
     assert sentence in body
     assert body.count("- 1.2: Meet (Plan)\n") == min(number, 20)
     assert ("- and 1 more\n" in body) is (number > 20)
+
+
+@pytest.mark.parametrize(
+    ("number", "subject", "sentence"),
+    [
+        (
+            0,
+            "Words were withdrawn from 0 public places: please decide",
+            "Ann Example has withdrawn words that stand in no public place of Exampleshire.",
+        ),
+        (
+            1,
+            "Words were withdrawn from 1 public place: please decide",
+            "Ann Example has withdrawn words from 1 public place of Exampleshire. Each now says “[words withdrawn]”.",
+        ),
+        (
+            28,
+            "Words were withdrawn from 28 public places: please decide",
+            "Ann Example has withdrawn words from 28 public places of Exampleshire. Each now says “[words withdrawn]”.",
+        ),
+    ],
+)
+def test_an_approver_is_told_who_withdrew_words_and_where_they_are_put_back(number, subject, sentence):
+    said, body = withdrawn_message(
+        number,
+        who="Ann Example",
+        partnership="Exampleshire",
+        address=f"{SITE}redactions/7/",
+        service="SEND plans",
+    )
+    assert said == subject
+    assert f"\n\n{sentence}\n\n" in body
+    assert (
+        "\n\nRead them, and remove them for ever or put them back, here: https://send.example.org/admin/redactions/7/\n"
+        in body
+    )

@@ -85,11 +85,93 @@ def test_how_words_are_looked_for(words, kind):
     assert kind_of(words) == kind
 
 
-@pytest.mark.parametrize("words", ["the", "Mark", "Green", "Ann", "ab", "a b", "...", "Removed", "words withdrawn", ""])
+@pytest.mark.parametrize(
+    "words",
+    ["the", "Mark", "Green", "ann", "ab", "a b", "...", "Removed", "words withdrawn", "", "published", "NHS", "IT"],
+)
 def test_what_stands_in_many_texts_is_refused(words):
     assert too_common(words)
 
 
-@pytest.mark.parametrize("words", ["Kim Sample", "Zanfirra", "the boy in Year 4", "ada@example.org", "07700 900123"])
+@pytest.mark.parametrize("words", ["7", "2024", "1.2", "2024 to 2027", "2024/25", "2024-2027", "2024 2027"])
+def test_years_and_short_numbers_are_refused(words):
+    said = f"'{words}' is a year or a short number, which names nobody; give it with the words around it."
+    assert too_common(words) == said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We have",
+        "we will",
+        "and the",
+        "young people",
+        "Young People",
+        "Children and Young People",
+        "YOUNG PEOPLE",
+        "the Local Area Partnership",
+        "by March 2027",
+        "May 2026",
+        "in May 2026",
+        "1.2 of the plan",
+        "Year 4",
+        "was delayed",
+        "Red and Green",
+        "We will have a plan",
+    ],
+)
+def test_a_few_ordinary_words_name_nobody(words):
+    said = (
+        f"'{words}' is made of ordinary words alone, which name nobody; give the whole name, or the whole sentence with "
+        "its full stop."
+    )
+    assert too_common(words) == said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kim Sample",
+        "Zanfirra",
+        "Ann",
+        "K.S.",
+        "K S",
+        "KST",
+        "I.T.",
+        "K. S.",
+        "JB",
+        "Kim S.",
+        "Mark Green",
+        "Will May",
+        "An Do",
+        "Kim at Elm School",
+        "Mark at Park School",
+        "Grace, Year 4",
+        "the boy in Year 4",
+        "She is a young carer.",
+        "We will work with schools and families",
+        "ada@example.org",
+        "07700 900123",
+        "020 7946 0958",
+        "Tel: 020 7946 0958",
+        "555 0123",
+        "12 March 2014",
+        "12th of March 2014",
+        "12/03/2014",
+        "12 Elm Road",
+        "10456",
+    ],
+)
 def test_what_stands_for_somebody_is_not_refused(words):
     assert too_common(words) == ""
+
+
+@pytest.mark.parametrize("words", ["K.S.", "K S", "KS", "K. S."])
+def test_initials_are_found_in_capitals_alone(words):
+    text = "K.S., K. S. and K S (KS) came. In KS2 tasks, ks, K.S.T. and J.K.S. stay; SK too."
+    left = "X, X and X (X) came. In KS2 tasks, ks, K.S.T. and J.K.S. stay; SK too."
+    assert SoughtWords(words).replaced(text, "X") == left
+
+
+def test_initials_that_are_a_word_of_plans_are_found_with_what_stands_between_them():
+    assert SoughtWords("I.T.").replaced("I.T., I. T. and I T, but IT and it.", "X") == "X, X and X, but IT and it."

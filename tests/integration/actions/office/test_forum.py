@@ -99,6 +99,21 @@ def test_names_and_addresses_are_refused_and_the_words_stay(client, forum, repor
     assert not ForumView.objects.exists()
 
 
+def test_withdrawn_words_are_kept_in_a_draft_and_not_sent(client, forum, report):
+    make.RedactionFactory(partnership=report.action.plan.partnership, words="Kim Sample")
+    client.force_login(forum)
+    assert write(client, report, "Ask kimsample.").status_code == 302
+    response = write(client, report, "Ask kimsample still.", submit="yes")
+    assert response.context["errors"] == [
+        (
+            "",
+            "The forum's view: 'kimsample' was withdrawn from the public; leave it out. Your words were kept as a draft.",
+        )
+    ]
+    view = ForumView.objects.get()
+    assert (view.state, view.words) == ("draft", "Ask kimsample still.")
+
+
 def test_a_returned_view_says_why_and_is_changed(client, forum, report):
     make.ForumViewFactory(report=report, author=forum, state="returned", returned_reason="Name nobody.")
     client.force_login(forum)

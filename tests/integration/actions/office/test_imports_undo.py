@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.importing.undoing import CHANGED_SINCE
-from actions.models import Action, Lead, ProgressReport
+from actions.importing.undoing import CHANGED_SINCE, TOO_LATE, why_not_undone
+from actions.models import Action, ImportRun, Lead, ProgressReport
+from actions.services import purge
 from priorities.models import AuditEntry, Plan, SourceDocument
 from tests.factories import office as make
 from tests.integration.actions.office.importing_pages import Pages
@@ -143,6 +146,25 @@ def test_an_import_is_undone_by_who_confirmed_it_or_an_approver(pages, partnersh
     assert Action.objects.count() == 3
     assert Pages(client, approver).undo(run).status_code == 302
     assert (Action.objects.count(), ProgressReport.objects.count()) == (0, 0)
+
+
+def test_an_import_whose_notes_were_purged_says_that_it_is_too_late(pages, partnership, officer, client, settings):
+    plan = make.PlanFactory(partnership=partnership)
+    run = pages.whole_way(pasted=PLAN, plan=plan)
+    run.refresh_from_db()
+    before = state()
+    keep = dict.fromkeys(settings.KEEP_DAYS, 30)
+    purge(keep=keep, by=None, at=run.confirmed_at + timedelta(days=30))
+    assert why_not_undone(ImportRun.objects.get(pk=run.pk)) == ""
+    purge(keep=keep, by=None, at=run.confirmed_at + timedelta(days=30, seconds=1))
+    run.refresh_from_db()
+    assert why_not_undone(run) == TOO_LATE
+    client.force_login(officer)  # the session has ended as well
+    response = pages.undo(run)
+    assert TOO_LATE in response.content.decode()
+    assert {name: rows for name, rows in state().items() if name.startswith(("priorities.plan", "actions.action"))} == {
+        name: rows for name, rows in before.items() if name.startswith(("priorities.plan", "actions.action"))
+    }
 
 
 def test_an_import_is_undone_once(pages):

@@ -183,6 +183,26 @@ class TestWriting:
         assert client.post(url("update", action), sent(keep="1", done="We met.") | again).status_code == 302
         assert ProgressReport.objects.count() == 1
 
+    @pytest.mark.parametrize("button", ["keep", "check"])
+    def test_withdrawn_words_are_kept_in_the_draft_and_asked_for_before_it_is_sent(
+        self, client, writer, action, button
+    ):
+        make.RedactionFactory(partnership=action.plan.partnership, words="Kim Sample")
+        data = sent(status="on_track", done="We met kimsample and others.", **{button: "1"})
+        response = client.post(url("update", action), data)
+        said = "What we have done: 'kimsample' was withdrawn from the public; leave it out."
+        form = response.context["form"]
+        assert form.errors == {"done": [said]}
+        assert form.unread == frozenset()
+        assert stored().done == form["done"].value() == "We met kimsample and others."
+        assert "Your draft was saved. Put this right before you send it" in text_of(response)
+        assert "lost when you leave" not in text_of(response)
+        sending = client.post(url("update-check", action), {"report": stored().pk, "seen": str(stored().version)})
+        assert sending.context["refusal"] == f"{said} It was not sent."
+        again = {name: form[name].value() for name in ("report", "version_read")}
+        left_out = sent(status="on_track", done="We met others.", check="1") | again
+        assert client.post(url("update", action), left_out).status_code == 302
+
     def test_a_board_that_agreed_is_a_role_and_no_person(self, client, writer, action):
         response = client.post(url("update", action), sent(new_timescale_agreed_by="Dr Kim Sample", keep="1"))
         assert response.context["form"].errors == {

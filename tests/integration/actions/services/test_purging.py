@@ -75,23 +75,28 @@ def test_messages_that_wait_stay():
     assert OutboxMessage.objects.count() == 2
 
 
-@pytest.mark.parametrize(
-    ("state", "stays"),
-    [("uploaded", False), ("read", False), ("dropped", False), ("undone", False), ("confirmed", True)],
-)
-def test_the_file_of_an_old_upload_goes(state, stays, django_capture_on_commit_callbacks):
+@pytest.mark.parametrize("state", ["uploaded", "read", "dropped", "undone"])
+def test_the_file_of_an_old_upload_goes(state, django_capture_on_commit_callbacks):
     name = planting.plant_a_file("imports/plan.csv", b"a,b")
-    run = make.ImportRunFactory(state=state, file=name, made_at=ago(11), before={"made": [1]})
+    make.ImportRunFactory(state=state, file=name, made_at=ago(11))
     young = make.ImportRunFactory(state=state, made_at=ago(9))
     with django_capture_on_commit_callbacks(execute=True):
-        assert sum(purged().values()) == 1
+        assert purged() == {"uploads that were never confirmed, dropped or undone": 1}
     assert not default_storage.exists(name)
-    stored = ImportRun.objects.filter(pk=run.pk).first()
-    assert (stored is not None) == stays
-    if stored is not None:
-        assert (stored.file.name, stored.before) == ("", {"made": [1]})
-    assert ImportRun.objects.filter(pk=young.pk).exists()
+    assert list(ImportRun.objects.all()) == [young]
     assert left() == {}
+
+
+def test_what_a_confirmed_import_changed_goes_and_its_run_stays():
+    kept = {"mark": "1", "made": {}, "changed": {}, "deleted": {}}
+    confirmed = {"state": "confirmed", "made_at": ago(30)}
+    old = make.ImportRunFactory(confirmed_at=ago(11), before=kept, **confirmed)
+    waits = make.ImportRunFactory(confirmed_at=ago(11), **confirmed)
+    young = make.ImportRunFactory(confirmed_at=ago(9), before=kept, **confirmed)
+    assert purged() == {"notes by which confirmed imports are undone": 1}
+    before = dict(ImportRun.objects.values_list("pk", "before"))
+    assert before == {old.pk: ImportRun.TOO_OLD, waits.pk: {}, young.pk: kept}
+    assert purged() == {}
 
 
 def test_a_list_that_nobody_brought_in_goes_and_the_note_of_one_that_was_brought_in_goes_later():

@@ -18,6 +18,7 @@ from actions.models import Action, ProgressReport, RatingWord
 from actions.services import confirm_redaction, public_holdings, publish_report, restore_redaction, withdraw_words
 from actions.services.texts import READ_BY_PUBLIC
 from priorities.documents import DocumentError
+from priorities.held_back import Objections
 from priorities.models import (
     AuditEntry,
     EditConflict,
@@ -28,7 +29,7 @@ from priorities.models import (
     SourceDocument,
 )
 from priorities.name_forms import HeldWords
-from priorities.services import NotAllowed, TooLong, columns_with_texts, locked, save_edit
+from priorities.services import NotAllowed, TooLong, columns_with_texts, keep, keep_deleted, locked, save_edit
 from priorities.services.every_text import LEFT_OUT, path_to_partnership
 from tests.factories import office as make
 from tests.factories import planting
@@ -189,6 +190,37 @@ def test_nobody_writes_or_publishes_the_words_while_they_wait(plan, by, other):
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "written"),
+    [
+        ("Kim Sample", "See the kimsample page.", "kimsample"),
+        ("Kim Sample", "Write to k.sample@example.org.", "k.sample"),
+        ("Kim Sample", "SAMPLE, Kim and others.", "SAMPLE, Kim"),
+        ("the boy in Year 4", "It was The boy  in year 4.", "The boy in year 4"),
+    ],
+)
+def test_what_a_withdrawal_finds_is_what_nobody_may_publish(plan, by, words, text, written):
+    action = make.ActionFactory(plan=plan, public=True, plain_words=text)
+    assert Objections(plan.partnership_id).to(text).find("withdrawn") == -1
+    withdrawn(plan, by, words=words)
+    action.refresh_from_db()
+    assert action.plain_words == text.replace("  ", " ").replace(written, "[words withdrawn]")
+    assert Objections(plan.partnership_id).to(text) == f"'{written}' was withdrawn from the public; leave it out."
+    action.plain_words = text
+    with pytest.raises(NotAllowed):
+        save_edit(record=action, by=by, at=AT)
+
+
+def test_a_released_name_that_was_withdrawn_is_withdrawn(plan, by):
+    make.HeldBackFactory(
+        plan=plan, words="Kim Sample", public_words="Kim Sample", decided_at=make.MOMENT, decided_by=make.UserFactory()
+    )
+    withdrawn(plan, by)
+    assert Objections(plan.partnership_id).to("Kim Sample came.") == (
+        "'Kim Sample' was withdrawn from the public; leave it out."
+    )
+
+
+@pytest.mark.parametrize(
     ("words", "refusal"),
     [
         ("the", "'the' is an ordinary word too. Give the whole name or the whole sentence."),
@@ -202,6 +234,50 @@ def test_ordinary_words_are_refused(words, refusal, plan, by):
         withdrawn(plan, by, words=words)
     assert str(told.value) == refusal
     assert not Redaction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2024", "We have", "and the", "young people", "published", "delayed"],
+)
+def test_words_of_every_plan_are_refused_whoever_asks(plan, by, words):
+    with pytest.raises(NotAllowed) as told:
+        withdrawn(plan, by, words=words)
+    assert str(told.value).startswith(f"'{words}' is ")
+    assert not Redaction.objects.exists()
+    assert not OutboxMessage.objects.exists()
+
+
+@pytest.mark.parametrize("words", ["Kim Sample", "K.S.", "Kim at Elm School", "07700 900123"])
+def test_what_names_a_child_goes_from_any_number_of_places_at_once(plan, by, words):
+    texts = [f"{words}, number {number}." for number in range(30)]
+    for number, text in enumerate(texts):
+        make.ActionFactory(plan=plan, public=True, plain_words=text, slug=f"a-{number}")
+    withdrawn(plan, by, words=words)
+    left = Action.objects.filter(plan=plan).values_list("plain_words", flat=True)
+    assert set(left) == {f"[words withdrawn], number {number}." for number in range(30)}
+
+
+def test_the_other_approvers_are_told_at_once_without_the_words(plan, by, settings):
+    """Each once, whoever can sign in; not who withdrew them, nor an officer, nor another partnership's approver."""
+    settings.SITE_URL = "https://send.example.org"
+    partnership = plan.partnership
+    make.MembershipFactory(partnership=partnership, role="approver", user=by)
+    told = [
+        make.MembershipFactory(partnership=partnership, role=role, user__email=f"{role}@example.org").user
+        for role in ("approver", "administrator")
+    ]
+    make.MembershipFactory(partnership=partnership, role="approver", user__is_active=False, user__email="x@example.org")
+    make.MembershipFactory(partnership=partnership, role="officer", user__email="officer@example.org")
+    make.MembershipFactory(role="approver", user__email="elsewhere@example.org")
+    redaction = withdrawn(plan, by)
+    messages = OutboxMessage.objects.order_by("to")
+    assert [message.to for message in messages] == told
+    for message in messages:
+        assert message.subject == "Words were withdrawn from 1 public place: please decide"
+        assert f"{by.get_full_name() or by.username} has withdrawn words from 1 public place" in message.body
+        assert f"https://send.example.org/admin/redactions/{redaction.pk}/\n" in message.body
+        assert not planting.IN_ANY_FORM.search(message.body + message.subject)
 
 
 def test_a_kind_of_reason_is_one_of_those_that_there_are(plan, by):
@@ -337,6 +413,42 @@ def test_another_partnership_keeps_its_words_unless_the_site_removes_them(plan, 
     assert planting.rows_with_the_name() == []
 
 
+def test_the_history_of_what_is_gone_belongs_to_its_partnership(plan, by, other):
+    """Of a draft report, its action and its whole plan, which were deleted: the histories say whose they were."""
+    elsewhere = make.PlanFactory(published=True, summary="Kim Sample")
+    draft = make.PlanFactory(partnership=plan.partnership)
+    of_action = make.ProgressReportFactory(action=make.ActionFactory(plan=plan), done="Kim Sample came.")
+    of_plan = make.ProgressReportFactory(action=make.ActionFactory(plan=draft), done="Kim Sample came.")
+    keys = [of_action.pk, of_plan.pk]
+    for report in (of_action, of_plan):
+        action = report.action
+        for record in (report, action):
+            keep(record, by=by, at=make.MOMENT)
+        keep_deleted(report, by=by, at=make.MOMENT)
+        keep_deleted(action, by=by, at=make.MOMENT)
+    keep(draft, by=by, at=make.MOMENT)
+    keep_deleted(draft, by=by, at=make.MOMENT)
+
+    def versions() -> set[str]:
+        return set(ProgressReport.history.filter(id__in=keys).values_list("done", flat=True))
+
+    confirmed(withdrawn(elsewhere, by), other)
+    assert versions() == {"Kim Sample came."}
+    confirmed(withdrawn(plan, by), other)
+    assert versions() == {"[removed] came."}
+    assert planting.rows_with_the_name() == []
+
+
+def test_a_row_of_which_nobody_says_whose_it_is_is_read_for_the_whole_site_alone(plan, by, other):
+    report = make.ProgressReportFactory(action=make.ActionFactory(plan=plan), done="Kim Sample came.")
+    keep_deleted(report, by=by, at=make.MOMENT)
+    ProgressReport.history.update(action_id=0)
+    confirmed(withdrawn(plan, by), other)
+    assert set(ProgressReport.history.values_list("done", flat=True)) == {"Kim Sample came."}
+    confirmed(withdrawn(plan, by), other, everywhere=True)
+    assert set(ProgressReport.history.values_list("done", flat=True)) == {"[removed] came."}
+
+
 def test_two_redactions_of_one_text_do_not_give_back_each_others_words(plan, by, other):
     action = make.ActionFactory(plan=plan, public=True, outcome="Kim Sample and Jo Bloggs met.")
     first, second = withdrawn(plan, by), withdrawn(plan, by, words="Jo Bloggs")
@@ -357,6 +469,15 @@ def test_the_same_name_of_two_redactions_takes_nothing_else_along(plan, by, othe
     confirmed(second, other)
     action.refresh_from_db()
     assert action.outcome == "The barriers were removed."
+
+
+def test_what_is_left_of_words_that_another_took_out_stops_nobody(plan, by, other):
+    elsewhere = make.PlanFactory(published=True, summary="Kim Sample")
+    second = withdrawn(elsewhere, by)
+    confirmed(withdrawn(plan, by), other, everywhere=True)
+    second.refresh_from_db()
+    assert (second.state, second.words) == ("withdrawn", "[removed]")
+    assert Objections(elsewhere.partnership_id).to("It says [removed] there.") == ""
 
 
 def test_a_held_back_name_that_was_removed_is_looked_for_nowhere(plan, by, other):
