@@ -126,10 +126,15 @@ def withdrawn_message(number: int, *, who: str, partnership: str, address: str, 
     return f"Words were withdrawn from {places}: please decide", "\n\n".join(body) + "\n"
 
 
-def waiting_message(names: Sequence[str], *, address: str, service: str) -> tuple[str, str]:
-    """Subject and body for an approver on updates that wait; `names` are those of their actions, the longest waiting first."""
+def waiting_message(names: Sequence[str], *, address: str, service: str, views: int = 0) -> tuple[str, str]:
+    """Subject and body for an approver on what waits; `names` are those of the actions, the longest waiting first.
+
+    The last `views` of them are of views of the forum, the others of updates.
+    """
     number = len(names)
-    waits = "1 update waits" if number == 1 else f"{number} updates wait"
+    parts = ((number - views, "update", ""), (views, "view", " of the forum"))
+    said = [f"{count} {word}{'' if count == 1 else 's'}{of}" for count, word, of in parts if count]
+    waits = f"{' and '.join(said)} {'waits' if number == 1 else 'wait'}"
     listed = [f"- {name}" for name in names[:LISTED]]
     if number > LISTED:
         listed.append(f"- and {number - LISTED} more")

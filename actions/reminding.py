@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from actions.models import ProgressReport
+from actions.models import ForumView, ProgressReport
 from actions.reminder_words import Line, reminder_body, reminder_subject, waiting_message
 from actions.reporting import action_name
 from actions.reporting.outstanding import Owed, approvers_by_partnership, outstanding_updates, reporters_of
@@ -96,28 +96,46 @@ def _reminder(to: User, found: list[tuple[Owed, bool]], *, on: date) -> Reminder
 
 
 def digests() -> list[Reminder]:
-    """For each approver what waits for them: submitted by somebody else."""
+    """For each approver what waits for them, updates and views of the forum: submitted by somebody else."""
     waiting = list(
         ProgressReport.objects.filter(state=ProgressReport.State.SUBMITTED, submitted_at__isnull=False)
-        .select_related("action__plan")
+        .select_related("action__plan", "link")
         .order_by("submitted_at", "pk")
     )
-    approvers = approvers_by_partnership(report.partnership_key for report in waiting)
+    views = list(
+        ForumView.objects.filter(state=ForumView.State.SUBMITTED, submitted_at__isnull=False)
+        .select_related("report__action__plan")
+        .order_by("submitted_at", "pk")
+    )
+    approvers = approvers_by_partnership(record.partnership_key for record in (*waiting, *views))
     people: dict[int, User] = {}
-    theirs: dict[int, list[ProgressReport]] = {}
+    theirs: dict[int, list[ProgressReport | ForumView]] = {}
     for report in waiting:
         for user in approvers.get(report.partnership_key, ()):
-            if user.email and user.pk != report.author_id:
+            if user.email and not report.is_work_of(user):
                 people[user.pk] = user
                 theirs.setdefault(user.pk, []).append(report)
+    for view in views:
+        for user in approvers.get(view.partnership_key, ()):
+            if user.email and user.pk != view.author_id:
+                people[user.pk] = user
+                theirs.setdefault(user.pk, []).append(view)
     return [_digest(people[key], reports) for key, reports in sorted(theirs.items())]
 
 
-def _digest(to: User, reports: list[ProgressReport]) -> Reminder:
-    names = [f"{action_name(report.action)} ({report.action.plan.title})" for report in reports]
-    subject, body = waiting_message(names, address=f"{settings.SITE_URL}/admin/review/", service=settings.SERVICE_NAME)
-    newest = max((report.submitted_at, report.pk) for report in reports)
-    return Reminder(to, "waiting", f"{newest[0]:%Y-%m-%dT%H:%M:%S.%f}:{newest[1]}", subject, body, len(reports))
+def _digest(to: User, waiting: list[ProgressReport | ForumView]) -> Reminder:
+    """One message on updates and, after them, views of the forum."""
+    names = [
+        f"{'The forum’s view on ' if isinstance(record, ForumView) else ''}{action_name(record.action)}"
+        f" ({record.action.plan.title})"
+        for record in waiting
+    ]
+    views = sum(isinstance(record, ForumView) for record in waiting)
+    subject, body = waiting_message(
+        names, address=f"{settings.SITE_URL}/admin/review/", service=settings.SERVICE_NAME, views=views
+    )
+    newest = max((record.submitted_at, record.pk) for record in waiting)
+    return Reminder(to, "waiting", f"{newest[0]:%Y-%m-%dT%H:%M:%S.%f}:{newest[1]}", subject, body, len(waiting))
 
 
 def not_told(messages: Iterable[Reminder], *, at: datetime) -> Iterator[Reminder]:

@@ -11,6 +11,7 @@ from actions.reporting import action_name
 from actions.services import Move, few_children
 from actions.word_diff import Kind, Piece, shortened, word_diff
 from actions.wording import counted, day_in_words
+from priorities.models import User
 
 _TEXTS = (
     "done",
@@ -79,6 +80,8 @@ class WaitingReport:
     is_own: bool
     may_decide: bool
     moves: list[Move]
+    author: User | None
+    """Who wrote it; None where the reader is not told."""
 
     @property
     def name(self) -> str:

@@ -92,6 +92,7 @@ def _row(report: ProgressReport, user: User, standing: list[ProgressReport] | No
         report.is_work_of(user),
         may_decide_report(user, report),
         moves_of(report, standing=standing),
+        report.author if may_read_all(user, report.partnership_key) else None,
     )
 
 
@@ -236,6 +237,7 @@ def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, 
         "parts": compared(report, last) if last is not None else [],
         "is_older": waits and _is_older(report),
         "advice": advice(report, on=today()) if decides else [],
+        "author": report.author if may_read_all(user, report.partnership_key) else None,
         "note": report.internal_note if may_read_all(user, report.partnership_key) else "",
         "view": report.forum_views.exclude(state=ForumView.State.DRAFT).first(),
         "decides_view": approves,

@@ -221,6 +221,18 @@ def test_an_approver_gets_one_digest_of_what_others_submitted(plan):
     assert [message.subject for message in run(TODAY)] == ["3 updates wait for your approval"]
 
 
+def test_an_approver_is_told_of_a_view_of_the_forum(plan):
+    person(plan, "approver")
+    report = make.ProgressReportFactory(action=due(plan, None), state="published", public_from=noon(TODAY))
+    make.ForumViewFactory(report=report, state="submitted", submitted_at=noon(TODAY))
+    [message] = run(TODAY)
+    assert message.subject == "1 view of the forum waits for your approval"
+    assert "- The forum’s view on " in message.body
+    other = make.ProgressReportFactory(action=due(plan, None), author=person(plan))
+    submit_report(report=other, by=other.author, at=noon(TODAY) + timedelta(hours=1))
+    assert [message.subject for message in run(TODAY)] == ["1 update and 1 view of the forum wait for your approval"]
+
+
 def test_the_author_hears_that_an_update_was_returned_but_not_why(plan):
     officer, approver = person(plan), person(plan, "approver")
     report = make.ProgressReportFactory(action=due(plan), author=officer, state="submitted")

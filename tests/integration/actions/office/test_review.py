@@ -508,3 +508,11 @@ def test_what_waits_is_found_by_an_index_that_holds_nothing_else():
     """How the queue asks; tests/benchmarks/office.py looks at both databases with 200,000 reports, and at the index, too."""
     waiting = ProgressReport.objects.filter(state="submitted").order_by("submitted_at", "pk")[:20]
     assert "USING INDEX report_waiting" in waiting.explain()
+
+
+@pytest.mark.parametrize("who", ["board", "forum", "approver"])
+def test_only_the_office_is_told_who_wrote_an_update(client, request, who, public_action):
+    report = submitted(public_action, make.UserFactory(username="somebody.else"))
+    client.force_login(request.getfixturevalue(who))
+    for address in (QUEUE, page(report)):
+        assert (b"somebody.else" in client.get(address).content) is (who == "approver"), address
