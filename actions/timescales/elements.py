@@ -16,9 +16,19 @@ from .periods import (
     term,
 )
 from .points import PointReader
-from .recurrences import Ambiguous, Length, Recurrence, RecurrenceReader
+from .recurrences import ADVERBS, TIMES, Ambiguous, Length, Recurrence, RecurrenceReader
 from .tokens import Cell
-from .vocabulary import COUNTED_THINGS, LATER_ORDINALS, NUMBER_WORDS, ORDINAL_WORDS, PHRASE_TABLE, TERM_NAMES, Part
+from .vocabulary import (
+    COUNTED_THINGS,
+    KNOWN_WORDS,
+    LATER_ORDINALS,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    PHRASE_TABLE,
+    TERM_NAMES,
+    UNITS,
+    Part,
+)
 from .years import LABELS, Partial, Unread, say
 
 FRAMES = (
@@ -77,6 +87,15 @@ NUMBERED_THINGS = frozenset(
 )
 SETS_APART = ("by", "from", "in", "to", "due", "starting", "during", "until", "before", "complete", "end")
 
+# Every word at which some reader begins. A word that is none of these, no month and no "bi-" is carried along unread:
+# most words of a plan's cells are such, and trying every reader on each took most of the time of a long document.
+OPENERS = frozenset(
+    {*KNOWN_WORDS, *NUMBER_WORDS, *ORDINAL_WORDS, *LATER_ORDINALS, *UNITS, *ADVERBS, *TIMES, *LABELS, *NUMBERED_THINGS, *FRAMES}
+    | {"every", "each", "per", "pa", "p", "a", "an", "half", "semi", "halfterm", "halftermly", "halfyearly", "latter"}
+    | {"triennial", "triennially", "q", "qtr", "qtrs", "qu", "quarter", "christmas", "xmas", "easter", "year", "yr", "new"}
+    | {"this", "next", "current", "coming", "of", "the", "date", "now", "present", "today", "post", "pre", "after", "before"}
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -128,6 +147,8 @@ class Scanner(Cursor):
                 return mark
         if self.at(i).kind == "time":
             return self._make(Part.FILLER, i, i + 1)
+        if self._opens_nothing(i):
+            return self._unread(i)
         for read in (self.recurrences.read, self._length, self.points.read, self._relative):
             found = read(i)
             if found:
@@ -146,6 +167,19 @@ class Scanner(Cursor):
             return self._make("number", i, i + 1)
         if self.at(i).text in NUMBER_WORDS and self.at(i - 1).text in COUNTED_THINGS:
             return self._make("number", i, i + 1)
+        return self._unread(i)
+
+    def _opens_nothing(self, i: int) -> bool:
+        """A word at which no reader begins, whatever stands behind it."""
+        token = self.at(i)
+        return (
+            token.kind == "word"
+            and token.text not in OPENERS
+            and not token.text.startswith("bi")
+            and self.month(i) is None
+        )
+
+    def _unread(self, i: int) -> tuple[Element, int]:
         counts = any(char.isnumeric() for char in self.at(i).text)
         counts = counts or self._spoils_a_number(i) or self._is_day_in_words(i)
         return self._make("number" if counts else "word", i, i + 1)
