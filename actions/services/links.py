@@ -63,10 +63,15 @@ def takes_drafts(action: Action, *, at: datetime) -> bool:
 def make_link(*, action: Action, for_role: str, secret: str, by: User, at: datetime) -> UpdateLink:
     """A link to draft an update of an action, open for 14 days. The same secret again gives the same link.
 
-    Raises NotAllowed where the role is missing or names a person, and where no update of the action can be drafted.
+    Raises NotAllowed where the role is missing or names a person, where no update of the action can be drafted, and where
+    the link of this secret was closed meanwhile.
     """
     known = UpdateLink.objects.filter(key=key_of_link(secret), action=action, made_by=by).first()
     if known is not None:
+        if not known.is_open(at=at):
+            raise NotAllowed(
+                f"The link for '{known.for_role}' was made and is closed already: press again for a new one."
+            )
         return known
     role = for_role.strip()
     if not role:

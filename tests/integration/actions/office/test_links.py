@@ -127,6 +127,23 @@ def test_a_second_press_of_the_button_makes_no_second_link(office, action):
     assert UpdateLink.objects.count() == 1
 
 
+def test_a_link_that_was_closed_is_not_handed_out_again_and_the_next_press_makes_another(office, action):
+    once = office.get(where(action)).context["form"]["once"].value()
+    made = {"do": "make", "for_role": "SENCO", "once": once}
+    office.post(where(action), made)
+    (link,) = UpdateLink.objects.all()
+    office.post(where(action), {"do": "revoke", "record": link.pk})
+    again = office.post(where(action), made)
+    assert "made" not in again.context or again.context["made"] is None
+    assert (
+        "The link for &#x27;SENCO&#x27; was made and is closed already: press again for a new one."
+        in again.content.decode()
+    )
+    fresh = again.context["form"]["once"].value()
+    office.post(where(action), {**made, "once": fresh})
+    assert [item.revoked_at is None for item in UpdateLink.objects.order_by("pk")] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("role", "says"),
     [
