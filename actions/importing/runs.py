@@ -101,7 +101,8 @@ def add_run(
 ) -> ImportRun:
     """Keep a file that somebody sent, or a table that somebody pasted, for its way through the pages.
 
-    Raises ImportRefused for a file that the plan has already, and while another document waits in it.
+    Raises ImportRefused while another document waits in the plan. That the plan has this very file already is said when it
+    was read, on the preview.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     if plan is not None:

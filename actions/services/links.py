@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actions.models import Action, ProgressReport, UpdateLink
@@ -166,11 +166,16 @@ def take_over_draft(*, report: ProgressReport, version: int, by: User, at: datet
     own = ProgressReport.objects.filter(
         action=report.action_id, author=by, state=ProgressReport.State.DRAFT, document=None
     )
+    has_own = NotAllowed("You have a draft of your own on this action: send or discard that one first.")
     if own.exclude(pk=report.pk).exists():
-        raise NotAllowed("You have a draft of your own on this action: send or discard that one first.")
+        raise has_own
     if report.author_id is None:
         report.author = by
-        keep(report, by=by, at=at)
+        try:
+            with transaction.atomic():
+                keep(report, by=by, at=at)
+        except IntegrityError:  # begun in another window in this very moment
+            raise has_own from None
         _log_taken(report, by=by, at=at)
     return report
 

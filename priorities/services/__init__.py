@@ -47,6 +47,7 @@ from priorities.services.redactions import (
 )
 from priorities.services.writing import (
     NotAllowed,
+    give_slugs,
     keep,
     keep_all,
     keep_all_deleted,
@@ -81,6 +82,7 @@ __all__ = [
     "entries_seen_by",
     "finish_list",
     "give_role",
+    "give_slugs",
     "hold_back",
     "holdings",
     "is_free",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -244,6 +245,18 @@ def test_nobody_takes_over_what_a_colleague_took(office, officer, approver, acti
     answer = office.post(where(action), {"do": "take", "record": report.pk, "version": report.version})
     assert "Somebody took this draft over already. Nothing was done." in words(answer)
     assert take_over_draft(report=report, version=report.version, by=approver, at=AT).author == approver
+
+
+def test_an_own_draft_begun_in_the_same_moment_refuses_in_words(office, officer, action, monkeypatch):
+    save(made_link(office, action), done="Words.")
+    report = ProgressReport.objects.get()
+    make.ProgressReportFactory(action=action, author=officer, state="draft")
+    monkeypatch.setattr(QuerySet, "exists", lambda rows: False)  # as it was a moment ago
+    with pytest.raises(NotAllowed, match="You have a draft of your own on this action: send"):
+        take_over_draft(report=report, version=report.version, by=officer, at=AT)
+    monkeypatch.undo()
+    report.refresh_from_db()
+    assert report.author is None
 
 
 def test_the_author_by_taking_over_cannot_approve(office, officer, action, partnership):
