@@ -18,6 +18,14 @@ _BESIDE_LATIN = re.compile(rf"(?<=[{_LATIN}\d])[{_JOINERS}]+|(?<![{_JOINERS}])[{
 """Joiners shape letters of other scripts and pictures; beside a Latin letter they do nothing. A run is read once."""
 _TURNS_DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f£–—‘’“”•…À-ÖØ-öø-ɏ]|[\u0131\u0261]|\s\s|[^\S\n ]")
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WITHOUT_CONTROLS = dict.fromkeys([*range(1, 9), 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)]) | {
+    0x0B: "\n",
+    0x85: "\n",
+}
+"""Signs for machines, such as those that colour a terminal. Two are how other programs write the end of a line; NUL is
+left, so that whoever keeps the text can refuse it in words.
+"""
 _FILLER = re.compile(f"[{_DRAWN_AS_NOTHING}]")
 _SUPERSCRIPTS = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
 
@@ -29,10 +37,12 @@ _LOOKALIKES = str.maketrans(
 
 
 def without_invisible(text: str) -> str:
-    """The text without letters that nobody sees: soft hyphens, zero-width spaces, marks of direction.
+    """The text without letters that nobody sees: soft hyphens, zero-width spaces, marks of direction, control characters.
 
-    Joiners stay in pictures and in other scripts, where they change what is seen.
+    Line breaks and tabs stay. Joiners stay in pictures and in other scripts, where they change what is seen.
     """
+    if _CONTROLS.search(text):
+        text = text.translate(_WITHOUT_CONTROLS)
     if text.isascii():
         return text
     kept = _BESIDE_LATIN.sub("", text)

@@ -17,9 +17,6 @@ _BREAKS = ("\t", "\r", "\n")
 _NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd", 0: "\ufffd"}
 """What no file of a spreadsheet can hold."""
 
-_UNSEEN = dict.fromkeys([*range(1, 9), 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)]) | {0x0B: "\n", 0x85: "\n"}
-"""Control characters: XML holds none, and a CSV with many is taken for no text."""
-
 _BEFORE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -30,7 +27,7 @@ def as_seen(text: str) -> str:
 
 def leaving(text: str) -> str:
     """The text as it stands in a file: without what nobody sees and no file can hold, and guarded."""
-    return guarded(without_invisible(text.translate(_NO_CHARACTERS).translate(_UNSEEN)))
+    return guarded(without_invisible(text.translate(_NO_CHARACTERS)))
 
 
 def guarded(text: str) -> str:

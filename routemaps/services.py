@@ -8,8 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from priorities.models import ContentVersion, User
-from priorities.services import keep_new, refuse_personal_words_in
-from priorities.slugs import free_slug
+from priorities.services import give_slugs, keep_new, refuse_personal_words_in
 from routemaps.models import Term
 
 
@@ -20,13 +19,7 @@ def add_terms(*, terms: Sequence[Term], by: User | None, at: datetime, reason: s
     Raises NotAllowed where one holds what is held back, an address or a number of a person.
     """
     refuse_personal_words_in(terms)
-    taken: dict[int, set[str]] = {}
-    for term in terms:
-        key = term.partnership_id
-        if key not in taken:
-            taken[key] = set(Term.objects.filter(partnership=key).values_list("slug", flat=True))
-        term.slug = free_slug(term.term, taken=taken[key], otherwise="word")
-        taken[key].add(term.slug)
+    give_slugs(terms, "term", otherwise="word")
     kept = keep_new(terms, by=by, at=at, reason=reason)
     ContentVersion.count_up()
     return kept

@@ -23,6 +23,7 @@ _REAL_NAME = settings.DATABASES["default"]["NAME"]
 def pytest_configure(config: pytest.Config) -> None:
     """Point the settings at a folder of the tests' own, before anything reads them."""
     (_FOLDER / "static").mkdir()
+    settings.VAR_DIR = _FOLDER
     settings.STATIC_ROOT = _FOLDER / "static"
     settings.STORAGES = {
         "default": {

@@ -70,7 +70,7 @@ def read_in_steps(
     document = read_document(path, name=name)
     yield f"Finding the actions in {_size(document)} …"
     try:
-        with _in_time(named.name, LIMITS.plan_seconds):
+        with in_time(f"Finding the plan in {named.name}"):
             reading = read_action_plan(
                 document, document_date=document_date, rating_key=key, columns=column_choices(columns or {})
             )
@@ -99,25 +99,30 @@ def _size(document: Document) -> str:
 
 
 @contextmanager
-def _in_time(name: str, seconds: float) -> Iterator[None]:
-    """Raise DocumentError where the work takes more than so many seconds of processor time.
+def in_time(doing: str, *, seconds: float = LIMITS.plan_seconds, wait: float = LIMITS.plan_wait) -> Iterator[None]:
+    """Raise DocumentError where the work takes more than so many seconds of processor time, or `wait` by the clock.
 
-    Only the main thread can be stopped like this: commands and the site's own workers are nothing else.
+    `doing` begins the sentence: "Finding the plan in plan.docx". Only the main thread can be stopped like this: commands
+    and the site's own workers are nothing else. What is stopped may stand anywhere, so it must not write.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def stop(*_) -> None:
+    def stop(number: int, _) -> None:
+        most = wait if number == signal.SIGALRM else seconds
         raise DocumentError(
-            f"Finding the plan in {name} took more than {seconds} seconds, which is the most that is allowed: "
-            "split it or save a simpler copy."
+            f"{doing} took more than {most} seconds, which is the most that is allowed: split it or save a simpler copy."
         )
 
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    timers = ((signal.SIGVTALRM, signal.ITIMER_VIRTUAL, seconds), (signal.SIGALRM, signal.ITIMER_REAL, wait))
+    before = {number: signal.signal(number, stop) for number, _, _ in timers}
     try:
+        for _, timer, most in timers:
+            signal.setitimer(timer, most)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        for _, timer, _ in timers:
+            signal.setitimer(timer, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from actions.importing.changes import ImportRefused
 from actions.importing.lengths import longest, shorten
@@ -71,7 +72,7 @@ def named_already(known: list[HeldBack], new: list[HeldBack], reading: PlanReadi
 
 def mask_of(names: list[HeldBack]) -> Mask:
     """What replaces these names in a text, however they are written."""
-    return masking(names) if names else str
+    return lru_cache(maxsize=2**15)(masking(names)) if names else str
 
 
 def _masked_timescale(timescale: Timescale, mask: Mask) -> Timescale:
@@ -88,7 +89,13 @@ def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, l
 
     The problems say what was cut and which organisation is not sure.
     """
-    safe = copy.deepcopy(reading)
+    # What nobody changes is not copied: the rows and cells of a long document are most of it.
+    frozen = [
+        reading.rows,
+        reading.tables,
+        *(part for action in reading.actions for part in (action.timescale, action.cells)),
+    ]
+    safe = copy.deepcopy(reading, {id(part): part for part in frozen})
     unsure = settle_organisations(safe, plan)
     safe.title = mask(safe.title)
     safe.priority_word = mask(safe.priority_word)

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from actions.importing.amending import Amendments
 from actions.importing.changes import ImportRefused, Question
-from actions.importing.files import ReadFile, read_in_steps
+from actions.importing.files import ReadFile, in_time, read_in_steps
 from actions.importing.looking import Looked, look
 from actions.importing.masking import names_in
 from actions.importing.snapshot import differences, digest, of_plan, shared
@@ -101,7 +101,8 @@ def add_run(
 ) -> ImportRun:
     """Keep a file that somebody sent, or a table that somebody pasted, for its way through the pages.
 
-    Raises ImportRefused for a file that the plan has already, and while another document waits in it.
+    Raises ImportRefused while another document waits in the plan. That the plan has this very file already is said when it
+    was read, on the preview.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     if plan is not None:
@@ -172,11 +173,16 @@ def read_whole(run: ImportRun) -> ReadFile:
             return end.value
 
 
-def look_at(run: ImportRun, *, by: User, at: datetime, file: ReadFile | None = None) -> LookedAt:
-    """What confirming a run would do; nothing is stored. Raises ImportRefused and DocumentError."""
+def look_at(run: ImportRun, file: ReadFile | None = None) -> LookedAt:
+    """What confirming a run would do. Nothing is stored and nobody is kept waiting: there is no transaction.
+
+    The mark is taken first, so what is changed while this looks refuses the confirmation. Raises ImportRefused, and
+    DocumentError where the file cannot be read or comparing takes too long.
+    """
     file = file or read_whole(run)
-    with transaction.atomic():
-        plan, mark = _plan_and_mark(run, by=by, at=at)
+    plan = run.plan or Plan(pk=NO_PLAN, partnership=run.partnership, slug=run.new_plan_slug, title=run.new_plan_title)
+    mark = _mark(run)
+    with in_time(f"Comparing {run.original_name} with the plan"):
         known = same_file(file, plan)
         answers = Answers.of(run)
         given = _still_asked(answers, file, plan)
@@ -184,7 +190,6 @@ def look_at(run: ImportRun, *, by: User, at: datetime, file: ReadFile | None = N
         asked = {item.key: item for item in (look(file, plan) if given else found).comparison.questions}
         asked |= {item.key: item for item in found.comparison.questions}
         refusal = _why_not(found, answers, plan) if known is None else _why_not_again(file, known)
-        transaction.set_rollback(run.plan_id is None)  # the plan was made to look at, and is none yet
     return LookedAt(file, found, mark, refusal, list(asked.values()))
 
 
@@ -232,19 +237,32 @@ def _why_not_again(file: ReadFile, known: SourceDocument) -> str:
     return f"{stored_already(known)} Nothing needs doing, unless you changed the plan's key. {PUT_RIGHT}"
 
 
-def _plan_and_mark(run: ImportRun, *, by: User, at: datetime) -> tuple[Plan, str]:
-    """The plan of a run, made where it is to be new, and a mark of everything that its preview depends on."""
+NO_PLAN = 0
+"""The id of a plan that is not made yet: no record belongs to it."""
+
+
+def _mark(run: ImportRun) -> str:
+    """A mark of everything that the preview of a run depends on."""
     said = json.dumps(
         [run.sha256, run.mapping, run.answers, str(run.document_date), run.date_precision], sort_keys=True
     )
     both = shared(run.partnership)
     if run.plan_id is not None:
-        plan = Plan.objects.select_for_update(of=("self",)).select_related("partnership").get(pk=run.plan_id)
-        return plan, hashlib.sha256(f"{said} {digest(of_plan(plan), both)}".encode()).hexdigest()
+        parts = (said, digest(of_plan(run.plan), both))
+    else:
+        taken = Plan.objects.filter(slug=run.new_plan_slug).exists()
+        parts = (said, run.new_plan_title, run.new_plan_slug, str(taken), digest(both))
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
+
+
+def _plan_and_mark(run: ImportRun, *, by: User, at: datetime) -> tuple[Plan, str]:
+    """The plan of a run, locked, or made where it is to be new, and the mark before that."""
+    if run.plan_id is not None:
+        plans = Plan.objects.select_for_update(of=("self",)).select_related("partnership")
+        run.plan = plans.get(pk=run.plan_id)
+        return run.plan, _mark(run)
+    mark = _mark(run)
     taken = Plan.objects.filter(slug=run.new_plan_slug).exists()
-    mark = hashlib.sha256(
-        f"{said} {run.new_plan_title} {run.new_plan_slug} {taken} {digest(both)}".encode()
-    ).hexdigest()
     slug = free_address(run.new_plan_title) if taken else run.new_plan_slug
     return add_plan(partnership=run.partnership, slug=slug, title=run.new_plan_title, by=by, at=at), mark
 

@@ -13,6 +13,7 @@ from actions.importing.changes import ImportRefused
 from actions.importing.runs import OPEN, map_run
 from actions.models import ImportRun
 from actions.office.imports_common import MESSAGES, differing, frame, in_parts, reading_of, run_or_404
+from actions.office.imports_turns import Busy, busy_page, turn
 from actions.reading import MEANINGS, NoActions, ReadColumn, ReadTable
 from priorities.documents import DocumentError
 from priorities.models import EditConflict
@@ -130,8 +131,11 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("office:import-done", args=[run.pk]))
     refusal, tables, reading = "", [], None
     try:
-        reading = reading_of(run).reading
+        with turn(run, request.user):
+            reading = reading_of(run).reading
         tables = reading.tables
+    except Busy as busy:
+        return busy_page(request, run, "map", busy)
     except NoActions as none:
         refusal, tables = str(none), none.tables
     except (DocumentError, ImportRefused) as error:

@@ -13,6 +13,7 @@ from actions.models import ImportRun
 from actions.office.imports_common import MESSAGES, differing, frame, in_parts, reading_of, run_or_404
 from actions.office.imports_form import PreviewForm
 from actions.office.imports_rows import SHOWN, blocks, counts, narrowed
+from actions.office.imports_turns import Busy, busy_page, turn
 from priorities.documents import DocumentError
 from priorities.models import EditConflict
 from priorities.office_forms import version_mark
@@ -32,7 +33,15 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if run.state not in OPEN:
         return HttpResponseRedirect(reverse("office:import-done", args=[run.pk]))
     try:
-        looked = look_at(run, by=request.user, at=moment(), file=reading_of(run))
+        with turn(run, request.user):
+            return _answer(request, run)
+    except Busy as busy:
+        return busy_page(request, run, "preview", busy)
+
+
+def _answer(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    try:
+        looked = look_at(run, reading_of(run))
     except (DocumentError, ImportRefused) as refusal:
         return _page(request, run, refusal=str(refusal), status=409 if request.method == "POST" else 200)
     if request.method != "POST":
@@ -46,10 +55,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _done(request, run, looked, form)
     except (NotAllowed, EditConflict) as refusal:
-        run = run_or_404(request, pk)
+        run = run_or_404(request, run.pk)
         if run.state not in OPEN:
             return HttpResponseRedirect(reverse("office:import-done", args=[run.pk]))
-        looked = look_at(run, by=request.user, at=moment(), file=reading_of(run))
+        looked = look_at(run, reading_of(run))
         return _page(request, run, looked, PreviewForm(run=run, at=looked), said=str(refusal), status=409)
 
 

@@ -15,10 +15,11 @@ from actions.importing.changes import ImportRefused
 from actions.importing.runs import OPEN, look_at
 from actions.models import ImportRun
 from actions.office.imports_common import frame, reading_steps, run_or_404
+from actions.office.imports_turns import Busy, turn
 from actions.reading import NoActions
 from actions.wording import counted
 from priorities.documents import DocumentError
-from priorities.office_pages import moment, office_page, office_response
+from priorities.office_pages import office_page, office_response
 
 _log = logging.getLogger(__name__)
 _HERE = "@steps-come-here@"
@@ -49,7 +50,15 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 def _pieces(request: HttpRequest, run: ImportRun, before: str, after: str) -> Iterator[str]:
     yield f'{before}<ol class="import-steps">\n'
     try:
-        yield from _steps(request, run)
+        with turn(run, request.user):
+            yield from _steps(run)
+        yield "<li>Done.</li>\n</ol>\n"
+        address = reverse("office:import-map", args=[run.pk])
+        yield format_html('<p><a class="button" href="{}">Go on to the columns</a></p>\n', address)
+        yield format_html('<meta http-equiv="refresh" content="0;url={}">\n', address)
+    except Busy as busy:
+        again = format_html('<p><a class="button" href="{}">Load this page again</a></p>\n', request.path)
+        yield format_html('</ol>\n<p class="errornote" role="alert">{}</p>\n{}', str(busy), again)
     except NoActions as refusal:
         yield "</ol>\n"
         yield _stopped(run, str(refusal), "office:import-map", "Say which column holds what" if refusal.tables else "")
@@ -63,7 +72,7 @@ def _pieces(request: HttpRequest, run: ImportRun, before: str, after: str) -> It
     yield after
 
 
-def _steps(request: HttpRequest, run: ImportRun) -> Iterator[str]:
+def _steps(run: ImportRun) -> Iterator[str]:
     steps = reading_steps(run)
     while True:
         try:
@@ -73,11 +82,7 @@ def _steps(request: HttpRequest, run: ImportRun) -> Iterator[str]:
             break
     found = f"{counted(len(file.reading.actions), 'action')} in {counted(len(file.reading.rows), 'row')} found."
     yield format_html("<li>{} Comparing with the plan …</li>\n", found)
-    look_at(run, by=request.user, at=moment(), file=file)
-    yield "<li>Done.</li>\n</ol>\n"
-    address = reverse("office:import-map", args=[run.pk])
-    yield format_html('<p><a class="button" href="{}">Go on to the columns</a></p>\n', address)
-    yield format_html('<meta http-equiv="refresh" content="0;url={}">\n', address)
+    look_at(run, file)
 
 
 def _stopped(run: ImportRun, sentence: str, other: str, words: str) -> str:

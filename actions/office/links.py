@@ -72,6 +72,7 @@ def _make(request: HttpRequest, action: Action) -> HttpResponse:
         )
     except NotAllowed as refusal:
         form.add_error("for_role", str(refusal))
+        form.data = {**form.data.dict(), "once": _once(request.user, action)}  # the next press is another link
         return _page(request, action, form=form)
     address = request.build_absolute_uri(reverse("actions:draft", args=[token_of(secret)]))
     return _page(request, action, made={"link": link, "address": address, "text": _ready_text(link, action, address)})
@@ -132,6 +133,11 @@ def _drafts(action: Action):
     return ProgressReport.objects.filter(action=action, link__isnull=False)
 
 
+def _once(user: User, action: Action) -> str:
+    """A new secret, signed for one person and one action: made into a link by the first press of the button."""
+    return signing.dumps([secrets.token_urlsafe(24), user.pk, action.pk], salt=_SALT)
+
+
 def _secret_in(once: str, user: User, action: Action) -> str | None:
     try:
         secret, owner, key = signing.loads(once, salt=_SALT, max_age=8 * 60 * 60)
@@ -144,12 +150,11 @@ def _page(
     request: HttpRequest, action: Action, *, form: LinkForm | None = None, made: dict | None = None, error: str = ""
 ) -> HttpResponse:
     at, user = moment(), request.user
-    once = signing.dumps([secrets.token_urlsafe(24), user.pk, action.pk], salt=_SALT)
     opened = UpdateLink.objects.filter(action=action, revoked_at=None, expires_at__gt=at).select_related("made_by")
     waiting = _drafts(action).filter(author=None, state=ProgressReport.State.DRAFT).select_related("link")
     context = {
         "action": action,
-        "form": form or LinkForm(initial={"once": once}),
+        "form": form or LinkForm(initial={"once": _once(user, action)}),
         "made": made,
         "error": error,
         "is_error": bool(error or (form is not None and form.errors)),

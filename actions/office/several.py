@@ -171,13 +171,21 @@ class DatesForm(SeveralForm):
         if "agreed_by" not in self.errors:
             complain_of_people(self, "agreed_by", cleaned.get("agreed_by", ""))
         if self.is_public and "reason" not in self.errors and not cleaned.get("names_checked"):
-            suspect = next(Objections(self.actions[0].partnership_key).suspects(cleaned.get("reason", "")), None)
+            suspect = self._suspect(cleaned.get("reason", ""))
             if suspect:
                 self.add_error(
                     "reason",
                     f"Why the dates change: '{suspect}' looks like a person's name; write a role, or tick the box below.",
                 )
         return cleaned
+
+    def _suspect(self, text: str) -> str | None:
+        """The first words that look like a person's name and that one of the actions' partnerships does not know as others."""
+        for partnership in dict.fromkeys(action.partnership_key for action in self.actions):
+            suspect = next(iter(Objections(partnership).suspects(text)), None)
+            if suspect:
+                return suspect
+        return None
 
     def _timescale(self, action: Action) -> Timescale:
         agreed_on = self.cleaned_data["agreed_on"]

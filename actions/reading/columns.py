@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
+
+from actions.reading.kept import for_one_reading
 
 
 class Meaning(StrEnum):
@@ -190,9 +191,10 @@ _BY_WORDS: tuple[tuple[str, Meaning], ...] = (
     (r"^(how|what)\b(?=[^,]*\b(will|means?)\b)[^,]*\b(famil(y|ies)|child(ren)?|parents|carers|young people|pupils|learners)\b", Meaning.OUTCOME),
     (r"\b(priority|priorities|theme|workstream|work stream|weakness|area for improvement)\b", Meaning.PRIORITY),
 )  # fmt: skip
+_PATTERNS = tuple((re.compile(words), meaning) for words, meaning in _BY_WORDS)
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def folded(heading: str) -> str:
     """A heading without case, line breaks, doubled blanks and end punctuation: "By  When?\\n" gives "by when"."""
     # Exports of databases head their columns "action_reference" and "ActionReference".
@@ -211,7 +213,7 @@ _BEFORE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def meaning_of(heading: str) -> Meaning | None:
     """What a heading says its column holds; None where we do not know it."""
     text = folded(heading)
@@ -225,13 +227,13 @@ def meaning_of(heading: str) -> Meaning | None:
         return _BY_HEADING[bare]
     if len(text.split()) > 12:
         return None
-    for pattern, meaning in _BY_WORDS:
-        if re.search(pattern, text):
+    for pattern, meaning in _PATTERNS:
+        if pattern.search(text):
             return meaning
     return None
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def is_exact(heading: str) -> bool:
     """Whether the whole heading is one that we know, and not just a word in it."""
     text = folded(heading)
@@ -247,7 +249,7 @@ _PERIOD = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def is_period(heading: str) -> bool:
     """Whether a heading is a month, a quarter, a term or a year: "Apr-26", "Q1 (Apr-Jun)", "Year 2", "Summer term 2026"."""
     return bool(_PERIOD.fullmatch(folded(heading)))
@@ -266,11 +268,15 @@ def heads_something_else(texts: Sequence[str]) -> bool:
     return any(word in ("risk", "risk no", "risk description", "risk ref") for word in words[:2])
 
 
+def _are_short(texts: Sequence[str]) -> bool:
+    """Whether cells may be headings of which none is a usual one: a few words, no figure and no full stop."""
+    return all(len(text.split()) <= 7 and not re.search(r"\d|\.\s*$", text) for text in texts)
+
+
 def _speak_of_a_plan(texts: Sequence[str], known: Sequence[Meaning]) -> bool:
-    """Whether short headings of which none is a usual one name an action and three other kinds between them."""
-    short = all(len(text.split()) <= 7 and not re.search(r"\d|\.\s*$", text) for text in texts)
+    """Whether headings of which none is a usual one name an action and three other kinds between them."""
     kinds = set(known)
-    return short and Meaning.ACTION in kinds and len(kinds) >= 4 and len(known) * 4 >= len(texts) * 3
+    return Meaning.ACTION in kinds and len(kinds) >= 4 and len(known) * 4 >= len(texts) * 3
 
 
 def header_score(headings: Sequence[str]) -> int:
@@ -285,6 +291,8 @@ def header_score(headings: Sequence[str]) -> int:
     if heads_something_else(texts):
         return 0
     exact = sum(1 for text in texts if is_exact(text))
+    if exact == 0 and not _are_short(texts):
+        return 0  # said before the meaning of each cell is looked for: most rows of a plan are no headings
     known = [meaning for text in texts if (meaning := meaning_of(text)) is not None]
     kinds = set(known)
     if exact == 0 and not _speak_of_a_plan(texts, known):

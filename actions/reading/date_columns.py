@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from actions.reading.aligning import Aligned
 from actions.reading.columns import Meaning, folded
+from actions.reading.kept import for_one_reading
 from actions.reading.rows import Column
 from actions.timescales import Timescale, read_timescale
 
@@ -173,7 +173,7 @@ def _with_day(timescale: Timescale, day: date | None) -> Timescale:
     )
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def _read_timescale(text: str, document_date: date | None) -> Timescale:
     """A plan repeats its dates: each is read once."""
     return read_timescale(text, document_date=document_date)

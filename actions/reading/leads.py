@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 
+from actions.reading.kept import for_one_reading
 from priorities.letters import has_unreadable, without_unreadable
 
 # The last word of a role: where both sides of "and" or a comma end so, they are two leads.
@@ -142,7 +142,7 @@ def parted_at_comma(lead: str) -> list[str]:
     return parts if len(parts) == 2 and all(map(_stands_alone, parts)) else [lead]
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def _split_leads(cell: str, initials: frozenset[str]) -> tuple[str, ...]:
     """The same; a plan names the same leads again and again."""
     text = _ONE_WORD.sub(lambda match: match[0].replace("/", _KEPT_STROKE), cell)
@@ -330,7 +330,7 @@ def _stands_alone(text: str) -> bool:
     return _is_role(text) or _is_body(text)
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def looks_like_lead(cell: str) -> float:
     """How much a cell looks like one of leads, 0 to 1: used where a row has lost or gained a column."""
     text = cell.strip()

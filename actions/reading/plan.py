@@ -16,6 +16,7 @@ from actions.reading.choices import REASON, without_choices
 from actions.reading.chosen import ColumnChoice, WrongChoice
 from actions.reading.columns import is_exact, meaning_of
 from actions.reading.front import suggested_date, suggested_title
+from actions.reading.kept import forget
 from actions.reading.paragraphs import read_paragraph
 from actions.reading.result import KeyWord, PlanReading, ReadTable
 from actions.reading.rows import Column
@@ -40,8 +41,16 @@ def read_action_plan(
     `columns` is what a person said that columns hold. Raises NoActions, one sentence, where the document holds none,
     WrongChoice where `columns` names a column that it has not.
     """
+    try:
+        return _read(document, document_date, list(rating_key), columns)
+    finally:
+        forget()
+
+
+def _read(
+    document: Document, document_date: date | None, stored: list[KeyWord], columns: Sequence[ColumnChoice]
+) -> PlanReading:
     document, choices = without_choices(parted(document))
-    stored = list(rating_key)
     walk = Walk(document, document_date, stored, columns)
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from actions.reading.headings import Heading, plain_heading, title_of_aim
+from actions.reading.kept import for_one_reading
 from actions.reading.result import ReadPriority
 
 _CONTINUED = re.compile(r"\W*\(?\b(?:continued|cont'd|cont\.?)\)?\W*$", re.IGNORECASE)
@@ -108,6 +108,6 @@ class PriorityFinder:
             priority.number, priority.title = match["number"], match["title"]
 
 
-@lru_cache(maxsize=1024)
+@for_one_reading
 def _fold(text: str) -> str:
     return " ".join(re.sub(r"\W+", " ", text.lower()).split())

@@ -10,9 +10,9 @@ import colorsys
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from types import MappingProxyType
 
+from actions.reading.kept import for_one_reading
 from actions.reading.result import KeyWord
 from actions.reading.status_words import folded, status_named
 from actions.status import Status
@@ -51,7 +51,7 @@ def only_delayed(meaning: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def colour_of(words: str) -> str | None:
     """The one colour that a rating word names: "Amber", "RED", "G"; None for none or for two ("Amber/Green")."""
     text = folded(words)
@@ -77,7 +77,7 @@ def colour_of_fill(fill: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def looks_like_rating(cell: str) -> bool:
     """A short cell that names a colour, a letter of a colour, or a status."""
     text = folded(cell)

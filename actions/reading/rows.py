@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from actions.reading.columns import Meaning, header_score
+from actions.reading.kept import for_one_reading
 from actions.reading.leads import looks_like_lead
 from actions.reading.references import glued_reference, reference_in_column
 from actions.timescales import read_timescale
@@ -322,7 +322,7 @@ _MAYBE_DATE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def date_like(text: str) -> bool:
     """A short cell that reads as a timescale of its own."""
     if not text or len(text) > 60 or len(text.split()) > 9 or not _MAYBE_DATE.search(text):

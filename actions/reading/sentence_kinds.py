@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from actions.reading.columns import Meaning
+from actions.reading.kept import for_one_reading
 
 # How plans begin what is to be done.
 _VERBS = frozenset(
@@ -103,7 +103,7 @@ _REFERENCE = re.compile(r"^\W*(?:[A-Z]{0,4}[ -]?\d[\d.]*[a-z]?[.:)]?|[a-z][.)])\
 TEXTS = (Meaning.ACTION, Meaning.OUTCOME, Meaning.PROGRESS, Meaning.MEASURE)
 
 
-@lru_cache(maxsize=8192)
+@for_one_reading
 def likeness(text: str) -> dict[Meaning, float]:
     """How much a cell reads like each kind of sentence, from 0 (not at all) to about 1."""
     text = _REFERENCE.sub("", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from actions.reading.columns import folded, header_score
 from actions.reading.headings import Heading, priority_heading
@@ -52,30 +52,39 @@ def running_lines(document: Document) -> set[str]:
     """Lines that stand on every page of a text: the same short words three times or more, outside tables' columns."""
     if document.format == "xlsx":
         return set()
-    counts: Counter[str] = Counter()
+    repeated: dict[str, list[Row | str]] = {}
     for block in document.blocks:
-        texts = [block.text] if isinstance(block, Paragraph) and not block.bullet else []
-        if isinstance(block, Table):
-            texts = [text for row in block.rows if (text := _page_line(row))]
-        counts.update(
-            folded_line(text)
-            for text in texts
-            if 0 < len(text.split()) <= 12 and priority_heading(text) is None and not _REFERENCE_LINE.fullmatch(text)
-        )
-    repeated = {text for text, count in counts.items() if count >= 3}
-    return repeated | _beside_page_numbers(document)
+        places = [block.text] if isinstance(block, Paragraph) and not block.bullet else []
+        for place in block.rows if isinstance(block, Table) else places:
+            text = _page_line(place) if isinstance(place, Row) else place
+            if 0 < len(text.split()) <= 12:
+                repeated.setdefault(folded_line(text), []).append(place)
+    # What a line says is weighed only where it comes up often enough: most lines of a long table do not.
+    often = {line for line, places in repeated.items() if len(places) >= 3 and _thrice(places)}
+    return often | _beside_page_numbers(document)
+
+
+def _thrice(places: Sequence[Row | str]) -> bool:
+    """Whether three of the lines may be the head of a page: no headings of priorities or actions, no dates."""
+    fitting = (place for place in places if _may_head_a_page(place))
+    return len(list(islice(fitting, 3))) == 3
+
+
+def _may_head_a_page(place: Row | str) -> bool:
+    text = _page_line(place) if isinstance(place, Row) else place
+    if priority_heading(text) is not None or _REFERENCE_LINE.fullmatch(text):
+        return False
+    texts = texts_of(place) if isinstance(place, Row) else [text]
+    return len(texts) == 1 or not (header_score(texts) or any(map(date_like, texts)))
 
 
 def _page_line(row: Row) -> str:
-    """The words of a row that may be the head of a page: in one cell, or parted by wide blanks; "" for other rows."""
+    """The words of a row that by its shape may be the head of a page: in one cell, or parted by wide blanks; else ""."""
     texts = texts_of(row)
     if len(texts) == 1:
         return "" if texts[0][:1].islower() else texts[0]  # the end of a wrapped cell
     line = " ".join(texts)
-    parted = (
-        2 <= len(texts) <= 4 and len(line.split()) >= 6 and not header_score(texts) and not any(map(date_like, texts))
-    )
-    return line if parted else ""
+    return line if 2 <= len(texts) <= 4 and len(line.split()) >= 6 else ""
 
 
 def _beside_page_numbers(document: Document) -> set[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from actions.reading.kept import for_one_reading
 from actions.status import Status
 
 # A rating that itself names a status, whole.
@@ -155,14 +155,14 @@ _LONGEST = 600
 """Letters of an explanation; a longer one needs a person."""
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def folded(words: str) -> str:
     """A rating word without case, doubled blanks, end punctuation and a sign before or after it: "▲ On track"."""
     text = re.sub(r"\s+", " ", words.replace("-", " ").lower()).strip(" .:;,*()[]'\"")
     return _SIGNS.sub("", text) or text
 
 
-@lru_cache(maxsize=4096)
+@for_one_reading
 def status_named(words: str) -> Status | None:
     """The status that a rating itself names, in full: "On target", "Not yet started"; None for a colour, "In progress"."""
     text = folded(words)

@@ -122,16 +122,19 @@ _CHECKED = (Meaning.LEAD, Meaning.DUE, Meaning.START, Meaning.RATING, Meaning.AC
 def _is_contradicted(column: Column, values: Sequence[str]) -> bool:
     if len(values) < 3 or column.meaning not in _CHECKED:
         return False
-    dates, leads, ratings = _share(values, date_like), _share(values, _is_lead), _share(values, looks_like_rating)
     if column.meaning is Meaning.ACTION:
-        return not is_exact(column.heading) and max(dates, leads, ratings) >= 0.6  # "Health of action" over colours
+        # "Health of action" over colours
+        return not is_exact(column.heading) and any(
+            _share(values, fits) >= 0.6 for fits in (date_like, _is_lead, looks_like_rating)
+        )
     likely = column_likeness(values)
     sentences = _words(values) >= 3 and max(likely.values()) >= 0.4
     if column.meaning is Meaning.LEAD:
-        return dates >= 0.6 or (leads <= 0.2 and (sentences or (_words(values) >= 3 and not is_exact(column.heading))))
+        prose = sentences or (_words(values) >= 3 and not is_exact(column.heading))
+        return _share(values, date_like) >= 0.6 or (prose and _share(values, _is_lead) <= 0.2)
     if column.meaning in (Meaning.DUE, Meaning.START):
-        return dates <= 0.2 and (leads >= 0.6 or sentences)
-    return ratings <= 0.2 and _words(values) > 4 and sentences
+        return _share(values, date_like) <= 0.2 and (sentences or _share(values, _is_lead) >= 0.6)
+    return _words(values) > 4 and sentences and _share(values, looks_like_rating) <= 0.2
 
 
 def _share(values: Sequence[str], fits: Callable[[str], object]) -> float:

@@ -10,7 +10,15 @@ from django.db import transaction
 from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
 from actions.services.texts import read_by_public
 from priorities.models import ContentVersion, Partnership, User
-from priorities.services import keep, keep_all, keep_deleted, keep_new, refuse_personal_words, refuse_personal_words_in
+from priorities.services import (
+    give_slugs,
+    keep,
+    keep_all,
+    keep_deleted,
+    keep_new,
+    refuse_personal_words,
+    refuse_personal_words_in,
+)
 from priorities.slugs import free_slug
 
 
@@ -27,13 +35,7 @@ def add_organisations(
 def add_leads(*, leads: Sequence[Lead], by: User | None, at: datetime, reason: str = "") -> list[Lead]:
     """New leads, each with its slug. Raises NotAllowed where a name is held back, or holds an address or a number."""
     refuse_personal_words_in(leads)
-    taken: dict[int, set[str]] = {}
-    for lead in leads:
-        key = lead.partnership_id
-        if key not in taken:
-            taken[key] = set(Lead.objects.filter(partnership=key).values_list("slug", flat=True))
-        lead.slug = free_slug(lead.name, taken=taken[key], otherwise="lead")
-        taken[key].add(lead.slug)
+    give_slugs(leads, "name", otherwise="lead")
     return keep_new(leads, by=by, at=at, reason=reason)
 
 

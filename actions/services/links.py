@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from actions.models import Action, ProgressReport, UpdateLink
@@ -63,10 +63,15 @@ def takes_drafts(action: Action, *, at: datetime) -> bool:
 def make_link(*, action: Action, for_role: str, secret: str, by: User, at: datetime) -> UpdateLink:
     """A link to draft an update of an action, open for 14 days. The same secret again gives the same link.
 
-    Raises NotAllowed where the role is missing or names a person, and where no update of the action can be drafted.
+    Raises NotAllowed where the role is missing or names a person, where no update of the action can be drafted, and where
+    the link of this secret was closed meanwhile.
     """
     known = UpdateLink.objects.filter(key=key_of_link(secret), action=action, made_by=by).first()
     if known is not None:
+        if not known.is_open(at=at):
+            raise NotAllowed(
+                f"The link for '{known.for_role}' was made and is closed already: press again for a new one."
+            )
         return known
     role = for_role.strip()
     if not role:
@@ -161,11 +166,16 @@ def take_over_draft(*, report: ProgressReport, version: int, by: User, at: datet
     own = ProgressReport.objects.filter(
         action=report.action_id, author=by, state=ProgressReport.State.DRAFT, document=None
     )
+    has_own = NotAllowed("You have a draft of your own on this action: send or discard that one first.")
     if own.exclude(pk=report.pk).exists():
-        raise NotAllowed("You have a draft of your own on this action: send or discard that one first.")
+        raise has_own
     if report.author_id is None:
         report.author = by
-        keep(report, by=by, at=at)
+        try:
+            with transaction.atomic():
+                keep(report, by=by, at=at)
+        except IntegrityError:  # begun in another window in this very moment
+            raise has_own from None
         _log_taken(report, by=by, at=at)
     return report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from actions.models import Action, ProgressReport
 from actions.services.actions import change_due_date, correct_draft_timescale
@@ -27,6 +27,23 @@ def report_on_several(
     for action in actions:
         if action.withdrawn_at is not None:
             raise NotAllowed(f"The action '{action}' was withdrawn; leave it out.")
+    _refuse_begun(actions, by=by)
+    reports = [ProgressReport(action=action, author=by, recorded_at=at, **columns) for action in actions]
+    for partnership in {action.plan.partnership_id for action in actions}:
+        refuse_personal_words(public_texts(reports[0]), partnership_id=partnership)
+    try:
+        with transaction.atomic():
+            made = keep_new(reports, by=by, at=at)
+    except IntegrityError:  # begun in another window in this very moment
+        _refuse_begun(actions, by=by)
+        raise
+    for report in made if submit else ():
+        submit_report(report=report, by=by, at=at)
+    return made
+
+
+def _refuse_begun(actions: Sequence[Action], *, by: User) -> None:
+    """Raise NotAllowed where the person has a draft on one of the actions."""
     drafts = ProgressReport.objects.filter(
         action__in=actions, author=by, state=ProgressReport.State.DRAFT, document=None
     )
@@ -35,13 +52,6 @@ def report_on_several(
         raise NotAllowed(
             f"You have a draft on the action '{begun.action}' already: finish that one first, or leave it out."
         )
-    reports = [ProgressReport(action=action, author=by, recorded_at=at, **columns) for action in actions]
-    for partnership in {action.plan.partnership_id for action in actions}:
-        refuse_personal_words(public_texts(reports[0]), partnership_id=partnership)
-    made = keep_new(reports, by=by, at=at)
-    for report in made if submit else ():
-        submit_report(report=report, by=by, at=at)
-    return made
 
 
 @transaction.atomic

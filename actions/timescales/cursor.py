@@ -47,7 +47,8 @@ class Cursor:
 
     def past_hyphen(self, i: int) -> int:
         """``i``, or the position after a hyphen that joins two words there."""
-        return i + 1 if self.is_mark(i, "-") and self.at(i).glued and self.at(i + 1).glued else i
+        token = self.at(i)
+        return i + 1 if token.text == "-" and token.kind == "mark" and token.glued and self.at(i + 1).glued else i
 
     def past_words(self, i: int, *words: str) -> int:
         """The position after any run of ``words`` and of commas from ``i``."""
@@ -60,15 +61,18 @@ class Cursor:
         for number, word in enumerate(words):
             if number:
                 i = self.past_hyphen(i)
-            if self.at(i).text != word or self.at(i).kind not in ("word", "mark", "number"):
+            token = self.at(i)
+            if token.text != word or token.kind not in ("word", "mark", "number"):
                 return None
             i += 1
         return i
 
     def first_phrase(self, i: int, *phrases: str) -> int | None:
         """The position after the first of ``phrases`` that begins at ``i``; else None."""
+        first = self.at(i).text
         for phrase in phrases:
-            end = self.phrase(i, tuple(phrase.split()))
+            # Most phrases begin with another word, so their words need not be parted.
+            end = self.phrase(i, tuple(phrase.split())) if first and phrase.startswith(first) else None
             if end is not None:
                 return end
         return None

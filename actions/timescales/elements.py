@@ -16,9 +16,19 @@ from .periods import (
     term,
 )
 from .points import PointReader
-from .recurrences import Ambiguous, Length, Recurrence, RecurrenceReader
+from .recurrences import ADVERBS, TIMES, Ambiguous, Length, Recurrence, RecurrenceReader
 from .tokens import Cell
-from .vocabulary import COUNTED_THINGS, LATER_ORDINALS, NUMBER_WORDS, ORDINAL_WORDS, PHRASE_TABLE, TERM_NAMES, Part
+from .vocabulary import (
+    COUNTED_THINGS,
+    LATER_ORDINALS,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    PHRASE_TABLE,
+    TERM_NAMES,
+    UNITS,
+    WEEKDAYS,
+    Part,
+)
 from .years import LABELS, Partial, Unread, say
 
 FRAMES = (
@@ -77,6 +87,16 @@ NUMBERED_THINGS = frozenset(
 )
 SETS_APART = ("by", "from", "in", "to", "due", "starting", "during", "until", "before", "complete", "end")
 
+# Every word at which a reader begins. A word that is none of these, no month and no "bi-" opens a phrase at most: most
+# words of a plan's cells are such, and trying every reader at each took most of the time of a long document.
+OPENERS = frozenset(
+    {*NUMBER_WORDS, *ORDINAL_WORDS, *LATER_ORDINALS, *WEEKDAYS, *TERM_NAMES, *UNITS, *ADVERBS, *TIMES, *LABELS}
+    | {*NUMBERED_THINGS, *FRAMES, *NEXT}
+    | {"every", "each", "per", "pa", "p", "a", "an", "half", "semi", "halfterm", "halftermly", "halfyearly", "latter"}
+    | {"triennial", "triennially", "q", "qtr", "qtrs", "qu", "quarter", "christmas", "xmas", "easter", "year", "yr", "new"}
+    | {"this", "next", "current", "coming", "of", "the", "date", "now", "present", "today", "post", "pre", "after", "before"}
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -128,17 +148,9 @@ class Scanner(Cursor):
                 return mark
         if self.at(i).kind == "time":
             return self._make(Part.FILLER, i, i + 1)
-        for read in (self.recurrences.read, self._length, self.points.read, self._relative):
-            found = read(i)
-            if found:
-                return self._make(found[0], i, found[1])
-        if self.is_word(i, "date", "now", "present", "current", "today") and (
-            self.is_mark(i - 1, "-") or self.is_word(i - 1, "to", "until", "till")
-        ):
-            return self._make(Part.PRESENT, i, i + 1)
-        aside = self._people(i) or self._percentage(i) or self._numbered(i)
-        if aside:
-            return self._make("word", i, aside)
+        opened = self._opened(i) if self._may_open(i) else None
+        if opened:
+            return opened
         phrase = self._phrase(i)
         if phrase:
             return self._make(phrase[0], i, phrase[2], phrase[1])
@@ -149,6 +161,23 @@ class Scanner(Cursor):
         counts = any(char.isnumeric() for char in self.at(i).text)
         counts = counts or self._spoils_a_number(i) or self._is_day_in_words(i)
         return self._make("number" if counts else "word", i, i + 1)
+
+    def _may_open(self, i: int) -> bool:
+        """Whether a reader may begin here; False only for words at which none does, whatever stands behind them."""
+        token = self.at(i)
+        return token.kind != "word" or token.text in OPENERS or token.text.startswith("bi") or self.month(i) is not None
+
+    def _opened(self, i: int) -> tuple[Element, int] | None:
+        for read in (self.recurrences.read, self._length, self.points.read, self._relative):
+            found = read(i)
+            if found:
+                return self._make(found[0], i, found[1])
+        if self.is_word(i, "date", "now", "present", "current", "today") and (
+            self.is_mark(i - 1, "-") or self.is_word(i - 1, "to", "until", "till")
+        ):
+            return self._make(Part.PRESENT, i, i + 1)
+        aside = self._people(i) or self._percentage(i) or self._numbered(i)
+        return self._make("word", i, aside) if aside else None
 
     def _mark(self, i: int) -> tuple[Element | None, int] | None:
         text = self.at(i).text

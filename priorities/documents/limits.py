@@ -23,8 +23,11 @@ class Limits:
     notices: int = 5_000
     memory_bytes: int = 512 * 1024 * 1024
     seconds: int = 10
-    plan_seconds: int = 60
-    """Of processor time, for finding the plan in a document that is read already."""
+    plan_seconds: int = 20
+    """Of processor time, for finding the plan in a document that is read already, and as much for comparing it."""
+    plan_wait: int = 45
+    """The same by the clock, on a machine that is busy. Opening, finding and comparing together stay well below the 120
+    seconds after which gunicorn ends a worker (docs/operations.md)."""
 
 
 LIMITS = Limits()

@@ -48,6 +48,7 @@ from priorities.services.redactions import (
 from priorities.services.turns import let_writers_finish, redact_in_turn
 from priorities.services.writing import (
     NotAllowed,
+    give_slugs,
     keep,
     keep_all,
     keep_all_deleted,
@@ -82,6 +83,7 @@ __all__ = [
     "entries_seen_by",
     "finish_list",
     "give_role",
+    "give_slugs",
     "hold_back",
     "holdings",
     "is_free",

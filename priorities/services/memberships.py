@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from priorities.models import AuditEntry, Membership, Partnership, User
 from priorities.permissions import ADMINISTERING, may_administer
@@ -27,10 +27,15 @@ def give_role(*, user: User, partnership: Partnership, role: str, by: User, at: 
     """
     label = _label(role)
     _refuse_others(partnership, by)
+    already = NotAllowed(f"{user} has the role '{label}' in {partnership} already.")
     if Membership.objects.filter(user=user, partnership=partnership, role=role).exists():
-        raise NotAllowed(f"{user} has the role '{label}' in {partnership} already.")
+        raise already
     membership = Membership(user=user, partnership=partnership, role=role)
-    keep(membership, by=by, at=at)
+    try:
+        with transaction.atomic():
+            keep(membership, by=by, at=at)
+    except IntegrityError:  # somebody else gave it in this very moment
+        raise already from None
     _let_sign_in(user, True, by=by, at=at)
     _in_step(user, at=at)
     _log(f"{user} was given the role '{label}' in {partnership}.", membership, AuditEntry.Kind.ADDED, by=by, at=at)

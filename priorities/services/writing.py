@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import CharField, F, Max, Model
+from django.db.models import CharField, F, Max, Model, QuerySet
 from simple_history.utils import bulk_create_with_history
 
 from priorities.held_back import Objections, in_a_row
 from priorities.models import ContentVersion, EditConflict, HeldBack, User, Versioned
 from priorities.services.turns import check_words_in_turn
+from priorities.slugs import free_slug
 
 Record = TypeVar("Record", bound=Model)
 
@@ -55,6 +56,21 @@ def texts_in_a_row(record: Versioned, **typed: str) -> dict[str, str]:
         labels = [str(record._meta.get_field(name).verbose_name) for name in names]
         found[" and ".join(labels).capitalize()] = in_a_row(first, second)
     return found
+
+
+def give_slugs(records: Sequence[Model], column: str, *, otherwise: str) -> None:
+    """Give new records of one model, each of a partnership, the free slug that their words in `column` make.
+
+    `otherwise` takes the place of words that make none. One query for each partnership.
+    """
+    taken: dict[int, set[str]] = {}
+    for record in records:
+        key = record.partnership_id
+        if key not in taken:
+            stored = QuerySet(model=type(record)).filter(partnership=key)
+            taken[key] = set(stored.values_list("slug", flat=True))
+        record.slug = free_slug(getattr(record, column), taken=taken[key], otherwise=otherwise)
+        taken[key].add(record.slug)
 
 
 # -- one way to write ------------------------------------------------------------------------------------------------

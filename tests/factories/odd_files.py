@@ -56,6 +56,15 @@ def full_plan() -> bytes:
     return (HEAD + rows).encode()
 
 
+def pasted_table() -> str:
+    """As much as may be pasted: rows of which every cell is another text, and each has to be weighed as a date."""
+    rows = (
+        f"{number}\tDo the thing number {number} with Anna Smith\tManager {number}\tby the end of the spring term 2026 or every {number} weeks\n"
+        for number in range(4_400)
+    )
+    return "Ref\tAction\tLead\tTimescale\n" + "".join(rows)
+
+
 ODD_FILES: tuple[OddFile, ...] = (
     *_hostile("1 unpacks to far more than it is", "bomb.xlsx", "ratio.docx"),
     *_hostile("2 unpacks to more than is read", "large.xlsx", heavy=True),

@@ -2,6 +2,9 @@
 
     python -m tests.reliability.hostile [--seconds 20] [name …]
 
+At the end one person pastes a table of 4,400 rows and opens the page that reads it twice at once: one of the two is asked
+to wait, and the other people are answered meanwhile.
+
 Prints, for each file, how long it took until the page said its sentence, and the most memory that any worker or reader's
 process held; then the other people's 95th percentile without and with the files. Exit code 1 where a file took more than
 10 seconds or 512 MB, a sentence is another, a refused file changed a row, or the other people waited for more than the bar.
@@ -18,7 +21,7 @@ from html import unescape
 from pathlib import Path
 from threading import Event, Thread
 
-from tests.factories.odd_files import ODD_FILES, OddFile
+from tests.factories.odd_files import ODD_FILES, OddFile, pasted_table
 from tests.reliability.browser import Browser
 from tests.reliability.site import PASSWORD, Officer, Site, running_site
 
@@ -105,6 +108,29 @@ def sent(browser: Browser, odd: OddFile) -> tuple[str, str, float]:
     return said, address, took
 
 
+def pasted_twice(browser: Browser, second: Browser) -> tuple[list[str], float, list[str]]:
+    """What the two pages said, how many seconds both took, and what was wrong."""
+    form = browser.get("/admin/imports/upload/").form_with("pasted")
+    fields = {name: value for name, value in form.items() if name != "file"}
+    answer = browser.post(
+        "/admin/imports/upload/", fields | {"plan": "new", "new_title": "Long plan", "pasted": pasted_table()}
+    )
+    pages: list[str] = []
+    began = time.monotonic()
+    both = [Thread(target=lambda each=each: pages.append(each.get(answer.location).body)) for each in (browser, second)]
+    for thread in both:
+        thread.start()
+        time.sleep(1)
+    for thread in both:
+        thread.join()
+    took = time.monotonic() - began
+    ends = ("Go on to the columns", "nothing is lost", "which is the most that is allowed")
+    said = sorted(next((end for end in ends if end in page), "broke off") for page in pages)
+    whole = all("</html>" in page for page in pages)
+    wrong = [] if whole and said.count("nothing is lost") == 1 and "broke off" not in said else [f"said {said}"]
+    return said, took, wrong
+
+
 def p95(took: list[float]) -> float:
     return sorted(took)[int(len(took) * 0.95)] if took else 0.0
 
@@ -112,7 +138,9 @@ def p95(took: list[float]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=20, help="How long the others are measured without the files.")
-    parser.add_argument("names", nargs="*", help="Only files with one of these in their names.")
+    parser.add_argument(
+        "names", nargs="*", help='Only files with one of these in their names; "pasted" for the long table.'
+    )
     given = parser.parse_args()
     chosen = [odd for odd in ODD_FILES if not given.names or any(name in odd.name for name in given.names)]
     with running_site(OTHERS + 1) as site:
@@ -140,9 +168,20 @@ def main() -> int:
             wrong += [f"held {held:.0f} MB"] if held > MEGABYTES else []
             faults += [f"{odd.name}: {', '.join(wrong)}"] if wrong else []
             print(f"{took:5.1f} s {held:4.0f} MB  {odd.kind}: {odd.name[:40]}{'  FAULT' if wrong else ''}", flush=True)
+        if not given.names or "pasted" in given.names:
+            second = Browser(site.port, timeout=120)
+            second.sign_in(site.officers[0].username, PASSWORD)
+            said, took, wrong = pasted_twice(browser, second)
+            faults += [f"pasted twice: {item}" for item in wrong]
+            print(
+                f"{took:5.1f} s {memory.since():4.0f} MB  4,400 pasted rows twice at once: {', '.join(said)}",
+                flush=True,
+            )
         changed = plans_rows(counts()) != before
         busy = p95([seconds for other, at in zip(others, began, strict=True) for seconds in other.took[at:]])
         enough.set()
+        for other in others:
+            other.join(60)  # before the site is stopped under them
         refused = [status for other in others for status in other.refused]
     bar = max(P95_SECONDS, 2 * alone)
     print(

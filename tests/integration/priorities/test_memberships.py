@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from priorities.models import Membership, User
@@ -45,6 +46,16 @@ def test_a_role_is_given_and_its_group_follows(here, administrator):
     give_role(user=user, partnership=here, role="board", by=administrator, at=AT)
     assert roles_of(user) == {here.pk: {"forum", "board"}}
     assert groups(user) == {"Parent carer forum", "Board member"}
+
+
+def test_a_role_that_two_give_at_once_is_given_once_and_the_other_is_told(here, administrator, monkeypatch):
+    user = make.UserFactory()
+    give_role(user=user, partnership=here, role="forum", by=administrator, at=AT)
+    monkeypatch.setattr(QuerySet, "exists", lambda rows: False)  # as it was a moment ago
+    with pytest.raises(NotAllowed, match="has the role 'Parent carer forum' in Westmarch already"):
+        give_role(user=user, partnership=here, role="forum", by=administrator, at=AT)
+    monkeypatch.undo()
+    assert Membership.objects.filter(user=user).count() == 1
 
 
 def test_a_group_stays_while_the_role_is_held_anywhere(here, administrator):

@@ -17,6 +17,9 @@ from priorities.invisible import as_read, without_idle_letters, without_invisibl
         ("0\u200b1\u200d2", "012"),
         ("\U0001f469\u200d\U0001f52c Anne", "\U0001f469\u200d\U0001f52c Anne"),
         ("\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647", "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647"),
+        ("\x1b[31mred\x1b[0m \x07bell\x9f\x7f", "[31mred[0m bell"),
+        ("one\ttwo\r\nthree\x0bfour\x85five", "one\ttwo\r\nthree\nfour\nfive"),
+        ("NUL \x00", "NUL \x00"),
         ("Siân’s “plan” – £5…", "Siân’s “plan” – £5…"),
     ],
 )

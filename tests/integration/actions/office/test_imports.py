@@ -203,7 +203,7 @@ def test_two_confirmations_at_once_are_done_once(pages, officer):
     pages.upload(pasted=PLAN, title="Early help plan")
     pages.map()
     run = pages.run()
-    looked = look_at(run, by=officer, at=make.MOMENT)
+    looked = look_at(run)
     for _ in range(2):
         stored = confirm_run(run=run, file=looked.file, seen=looked.mark, by=officer, at=make.MOMENT)
     assert (stored.state, SourceDocument.objects.count(), Action.objects.count()) == ("confirmed", 1, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -127,6 +128,23 @@ def test_a_second_press_of_the_button_makes_no_second_link(office, action):
     assert UpdateLink.objects.count() == 1
 
 
+def test_a_link_that_was_closed_is_not_handed_out_again_and_the_next_press_makes_another(office, action):
+    once = office.get(where(action)).context["form"]["once"].value()
+    made = {"do": "make", "for_role": "SENCO", "once": once}
+    office.post(where(action), made)
+    (link,) = UpdateLink.objects.all()
+    office.post(where(action), {"do": "revoke", "record": link.pk})
+    again = office.post(where(action), made)
+    assert "made" not in again.context or again.context["made"] is None
+    assert (
+        "The link for &#x27;SENCO&#x27; was made and is closed already: press again for a new one."
+        in again.content.decode()
+    )
+    fresh = again.context["form"]["once"].value()
+    office.post(where(action), {**made, "once": fresh})
+    assert [item.revoked_at is None for item in UpdateLink.objects.order_by("pk")] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("role", "says"),
     [
@@ -227,6 +245,18 @@ def test_nobody_takes_over_what_a_colleague_took(office, officer, approver, acti
     answer = office.post(where(action), {"do": "take", "record": report.pk, "version": report.version})
     assert "Somebody took this draft over already. Nothing was done." in words(answer)
     assert take_over_draft(report=report, version=report.version, by=approver, at=AT).author == approver
+
+
+def test_an_own_draft_begun_in_the_same_moment_refuses_in_words(office, officer, action, monkeypatch):
+    save(made_link(office, action), done="Words.")
+    report = ProgressReport.objects.get()
+    make.ProgressReportFactory(action=action, author=officer, state="draft")
+    monkeypatch.setattr(QuerySet, "exists", lambda rows: False)  # as it was a moment ago
+    with pytest.raises(NotAllowed, match="You have a draft of your own on this action: send"):
+        take_over_draft(report=report, version=report.version, by=officer, at=AT)
+    monkeypatch.undo()
+    report.refresh_from_db()
+    assert report.author is None
 
 
 def test_the_author_by_taking_over_cannot_approve(office, officer, action, partnership):

@@ -192,6 +192,23 @@ def test_one_that_cannot_be_moved_by_months_stops_all(client, approver, actions)
     assert not DueDateChange.objects.exists()
 
 
+def test_a_name_is_asked_about_in_the_partnership_of_each_action(client, approver, actions):
+    """That the first action's partnership knows the words as a team's says nothing of another's."""
+    released = {"words": "Fatima Siddiqui", "public_words": "Fatima Siddiqui House", "decided_by": approver}
+    make.HeldBackFactory(plan=actions[0].plan, decided_at=make.MOMENT, **released)
+    there = make.MembershipFactory(user=approver, partnership__name="Eastmarch", role="approver").partnership
+    other = make.ActionFactory(
+        plan=make.PlanFactory(partnership=there, published=True), public=True, timescale_raw="by March 2026"
+    )
+    Action.objects.filter(pk=other.pk).update(due=date(2026, 3, 31), next_due=date(2026, 3, 31), precision="month")
+    other.refresh_from_db()
+    client.force_login(approver)
+    typed = {"reason": "Fatima Siddiqui moves.", "names_checked": ""}
+    response = post(client, DATES, actions[0], other, **typed)
+    assert "&#x27;Fatima Siddiqui&#x27; looks like a person&#x27;s name" in response.content.decode()
+    assert post(client, DATES, actions[0], **typed).context.get("form") is None
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [

@@ -68,6 +68,10 @@ class TestWriting:
         definitions = [status["says"] for status in page.context["statuses"]]
         assert definitions[:7] == [status.definition for status in Status]
 
+    def test_signs_for_machines_are_not_kept(self, client, writer, action):
+        client.post(url("update", action), sent(status="on_track", done="Done \x1b[31mred\x07\x9b in\x0btwo lines"))
+        assert stored().done == "Done [31mred in\ntwo lines"
+
     def test_a_get_keeps_nothing(self, client, writer, action):
         for page in ("update", "update-check", "update-done"):
             client.get(url(page, action))

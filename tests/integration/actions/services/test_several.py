@@ -30,6 +30,18 @@ def move(actions, by, timescale=JUNE, **values):
     move_several(moves=[(action, timescale) for action in actions], by=by, at=AT, **facts)
 
 
+def test_a_draft_begun_in_the_same_moment_stops_all_in_words(actions, by, monkeypatch):
+    monkeypatch.setattr(
+        "actions.services.several.refuse_personal_words",
+        lambda *args, **more: make.ProgressReportFactory(action=actions[1], author=by, state="draft", done="Mine"),
+    )
+    with pytest.raises(NotAllowed) as refusal:
+        report_on_several(actions=actions, columns=SAID, submit=False, by=by, at=AT)
+    assert str(refusal.value) == (
+        f"You have a draft on the action '{actions[1]}' already: finish that one first, or leave it out."
+    )
+
+
 def test_each_action_gets_a_draft_of_its_own(actions, by):
     made = report_on_several(actions=actions, columns=SAID, submit=False, by=by, at=AT)
     assert {report.action for report in made} == set(actions)
