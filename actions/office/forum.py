@@ -18,7 +18,7 @@ from actions.office.review import is_read
 from actions.permissions import may_see_report, may_speak, reports_spoken_on_by
 from actions.report_preview import public_blocks
 from actions.reporting import action_name
-from actions.services import SPOKEN_ON, save_view, submit_view
+from actions.services import SPOKEN_ON, refuse_details, save_view, submit_view
 from priorities.models import EditConflict
 from priorities.office_forms import LinesField, OfficeForm
 from priorities.office_log import history_of
@@ -27,6 +27,7 @@ from priorities.paging import page_asked_for, steps
 from priorities.permissions import SPEAKING, approval_for, may_read_all, roles_of
 from priorities.services import NotAllowed
 
+UPDATE_CHANGED = "The update was changed since you opened this page: read it again before you submit your view."
 PER_PAGE = 20
 RECENT_DAYS = 183
 """Published updates of so many days are in the list; the forum may speak on older ones too, by their own pages."""
@@ -35,7 +36,6 @@ RECENT_DAYS = 183
 class ViewForm(OfficeForm):
     """The forum's own words."""
 
-    is_draft = True
     words = LinesField(
         required=False,
         label="What the forum says",
@@ -47,8 +47,11 @@ class ViewForm(OfficeForm):
         model = ForumView
         fields = ("words",)
 
-    def _partnership_key(self, cleaned: dict) -> int | None:
-        return self.instance.partnership_key
+    def _check_public_words(self, cleaned: dict) -> None:
+        try:
+            refuse_details(cleaned.get("words") or "")
+        except NotAllowed as refusal:
+            self.add_error("words", f"{self['words'].label}: {refusal}")
 
 
 @office_page
@@ -109,6 +112,9 @@ def view(request: HttpRequest, pk: int) -> HttpResponse:
     if "submit" not in request.POST:
         messages.success(request, "The draft was saved. The public cannot read it.")
         return HttpResponseRedirect(request.path)
+    if request.POST.get("update_read") != str(report.version):
+        form = ViewForm(instance=_stored(report))
+        return _page(request, report, form, refusal=f"{UPDATE_CHANGED} Your words were kept as a draft.")
     try:
         submit_view(view=kept, by=request.user, at=moment())
     except (NotAllowed, EditConflict) as refusal:

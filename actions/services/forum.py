@@ -11,10 +11,23 @@ from actions.models import ForumView, ProgressReport
 from actions.services.approving import few_children
 from actions.wording import day_in_words
 from priorities.models import AuditEntry, ContentVersion, EditConflict, User
+from priorities.people import details_in_text
 from priorities.services import NotAllowed, keep, public_texts, record_event, refuse_personal_words
 
 SPOKEN_ON = (ProgressReport.State.SUBMITTED, ProgressReport.State.PUBLISHED)
 """States of a report on which the forum says something; one that went back to its author may change."""
+
+
+def refuse_details(words: str) -> None:
+    """Raise NotAllowed where the forum's words hold somebody's address or number.
+
+    What the partnership holds back or has withdrawn is asked of the approver alone: the answer would tell it to the forum.
+    """
+    found = next(iter(details_in_text(words)), None)
+    if found is not None:
+        raise NotAllowed(
+            f"'{found.words}' looks like somebody's address or number; leave it out, because the public will read this."
+        )
 
 
 @transaction.atomic
@@ -30,7 +43,7 @@ def save_view(*, report: ProgressReport, view: ForumView | None, words: str, by:
     elif view.state == ForumView.State.PUBLISHED:
         raise NotAllowed("The forum's view was published, so its words stay as they are.")
     view.words, view.author, view.state = words, by, ForumView.State.DRAFT
-    refuse_personal_words(public_texts(view), partnership_id=view.partnership_key, is_draft=True)
+    refuse_details(view.words)
     try:
         with transaction.atomic():
             keep(view, by=by, at=at)
@@ -46,9 +59,11 @@ def submit_view(*, view: ForumView, by: User, at: datetime) -> None:
         raise NotAllowed("Only a draft or a returned view can be submitted.")
     if not view.words.strip():
         raise NotAllowed("Write the forum's view before you submit it.")
-    if view.report.state not in SPOKEN_ON:
+    # Locked, so that it cannot go back to its author at the same time.
+    report = ProgressReport.objects.select_for_update(no_key=True).only("state").get(pk=view.report_id)
+    if report.state not in SPOKEN_ON:
         raise NotAllowed("The update went back to its author, so wait until it is submitted again.")
-    refuse_personal_words(public_texts(view), partnership_id=view.partnership_key)
+    refuse_details(view.words)
     view.state, view.submitted_at = ForumView.State.SUBMITTED, at
     keep(view, by=by, at=at)
 

@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 
 from actions.models import ForumView
+from actions.services import publish_view
+from priorities.services import NotAllowed
 from tests.factories import office as make
 from tests.integration.actions.office.test_review import published, submitted, words
 
@@ -37,7 +39,8 @@ def version(report) -> str:
 
 
 def write(client, report, text: str, **data: object):
-    return client.post(where(report), {"words": text, "version_read": version(report), **data})
+    read = {"version_read": version(report), "update_read": report.version}
+    return client.post(where(report), {"words": text, **read, **data})
 
 
 def test_a_view_is_saved_as_a_draft_on_each_submit_and_sent(client, forum, report):
@@ -53,7 +56,7 @@ def test_a_view_is_saved_as_a_draft_on_each_submit_and_sent(client, forum, repor
     assert response.context["errors"] == [
         ("", "Write the forum's view before you submit it. Your words were kept as a draft.")
     ]
-    response = client.post(where(report), {"words": "We wait still.", "version_read": version(report), "submit": "yes"})
+    response = write(client, report, "We wait still.", submit="yes")
     assert response.status_code == 302
     view = ForumView.objects.get()
     assert (view.state, view.words) == ("submitted", "We wait still.")
@@ -80,15 +83,17 @@ def test_two_members_of_the_forum_lose_no_words(client, forum, report, partnersh
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("Ask kim@example.org", "What the forum says: 'kim@example.org' is an email address; leave it out, because"),
         (
-            "Vera Sample never answers.",
-            "What the forum says: 'Vera Sample' is held back as a person's name; write a role",
+            "Ask kim@example.org",
+            "What the forum says: 'kim@example.org' looks like somebody's address or number; leave it out, because",
+        ),
+        (
+            "Ring 01632 960123.",
+            "What the forum says: '01632 960123' looks like somebody's address or number; leave it out, because",
         ),
     ],
 )
-def test_names_and_addresses_are_refused_and_the_words_stay(client, forum, report, typed, sentence):
-    make.HeldBackFactory(plan=report.action.plan, words="Vera Sample")
+def test_addresses_and_numbers_are_refused_and_the_words_stay(client, forum, report, typed, sentence):
     client.force_login(forum)
     response = write(client, report, typed)
     ((field, said),) = response.context["errors"]
@@ -99,19 +104,33 @@ def test_names_and_addresses_are_refused_and_the_words_stay(client, forum, repor
     assert not ForumView.objects.exists()
 
 
-def test_withdrawn_words_are_kept_in_a_draft_and_not_sent(client, forum, report):
+@pytest.mark.parametrize("name", ["Vera Sample", "Kim Sample", "Nell Unknown"])
+def test_the_forum_is_not_told_whose_name_is_held_back_or_withdrawn(client, forum, report, approver, name):
+    """Every name is answered alike; the approver is told, and publishes none that is held back or withdrawn."""
+    make.HeldBackFactory(plan=report.action.plan, words="Vera Sample")
     make.RedactionFactory(partnership=report.action.plan.partnership, words="Kim Sample")
     client.force_login(forum)
-    assert write(client, report, "Ask kimsample.").status_code == 302
-    response = write(client, report, "Ask kimsample still.", submit="yes")
+    assert write(client, report, f"{name} never answers.", submit="yes").status_code == 302
+    view = ForumView.objects.get()
+    assert (view.state, view.words) == ("submitted", f"{name} never answers.")
+    if name != "Nell Unknown":
+        type(report).objects.filter(pk=report.pk).update(state="published", public_from=make.MOMENT)
+        with pytest.raises(NotAllowed, match=name):
+            publish_view(view=ForumView.objects.get(), by=approver, at=make.MOMENT)
+
+
+def test_a_view_is_not_sent_on_an_update_that_changed_meanwhile(client, forum, report):
+    client.force_login(forum)
+    response = write(client, report, "We agree with every word.", submit="yes", update_read=report.version - 1)
     assert response.context["errors"] == [
         (
             "",
-            "The forum's view: 'kimsample' was withdrawn from the public; leave it out. Your words were kept as a draft.",
+            "The update was changed since you opened this page: read it again before you submit your view. Your words "
+            "were kept as a draft.",
         )
     ]
-    view = ForumView.objects.get()
-    assert (view.state, view.words) == ("draft", "Ask kimsample still.")
+    assert ForumView.objects.get().state == "draft"
+    assert f'name="update_read" value="{report.version}"' in response.content.decode()
 
 
 def test_a_returned_view_says_why_and_is_changed(client, forum, report):
