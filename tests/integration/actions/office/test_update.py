@@ -443,7 +443,13 @@ class TestCheckingAndSending:
         publish_report(report=draft, by=approver, at=NOON)
         public = text_of(client.get(draft.action.get_absolute_url()))
         assert [block.heading for block in blocks] == ["What we have done", "The difference", "Next step"]
-        assert all(block.words in public for block in blocks)
+        said = [block.words for block in blocks]
+        assert said == [
+            "This update does not say what was done.",
+            "This update does not say what difference it made.",
+            "This update names no next step.",
+        ]
+        assert all(words.replace("This", "The last") in public for words in said)
 
     def test_a_moved_date_shows_both_days_the_reason_and_who_agreed(self, client, draft):
         ProgressReport.objects.update(
@@ -523,14 +529,76 @@ class TestNoChange:
         first = client.post(url("no-change", action), follow=True)
         draft = stored()
         assert first.redirect_chain == [(f"{url('update-check', action)}?report={draft.pk}", 302)]
-        assert "No change since the update of 3 March 2026." in text_of(first)
+        assert "Reported on 3 March 2026. No change since then, said on 20 March 2026." in text_of(first)
         assert first.context["move"] == "Still On track"
         client.post(url("update-check", action), {"report": draft.pk, "seen": first.context["seen"]})
         draft.refresh_from_db()
         assert (draft.state, draft.no_change, draft.status) == ("submitted", True, "on_track")
+
+    def test_the_check_page_shows_the_words_that_stand_and_when_that_was_said(self, client, writer, action):
+        told = {
+            "done": "We met twice.",
+            "difference": "Fewer calls.",
+            "next_step": "Meet.",
+            "next_step_on": date(2026, 6, 1),
+        }
+        published_report(action, date(2026, 1, 5), Status.AT_RISK, **told)
+        published_report(action, date(2026, 2, 5), Status.AT_RISK, no_change=True, done="No change since the update of")
+        page = client.post(url("no-change", action), follow=True)
+        assert [(block.heading, block.words, block.small) for block in page.context["blocks"]] == [
+            (
+                "What we have done",
+                "We met twice.",
+                "Reported on 5 January 2026. No change since then, said on 20 March 2026.",
+            ),
+            ("The difference", "Fewer calls.", ""),
+            ("Next step", "Meet.", "By 1 June 2026."),
+        ]
+        ProgressReport.objects.filter(state="draft").delete()
+        card = text_of(client.get(url("update", action)))
+        assert "We met twice. Next step: Meet. (by 1 June 2026) No change since then, said on 5 February 2026." in card
 
     def test_where_nothing_can_be_repeated_the_form_opens_and_says_why(self, client, writer, action):
         response = client.post(url("no-change", action), follow=True)
         assert response.redirect_chain == [(url("update", action), 302)]
         assert "There is no earlier update with a date, so nothing can be repeated;" in text_of(response)
         assert ProgressReport.objects.count() == 0
+
+    def test_the_form_offers_it_and_enter_never_presses_it(self, client, writer, action):
+        assert b'name="unchanged"' not in client.get(url("update", action)).content
+        published_report(action, date(2026, 3, 3), Status.ON_TRACK)
+        body = client.get(url("update", action)).content.decode()
+        assert re.findall(r'<button type="submit"(?: form="update-form")? name="(\w+)"', body) == [
+            "check",
+            "unchanged",
+            "check",
+            "keep",
+        ]
+        pressed = client.post(url("update", action), sent(status="on_track", unchanged="1"))
+        draft = stored()
+        assert pressed["Location"] == f"{url('update-check', action)}?report={draft.pk}"
+        assert (draft.no_change, draft.done) == (True, "No change since the update of 3 March 2026.")
+
+    @pytest.mark.parametrize("typed", [{"done": "We met."}, {"status": "at_risk"}, {"reported_on": "19 3 2026"}])
+    def test_what_was_typed_is_kept_and_not_thrown_away_for_it(self, client, writer, action, typed):
+        published_report(action, date(2026, 3, 3), Status.ON_TRACK)
+        page = client.post(url("update", action), sent(unchanged="1", **{"status": "on_track", **typed}))
+        assert page.context["form"].non_field_errors() == [
+            "You wrote or chose something here, so this is no “No change”. Save and check it, or empty it first."
+        ]
+        assert "Your draft was saved." in text_of(page)
+        draft = stored()
+        assert not draft.no_change
+        assert (draft.done, draft.status) == (typed.get("done", ""), typed.get("status", "on_track"))
+
+    def test_an_update_that_says_nothing_is_not_sent_and_becomes_one(self, client, writer, action):
+        published_report(action, date(2026, 3, 3), Status.ON_TRACK)
+        page = client.post(url("update", action), sent(status="on_track", check="1"), follow=True)
+        assert "Send for approval" not in text_of(page)
+        assert "Nothing is written here and the status is the same. Say “No change”, or go back" in text_of(page)
+        draft = stored()
+        refused = client.post(url("update-check", action), {"report": draft.pk, "seen": page.context["seen"]})
+        assert refused.context["refusal"] == page.context["unsaid"]
+        assert stored().state == "draft"
+        client.post(url("no-change", action), {"report": draft.pk})
+        assert (stored().pk, stored().no_change) == (draft.pk, True)
