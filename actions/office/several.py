@@ -201,11 +201,19 @@ class DatesForm(SeveralForm):
     def do(self, *, then: str, by: User, at: datetime) -> str:
         data = self.cleaned_data
         moves = [(action, self._timescale(action)) for action in self.actions]
-        move_several(
+        waiting = move_several(
             moves=moves, reason=data["reason"], agreed_by=data["agreed_by"], changed_on=data["agreed_on"], by=by, at=at
         )
-        have = "has" if len(moves) == 1 else "have"
-        return f"{counted(len(moves), 'action')} {have} a new timescale. What the public had read stays in the history of each."
+        said, changed = [], len(moves) - len(waiting)
+        if changed:
+            said.append(f"{counted(changed, 'draft action')} {'has' if changed == 1 else 'have'} a new timescale.")
+        if waiting:
+            waits, them = ("waits", "it") if len(waiting) == 1 else ("wait", "them")
+            said.append(
+                f"{counted(len(waiting), 'update')} with a new date {waits} for approval. The public reads the old date "
+                f"until another person publishes {them}."
+            )
+        return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +266,8 @@ STATUS = _Page(
 DATES = _Page(
     title="Move the dates of several actions",
     explanation=(
-        "Each action keeps its old date in its history. Of actions that are public the public reads the new date at once, "
-        "why it changed and who agreed."
+        "Drafts get the new date at once. Of a public action it becomes an update of yours: another person publishes it, "
+        "and the public then reads both dates, why it changed and who agreed."
     ),
     form=DatesForm,
     buttons=(("move", "Move the dates"),),
