@@ -99,8 +99,26 @@ def advice(report: ProgressReport, *, on: date) -> list[tuple[str, str]]:
         found.append(("What we have done", "Nothing is written here, and the page will say so."))
     if report.next_step_on is not None and report.next_step_on < on:
         found.append(("Next step", f"Its day, {day_in_words(report.next_step_on)}, has passed."))
+    found += _of_finished(report)
     for name in ProgressReport.PUBLIC_TEXTS:
         text = "" if name == "evidence_url" else getattr(report, name)
         label = str(ProgressReport._meta.get_field(name).verbose_name).capitalize()
         found += [(label, note) for note in plain_words.notes(text)]
     return found
+
+
+def _of_finished(report: ProgressReport) -> list[tuple[str, str]]:
+    """What is done has no later date and no next step: that is asked, as it may be meant."""
+    status, timescale = report.status_given, new_timescale_of(report)
+    if status not in (Status.COMPLETE, Status.EMBEDDED):
+        return []
+    if (
+        timescale is not None
+        and timescale.due is not None
+        and (report.action.due is None or timescale.due > report.action.due)
+    ):
+        words = f"It is {status.label.lower()}, and its due date moves to {day_in_words(timescale.due)}: is that meant?"
+        return [("New due date", words)]
+    if status is Status.COMPLETE and report.next_step.strip():
+        return [("Next step", "It is complete, and a next step is named: is that meant?")]
+    return []

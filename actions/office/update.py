@@ -15,6 +15,7 @@ from actions.permissions import may_report, may_see_action
 from actions.progress_form import NO_RATING_SAYS, ProgressForm
 from actions.report_preview import advice, public_blocks, rating_move
 from actions.reporting import action_name, due_words
+from actions.review_queue import number_in
 from actions.services import (
     may_be_repeated,
     no_change_report,
@@ -96,7 +97,10 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     action = _action(request, pk)
     if request.method != "POST":
         report = _draft(request, action)
-        return _form_page(request, action, ProgressForm(action=action, report=report, today=today()), report)
+        form = ProgressForm(
+            action=action, report=report, today=today(), corrects=number_in(request.GET.get("corrects", ""))
+        )
+        return _form_page(request, action, form, report)
     try:
         with transaction.atomic():
             report = _posted(request, action)
@@ -115,7 +119,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
         if "unchanged" in request.POST:
             form.add_error(None, why_nothing_repeats(action, action.latest_report) or NOT_UNCHANGED)
         if "check" in request.POST:
-            form.mark(what_it_needs(report, on=today()))
+            form.mark(what_it_needs(report, on=today(), names=ProgressForm.LABELS))
     if form.errors:
         return _form_page(request, action, form, report)
     if "check" not in request.POST:
@@ -212,7 +216,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "seen": version_mark(report),
         "back": address("update", action, report),
-        "needs": what_it_needs(report, on=today()),
+        "needs": what_it_needs(report, on=today(), names=ProgressForm.LABELS),
         "unsaid": SAYS_NOTHING if _may_repeat(action, report) else "",
         "blocks": public_blocks(report, on=today()),
         "move": rating_move(report),

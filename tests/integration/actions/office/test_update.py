@@ -114,7 +114,7 @@ class TestWriting:
             (
                 {"reported_on": "21 3 2026"},
                 "reported_on",
-                "Reported on: 21 March 2026 is still to come; give a day that has passed, or today.",
+                "Which day does this speak of: 21 March 2026 is still to come; give a day that has passed, or today.",
             ),
             (
                 {"new_timescale": "by June 2026", "new_timescale_agreed_by": "Board"}
@@ -149,23 +149,23 @@ class TestWriting:
             (
                 "next_step_on",
                 "31 2 2026",
-                "Next step on: '31 2 2026' is no day of the calendar: February 2026 has 28 days.",
+                "By when: '31 2 2026' is no day of the calendar: February 2026 has 28 days.",
             ),
             (
                 "reported_on",
                 "2 3 26",
-                "Reported on: '2 3 26' has the year 26; write all four figures, such as 2 3 2026 or 2 March 2026.",
+                "Which day does this speak of: '2 3 26' has the year 26; write all four figures, such as 2 3 2026 or 2 March 2026.",
             ),
             (
                 "difference",
                 "Ask kim@example.org",
-                "The difference it made: 'kim@example.org' is an email address; leave it out, because everybody can"
+                "What difference did it make: 'kim@example.org' is an email address; leave it out, because everybody can"
                 " read it here.",
             ),
             (
                 "evidence_url",
                 "no page",
-                "Evidence link: 'no page' is no address of a page; write the whole of it, such as"
+                "Link to the evidence: 'no page' is no address of a page; write the whole of it, such as"
                 " https://www.example.org/page.",
             ),
         ],
@@ -206,9 +206,7 @@ class TestWriting:
     def test_a_board_that_agreed_is_a_role_and_no_person(self, client, writer, action):
         response = client.post(url("update", action), sent(new_timescale_agreed_by="Dr Kim Sample", keep="1"))
         assert response.context["form"].errors == {
-            "new_timescale_agreed_by": [
-                "Who agreed the new date: 'Dr Kim Sample' looks like a person; give a role or a board."
-            ]
+            "new_timescale_agreed_by": ["Who agreed it: 'Dr Kim Sample' looks like a person; give a role or a board."]
         }
 
     def test_what_cannot_be_kept_and_what_is_missing_are_said_together(self, client, writer, action):
@@ -223,9 +221,18 @@ class TestWriting:
             "new_timescale_agreed_on",
         }
         assert form.errors["new_timescale_agreed_on"] == [
-            "Agreed on: '31 2 2026' is no day of the calendar: February 2026 has 28 days."
+            "On which day was it agreed: '31 2 2026' is no day of the calendar: February 2026 has 28 days."
         ]
         assert form.unread == {"new_timescale_agreed_on"}
+        listed = re.search(r'id="errors".*?</ul>', response.content.decode(), re.DOTALL)[0]
+        assert re.findall(r'href="#id_(\w+)"', listed) == [
+            "evidence",
+            "new_timescale",
+            "new_timescale_reason",
+            "new_timescale_agreed_by",
+            "new_timescale_agreed_on",
+        ]
+        assert form.errors["new_timescale"] == ["'soon' gives no date that can be checked: add a month and a year."]
         assert "What cannot be kept stands in its box alone" in text_of(response)
         assert (stored().status, stored().new_timescale) == ("embedded", "soon")
 
@@ -240,6 +247,32 @@ class TestWriting:
         assert client.post(url("update", action), data).status_code == 302
         assert stored().corrects == public
         assert "Corrects the update of 5 January 2026. We met once." in text_of(client.get(url("update-check", action)))
+
+    def test_a_published_update_is_put_right_from_the_index(self, client, writer, approver, action):
+        public = published_report(
+            action, date(2026, 1, 5), done="We met twice.", author=writer, approved_by=approver, approved_at=NOON
+        )
+        link = f"{url('update', action)}?corrects={public.pk}"
+        assert f'<a href="{link}">Put right<' in client.get("/admin/").content.decode()
+        page = client.get(link)
+        assert page.context["form"]["corrects"].value() == public.pk
+        assert page.context["corrects"]
+        elsewhere = published_report(make.ActionFactory(plan=action.plan), date(2026, 1, 6))
+        for other in (elsewhere.pk, "x", ""):
+            form = client.get(f"{url('update', action)}?corrects={other}").context["form"]
+            assert form["corrects"].value() is None
+
+    def test_a_draft_is_discarded_on_a_page_that_shows_it(self, client, writer, action):
+        draft = make.ProgressReportFactory(action=action, author=writer, done="Half a sentence")
+        discard = reverse("admin:actions_progressreport_delete", args=[draft.pk])
+        page = text_of(client.get(discard))
+        assert f"Your draft on {action.reference}: We will do thing" in page
+        assert "Half a sentence Discard this draft Keep it" in page
+        assert "Are you sure" not in page
+        gone = client.post(discard, {"post": "yes"}, follow=True)
+        assert gone.redirect_chain == [("/admin/", 302)]
+        assert "Your draft was discarded. What is public stays as it is." in text_of(gone)
+        assert not ProgressReport.objects.exists()
 
     def test_a_returned_update_says_why_and_is_gone_on_with(self, client, writer, action):
         back = make.ProgressReportFactory(
@@ -405,6 +438,24 @@ class TestCheckingAndSending:
         ]
         assert "Send for approval" in text_of(page)
         assert self.send(client, draft).redirect_chain == [(url("update-done", draft.action), 302)]
+
+    @pytest.mark.parametrize(
+        ("typed", "note"),
+        [
+            (
+                {"new_timescale": "by March 2027", "next_step": "Go on."},
+                ("New due date", "It is complete, and its due date moves to 31 March 2027: is that meant?"),
+            ),
+            ({"next_step": "Go on."}, ("Next step", "It is complete, and a next step is named: is that meant?")),
+        ],
+    )
+    def test_what_is_done_and_goes_on_is_asked(self, client, draft, typed, note):
+        page = client.get(url("update-check", draft.action))
+        assert "is that meant?" not in text_of(page)
+        ProgressReport.objects.update(status="complete", **typed)
+        assert note in client.get(url("update-check", draft.action)).context["advice"]
+        ProgressReport.objects.update(status="on_track")
+        assert "is that meant?" not in text_of(client.get(url("update-check", draft.action)))
 
     def test_what_the_check_page_shows_is_what_the_public_reads(self, client, draft, approver):
         everything = {
