@@ -128,6 +128,10 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(address("update-check", action, report))
 
 
+update.form_of_drafts = ProgressForm
+"""By which the page after a sign-in in between calls what was typed: see sendplan/kept_typing.py."""
+
+
 def _may_repeat(action: Action, report: ProgressReport | None) -> bool:
     """Whether "no change" is offered: nothing stands in the draft, and there is an earlier update to repeat."""
     return may_be_repeated(action) and (report is None or (report.state == DRAFT and says_nothing(report)))
