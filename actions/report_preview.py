@@ -66,10 +66,12 @@ def _move(report: ProgressReport) -> list[Block]:
     timescale = new_timescale_of(report)
     if timescale is None:
         return []
-    action = report.action
-    moved = (
-        f"From {date_as_written(action.due, action.timescale_raw)} to {date_as_written(timescale.due, timescale.raw)}."
-    )
+    due, raw = report.action.due, report.action.timescale_raw
+    if report.state == ProgressReport.State.PUBLISHED:
+        # The action has the new date by now, or a later one.
+        made = report.action.due_date_changes.filter(recorded_at=report.approved_at, to_raw=timescale.raw).last()
+        due, raw = (made.from_due, made.from_raw) if made is not None else (None, "")
+    moved = f"From {date_as_written(due, raw)} to {date_as_written(timescale.due, timescale.raw)}."
     reason = f"Reason: {report.new_timescale_reason}" if report.new_timescale_reason else "Reason: not given yet."
     agreed = f"Agreed by {report.new_timescale_agreed_by}." if report.new_timescale_agreed_by else ""
     return [Block("Due date moved", f"{moved}\n{reason}", agreed)]
