@@ -53,6 +53,15 @@ class SeveralForm(SentencesMixin, forms.Form):
             ):
                 field.widget.attrs["class"] = "vTextField"
 
+    asks_names = False
+    """Words look like a person's name: somebody must say that they are none."""
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """The fields, with the tick on names only where it is asked for or was set."""
+        ticked = self.is_bound and bool(self.data.get("names_checked"))
+        return [field for field in self if field.name != "names_checked" or self.asks_names or ticked]
+
     def refuse_days_to_come(self, name: str) -> None:
         """Complain where the day of that field is not there yet."""
         day = self.cleaned_data.get(name)
@@ -173,6 +182,7 @@ class DatesForm(SeveralForm):
         if self.is_public and "reason" not in self.errors and not cleaned.get("names_checked"):
             suspect = next(Objections(self.actions[0].partnership_key).suspects(cleaned.get("reason", "")), None)
             if suspect:
+                self.asks_names = True
                 self.add_error(
                     "reason",
                     f"Why the dates change: '{suspect}' looks like a person's name; write a role, or tick the box below.",

@@ -288,3 +288,11 @@ def test_it_asks_as_much_of_the_database_for_20_as_for_1(page, client, approver,
 
 def test_the_pages_have_their_names():
     assert (reverse("office:several-status"), reverse("office:several-dates")) == (STATUS, DATES)
+
+
+def test_the_tick_on_names_and_the_versions_stand_there_only_where_they_are_asked_for(client, approver, actions):
+    client.force_login(approver)
+    calm = client.get(f"{DATES}?{urlencode({'chosen': marks(*actions)}, doseq=True)}").content.decode()
+    assert ("names_checked" in calm, "Version" in calm) == (False, False)
+    asked = post(client, DATES, *actions, reason="Fatima Siddiqui left.").content.decode()
+    assert ("names_checked" in asked, "Version" in asked) == (True, True)
