@@ -213,9 +213,9 @@ class ProgressForm(SentencesMixin, forms.Form):
                 self.add_error(name, sentence)
 
 
-ProgressForm.LABELS.update(
-    {name: str(field.label).removesuffix("?") for name, field in ProgressForm.base_fields.items() if field.label}
-)
+ProgressForm.LABELS = {
+    name: str(field.label).removesuffix("?") for name, field in ProgressForm.base_fields.items() if field.label
+}
 
 
 def _initial(action: Action, report: ProgressReport | None, today: date) -> dict[str, object]:
