@@ -21,6 +21,7 @@ from actions.models import (
     PastWithdrawal,
     ProgressReport,
     newest_rated,
+    newest_told,
 )
 from actions.promise_history import (
     Entry,
@@ -209,7 +210,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
     reports, changes, before = _what_happened(action, linked.get(action.continues_id))
     corrected = {report.corrects_id for report in reports}
     standing = [report for report in reports if report.pk not in corrected]
-    latest = standing[0] if standing else None
+    latest, told = (standing[0], newest_told(standing)) if standing else (None, None)
     action.set_rating(newest_rated(standing))
     withdrawals = _WITHDRAWALS(action=action.pk) if action.has_returned else []
     versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)] if action.has_other_words else []
@@ -246,7 +247,8 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "priority": reporting.shown_priority(action),
         "leads": _ACTION_LEADS(action=action.pk),
         "latest": latest,
-        "correction": _correction_words(latest, reports),
+        "told": told,
+        "correction": _correction_words(told, reports),
         "history": promise_history(action, reports, changes, withdrawals),
         "moves": sum(not change.words_only for change in changes),
         "first_date": date_as_written(action.original_due, _first_words_on_date(action, changes)),
@@ -351,11 +353,11 @@ def _first_words_on_date(action: Action, changes: list[DueDateChange]) -> str:
     return changes[0].from_raw if changes and changes[0].from_due == action.original_due else ""
 
 
-def _correction_words(latest: PublicReport | None, reports: list[PublicReport]) -> str:
-    """What the newest standing report puts right; "" where it corrects none."""
-    if latest is None or not latest.corrects_id:
+def _correction_words(told: PublicReport | None, reports: list[PublicReport]) -> str:
+    """What the report whose words hold puts right; "" where it corrects none."""
+    if told is None or not told.corrects_id:
         return ""
-    return correction_in_words(latest, next((one for one in reports if one.pk == latest.corrects_id), None))
+    return correction_in_words(told, next((one for one in reports if one.pk == told.corrects_id), None))
 
 
 def _rating_words(standing: list[PublicReport], vague: Mapping[date, str]) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from actions import reporting
 from actions.draft_form import DraftForm, secret_in, stamp_of, values_of, version_in
-from actions.models import ProgressReport, UpdateLink
+from actions.models import ProgressReport, UpdateLink, told_by
 from actions.permissions import may_report
 from actions.services import TooOften, draft_by_link, draft_of, key_of_link, takes_drafts
 from actions.status import Status
@@ -127,6 +127,7 @@ def _page(
         "name": reporting.action_name(action),
         "due": reporting.due_words(action, on=timezone.localdate()),
         "latest": action.latest_report,
+        "told": told_by([action]).get(action.pk),
         "for_role": link.for_role,
         "open_until": day_in_words(london_day(link.expires_at)),
         "form": form,

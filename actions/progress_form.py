@@ -106,6 +106,22 @@ class ProgressForm(SentencesMixin, forms.Form):
     CORRECTION: ClassVar = ("corrects", "corrects_what")
     ASIDE: ClassVar = ("decision_asked", "internal_note")
 
+    # The order of the page, in which what is wrong is listed too.
+    field_order = (
+        "status",
+        "done",
+        "difference",
+        "next_step",
+        "next_step_on",
+        "reported_on",
+        *PROOF,
+        *MOVE,
+        *CORRECTION,
+        *ASIDE,
+    )
+    LABELS: ClassVar[dict[str, str]] = {}
+    """What sentences call each field: its question, without the question mark."""
+
     conflict: list[Difference] | None = None
     is_kept = False
     """Whether what was typed is stored, but for the fields that are `unread`; set by the page."""
@@ -114,10 +130,15 @@ class ProgressForm(SentencesMixin, forms.Form):
     unread: frozenset[str] = frozenset()
     """Fields of which what was typed cannot be kept; it stands in the page alone."""
 
-    def __init__(self, data=None, *, action: Action, report: ProgressReport | None, today: date) -> None:
+    def __init__(
+        self, data=None, *, action: Action, report: ProgressReport | None, today: date, corrects: int = 0
+    ) -> None:
+        """`corrects` is the published update that a new one puts right, chosen already where it is one of the action's."""
         self.action, self.stored = action, report
         super().__init__(data, initial=_initial(action, report, today), label_suffix="")
         earlier = action.reports.public().newest_first()
+        if corrects and report is None and earlier.filter(pk=corrects).exists():
+            self.initial["corrects"] = corrects
         self.fields["corrects"].queryset = earlier
 
     def clean(self) -> dict:
@@ -138,8 +159,7 @@ class ProgressForm(SentencesMixin, forms.Form):
         return cleaned
 
     def _label(self, name: str) -> str:
-        """What a sentence calls the field: as everywhere in the office, where the page asks a question."""
-        return str(ProgressReport._meta.get_field(name).verbose_name).capitalize()
+        return self.LABELS[name]
 
     @property
     def typed(self) -> dict[str, object]:
@@ -191,6 +211,11 @@ class ProgressForm(SentencesMixin, forms.Form):
         for name, sentence in needs:
             if name not in self.errors:
                 self.add_error(name, sentence)
+
+
+ProgressForm.LABELS = {
+    name: str(field.label).removesuffix("?") for name, field in ProgressForm.base_fields.items() if field.label
+}
 
 
 def _initial(action: Action, report: ProgressReport | None, today: date) -> dict[str, object]:

@@ -42,6 +42,7 @@ class PublicReport(NamedTuple):
     document__document_date: date | None
     document__date_precision: str | None
     corrects_what: str
+    no_change: bool
     forum_words: str | None
     """What the parent carer forum says of it; None where it says nothing that the public may read."""
     forum_from: datetime | None

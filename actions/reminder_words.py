@@ -25,6 +25,8 @@ class Line:
     due: date
     is_own_date: bool
     address: str
+    may_repeat: bool = False
+    """The form offers "No change"."""
     is_fallback: bool = False
     """Nobody who can be reached reports for it, so it comes to an approver."""
 
@@ -74,9 +76,8 @@ def reminder_body(lines: Sequence[Line], *, on: date, service: str, office: str)
         parts.append(
             f"{counted(more, 'more update')} {'is' if more == 1 else 'are'} not listed here. You find them at {office}"
         )
-    parts.append(
-        "Each link opens the form for that action. You may have to sign in first. Nothing to report? Choose “No change”."
-    )
+    opens = "Each link opens the form for that action. You may have to sign in first."
+    parts.append(" ".join([opens, *_of_no_change(shown)]))
     if any(not line.is_fallback for line in lines):
         parts.append(
             "You get this because you report for these actions. Is one of them not yours? Please tell an approver."
@@ -86,6 +87,15 @@ def reminder_body(lines: Sequence[Line], *, on: date, service: str, office: str)
             f"For some of these nobody can be reminded, so this comes to you as an approver. Say who reports: {office}outstanding/"
         )
     return "\n\n".join([*parts, f"Thank you.\n{service}"]) + "\n"
+
+
+def _of_no_change(lines: Sequence[Line]) -> list[str]:
+    """What is said of "No change": nothing where no form offers it."""
+    offered = sum(line.may_repeat for line in lines)
+    if not offered:
+        return []
+    where = "" if offered == len(lines) else " where the form offers it"
+    return [f"Nothing to report? Choose “No change”{where}."]
 
 
 def _opening(lines: Sequence[Line], *, on: date) -> str:

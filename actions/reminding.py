@@ -17,7 +17,7 @@ from actions.models import ForumView, ProgressReport
 from actions.reminder_words import Line, reminder_body, reminder_subject, waiting_message
 from actions.reporting import action_name
 from actions.reporting.outstanding import Owed, approvers_by_partnership, outstanding_updates, reporters_of
-from actions.services import form_address
+from actions.services import form_address, may_be_repeated
 from actions.wording import london_day
 from priorities.models import OutboxMessage, User
 from priorities.services import queue_message
@@ -80,7 +80,13 @@ def _with_people(owed: list[Owed]) -> Iterator[tuple[Owed, dict[int, User], bool
 def _reminder(to: User, found: list[tuple[Owed, bool]], *, on: date) -> Reminder:
     lines = [
         Line(
-            action_name(one.action), one.action.plan.title, one.due, one.is_own_date, form_address(one.action), fallback
+            action_name(one.action),
+            one.action.plan.title,
+            one.due,
+            one.is_own_date,
+            form_address(one.action),
+            may_repeat=may_be_repeated(one.action),
+            is_fallback=fallback,
         )
         for one, fallback in found
         if one.stage

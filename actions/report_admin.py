@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from actions.models import ProgressReport
 from actions.permissions import SEEN_BY_ALL, may_decide_report, may_discard_report, may_write_report
+from actions.reporting import action_name
 from actions.services import correct_imported_report, submit_report
 from actions.status import Status
 from priorities.models import Plan
@@ -112,6 +114,7 @@ class ProgressReportAdmin(OfficeAdmin):
         "public_from",
     )
     verbs = (SubmitReport(), CorrectImported())
+    delete_confirmation_template = "admin/discard_report.html"
     list_display = ["action", "reported_on", "state", "status", "author", "public_from"]
     list_filter = ["state", "status", ("action__plan", PartnershipFilter)]
     list_select_related = ["action__plan__partnership", "author"]
@@ -184,6 +187,21 @@ class ProgressReportAdmin(OfficeAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return obj is not None and may_discard_report(request.user, obj)
+
+    def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        """Only a draft is ever discarded: the page names its action and shows its words."""
+        report = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if report is not None:
+            form = f"{reverse('office:update', args=[report.action_id])}?report={report.pk}"
+            context |= {"action": report.action, "name": action_name(report.action), "plan": report.action.plan}
+            context |= {"back": form, "title": f"Discard a draft: {action_name(report.action)}"}
+        return super().delete_view(request, object_id, context)
+
+    def response_delete(self, request, obj_display, obj_id) -> HttpResponse:
+        """Back to what is due."""
+        messages.success(request, "Your draft was discarded. What is public stays as it is.")
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def verb_buttons(self, user, record) -> list[dict[str, str]]:
         """Those of the verbs; before them the way to the form, or to the page where an approver decides."""

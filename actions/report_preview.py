@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions import plain_words
-from actions.models import ProgressReport
+from actions.models import ProgressReport, repeated_by
 from actions.promise_history import date_as_written
 from actions.services import new_timescale_of, rated_after
 from actions.status import NO_RATING, Status
@@ -24,20 +24,26 @@ class Block:
 
 
 def public_blocks(report: ProgressReport, *, on: date) -> list[Block]:
-    """The report in the order and words of the action's public page, as it reads on a day. Reads the action and its plan."""
-    blocks = [Block("What we have done", report.done or "The last update does not say what was done.")]
-    if report.reason:
-        blocks.append(Block("Why it was stopped", report.reason))
-    blocks.append(Block("The difference", report.difference or "The last update does not say what difference it made."))
-    if report.how_we_know:
-        blocks.append(Block("How we know", report.how_we_know))
-    if report.evidence or report.evidence_url:
-        dated = f"Dated {day_in_words(report.evidence_on)}." if report.evidence_on else ""
-        blocks.append(Block("Evidence", report.evidence, dated, report.evidence_url))
-    step = report.next_step or "The last update names no next step."
-    blocks.append(Block("Next step", step, _step_date(report, on=on) if report.next_step else ""))
-    if report.decision_asked:
-        blocks.append(Block("Decision asked of the board", report.decision_asked))
+    """The report in the order and words of the action's public page, as it reads on a day. Reads the action and its plan.
+
+    Of a "no change" the public reads the words of the update that it refers to, which are asked for, and that they stand.
+    """
+    told = repeated_by(report) or report
+    this = "This update" if told is report else f"The update of {_day(told)}"
+    since = "" if told is report else f"Reported on {_day(told)}. No change since then, said on {_day(report)}."
+    blocks = [Block("What we have done", told.done or f"{this} does not say what was done.", since)]
+    if told.reason:
+        blocks.append(Block("Why it was stopped", told.reason))
+    blocks.append(Block("The difference", told.difference or f"{this} does not say what difference it made."))
+    if told.how_we_know:
+        blocks.append(Block("How we know", told.how_we_know))
+    if told.evidence or told.evidence_url:
+        dated = f"Dated {day_in_words(told.evidence_on)}." if told.evidence_on else ""
+        blocks.append(Block("Evidence", told.evidence, dated, told.evidence_url))
+    step = told.next_step or f"{this} names no next step."
+    blocks.append(Block("Next step", step, _step_date(told, on=on) if told.next_step else ""))
+    if told.decision_asked:
+        blocks.append(Block("Decision asked of the board", told.decision_asked))
     blocks += _move(report)
     if report.corrects_id:
         said = f"Corrects the update of {_day(report.corrects)}."
@@ -60,10 +66,12 @@ def _move(report: ProgressReport) -> list[Block]:
     timescale = new_timescale_of(report)
     if timescale is None:
         return []
-    action = report.action
-    moved = (
-        f"From {date_as_written(action.due, action.timescale_raw)} to {date_as_written(timescale.due, timescale.raw)}."
-    )
+    due, raw = report.action.due, report.action.timescale_raw
+    if report.state == ProgressReport.State.PUBLISHED:
+        # The action has the new date by now, or a later one.
+        made = report.action.due_date_changes.filter(recorded_at=report.approved_at, to_raw=timescale.raw).last()
+        due, raw = (made.from_due, made.from_raw) if made is not None else (None, "")
+    moved = f"From {date_as_written(due, raw)} to {date_as_written(timescale.due, timescale.raw)}."
     reason = f"Reason: {report.new_timescale_reason}" if report.new_timescale_reason else "Reason: not given yet."
     agreed = f"Agreed by {report.new_timescale_agreed_by}." if report.new_timescale_agreed_by else ""
     return [Block("Due date moved", f"{moved}\n{reason}", agreed)]
@@ -93,8 +101,26 @@ def advice(report: ProgressReport, *, on: date) -> list[tuple[str, str]]:
         found.append(("What we have done", "Nothing is written here, and the page will say so."))
     if report.next_step_on is not None and report.next_step_on < on:
         found.append(("Next step", f"Its day, {day_in_words(report.next_step_on)}, has passed."))
+    found += _of_finished(report)
     for name in ProgressReport.PUBLIC_TEXTS:
         text = "" if name == "evidence_url" else getattr(report, name)
         label = str(ProgressReport._meta.get_field(name).verbose_name).capitalize()
         found += [(label, note) for note in plain_words.notes(text)]
     return found
+
+
+def _of_finished(report: ProgressReport) -> list[tuple[str, str]]:
+    """What is done has no later date and no next step: that is asked, as it may be meant."""
+    status, timescale = report.status_given, new_timescale_of(report)
+    if status not in (Status.COMPLETE, Status.EMBEDDED):
+        return []
+    if (
+        timescale is not None
+        and timescale.due is not None
+        and (report.action.due is None or timescale.due > report.action.due)
+    ):
+        words = f"It is {status.label.lower()}, and its due date moves to {day_in_words(timescale.due)}: is that meant?"
+        return [("New due date", words)]
+    if status is Status.COMPLETE and report.next_step.strip():
+        return [("Next step", "It is complete, and a next step is named: is that meant?")]
+    return []

@@ -155,13 +155,17 @@ class ActionCsv(Sheet):
         return day.isoformat()[: {"month": 7, "year": 4}.get(self.vague.get(day, "day"))]
 
     def dehydrate_done(self, action: Action) -> str:
-        return action.latest_report.done if action.latest_report else ""
+        """What was done; where nothing changed since, the line that says so stands below it."""
+        if action.told is None:
+            return ""
+        told = action.told.done
+        return told if action.told == action.latest_report else f"{told}\n{action.latest_report.done}".strip()
 
     def dehydrate_difference(self, action: Action) -> str:
-        return action.latest_report.difference if action.latest_report else ""
+        return action.told.difference if action.told else ""
 
     def dehydrate_next_step(self, action: Action) -> str:
-        return action.latest_report.next_step if action.latest_report else ""
+        return action.told.next_step if action.told else ""
 
     def dehydrate_address(self, action: Action) -> str:
         return self.site + action.get_absolute_url()

@@ -19,6 +19,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db.models import Field, Model
+from django.forms import ChoiceField, Form
+from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -74,12 +76,31 @@ class Kept:
     @property
     def lines(self) -> list[Line]:
         """What the person typed, in words, for them to read; hidden fields of forms and empty ones are not listed."""
-        model = _model_of(_page_at(self.path))
+        page = _page_at(self.path)
+        form = _form_of(page)
+        if form is not None:
+            return [
+                Line(str(form.base_fields[name].label), _beginning(_chosen(form.base_fields[name], value)))
+                for name, value in self.fields
+                if value.strip() and name in form.base_fields and not form.base_fields[name].widget.is_hidden
+            ]
+        model = _model_of(page)
         return [
             Line(_label(name, model), _beginning(_in_words(name, value, model)))
             for name, value in self.fields
             if value.strip() and not _is_hidden(name, model)
         ]
+
+    @property
+    def goes_back(self) -> tuple[tuple[str, str], ...]:
+        """What is sent to the page: where that keeps drafts, without the button, so that the form opens with the words."""
+        form = _form_of(_page_at(self.path))
+        return self.fields if form is None else tuple(pair for pair in self.fields if pair[0] in form.base_fields)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the page keeps what it is sent as a draft, and shows it in its form again."""
+        return _form_of(_page_at(self.path)) is not None
 
 
 def comes_from_us(request: HttpRequest) -> bool:
@@ -159,6 +180,17 @@ def _who_typed(request: HttpRequest) -> str:
 def _model_of(page: ResolverMatch | None) -> type[Model] | None:
     office = getattr(page.func, "model_admin", None) if page else None
     return office.model if office else None
+
+
+def _form_of(page: ResolverMatch | None) -> type[Form] | None:
+    """The form of a page that keeps drafts, which its view names; None for other pages."""
+    return getattr(page.func, "form_of_drafts", None) if page else None
+
+
+def _chosen(field: FormField, value: str) -> str:
+    return (
+        str(dict(getattr(field, "choices", None) or ()).get(value, value)) if isinstance(field, ChoiceField) else value
+    )
 
 
 def _column(name: str, model: type[Model] | None) -> Field | None:

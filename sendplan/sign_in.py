@@ -51,7 +51,13 @@ def give_back(request: HttpRequest, kept: Kept, *, status: int = 200) -> HttpRes
         "somebody_elses": somebody_elses,
     }
     if not somebody_elses:
-        context |= {"path": kept.path, "fields": kept.fields, "lines": kept.lines, "asks": not kept.user}
+        context |= {
+            "path": kept.path,
+            "fields": kept.goes_back,
+            "lines": kept.lines,
+            "is_draft": kept.is_draft,
+            "asks": not kept.user,
+        }
     request.current_app = admin.site.name
     return TemplateResponse(
         request, "admin/kept_typing.html", context, status=NOTHING_DONE if somebody_elses else status

@@ -7,9 +7,9 @@ from actions.models.frozen import Frozen, taking_words_out
 from actions.models.imports import ImportRun
 from actions.models.leads import Lead, Organisation
 from actions.models.links import UpdateLink
-from actions.models.ratings import RatingWord, Reported, gives_rating, newest_rated
+from actions.models.ratings import RatingWord, Reported, gives_rating, newest_rated, newest_told
 from actions.models.reporters import LeadReporter
-from actions.models.reports import ProgressReport, ProgressReportQuerySet
+from actions.models.reports import ProgressReport, ProgressReportQuerySet, repeated_by, told_by
 
 __all__ = [
     "Action",
@@ -34,5 +34,8 @@ __all__ = [
     "UpdateLink",
     "gives_rating",
     "newest_rated",
+    "newest_told",
+    "repeated_by",
     "taking_words_out",
+    "told_by",
 ]

@@ -35,6 +35,28 @@ def newest_rated(reports: Iterable[AnyReport]) -> AnyReport | None:
     return next((report for report in reports if report.has_rating), None)
 
 
+class Telling(Protocol):
+    """A report as a model or as a row of values: what the rule on "no change" reads of it."""
+
+    reported_on: date | None
+    no_change: bool
+
+
+AnyTelling = TypeVar("AnyTelling", bound=Telling)
+
+
+def newest_told(reports: Iterable[AnyTelling]) -> AnyTelling | None:
+    """The report whose words hold: the newest, or the one that it refers to where it only says "no change".
+
+    Hand in those that stand, newest first.
+    """
+    standing = list(reports)
+    told = next((report for report in standing if not report.no_change and report.reported_on), None)
+    if standing and not standing[0].no_change:
+        return standing[0]
+    return told or next(iter(standing), None)
+
+
 class RatingWord(models.Model):
     """One line of a plan's own rating key: what a word or colour means in this plan and in no other."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from actions.models.actions import Action
@@ -23,6 +25,10 @@ class ProgressReportQuerySet(FrozenQuerySet):
         """Public reports that no other public report corrects."""
         corrections = ProgressReport.objects.filter(corrects=OuterRef("pk"), state=ProgressReport.State.PUBLISHED)
         return self.public().filter(~Exists(corrections))
+
+    def telling(self) -> ProgressReportQuerySet:
+        """Standing reports of a known day with words of their own, newest first: what a "no change" can refer to."""
+        return self.standing().filter(no_change=False, reported_on__isnull=False).newest_first()
 
     def newest_first(self) -> ProgressReportQuerySet:
         """By the day that it speaks of; one without a day (NULL, "date not stated") is oldest."""
@@ -180,3 +186,24 @@ class ProgressReport(FrozenWhenPublished):
     @property
     def partnership_key(self) -> int | None:
         return self.action.plan.partnership_id
+
+
+def repeated_by(report: ProgressReport) -> ProgressReport | None:
+    """The report that a "no change" refers to, whether the public reads it yet or not; None for other reports."""
+    if not report.no_change:
+        return None
+    return ProgressReport.objects.telling().filter(action=report.action_id, reported_on__lte=report.reported_on).first()
+
+
+def told_by(actions: Iterable[Action]) -> dict[int, ProgressReport]:
+    """By the id of each action that has one, the public report whose words hold: its latest, or what that repeats.
+
+    One query, none where no latest report says "no change". Reads `latest_report`: select it.
+    """
+    told = {action.pk: action.latest_report for action in actions if action.latest_report is not None}
+    repeating = [key for key, report in told.items() if report.no_change]
+    if repeating:
+        newest = ProgressReport.objects.telling().filter(action=OuterRef("pk")).values("pk")[:1]
+        keys = Action.objects.filter(pk__in=repeating).order_by().values(told=Subquery(newest))
+        told |= {report.action_id: report for report in ProgressReport.objects.filter(pk__in=keys)}
+    return told

@@ -239,6 +239,17 @@ class PreviewForm(SentencesMixin, forms.Form):
                 said[name.words] = {"role": data[f"r_{key}"].strip()}
         return said
 
+    @property
+    def unanswered(self) -> int:
+        """How many of its questions have no answer that was kept. Leads that are merely several in a cell ask nothing."""
+        kept = self.kept
+        return (
+            sum(question.key not in kept.questions for question in self.at.questions)
+            + sum(item.words not in kept.amendments.timescales for item in self.timescales)
+            + sum(bool(item.doubts) and item.key not in kept.amendments.leads for item in self.leads)
+            + sum(name.words not in kept.names for name in self.names)
+        )
+
     # -- for the template ----------------------------------------------------------------------------------------
 
     def asked(self) -> dict[str, list]:

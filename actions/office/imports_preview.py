@@ -112,7 +112,7 @@ def _page(
         context |= {
             "at": looked,
             "asked": form.asked(),
-            "counts": counts(found, looked),
+            "counts": counts(found, looked, unanswered=form.unanswered),
             "rows": (rows, rows - skipped, skipped),
             "page": page,
             "links": steps(page, address=lambda number: f"?show={narrow}&page={number}#rows"),

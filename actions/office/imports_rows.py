@@ -81,8 +81,8 @@ def narrowed(found: list[Block], to: str) -> list[Block]:
     return [block for block in found if block.fate == to] if to else found
 
 
-def counts(found: list[Block], at: LookedAt) -> list[tuple[str, int]]:
-    """The sums above the rows."""
+def counts(found: list[Block], at: LookedAt, *, unanswered: int) -> list[tuple[str, int]]:
+    """The sums above the rows; `unanswered` is how many of the questions below them are."""
     comparison = at.looked.comparison
     return [
         ("New actions", len(comparison.added)),
@@ -90,7 +90,7 @@ def counts(found: list[Block], at: LookedAt) -> list[tuple[str, int]]:
         ("The same", len(comparison.same)),
         ("Gone from the document", len(comparison.gone)),
         ("Things to look at", len(at.file.reading.all_problems()) + len(comparison.problems)),
-        ("Open questions", len(comparison.questions)),
+        ("Open questions", unanswered),
     ]
 
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from actions.models import Action, ActionLead, ProgressReport
+from actions.models import Action, ActionLead, ProgressReport, told_by
 from actions.wording import counted, day_in_words
 from priorities.models import AuditEntry, Plan, Priority
 from priorities.office_pages import moment, office_page, today
@@ -74,8 +74,9 @@ def blocks_of(plan: Plan, actions: Sequence[Action], *, priorities: Sequence[Pri
     if key:
         yield WordTable("What the ratings mean", ("Rating", "Meaning"), (1, 4), key)
     rows: dict[int | None, list[tuple[str, ...]]] = {}
+    told = told_by(actions)
     for action in actions:
-        rows.setdefault(action.priority_id, []).append(_row(action))
+        rows.setdefault(action.priority_id, []).append(_row(action, told.get(action.pk)))
     # First, because a table below the heading of a priority is read as that priority's.
     shown = {priority.pk for priority in priorities}
     without = [row for key, some in rows.items() if key not in shown for row in some]
@@ -90,8 +91,9 @@ def blocks_of(plan: Plan, actions: Sequence[Action], *, priorities: Sequence[Pri
             yield WordTable(f"Actions of {number}", HEADINGS, _WIDTHS, rows[priority.pk])
 
 
-def _row(action: Action) -> tuple[str, ...]:
+def _row(action: Action, told: ProgressReport | None) -> tuple[str, ...]:
     report = _report(action)
+    told = told or report
     return (
         action.reference,
         action.official_words or action.plain_words,
@@ -99,7 +101,7 @@ def _row(action: Action) -> tuple[str, ...]:
         ";\n".join(item.lead.name for item in action.action_leads.all()) or NOBODY,
         action.timescale_raw,
         report.rating_in_words if report else "",
-        report.done if report else "",
+        told.done if told else "",
     )
 
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.models import Action, ForumView, ProgressReport
+from actions.models import Action, ForumView, ProgressReport, repeated_by
 from actions.permissions import may_decide_report, may_decide_view, may_see_report, may_speak
 from actions.report_decisions import PublishReportForm, PublishViewForm, ReturnForm
 from actions.report_preview import advice, public_blocks, rating_move
@@ -224,7 +224,10 @@ def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, 
     approves, is_own = may_approve(user, report.partnership_key), report.is_work_of(user)
     decides = waits and approves and not is_own
     forms = forms or (_of_report(request, report) if decides else {})
-    last = compared_with(report) if waits else None
+    told, last = repeated_by(report), compared_with(report) if waits else None
+    if last is not None:
+        # "No change" repeats: it differs in nothing from the update that it refers to.
+        last = told or repeated_by(last) or last
     context = {
         **_about(request, report),
         "waits": waits,
@@ -234,7 +237,7 @@ def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, 
         "last": last,
         "move": rating_move(report) if waits else "",
         "moves": moves_of(report) if waits else [],
-        "parts": compared(report, last) if last is not None else [],
+        "parts": compared(told or report, last) if last is not None else [],
         "is_older": waits and _is_older(report),
         "advice": advice(report, on=today()) if decides else [],
         "author": report.author if may_read_all(user, report.partnership_key) else None,

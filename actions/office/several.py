@@ -53,6 +53,15 @@ class SeveralForm(SentencesMixin, forms.Form):
             ):
                 field.widget.attrs["class"] = "vTextField"
 
+    asks_names = False
+    """Words look like a person's name: somebody must say that they are none."""
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        """The fields, with the tick on names only where it is asked for or was set."""
+        ticked = self.is_bound and bool(self.data.get("names_checked"))
+        return [field for field in self if field.name != "names_checked" or self.asks_names or ticked]
+
     def refuse_days_to_come(self, name: str) -> None:
         """Complain where the day of that field is not there yet."""
         day = self.cleaned_data.get(name)
@@ -173,6 +182,7 @@ class DatesForm(SeveralForm):
         if self.is_public and "reason" not in self.errors and not cleaned.get("names_checked"):
             suspect = self._suspect(cleaned.get("reason", ""))
             if suspect:
+                self.asks_names = True
                 self.add_error(
                     "reason",
                     f"Why the dates change: '{suspect}' looks like a person's name; write a role, or tick the box below.",
@@ -209,11 +219,19 @@ class DatesForm(SeveralForm):
     def do(self, *, then: str, by: User, at: datetime) -> str:
         data = self.cleaned_data
         moves = [(action, self._timescale(action)) for action in self.actions]
-        move_several(
+        waiting = move_several(
             moves=moves, reason=data["reason"], agreed_by=data["agreed_by"], changed_on=data["agreed_on"], by=by, at=at
         )
-        have = "has" if len(moves) == 1 else "have"
-        return f"{counted(len(moves), 'action')} {have} a new timescale. What the public had read stays in the history of each."
+        said, changed = [], len(moves) - len(waiting)
+        if changed:
+            said.append(f"{counted(changed, 'draft action')} {'has' if changed == 1 else 'have'} a new timescale.")
+        if waiting:
+            waits, them = ("waits", "it") if len(waiting) == 1 else ("wait", "them")
+            said.append(
+                f"{counted(len(waiting), 'update')} with a new date {waits} for approval. The public reads the old date "
+                f"until another person publishes {them}."
+            )
+        return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +284,8 @@ STATUS = _Page(
 DATES = _Page(
     title="Move the dates of several actions",
     explanation=(
-        "Each action keeps its old date in its history. Of actions that are public the public reads the new date at once, "
-        "why it changed and who agreed."
+        "Drafts get the new date at once. Of a public action it becomes an update of yours: another person publishes it, "
+        "and the public then reads both dates, why it changed and who agreed."
     ),
     form=DatesForm,
     buttons=(("move", "Move the dates"),),

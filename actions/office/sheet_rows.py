@@ -13,7 +13,7 @@ from django.core import signing
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from actions.models import Action, ActionLead, Lead, ProgressReport
+from actions.models import Action, ActionLead, Lead, ProgressReport, told_by
 from actions.reporting import due_words
 from actions.reporting.due_updates import is_owed, update_due_on
 from actions.services import newest_sent
@@ -48,9 +48,8 @@ def actions_for_sheet(lead: Lead, *, on: date, every: bool = False) -> list[Acti
     return [action for action in actions if every or is_owed(update_due_on(action), on=on)][:MOST_ROWS]
 
 
-def prefilled(action: Action, *, on: date) -> dict[str, str]:
-    """What a row says of its action, by the keys of the columns. Reads `plan` and `latest_report`."""
-    last = action.latest_report
+def prefilled(action: Action, *, on: date, last: ProgressReport | None = None) -> dict[str, str]:
+    """What a row says of its action, by the keys of the columns. Reads `plan`. `last` is the report whose words hold."""
     if last is None:
         last_on, last_words = "No update yet", "No update yet"
     else:
@@ -125,9 +124,9 @@ def read_mark(text: str) -> Mark | None:
 
 def rows_with_marks(actions: Sequence[Action], *, on: date, at: datetime) -> Iterator[tuple[dict[str, str], str]]:
     """Each action's prefilled cells, its number among them, and its signed mark, in order."""
-    newest = newest_sent(actions)
+    newest, told = newest_sent(actions), told_by(actions)
     for number, action in enumerate(actions, start=1):
-        cells = prefilled(action, on=on)
+        cells = prefilled(action, on=on, last=told.get(action.pk))
         mark = Mark(
             number,
             action.pk,

@@ -244,7 +244,8 @@ def _why_not(found: Review, *, seen: str, leave_out: bool) -> str:
 
 
 def _said(found: Review) -> str:
-    words = f"{counted(len(found.to_send), 'update was', 'updates were')} sent for approval. The public cannot read them yet."
+    number, them = len(found.to_send), "it" if len(found.to_send) == 1 else "them"
+    words = f"{counted(number, 'update was', 'updates were')} sent for approval. The public cannot read {them} yet."
     if found.problems:
         words += f" {counted(len(found.problems), 'row was', 'rows were')} left out."
     return words

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from actions.models import ProgressReport
+from actions.models import ProgressReport, told_by
 from actions.office.review import chosen_filters, mark_of, with_query
 from actions.permissions import may_decide_report, reports_seen_by
 from actions.report_decisions import suspects_in
@@ -50,8 +50,9 @@ def together(request: HttpRequest) -> HttpResponse:
         refusal = next((why for report in reports if (why := why_not_together(report, request.user))), "")
     if not reports and not refusal:
         refusal = "Tick the updates that you want to publish, then choose 'Publish those ticked'."
+    told = told_by([report.action for report in reports])
     context = {
-        "rows": [(report, action_name(report.action), _mark(report)) for report in reports],
+        "rows": [(report, action_name(report.action), _mark(report), told.get(report.action_id)) for report in reports],
         "refusal": refusal,
         "query": query,
         "back": with_query(reverse("office:review"), query),

@@ -9,14 +9,22 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from actions.models import Action, ProgressReport
+from actions.models import Action, ProgressReport, told_by
 from actions.office.due import owed_by
 from actions.permissions import may_report, may_see_action
 from actions.progress_form import NO_RATING_SAYS, ProgressForm
 from actions.report_preview import advice, public_blocks, rating_move
 from actions.reporting import action_name, due_words
-from actions.services import no_change_report, save_draft, submit_report, what_it_needs
-from actions.services.drafting import OPEN
+from actions.review_queue import number_in
+from actions.services import (
+    may_be_repeated,
+    no_change_report,
+    save_draft,
+    says_nothing,
+    submit_report,
+    what_it_needs,
+)
+from actions.services.drafting import OPEN, why_nothing_repeats
 from actions.status import FINISHED_VALUES, Status
 from priorities.models import AuditEntry, EditConflict, User
 from priorities.office_forms import version_mark
@@ -28,6 +36,10 @@ from priorities.services import NotAllowed, record_event
 DRAFT, RETURNED = ProgressReport.State.DRAFT, ProgressReport.State.RETURNED
 
 NOTHING_TO_CHECK = "There is no draft of yours on this action: write an update first."
+SAYS_NOTHING = (
+    "Nothing is written here and the status is the same. Say “No change”, or go back and write what was done."
+)
+NOT_UNCHANGED = "You wrote or chose something here, so this is no “No change”. Save and check it, or empty it first."
 CHANGED_SINCE = "This update was changed after you opened this page, so it was not sent. Read it again, then send it."
 
 
@@ -85,7 +97,10 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     action = _action(request, pk)
     if request.method != "POST":
         report = _draft(request, action)
-        return _form_page(request, action, ProgressForm(action=action, report=report, today=today()), report)
+        form = ProgressForm(
+            action=action, report=report, today=today(), corrects=number_in(request.GET.get("corrects", ""))
+        )
+        return _form_page(request, action, form, report)
     try:
         with transaction.atomic():
             report = _posted(request, action)
@@ -93,20 +108,33 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
             form.is_valid()
             if form.is_stale:
                 form.refuse()
+            elif "unchanged" in request.POST and not form.changed_data and _may_repeat(action, report):
+                return _repeated(request, action)
             else:
                 report = _kept(form, report, request)
     except (NotAllowed, EditConflict) as refusal:
         form.add_error(None, f"{refusal} Nothing was saved.")
     if form.is_kept:
         form.mark(form.withdrawn)
+        if "unchanged" in request.POST:
+            form.add_error(None, why_nothing_repeats(action, action.latest_report) or NOT_UNCHANGED)
         if "check" in request.POST:
-            form.mark(what_it_needs(report, on=today()))
+            form.mark(what_it_needs(report, on=today(), names=ProgressForm.LABELS))
     if form.errors:
         return _form_page(request, action, form, report)
     if "check" not in request.POST:
         messages.success(request, "Your draft was saved. The public cannot read it.")
         return HttpResponseRedirect(address("update", action, report))
     return HttpResponseRedirect(address("update-check", action, report))
+
+
+update.form_of_drafts = ProgressForm
+"""By which the page after a sign-in in between calls what was typed: see sendplan/kept_typing.py."""
+
+
+def _may_repeat(action: Action, report: ProgressReport | None) -> bool:
+    """Whether "no change" is offered: nothing stands in the draft, and there is an earlier update to repeat."""
+    return may_be_repeated(action) and (report is None or (report.state == DRAFT and says_nothing(report)))
 
 
 def _kept(form: ProgressForm, report: ProgressReport | None, request: HttpRequest) -> ProgressReport:
@@ -137,6 +165,7 @@ def _form_page(request: HttpRequest, action: Action, form: ProgressForm, report:
         "statuses": _statuses(form),
         "waiting": _own(action, request.user).filter(state=ProgressReport.State.SUBMITTED).order_by("pk").last(),
         "due": due_words(action, on=today()),
+        "may_repeat": _may_repeat(action, report),
         "proves": form.is_written_in(form.PROOF) or form["status"].value() in FINISHED_VALUES,
         "moves": form.is_written_in(form.MOVE),
         "corrects": form.is_written_in(form.CORRECTION),
@@ -158,7 +187,12 @@ def _statuses(form: ProgressForm) -> list[dict[str, object]]:
 
 
 def _frame(action: Action) -> dict[str, object]:
-    return {"action": action, "name": action_name(action), "plan": action.plan, "last": action.latest_report}
+    return {
+        "action": action,
+        "name": action_name(action),
+        "plan": action.plan,
+        "last": told_by([action]).get(action.pk),
+    }
 
 
 @office_page
@@ -186,7 +220,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal,
         "seen": version_mark(report),
         "back": address("update", action, report),
-        "needs": what_it_needs(report, on=today()),
+        "needs": what_it_needs(report, on=today(), names=ProgressForm.LABELS),
+        "unsaid": SAYS_NOTHING if _may_repeat(action, report) else "",
         "blocks": public_blocks(report, on=today()),
         "move": rating_move(report),
         "advice": advice(report, on=today()),
@@ -205,6 +240,8 @@ def _sent(request: HttpRequest, report: ProgressReport | None) -> str:
         return "This update was sent for approval already."
     if request.POST.get("seen") != version_mark(report):
         return CHANGED_SINCE
+    if _may_repeat(report.action, report):
+        return SAYS_NOTHING
     try:
         with transaction.atomic():
             submit_report(report=report, by=request.user, at=moment())
@@ -238,7 +275,10 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def no_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft that nothing changed, and go on to check it."""
-    action = _action(request, pk)
+    return _repeated(request, _action(request, pk))
+
+
+def _repeated(request: HttpRequest, action: Action) -> HttpResponse:
     try:
         with transaction.atomic():
             report = no_change_report(action=action, by=request.user, at=moment())

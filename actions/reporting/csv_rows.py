@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch
 
-from actions.models import Action, ActionLead, ActionQuerySet
+from actions.models import Action, ActionLead, ActionQuerySet, told_by
 from actions.reporting.counting import Counts
 from priorities.models import Plan
 
@@ -21,11 +21,15 @@ def approximate_csv_bytes(counts: Counts, number: int) -> int:
 
 
 def for_csv(actions: ActionQuerySet, plan: Plan) -> list[Action]:
-    """Whole actions with all that the CSV writes of them: two queries, whatever their number."""
+    """Whole actions with all that the CSV writes of them: two queries, whatever their number; a third for "no change".
+
+    `told` of each is the report whose words the CSV gives: of a "no change" the one that it refers to.
+    """
     leads = ActionLead.objects.select_related("lead__organisation").only(
         "action_id", "order", "without_organisation", "lead__name", "lead__organisation__name"
     )
     found = list(actions.select_related("latest_report", "priority").prefetch_related(Prefetch("action_leads", leads)))
+    told = told_by(found)
     for action in found:
-        action.plan = plan
+        action.plan, action.told = plan, told.get(action.pk)
     return found

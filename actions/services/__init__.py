@@ -33,7 +33,7 @@ from actions.services.approving import (
 from actions.services.carrying import carried_already, carry_over, next_plan, unfinished_actions
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
-from actions.services.drafting import may_be_repeated, no_change_report, save_draft
+from actions.services.drafting import may_be_repeated, no_change_report, save_draft, says_nothing
 from actions.services.forum import SPOKEN_ON, publish_view, refuse_details, return_view, save_view, submit_view
 from actions.services.held_back import (
     hold_back_everywhere,
@@ -157,6 +157,7 @@ __all__ = [
     "revoke_link",
     "save_draft",
     "save_view",
+    "says_nothing",
     "send_link_draft",
     "set_leads",
     "set_reporters",

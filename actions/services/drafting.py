@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from actions.models import Action, ProgressReport
+from actions.models import Action, ProgressReport, newest_told
 from actions.status import FINISHED_VALUES
 from actions.wording import day_in_words
 from priorities.models import EditConflict, User
@@ -73,28 +73,34 @@ def save_draft(
 def no_change_report(*, action: Action, by: User, at: datetime) -> ProgressReport:
     """The person's draft that says that nothing changed since the last update, with its status; pressed twice, it is one.
 
-    Raises NotAllowed where there is nothing to repeat, and where the person has a draft with words of their own.
+    A draft of theirs that says nothing becomes it. Raises NotAllowed where there is nothing to repeat, and where the person has a draft with words of their own.
     """
     standing = list(action.reports.standing().newest_first())
     refusal = why_nothing_repeats(action, standing[0] if standing else None)
     if refusal:
         raise NotAllowed(refusal)
     draft = action.reports.filter(author=by, state=ProgressReport.State.DRAFT, document=None).first()
-    if draft is not None and not draft.no_change:
+    if draft is not None and not draft.no_change and not says_nothing(draft):
         raise NotAllowed("You have begun an update of this action: go on with it, or discard it first.")
-    told = next((report for report in standing if not report.no_change and report.reported_on), standing[0])
     if draft is None:
-        draft = ProgressReport(action=action, author=by, recorded_at=at, no_change=True)
+        draft = ProgressReport(action=action, author=by, recorded_at=at)
     columns = {
+        "no_change": True,
         "reported_on": timezone.localtime(at).date(),
         "status": standing[0].status,
-        "done": f"No change since the update of {day_in_words(told.reported_on)}.",
+        "done": f"No change since the update of {day_in_words(newest_told(standing).reported_on)}.",
     }
     if draft.pk is None or any(getattr(draft, name) != value for name, value in columns.items()):
         for name, value in columns.items():
             setattr(draft, name, value)
         _keep_draft(draft, by=by, at=at)
     return draft
+
+
+def says_nothing(report: ProgressReport) -> bool:
+    """Whether an update has no words and leaves the status as it stands, so that "no change" says it better."""
+    blank = not any(getattr(report, column) for column in TYPED if column not in ("reported_on", "status"))
+    return blank and not report.no_change and report.status == report.action.rated
 
 
 def why_nothing_repeats(action: Action, last: ProgressReport | None) -> str:

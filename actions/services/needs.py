@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from actions.models import Action, ProgressReport
 from actions.status import Status
@@ -12,6 +13,12 @@ from actions.wording import day_in_words
 
 EVIDENCE_AGE_DAYS = 92
 """Days that evidence must be old to show that something lasted: more than 3 months."""
+
+
+DAY_NAMES: Mapping[str, str] = MappingProxyType(
+    {"reported_on": "Reported on", "evidence_on": "Date of the evidence", "new_timescale_agreed_on": "Agreed on"}
+)
+"""What sentences call the days of a report, by column, where no page calls them otherwise."""
 
 
 def what_is_missing(report: ProgressReport) -> str:
@@ -24,12 +31,12 @@ def what_is_to_come(report: ProgressReport, *, on: date) -> str:
     return next((sentence for _, sentence in _to_come(report, on=on)), "")
 
 
-def what_it_needs(report: ProgressReport, *, on: date) -> list[tuple[str, str]]:
+def what_it_needs(report: ProgressReport, *, on: date, names: Mapping[str, str] = DAY_NAMES) -> list[tuple[str, str]]:
     """All that keeps a report from being sent on a day in London: pairs of a column's name and one sentence.
 
-    Reads the report's action and the report that it corrects.
+    `names` are what the page that shows it calls the days. Reads the report's action and the report that it corrects.
     """
-    return [*_of_rating(report), *_to_come(report, on=on), *_of_new_date(report), *_of_correction(report)]
+    return [*_of_rating(report), *_to_come(report, on=on, names=names), *_of_new_date(report), *_of_correction(report)]
 
 
 def new_timescale_of(report: ProgressReport) -> Timescale | None:
@@ -60,16 +67,14 @@ def _of_evidence(report: ProgressReport) -> Iterator[tuple[str, str]]:
         yield "evidence_on", "Complete and embedded needs evidence that is older than 3 months."
 
 
-def _to_come(report: ProgressReport, *, on: date) -> Iterator[tuple[str, str]]:
-    days = {
-        "reported_on": "Reported on",
-        "evidence_on": "Date of the evidence",
-        "new_timescale_agreed_on": "Agreed on",
-    }
-    for column, name in days.items():
+def _to_come(report: ProgressReport, *, on: date, names: Mapping[str, str] = DAY_NAMES) -> Iterator[tuple[str, str]]:
+    for column in DAY_NAMES:
         day = getattr(report, column)
         if day is not None and day > on:
-            yield column, f"{name}: {day_in_words(day)} is still to come; give a day that has passed, or today."
+            yield (
+                column,
+                f"{names[column]}: {day_in_words(day)} is still to come; give a day that has passed, or today.",
+            )
 
 
 def _of_new_date(report: ProgressReport) -> Iterator[tuple[str, str]]:
@@ -93,7 +98,7 @@ def _of_new_date(report: ProgressReport) -> Iterator[tuple[str, str]]:
 def _objection_to(timescale: Timescale, action: Action) -> str:
     written = timescale.raw.strip()
     if timescale.problem:
-        return f"'{written}' is not read as a date. {timescale.problem}"
+        return timescale.problem
     if timescale.due is None:
         return f"'{written}' names no day by which it is done; write one, such as 'by March 2027'."
     stands = (action.start, action.due, action.recurrence, action.ongoing)

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from actions.models import Action, ProgressReport
-from actions.services.actions import change_due_date, correct_draft_timescale
+from actions.models import Action, ProgressReport, told_by
+from actions.services.actions import correct_draft_timescale
 from actions.services.reports import submit_report
 from actions.timescales import Timescale
+from actions.wording import day_in_words
 from priorities.models import User
 from priorities.services import NotAllowed, keep_new, public_texts, refuse_personal_words
 
@@ -63,12 +65,21 @@ def move_several(
     changed_on: date | None,
     by: User,
     at: datetime,
-) -> None:
-    """Give each action its new timescale. Of a public one the old date stays, with the reason and who agreed.
+) -> list[ProgressReport]:
+    """Give each action its new timescale. Of a public one nobody changes it alone: it becomes an update that waits.
 
-    Raises NotAllowed, and moves none, where a timescale cannot be read, where an action has these words already or was
-    withdrawn, and for public ones where the reason, who agreed or the day is missing.
+    Returns these updates; somebody else publishes each, and the old date stays with the reason and who agreed. Raises
+    NotAllowed, and moves none, where a timescale cannot be read, where an action has it already or was withdrawn, and for
+    public ones where the reason, who agreed or the day is missing.
     """
+    day, told = timezone.localtime(at).date(), told_by([action for action, _ in moves])
+    updates = []
+    waits = ProgressReport.objects.filter(
+        action__in=[action for action, _ in moves], state=ProgressReport.State.SUBMITTED
+    ).exclude(new_timescale="")
+    begun = waits.select_related("action").order_by("pk").first()
+    if begun is not None:
+        raise NotAllowed(f"A new date of the action '{begun.action}' waits for approval already; leave it out.")
     for action, timescale in moves:
         if action.withdrawn_at is not None:
             raise NotAllowed(f"The action '{action}' was withdrawn; leave it out.")
@@ -83,12 +94,18 @@ def move_several(
             raise NotAllowed(
                 f"The public has read the date of the action '{action}': say who agreed the new one, and when."
             )
-        change_due_date(
-            action=action,
-            timescale=timescale,
-            reason=reason,
-            agreed_by=agreed_by,
-            changed_on=changed_on,
-            by=by,
-            at=at,
+        update = ProgressReport(action=action, author=by, recorded_at=at, reported_on=day, new_timescale=timescale.raw)
+        update.new_timescale_reason, update.new_timescale_agreed_by = reason, agreed_by
+        update.new_timescale_agreed_on = changed_on
+        last = told.get(action.pk)
+        update.no_change = last is not None and last.reported_on is not None
+        update.done = (
+            f"No change since the update of {day_in_words(last.reported_on)}."
+            if update.no_change
+            else "This update only moves the due date."
         )
+        updates.append(update)
+    # As drafts they would stand in the way of one that the person has begun.
+    for update in updates:
+        submit_report(report=update, by=by, at=at)
+    return updates

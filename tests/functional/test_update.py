@@ -83,7 +83,7 @@ def test_no_change_by_keyboard_in_two_presses(action, open_at, axe):
     page.goto(page.url)  # Tab begins at the top again
     press(page, "No change: 1.1: Answer the telephone")
     assert page.url.partition("?")[0].endswith(reverse("office:update-check", args=[action.pk]))
-    assert "No change since the update of 3 November 2025." in page.inner_text(".office-public")
+    assert "Reported on 3 November 2025. No change since then, said on " in page.inner_text(".office-public")
     fits(page, axe)
     page.goto(page.url)
     press(page, "Send for approval")

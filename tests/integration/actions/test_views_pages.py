@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.test import Client
 
 from actions.models import Action, ProgressReport
+from actions.reporting import for_csv
 from actions.services import publish_view
 from actions.status import Status
 from priorities.models import Partnership, Plan
@@ -400,6 +401,63 @@ class TestAction:
         assert "SENCO The teacher who" in explained
         assert "Local Offer" not in explained
         assert "Words on this page" not in get(client, "/plans/plan-2025/actions/1-2/")
+
+    def test_after_no_change_the_last_words_and_their_next_step_stand(self, client, world):
+        action = pages.public_action(world.plan, "6.1")
+        told = pages.published_report(
+            action,
+            date(2025, 9, 11),
+            Status.AT_RISK,
+            done="Two posts are empty.",
+            difference="Waits are longer.",
+            next_step="Advertise again.",
+            next_step_on=date(2026, 12, 4),
+            approved_role="Head of SEND",
+        )
+        repeats = {"no_change": True, "done": "No change since the update of 11 September 2025."}
+        pages.published_report(action, date(2025, 11, 3), Status.AT_RISK, **repeats)
+        latest = pages.published_report(action, date(2026, 2, 2), Status.AT_RISK, approved_role="Director", **repeats)
+        make.ForumViewFactory(report=told, words="We agree.", state="published", public_from=pages.NOON)
+        said = get(client, "/plans/plan-2025/actions/6-1/")
+        assert (
+            "What we have done Two posts are empty. Reported on 11 September 2025; approved by Head of SEND. "
+            "No change since then, said on 2 February 2026; approved by Director. "
+            "The difference Waits are longer. What the parent carer forum says We agree."
+        ) in said
+        assert "Next step Advertise again. By 4 December 2026." in said
+        assert "does not say" not in said
+        assert "names no next step" not in said
+        assert "Last update 46 days ago, on 2 February 2026." in said
+        bare = pages.public_action(world.plan, "6.2")
+        pages.published_report(bare, date(2025, 9, 11), Status.AT_RISK, done="Two posts are empty.")
+        pages.published_report(bare, date(2026, 2, 2), Status.AT_RISK, **repeats)
+        said = get(client, "/plans/plan-2025/actions/6-2/")
+        assert "The update of 11 September 2025 does not say what difference it made." in said
+        assert "The update of 11 September 2025 names no next step." in said
+        make.ForumViewFactory(report=latest, words="Still so.", state="published", public_from=pages.NOON)
+        said = get(client, "/plans/plan-2025/actions/6-1/?both")
+        assert re.search(r"forum says Still so\. In the forum.*edited them\. We agree\.", said)
+
+    def test_the_csv_gives_the_words_that_stand_after_no_change(self, client, world, django_assert_num_queries):
+        for reference in ("6.1", "6.2"):
+            action = pages.public_action(world.plan, reference)
+            pages.published_report(
+                action, date(2025, 9, 11), Status.AT_RISK, done="Two.", difference="Longer.", next_step="Advertise."
+            )
+            words = "No change since the update of 11 September 2025."
+            pages.published_report(action, date(2026, 2, 2), Status.AT_RISK, no_change=True, done=words)
+        body = client.get("/plans/plan-2025/actions.csv").content.decode("utf-8-sig")
+        rows = {row["Reference"]: row for row in csv.DictReader(io.StringIO(body))}
+        for reference in ("6.1", "6.2"):
+            row = rows[reference]
+            assert row["What we have done"] == "Two.\nNo change since the update of 11 September 2025."
+            assert (row["The difference"], row["Next step"]) == ("Longer.", "Advertise.")
+            assert row["Last update"] == "2026-02-02"
+        actions = Action.objects.public().filter(plan=world.plan)
+        with django_assert_num_queries(3):
+            for_csv(actions, world.plan)
+        with django_assert_num_queries(2):
+            for_csv(actions.exclude(reference__startswith="6."), world.plan)
 
     @pytest.mark.parametrize("reports", [1, 12])
     def test_asks_seven_questions_at_most(self, client, world, reports, version_kept, django_assert_num_queries):

@@ -449,3 +449,24 @@ def test_words_are_shown_as_they_are_and_run_nothing(client, partnership):
     assert "<script>alert" not in body
     assert pairs(answer) == [("name", '"><script>alert(1)</script>')]
     assert not Lead.objects.exists()
+
+
+def test_an_update_comes_back_in_the_words_of_its_form_and_as_a_draft(browser, ann, partnership):
+    plan = make.PlanFactory(partnership=partnership, published=True)
+    action = make.reporter(make.ActionFactory(plan=plan, public=True), ann) and plan.actions.get()
+    path = reverse("office:update", args=[action.pk])
+    in_office(browser)
+    page = browser.get(path)
+    typed = {"status": "at_risk", "done": "We met.", "report": "", "version_read": "", "check": "1", "reported_on": ""}
+    browser.cookies.pop(settings.SESSION_COOKIE_NAME)
+    refused = browser.post(path, {**typed, "csrfmiddlewaretoken": token(page)}, headers=OURS)
+    back = sign_in(browser, refused, **{FIELD: hidden(refused)})
+    body = back.content.decode()
+    assert re.findall(r"<dt>(.*?)</dt>", body) == ["How does it stand?", "What have we done?"]
+    assert re.findall(r"<dd><p>(.*?)</p></dd>", body) == ["At risk", "We met."]
+    assert 'value="Put it back into the form"' in body
+    assert dict(pairs(back)).keys() == {"status", "done", "report", "version_read", "reported_on"}
+    kept = browser.post(path, {**dict(pairs(back)), "csrfmiddlewaretoken": token(back)}, headers=OURS)
+    draft = action.reports.get()
+    assert (draft.state, draft.status, draft.done) == ("draft", "at_risk", "We met.")
+    assert kept["Location"] == f"{path}?report={draft.pk}"

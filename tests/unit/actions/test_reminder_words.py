@@ -19,8 +19,10 @@ ON = date(2026, 4, 12)
 SITE = "https://send.example.org/admin/"
 
 
-def line(due: date, *, name: str = "1.2: Meet families", own: bool = False, fallback: bool = False) -> Line:
-    return Line(name, "SEND plan 2026", due, own, f"{SITE}actions/7/update/", fallback)
+def line(
+    due: date, *, name: str = "1.2: Meet families", own: bool = False, repeat: bool = True, fallback: bool = False
+) -> Line:
+    return Line(name, "SEND plan 2026", due, own, f"{SITE}actions/7/update/", repeat, fallback)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,20 @@ def test_a_reminder_says_what_is_late_and_what_is_due_with_the_link_to_each_form
         "You get this because you report for these actions. Is one of them not yours? Please tell an approver.\n\n"
         "Thank you.\nSEND plans\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("repeats", "sentence"),
+    [
+        ([True, True], " Nothing to report? Choose “No change”.\n"),
+        ([True, False], " Nothing to report? Choose “No change” where the form offers it.\n"),
+        ([False], "\n"),
+    ],
+)
+def test_no_change_is_named_only_where_a_form_offers_it(repeats, sentence):
+    lines = [line(date(2026, 4, 30), repeat=repeat) for repeat in repeats]
+    body = reminder_body(lines, on=ON, service="SEND plans", office=SITE)
+    assert f"You may have to sign in first.{sentence}" in body
 
 
 def test_an_approver_reads_why_it_comes_to_them():

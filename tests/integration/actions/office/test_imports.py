@@ -105,8 +105,10 @@ def test_the_stream_ends_with_one_sentence_where_something_breaks(pages, monkeyp
 def test_what_is_ambiguous_is_asked_once_and_goes_for_all_rows(pages, officer):
     pages.upload(pasted=PLAN, title="Early help plan")
     pages.map()
-    form = pages.get("preview").context["form"]
+    preview = pages.get("preview")
+    form = preview.context["form"]
     (unclear,) = form.timescales
+    assert ("Open questions", 1) in preview.context["counts"]
     assert (unclear.words, unclear.ways, unclear.places) == (
         "bi-monthly",
         ("every two months", "twice a month"),
@@ -114,6 +116,7 @@ def test_what_is_ambiguous_is_asked_once_and_goes_for_all_rows(pages, officer):
     )
     name = next(name for name in form.fields if name.startswith("t_"))
     pages.answer(**{name: "twice a month"})
+    assert ("Open questions", 0) in pages.get("preview").context["counts"]
     pages.confirm()
     actions = list(Action.objects.filter(reference__in=("1.2", "1.3")))
     assert [(action.timescale_raw, action.recurrence, action.timescale_problem) for action in actions] == [

@@ -9,11 +9,14 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import Action, ForumView, ProgressReport
 from actions.permissions import may_see_report, reports_seen_by
+from actions.services import publish_report
 from priorities.models import AuditEntry
 from tests.factories import office as make
+from tests.factories.pages import published_report
 
 pytestmark = pytest.mark.django_db
 
@@ -516,3 +519,42 @@ def test_only_the_office_is_told_who_wrote_an_update(client, request, who, publi
     client.force_login(request.getfixturevalue(who))
     for address in (QUEUE, page(report)):
         assert (b"somebody.else" in client.get(address).content) is (who == "approver"), address
+
+
+def test_a_decided_update_says_what_was_published_and_from_which_date(client, approver, officer, public_action):
+    public_action.due, public_action.timescale_raw = date(2026, 3, 31), "by March 2026"
+    public_action.save()
+    moves = {
+        "new_timescale": "by March 2027",
+        "new_timescale_reason": "Two posts are empty.",
+        "new_timescale_agreed_by": "SEND board",
+        "new_timescale_agreed_on": date(2026, 3, 1),
+    }
+    report = submitted(public_action, officer, **moves)
+    client.force_login(approver)
+    moved = (
+        "Due date moved From 31 March 2026 (written as “by March 2026”) to 31 March 2027 (written as “by March 2027”)."
+    )
+    assert moved in words(client.get(page(report)))
+    publish_report(report=report, by=approver, at=timezone.now())
+    said = words(client.get(page(report)))
+    assert moved in said
+    assert "What was published" in said
+    assert " . Reported on" not in said
+    returned = submitted(public_action, officer, state="returned", returned_reason="Short.")
+    said = words(client.get(page(returned)))
+    assert ("What went back" in said, "What the public will read" in said) == (True, False)
+
+
+def test_no_change_is_compared_with_nothing_but_the_words_that_it_repeats(client, approver, officer, public_action):
+    published_report(public_action, date(2026, 1, 5), done="We met twice.", next_step="Meet again.")
+    published_report(
+        public_action, date(2026, 1, 9), no_change=True, done="No change since the update of 5 January 2026."
+    )
+    client.force_login(approver)
+    report = submitted(public_action, officer, no_change=True, done="No change since the update of 5 January 2026.")
+    said = words(client.get(page(report)))
+    assert "We met twice. Reported on 5 January 2026. No change since then, said on" in said
+    assert "(the same) We met twice." in said
+    other = submitted(public_action, officer, done="We met twice.", next_step="Stop.")
+    assert "(the same) We met twice." in words(client.get(page(other)))

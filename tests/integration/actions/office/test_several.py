@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from actions.models import Action, DueDateChange, ProgressReport
+from actions.services import publish_report
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -164,12 +166,22 @@ def test_what_is_missing_is_said_and_nothing_is_done(client, officer, actions):
     assert not ProgressReport.objects.exists()
 
 
+def publish_all() -> None:
+    second = make.UserFactory(username="second")
+    for report in ProgressReport.objects.all():
+        publish_report(report=report, by=second, at=timezone.now())
+
+
 def test_dates_are_moved_by_months_each_with_its_old_date(client, approver, actions):
     actions[0].timescale_raw, actions[0].precision = "31/3/2026", "day"
     actions[0].save()
     client.force_login(approver)
     response = post(client, DATES, *actions)
-    assert said(response) == ["3 actions have a new timescale. What the public had read stays in the history of each."]
+    assert said(response) == [
+        "3 updates with a new date wait for approval. The public reads the old date until another person publishes them."
+    ]
+    assert {action.due for action in Action.objects.all()} == {date(2026, 3, 31)}
+    publish_all()
     found = {action.timescale_raw: action.due for action in Action.objects.all()}
     assert found == {"by 30 June 2026": date(2026, 6, 30), "by June 2026": date(2026, 6, 30)}
     assert {(change.from_due, change.reason, change.changed_on) for change in DueDateChange.objects.all()} == {
@@ -180,6 +192,7 @@ def test_dates_are_moved_by_months_each_with_its_old_date(client, approver, acti
 def test_one_timescale_for_all(client, approver, actions):
     client.force_login(approver)
     post(client, DATES, *actions, how="words", months="", timescale="by end of Spring term 2027")
+    publish_all()
     assert {action.timescale_raw for action in Action.objects.all()} == {"by end of Spring term 2027"}
 
 
@@ -250,7 +263,7 @@ def test_an_officer_moves_the_dates_of_drafts_alone_and_needs_no_reason(client, 
     draft = make.ActionFactory(plan=plan, timescale_raw="by May 2026", due=date(2026, 5, 31), precision="month")
     client.force_login(officer)
     assert said(post(client, DATES, draft, reason="", agreed_by="", agreed_on="")) == [
-        "1 action has a new timescale. What the public had read stays in the history of each."
+        "1 draft action has a new timescale."
     ]
     draft.refresh_from_db()
     assert (draft.due, draft.due_date_changes.count()) == (date(2026, 8, 31), 0)
@@ -292,3 +305,11 @@ def test_it_asks_as_much_of_the_database_for_20_as_for_1(page, client, approver,
 
 def test_the_pages_have_their_names():
     assert (reverse("office:several-status"), reverse("office:several-dates")) == (STATUS, DATES)
+
+
+def test_the_tick_on_names_and_the_versions_stand_there_only_where_they_are_asked_for(client, approver, actions):
+    client.force_login(approver)
+    calm = client.get(f"{DATES}?{urlencode({'chosen': marks(*actions)}, doseq=True)}").content.decode()
+    assert ("names_checked" in calm, "Version" in calm) == (False, False)
+    asked = post(client, DATES, *actions, reason="Fatima Siddiqui left.").content.decode()
+    assert ("names_checked" in asked, "Version" in asked) == (True, True)

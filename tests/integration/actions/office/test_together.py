@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from actions.models import Action, ProgressReport
 from priorities.models import AuditEntry
 from tests.factories import office as make
+from tests.factories.pages import published_report
 from tests.integration.actions.office.test_review import QUEUE, published, submitted, words
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,18 @@ def test_ticked_in_the_queue_shown_on_a_page_and_published_with_one_confirmation
     assert "Published: 2 updates without a change." in words(response)
     assert set(ProgressReport.objects.filter(approved_by=approver)) == set(three[:2])
     assert AuditEntry.objects.filter(kind="approved", by=approver).count() == 2
+
+
+def test_it_shows_the_words_and_the_step_that_stay(client, approver, plan, officer):
+    report = unchanged(plan, officer)
+    told = {"done": "We met in May.", "next_step": "Meet again.", "next_step_on": date(2026, 6, 1)}
+    published_report(report.action, date(2026, 3, 10), **told)
+    published_report(
+        report.action, date(2026, 3, 15), no_change=True, done="No change since the update of 10 March 2026."
+    )
+    client.force_login(approver)
+    page = words(client.get(TOGETHER, {"report": report.pk}))
+    assert "Said before: We met in May. Next step: Meet again. (by 1 June 2026)" in page
 
 
 def test_only_what_says_no_change_can_be_ticked(client, approver, officer, plan):

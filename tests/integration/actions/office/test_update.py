@@ -118,7 +118,7 @@ class TestWriting:
             (
                 {"reported_on": "21 3 2026"},
                 "reported_on",
-                "Reported on: 21 March 2026 is still to come; give a day that has passed, or today.",
+                "Which day does this speak of: 21 March 2026 is still to come; give a day that has passed, or today.",
             ),
             (
                 {"new_timescale": "by June 2026", "new_timescale_agreed_by": "Board"}
@@ -153,23 +153,23 @@ class TestWriting:
             (
                 "next_step_on",
                 "31 2 2026",
-                "Next step on: '31 2 2026' is no day of the calendar: February 2026 has 28 days.",
+                "By when: '31 2 2026' is no day of the calendar: February 2026 has 28 days.",
             ),
             (
                 "reported_on",
                 "2 3 26",
-                "Reported on: '2 3 26' has the year 26; write all four figures, such as 2 3 2026 or 2 March 2026.",
+                "Which day does this speak of: '2 3 26' has the year 26; write all four figures, such as 2 3 2026 or 2 March 2026.",
             ),
             (
                 "difference",
                 "Ask kim@example.org",
-                "The difference it made: 'kim@example.org' is an email address; leave it out, because everybody can"
+                "What difference did it make: 'kim@example.org' is an email address; leave it out, because everybody can"
                 " read it here.",
             ),
             (
                 "evidence_url",
                 "no page",
-                "Evidence link: 'no page' is no address of a page; write the whole of it, such as"
+                "Link to the evidence: 'no page' is no address of a page; write the whole of it, such as"
                 " https://www.example.org/page.",
             ),
         ],
@@ -194,7 +194,7 @@ class TestWriting:
         make.RedactionFactory(partnership=action.plan.partnership, words="Kim Sample")
         data = sent(status="on_track", done="We met kimsample and others.", **{button: "1"})
         response = client.post(url("update", action), data)
-        said = "What we have done: 'kimsample' was withdrawn from the public; leave it out."
+        said = "What have we done: 'kimsample' was withdrawn from the public; leave it out."
         form = response.context["form"]
         assert form.errors == {"done": [said]}
         assert form.unread == frozenset()
@@ -210,9 +210,7 @@ class TestWriting:
     def test_a_board_that_agreed_is_a_role_and_no_person(self, client, writer, action):
         response = client.post(url("update", action), sent(new_timescale_agreed_by="Dr Kim Sample", keep="1"))
         assert response.context["form"].errors == {
-            "new_timescale_agreed_by": [
-                "Who agreed the new date: 'Dr Kim Sample' looks like a person; give a role or a board."
-            ]
+            "new_timescale_agreed_by": ["Who agreed it: 'Dr Kim Sample' looks like a person; give a role or a board."]
         }
 
     def test_what_cannot_be_kept_and_what_is_missing_are_said_together(self, client, writer, action):
@@ -227,9 +225,18 @@ class TestWriting:
             "new_timescale_agreed_on",
         }
         assert form.errors["new_timescale_agreed_on"] == [
-            "Agreed on: '31 2 2026' is no day of the calendar: February 2026 has 28 days."
+            "On which day was it agreed: '31 2 2026' is no day of the calendar: February 2026 has 28 days."
         ]
         assert form.unread == {"new_timescale_agreed_on"}
+        listed = re.search(r'id="errors".*?</ul>', response.content.decode(), re.DOTALL)[0]
+        assert re.findall(r'href="#id_(\w+)"', listed) == [
+            "evidence",
+            "new_timescale",
+            "new_timescale_reason",
+            "new_timescale_agreed_by",
+            "new_timescale_agreed_on",
+        ]
+        assert form.errors["new_timescale"] == ["'soon' gives no date that can be checked: add a month and a year."]
         assert "What cannot be kept stands in its box alone" in text_of(response)
         assert (stored().status, stored().new_timescale) == ("embedded", "soon")
 
@@ -244,6 +251,32 @@ class TestWriting:
         assert client.post(url("update", action), data).status_code == 302
         assert stored().corrects == public
         assert "Corrects the update of 5 January 2026. We met once." in text_of(client.get(url("update-check", action)))
+
+    def test_a_published_update_is_put_right_from_the_index(self, client, writer, approver, action):
+        public = published_report(
+            action, date(2026, 1, 5), done="We met twice.", author=writer, approved_by=approver, approved_at=NOON
+        )
+        link = f"{url('update', action)}?corrects={public.pk}"
+        assert f'<a href="{link}">Put right<' in client.get("/admin/").content.decode()
+        page = client.get(link)
+        assert page.context["form"]["corrects"].value() == public.pk
+        assert page.context["corrects"]
+        elsewhere = published_report(make.ActionFactory(plan=action.plan), date(2026, 1, 6))
+        for other in (elsewhere.pk, "x", ""):
+            form = client.get(f"{url('update', action)}?corrects={other}").context["form"]
+            assert form["corrects"].value() is None
+
+    def test_a_draft_is_discarded_on_a_page_that_shows_it(self, client, writer, action):
+        draft = make.ProgressReportFactory(action=action, author=writer, done="Half a sentence")
+        discard = reverse("admin:actions_progressreport_delete", args=[draft.pk])
+        page = text_of(client.get(discard))
+        assert f"Your draft on {action.reference}: We will do thing" in page
+        assert "Half a sentence Discard this draft Keep it" in page
+        assert "Are you sure" not in page
+        gone = client.post(discard, {"post": "yes"}, follow=True)
+        assert gone.redirect_chain == [("/admin/", 302)]
+        assert "Your draft was discarded. What is public stays as it is." in text_of(gone)
+        assert not ProgressReport.objects.exists()
 
     def test_a_returned_update_says_why_and_is_gone_on_with(self, client, writer, action):
         back = make.ProgressReportFactory(
@@ -410,6 +443,24 @@ class TestCheckingAndSending:
         assert "Send for approval" in text_of(page)
         assert self.send(client, draft).redirect_chain == [(url("update-done", draft.action), 302)]
 
+    @pytest.mark.parametrize(
+        ("typed", "note"),
+        [
+            (
+                {"new_timescale": "by March 2027", "next_step": "Go on."},
+                ("New due date", "It is complete, and its due date moves to 31 March 2027: is that meant?"),
+            ),
+            ({"next_step": "Go on."}, ("Next step", "It is complete, and a next step is named: is that meant?")),
+        ],
+    )
+    def test_what_is_done_and_goes_on_is_asked(self, client, draft, typed, note):
+        page = client.get(url("update-check", draft.action))
+        assert "is that meant?" not in text_of(page)
+        ProgressReport.objects.update(status="complete", **typed)
+        assert note in client.get(url("update-check", draft.action)).context["advice"]
+        ProgressReport.objects.update(status="on_track")
+        assert "is that meant?" not in text_of(client.get(url("update-check", draft.action)))
+
     def test_what_the_check_page_shows_is_what_the_public_reads(self, client, draft, approver):
         everything = {
             "status": "off_track",
@@ -447,7 +498,13 @@ class TestCheckingAndSending:
         publish_report(report=draft, by=approver, at=NOON)
         public = text_of(client.get(draft.action.get_absolute_url()))
         assert [block.heading for block in blocks] == ["What we have done", "The difference", "Next step"]
-        assert all(block.words in public for block in blocks)
+        said = [block.words for block in blocks]
+        assert said == [
+            "This update does not say what was done.",
+            "This update does not say what difference it made.",
+            "This update names no next step.",
+        ]
+        assert all(words.replace("This", "The last") in public for words in said)
 
     def test_a_moved_date_shows_both_days_the_reason_and_who_agreed(self, client, draft):
         ProgressReport.objects.update(
@@ -527,14 +584,76 @@ class TestNoChange:
         first = client.post(url("no-change", action), follow=True)
         draft = stored()
         assert first.redirect_chain == [(f"{url('update-check', action)}?report={draft.pk}", 302)]
-        assert "No change since the update of 3 March 2026." in text_of(first)
+        assert "Reported on 3 March 2026. No change since then, said on 20 March 2026." in text_of(first)
         assert first.context["move"] == "Still On track"
         client.post(url("update-check", action), {"report": draft.pk, "seen": first.context["seen"]})
         draft.refresh_from_db()
         assert (draft.state, draft.no_change, draft.status) == ("submitted", True, "on_track")
+
+    def test_the_check_page_shows_the_words_that_stand_and_when_that_was_said(self, client, writer, action):
+        told = {
+            "done": "We met twice.",
+            "difference": "Fewer calls.",
+            "next_step": "Meet.",
+            "next_step_on": date(2026, 6, 1),
+        }
+        published_report(action, date(2026, 1, 5), Status.AT_RISK, **told)
+        published_report(action, date(2026, 2, 5), Status.AT_RISK, no_change=True, done="No change since the update of")
+        page = client.post(url("no-change", action), follow=True)
+        assert [(block.heading, block.words, block.small) for block in page.context["blocks"]] == [
+            (
+                "What we have done",
+                "We met twice.",
+                "Reported on 5 January 2026. No change since then, said on 20 March 2026.",
+            ),
+            ("The difference", "Fewer calls.", ""),
+            ("Next step", "Meet.", "By 1 June 2026."),
+        ]
+        ProgressReport.objects.filter(state="draft").delete()
+        card = text_of(client.get(url("update", action)))
+        assert "We met twice. Next step: Meet. (by 1 June 2026) No change since then, said on 5 February 2026." in card
 
     def test_where_nothing_can_be_repeated_the_form_opens_and_says_why(self, client, writer, action):
         response = client.post(url("no-change", action), follow=True)
         assert response.redirect_chain == [(url("update", action), 302)]
         assert "There is no earlier update with a date, so nothing can be repeated;" in text_of(response)
         assert ProgressReport.objects.count() == 0
+
+    def test_the_form_offers_it_and_enter_never_presses_it(self, client, writer, action):
+        assert b'name="unchanged"' not in client.get(url("update", action)).content
+        published_report(action, date(2026, 3, 3), Status.ON_TRACK)
+        body = client.get(url("update", action)).content.decode()
+        assert re.findall(r'<button type="submit"(?: form="update-form")? name="(\w+)"', body) == [
+            "check",
+            "unchanged",
+            "check",
+            "keep",
+        ]
+        pressed = client.post(url("update", action), sent(status="on_track", unchanged="1"))
+        draft = stored()
+        assert pressed["Location"] == f"{url('update-check', action)}?report={draft.pk}"
+        assert (draft.no_change, draft.done) == (True, "No change since the update of 3 March 2026.")
+
+    @pytest.mark.parametrize("typed", [{"done": "We met."}, {"status": "at_risk"}, {"reported_on": "19 3 2026"}])
+    def test_what_was_typed_is_kept_and_not_thrown_away_for_it(self, client, writer, action, typed):
+        published_report(action, date(2026, 3, 3), Status.ON_TRACK)
+        page = client.post(url("update", action), sent(unchanged="1", **{"status": "on_track", **typed}))
+        assert page.context["form"].non_field_errors() == [
+            "You wrote or chose something here, so this is no “No change”. Save and check it, or empty it first."
+        ]
+        assert "Your draft was saved." in text_of(page)
+        draft = stored()
+        assert not draft.no_change
+        assert (draft.done, draft.status) == (typed.get("done", ""), typed.get("status", "on_track"))
+
+    def test_an_update_that_says_nothing_is_not_sent_and_becomes_one(self, client, writer, action):
+        published_report(action, date(2026, 3, 3), Status.ON_TRACK)
+        page = client.post(url("update", action), sent(status="on_track", check="1"), follow=True)
+        assert "Send for approval" not in text_of(page)
+        assert "Nothing is written here and the status is the same. Say “No change”, or go back" in text_of(page)
+        draft = stored()
+        refused = client.post(url("update-check", action), {"report": draft.pk, "seen": page.context["seen"]})
+        assert refused.context["refusal"] == page.context["unsaid"]
+        assert stored().state == "draft"
+        client.post(url("no-change", action), {"report": draft.pk})
+        assert (stored().pk, stored().no_change) == (draft.pk, True)

@@ -273,7 +273,7 @@ def move_several(**who) -> list[Model]:
     services.move_several(
         moves=[(action, JUNE) for action in actions], reason="Ill", agreed_by="Board", changed_on=AT.date(), **who
     )
-    return actions
+    return [actions[1], ProgressReport.objects.get(action=actions[0])]
 
 
 def next_plan(**who) -> list[Model]:

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from actions.models import DueDateChange, ProgressReport
-from actions.services import move_several, report_on_several
+from actions.services import move_several, publish_report, report_on_several
 from priorities.services import NotAllowed
 from tests.factories import office as make
+from tests.factories.pages import published_report
 from tests.integration.actions.services.conftest import AT, JUNE, MARCH, UNREAD
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +86,27 @@ def test_a_draft_that_was_begun_is_not_written_over(actions, by):
     assert ProgressReport.objects.filter(author=by).count() == 1
 
 
+def test_nobody_moves_a_public_date_alone(actions, by):
+    published_report(actions[0], date(2026, 2, 5), done="We met.")
+    move(actions, by)
+    assert not DueDateChange.objects.exists()
+    waiting = ProgressReport.objects.filter(state="submitted").order_by("action")
+    assert [(each.author, each.new_timescale, each.status, each.no_change, each.done) for each in waiting] == [
+        (by, JUNE.raw, "", True, "No change since the update of 5 February 2026."),
+        (by, JUNE.raw, "", False, "This update only moves the due date."),
+        (by, JUNE.raw, "", False, "This update only moves the due date."),
+    ]
+    with pytest.raises(NotAllowed, match="somebody else must approve it"):
+        publish_report(report=waiting[0], by=by, at=AT)
+    with pytest.raises(NotAllowed, match=f"A new date of the action '{actions[0]}' waits for approval already; leave"):
+        move(actions, by)
+
+
 def test_each_moved_action_keeps_its_old_date(actions, by):
     move(actions, by)
+    approver = make.UserFactory()
+    for report in ProgressReport.objects.all():
+        publish_report(report=report, by=approver, at=AT)
     for action in actions:
         action.refresh_from_db()
         change = action.due_date_changes.get()
@@ -95,7 +115,7 @@ def test_each_moved_action_keeps_its_old_date(actions, by):
             "Two posts are empty.",
             "SEND board",
             date(2026, 3, 1),
-            by,
+            approver,
         )
 
 

@@ -32,7 +32,7 @@ def test_a_row_with_a_problem_stops_all_until_it_is_left_out(office, lead, plan,
     assert words(stopped).count("<title>Error: ") == 1
     assert not ProgressReport.objects.exists()
     done = sheets.confirm(office, preview, leave_out="1")
-    assert "1 update was sent for approval. The public cannot read them yet. 1 row was left out." in words(done)
+    assert "1 update was sent for approval. The public cannot read it yet. 1 row was left out." in words(done)
     assert ProgressReport.objects.get().action == action
 
 

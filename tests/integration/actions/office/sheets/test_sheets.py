@@ -24,7 +24,7 @@ def test_a_row_that_was_filled_in_becomes_an_update_that_waits_for_approval(offi
     assert "1 row in the sheet: 1 to send, 0 with a problem, 0 left empty." in preview.content.decode()
     assert not ProgressReport.objects.exists()
     done = sheets.confirm(office, preview)
-    assert "1 update was sent for approval. The public cannot read them yet." in done.content.decode()
+    assert "1 update was sent for approval. The public cannot read it yet." in done.content.decode()
     report = ProgressReport.objects.get()
     assert (report.action, report.author, report.state) == (action, officer, "submitted")
     assert (report.status, report.done, report.next_step_on) == ("on_track", "We trained 12 staff.", date(2026, 5, 1))
