@@ -194,9 +194,9 @@ class TestWriting:
         make.RedactionFactory(partnership=action.plan.partnership, words="Kim Sample")
         data = sent(status="on_track", done="We met kimsample and others.", **{button: "1"})
         response = client.post(url("update", action), data)
-        said = "What have we done: 'kimsample' was withdrawn from the public; leave it out."
+        said = "What we have done: 'kimsample' was withdrawn from the public; leave it out."
         form = response.context["form"]
-        assert form.errors == {"done": [said]}
+        assert form.errors == {"done": [said.replace("we have", "have we")]}
         assert form.unread == frozenset()
         assert stored().done == form["done"].value() == "We met kimsample and others."
         assert "Your draft was saved. Put this right before you send it" in text_of(response)
