@@ -12,12 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from actions.draft_form import DraftForm, token_of, values_of
+from actions.draft_form import said_in, token_of
 from actions.models import Action, ProgressReport, UpdateLink
 from actions.permissions import may_report, may_see_action
 from actions.reporting import action_name
 from actions.services import make_link, revoke_link, send_link_draft, take_over_draft, takes_drafts
-from actions.status import Status
 from actions.wording import day_in_words, london_day
 from priorities.models import EditConflict, User
 from priorities.office_pages import moment, office_page, office_response
@@ -155,21 +154,10 @@ def _page(
         "is_error": bool(error or (form is not None and form.errors)),
         "takes_drafts": takes_drafts(action, at=at),
         "links": opened[:_MOST_SHOWN],
-        "drafts": [(report, _said(report)) for report in waiting.order_by("pk")[:_MOST_SHOWN]],
+        "drafts": [(report, said_in(report)) for report in waiting.order_by("pk")[:_MOST_SHOWN]],
         "own": ProgressReport.objects.filter(
             action=action, author=user, state=ProgressReport.State.DRAFT, document=None
         ).first(),
     }
     title = f"Links to draft an update of {action_name(action)}"
     return office_response(request, "admin/office/links.html", context, title=title)
-
-
-def _said(report: ProgressReport) -> list[tuple[str, str]]:
-    """What a draft says, by the labels of the form in which it was written."""
-    form = DraftForm()
-    said = []
-    for name, value in values_of(report).items():
-        if value:
-            words = day_in_words(value) if hasattr(value, "month") else str(value)
-            said.append((str(form[name].label), Status(value).label if name == "status" else words))
-    return said
