@@ -73,7 +73,14 @@ def _make(request: HttpRequest, action: Action) -> HttpResponse:
         form.add_error("for_role", str(refusal))
         return _page(request, action, form=form)
     address = request.build_absolute_uri(reverse("actions:draft", args=[token_of(secret)]))
-    return _page(request, action, made={"link": link, "address": address, "text": _ready_text(link, action, address)})
+    text = _ready_text(link, action, address)
+    made = {"link": link, "address": address, "text": text, "rows": [_rows(address), _rows(text)]}
+    return _page(request, action, made=made)
+
+
+def _rows(text: str) -> int:
+    """The lines that a text fills in a box on a phone, where some 28 letters stand in one."""
+    return sum(len(line) // 28 + 1 for line in text.splitlines())
 
 
 def _ready_text(link: UpdateLink, action: Action, address: str) -> str:
@@ -146,6 +153,8 @@ def _page(
     once = signing.dumps([secrets.token_urlsafe(24), user.pk, action.pk], salt=_SALT)
     opened = UpdateLink.objects.filter(action=action, revoked_at=None, expires_at__gt=at).select_related("made_by")
     waiting = _drafts(action).filter(author=None, state=ProgressReport.State.DRAFT).select_related("link")
+    drafts = [(report, said_in(report)) for report in waiting.order_by("pk")[:_MOST_SHOWN]]
+    waiting_keys = {str(report.pk) for report, _ in drafts}
     context = {
         "action": action,
         "form": form or LinkForm(initial={"once": once}),
@@ -154,7 +163,9 @@ def _page(
         "is_error": bool(error or (form is not None and form.errors)),
         "takes_drafts": takes_drafts(action, at=at),
         "links": opened[:_MOST_SHOWN],
-        "drafts": [(report, said_in(report)) for report in waiting.order_by("pk")[:_MOST_SHOWN]],
+        "drafts": drafts,
+        # Only a draft of theirs keeps them from taking over what is refused as it is.
+        "own_first": error and request.POST.get("do") == "send" and request.POST.get("record") in waiting_keys,
         "own": ProgressReport.objects.filter(
             action=action, author=user, state=ProgressReport.State.DRAFT, document=None
         ).first(),
