@@ -108,6 +108,10 @@ class DraftForm(SentencesMixin, forms.Form):
         """Whether a folded part of the form holds something, or a mistake."""
         return any(self[name].value() or self[name].errors for name in names)
 
+    def mistakes(self) -> list[tuple[str, str]]:
+        """What cannot be kept, in the order in which the fields stand on the page: each field's id and one sentence."""
+        return [(self[name].auto_id, words) for name in self.fields for words in self.errors.get(name, ())]
+
 
 def values_of(report: ProgressReport | None) -> dict[str, object]:
     """What a link's draft says, for the form."""

@@ -15,7 +15,7 @@ from actions import reporting
 from actions.draft_form import DraftForm, said_in, secret_in, stamp_of, typed_in, values_of, version_in
 from actions.models import ProgressReport, UpdateLink
 from actions.permissions import may_report
-from actions.services import TooOften, draft_by_link, draft_of, key_of_link, takes_drafts
+from actions.services import DRAFTED, TooOften, draft_by_link, draft_of, key_of_link, takes_drafts, what_it_needs
 from actions.status import Status
 from actions.wording import day_in_words, london_day
 from priorities.models import EditConflict
@@ -138,11 +138,6 @@ def _page(
     """The page. `shown` is the version of the draft that the person saw, where they still answer to that one."""
     action = link.action
     stored = report.version if report is not None else 0
-    mistakes = (
-        [(form[name].auto_id, words) for name in form.errors if name != "__all__" for words in form.errors[name]]
-        if form
-        else []
-    )
     context = {
         "action": action,
         "plan": action.plan,
@@ -156,9 +151,15 @@ def _page(
         "saved": saved,
         "has_draft": report is not None,
         "error": error,
-        "mistakes": mistakes,
+        "mistakes": form.mistakes() if form else [],
+        "lacks": _lacks(report) if saved and report is not None else [],
         "meanings": {status.value: status.definition for status in Status},
         "stored": said_in(report) if both and report is not None else [],
         "typed": typed or [],
     }
     return render(request, "actions/draft.html", context, status=status)
+
+
+def _lacks(report: ProgressReport) -> list[tuple[str, str]]:
+    """What an officer will be asked for before the draft can go on, where the page has a field for it."""
+    return [need for need in what_it_needs(report, on=timezone.localdate()) if need[0] in DRAFTED]

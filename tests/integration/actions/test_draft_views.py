@@ -92,6 +92,37 @@ def test_the_page_shows_the_one_action_and_its_last_public_update(link, action):
     assert 'data-status="at_risk"' in page
 
 
+def test_without_plain_words_the_official_ones_are_what_was_promised(link, action):
+    promised = '<dt>What we promised</dt><dd class="words">{}</dd>'
+    page = words(Client().get(address()))
+    assert promised.format("Train staff.") in page
+    assert '<dt>Official words</dt><dd class="words">We will train staff.</dd>' in page
+    for official, says in (
+        ("We will train staff.", "We will train staff."),
+        ("", "The official words are not recorded."),
+    ):
+        Action.objects.update(plain_words="", official_words=official)
+        page = words(Client().get(address()))
+        assert promised.format(says) in page
+        assert page.count("<dt>Official words</dt>") == 0
+
+
+def test_what_the_words_still_lack_is_said_as_advice(link):
+    page = words(save(address(), done="All trained.", status="complete"))
+    assert THANKS in page
+    assert """<a href="#id_how_we_know">Complete needs an answer to 'How do we know?'.</a>""" in page
+    assert "It cannot be published without more." not in words(Client().get(address()))
+    done = words(save(address(), done="All trained.", status="complete", how_we_know="A register."))
+    assert THANKS in done
+    assert "It cannot be published without more." not in done
+
+
+def test_mistakes_are_listed_in_the_order_of_the_page(link):
+    page = save(address(), done="Ring 07700 900123.", how_we_know="a@b.example", next_step_on="soon", evidence_on="x")
+    listed = re.findall(r'<li><a href="#id_(\w+)">', words(page))
+    assert listed == ["done", "how_we_know", "next_step_on", "evidence_on"]
+
+
 def test_nobody_keeps_lists_or_leaks_the_page(link):
     response = Client().get(address(), headers={"accept-encoding": "gzip"})
     assert response["Cache-Control"] == "no-store"
