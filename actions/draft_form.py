@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.core import signing
@@ -10,6 +10,7 @@ from django.core import signing
 from actions.models import ProgressReport, UpdateLink
 from actions.services import DRAFTED
 from actions.status import Status
+from actions.wording import day_in_words
 from priorities.office_fields import DayField
 from priorities.office_forms import LinesField
 from priorities.office_sentences import SentencesMixin
@@ -107,7 +108,29 @@ class DraftForm(SentencesMixin, forms.Form):
         """Whether a folded part of the form holds something, or a mistake."""
         return any(self[name].value() or self[name].errors for name in names)
 
+    def mistakes(self) -> list[tuple[str, str]]:
+        """What cannot be kept, in the order in which the fields stand on the page: each field's id and one sentence."""
+        return [(self[name].auto_id, words) for name in self.fields for words in self.errors.get(name, ())]
+
 
 def values_of(report: ProgressReport | None) -> dict[str, object]:
     """What a link's draft says, for the form."""
     return {name: getattr(report, name) for name in DRAFTED} if report is not None else {}
+
+
+def said_in(report: ProgressReport) -> list[tuple[str, str]]:
+    """What a link's draft says, in words, by the labels of the form in which it was written."""
+    form = DraftForm()
+    return [(str(form[name].label), _in_words(name, value)) for name, value in values_of(report).items() if value]
+
+
+def typed_in(form: DraftForm) -> list[tuple[str, str, str]]:
+    """What somebody typed into a form, read or not, for them to copy: each field's id, its label and the words."""
+    found = [(form[name], form[name].data) for name in form.fields]
+    return [(bound.auto_id, str(bound.label), _in_words(bound.name, words)) for bound, words in found if words]
+
+
+def _in_words(name: str, value: object) -> str:
+    if name == "status":
+        return str(dict(Status.choices()).get(value, value))
+    return day_in_words(value) if isinstance(value, date) else str(value)

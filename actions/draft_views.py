@@ -12,16 +12,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from actions import reporting
-from actions.draft_form import DraftForm, secret_in, stamp_of, values_of, version_in
+from actions.draft_form import DraftForm, said_in, secret_in, stamp_of, typed_in, values_of, version_in
 from actions.models import ProgressReport, UpdateLink, told_by
 from actions.permissions import may_report
-from actions.services import TooOften, draft_by_link, draft_of, key_of_link, takes_drafts
+from actions.services import DRAFTED, TooOften, draft_by_link, draft_of, key_of_link, takes_drafts, what_it_needs
 from actions.status import Status
 from actions.wording import day_in_words, london_day
 from priorities.models import EditConflict
 from priorities.public import came_from_here
 from priorities.services import NotAllowed
 
+TAKEN = (
+    "This was not saved: an officer is already reading your first words. Copy them and send them to the person who sent you "
+    "the link."
+)
 OPEN_TOO_LONG = "This page was open for more than a day. Your words are still here: read them through, then send again."
 
 
@@ -48,16 +52,29 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
     """The action's form for whoever holds an open link; for everybody else the same 404."""
     link = _open_link(token)
     if link is None:
-        return render(request, "actions/draft_closed.html", {}, status=404)
+        return _closed(request, token)
     report = draft_of(link)
-    if report is not None and (report.author_id is not None or report.state != ProgressReport.State.DRAFT):
-        return _page(request, link, report, form=None)
+    taken = report is not None and (report.author_id is not None or report.state != ProgressReport.State.DRAFT)
     if request.method != "POST":
-        form = DraftForm(initial=values_of(report))
+        form = None if taken else DraftForm(initial=values_of(report))
         return _page(request, link, report, form=form, saved=report is not None and "saved" in request.GET)
     if not came_from_here(request):
         return render(request, "403_csrf.html", {}, status=403)
-    return _save(request, link, report)
+    return _taken(request, link, report) if taken else _save(request, token, link, report)
+
+
+def _closed(request: HttpRequest, token: str) -> HttpResponse:
+    """The same page whatever closed the link, with the words that somebody typed while it was still open."""
+    # Only an address that this site signed gives words back: nobody else's form puts words on a page of this site.
+    typed = request.method == "POST" and secret_in(token) is not None and came_from_here(request)
+    context = {"typed": typed_in(DraftForm(request.POST)) if typed else []}
+    return render(request, "actions/draft_closed.html", context, status=404)
+
+
+def _taken(request: HttpRequest, link: UpdateLink, report: ProgressReport | None) -> HttpResponse:
+    """The page once an officer has the draft, with the words that came too late for it."""
+    typed = typed_in(DraftForm(request.POST))
+    return _page(request, link, report, form=None, error=TAKEN if typed else "", typed=typed, status=409)
 
 
 def _open_link(token: str) -> UpdateLink | None:
@@ -77,7 +94,7 @@ def _open_link(token: str) -> UpdateLink | None:
     return link if link.made_by.is_active and may_report(link.made_by, link.action) else None
 
 
-def _save(request: HttpRequest, link: UpdateLink, report: ProgressReport | None) -> HttpResponse:
+def _save(request: HttpRequest, token: str, link: UpdateLink, report: ProgressReport | None) -> HttpResponse:
     form = DraftForm(request.POST)
     version = version_in(request.POST.get("stamp", ""), link)
     if version is None:
@@ -95,9 +112,13 @@ def _save(request: HttpRequest, link: UpdateLink, report: ProgressReport | None)
             error=f"{conflict} Nothing was saved. Your words are still below; compare them with what is saved, then send again.",
             both=True,
         )
-    except NotAllowed as refusal:
-        status = 429 if isinstance(refusal, TooOften) else 409
-        return _page(request, link, report, form=form, shown=version, error=str(refusal), status=status)
+    except TooOften as refusal:
+        return _page(request, link, report, form=form, shown=version, error=str(refusal), status=429)
+    except NotAllowed:
+        # In the moment since the page was asked for, the link was closed or an officer took the draft over.
+        if _open_link(token) is None:
+            return _closed(request, token)
+        return _taken(request, link, draft_of(link))
     return HttpResponseRedirect(f"{request.path}?saved=1")
 
 
@@ -111,16 +132,12 @@ def _page(
     saved: bool = False,
     error: str = "",
     both: bool = False,
+    typed: list[tuple[str, str, str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page. `shown` is the version of the draft that the person saw, where they still answer to that one."""
     action = link.action
     stored = report.version if report is not None else 0
-    mistakes = (
-        [(form[name].auto_id, words) for name in form.errors if name != "__all__" for words in form.errors[name]]
-        if form
-        else []
-    )
     context = {
         "action": action,
         "plan": action.plan,
@@ -135,14 +152,15 @@ def _page(
         "saved": saved,
         "has_draft": report is not None,
         "error": error,
-        "mistakes": mistakes,
+        "mistakes": form.mistakes() if form else [],
+        "lacks": _lacks(report) if saved and report is not None else [],
         "meanings": {status.value: status.definition for status in Status},
-        "stored": [(str(form[name].label), _in_words(value)) for name, value in values_of(report).items() if value]
-        if both and form
-        else [],
+        "stored": said_in(report) if both and report is not None else [],
+        "typed": typed or [],
     }
     return render(request, "actions/draft.html", context, status=status)
 
 
-def _in_words(value: object) -> str:
-    return day_in_words(value) if hasattr(value, "month") else str(value)
+def _lacks(report: ProgressReport) -> list[tuple[str, str]]:
+    """What an officer will be asked for before the draft can go on, where the page has a field for it."""
+    return [need for need in what_it_needs(report, on=timezone.localdate()) if need[0] in DRAFTED]

@@ -12,12 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from actions.draft_form import DraftForm, token_of, values_of
+from actions.draft_form import said_in, token_of
 from actions.models import Action, ProgressReport, UpdateLink
 from actions.permissions import may_report, may_see_action
 from actions.reporting import action_name
 from actions.services import make_link, revoke_link, send_link_draft, take_over_draft, takes_drafts
-from actions.status import Status
 from actions.wording import day_in_words, london_day
 from priorities.models import EditConflict, User
 from priorities.office_pages import moment, office_page, office_response
@@ -75,7 +74,14 @@ def _make(request: HttpRequest, action: Action) -> HttpResponse:
         form.data = {**form.data.dict(), "once": _once(request.user, action)}  # the next press is another link
         return _page(request, action, form=form)
     address = request.build_absolute_uri(reverse("actions:draft", args=[token_of(secret)]))
-    return _page(request, action, made={"link": link, "address": address, "text": _ready_text(link, action, address)})
+    text = _ready_text(link, action, address)
+    made = {"link": link, "address": address, "text": text, "rows": [_rows(address), _rows(text)]}
+    return _page(request, action, made=made)
+
+
+def _rows(text: str) -> int:
+    """The lines that a text fills in a box on a phone, where some 28 letters stand in one."""
+    return sum(len(line) // 28 + 1 for line in text.splitlines())
 
 
 def _ready_text(link: UpdateLink, action: Action, address: str) -> str:
@@ -152,6 +158,8 @@ def _page(
     at, user = moment(), request.user
     opened = UpdateLink.objects.filter(action=action, revoked_at=None, expires_at__gt=at).select_related("made_by")
     waiting = _drafts(action).filter(author=None, state=ProgressReport.State.DRAFT).select_related("link")
+    drafts = [(report, said_in(report)) for report in waiting.order_by("pk")[:_MOST_SHOWN]]
+    waiting_keys = {str(report.pk) for report, _ in drafts}
     context = {
         "action": action,
         "form": form or LinkForm(initial={"once": _once(user, action)}),
@@ -160,21 +168,12 @@ def _page(
         "is_error": bool(error or (form is not None and form.errors)),
         "takes_drafts": takes_drafts(action, at=at),
         "links": opened[:_MOST_SHOWN],
-        "drafts": [(report, _said(report)) for report in waiting.order_by("pk")[:_MOST_SHOWN]],
+        "drafts": drafts,
+        # Only a draft of theirs keeps them from taking over what is refused as it is.
+        "own_first": error and request.POST.get("do") == "send" and request.POST.get("record") in waiting_keys,
         "own": ProgressReport.objects.filter(
             action=action, author=user, state=ProgressReport.State.DRAFT, document=None
         ).first(),
     }
     title = f"Links to draft an update of {action_name(action)}"
     return office_response(request, "admin/office/links.html", context, title=title)
-
-
-def _said(report: ProgressReport) -> list[tuple[str, str]]:
-    """What a draft says, by the labels of the form in which it was written."""
-    form = DraftForm()
-    said = []
-    for name, value in values_of(report).items():
-        if value:
-            words = day_in_words(value) if hasattr(value, "month") else str(value)
-            said.append((str(form[name].label), Status(value).label if name == "status" else words))
-    return said

@@ -57,7 +57,8 @@ def prefilled(action: Action, *, on: date, last: ProgressReport | None = None) -
         last_words = last.done or "It does not say what was done."
     return {
         "reference": _short(action.reference),
-        "plain_words": _short(action.plain_words),
+        # The public page has the official words under this heading: it is never empty where there are some.
+        "plain_words": _short(action.plain_words or action.official_words),
         "official_words": _short(action.official_words),
         "due": _short(due_words(action, on=on)),
         "last_status": action.rated_as or status_in_words(action.status),

@@ -10,7 +10,9 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from actions import draft_views
 from actions.draft_form import token_of
+from actions.draft_views import TAKEN
 from actions.models import Action, ProgressReport, UpdateLink
 from actions.office_urls import urlpatterns as office_pages
 from actions.services import draft_by_link, key_of_link, links, take_over_draft
@@ -56,6 +58,14 @@ def words(response) -> str:
     return response.content.decode().replace("&#39;", "'").replace("&#x27;", "'")
 
 
+def boxes(response) -> dict[str, str]:
+    """The boxes from which typed words are copied, by their labels."""
+    found = re.findall(
+        r'<label for="(\w+)">([^<]+)</label><textarea id="\1" readonly rows="\d+">\n([^<]*)<', words(response)
+    )
+    return {label: text for _, label, text in found}
+
+
 def answer(url: str, method: str = "get", **headers: str):
     response = getattr(Client(), method)(url, headers={"origin": HERE, **headers})
     return response.status_code, sorted(response.items()), response.content
@@ -80,6 +90,37 @@ def test_the_page_shows_the_one_action_and_its_last_public_update(link, action):
     page = words(Client().get(address()))
     assert "Late." in page
     assert 'data-status="at_risk"' in page
+
+
+def test_without_plain_words_the_official_ones_are_what_was_promised(link, action):
+    promised = '<dt>What we promised</dt><dd class="words">{}</dd>'
+    page = words(Client().get(address()))
+    assert promised.format("Train staff.") in page
+    assert '<dt>Official words</dt><dd class="words">We will train staff.</dd>' in page
+    for official, says in (
+        ("We will train staff.", "We will train staff."),
+        ("", "The official words are not recorded."),
+    ):
+        Action.objects.update(plain_words="", official_words=official)
+        page = words(Client().get(address()))
+        assert promised.format(says) in page
+        assert page.count("<dt>Official words</dt>") == 0
+
+
+def test_what_the_words_still_lack_is_said_as_advice(link):
+    page = words(save(address(), done="All trained.", status="complete"))
+    assert THANKS in page
+    assert """<a href="#id_how_we_know">Complete needs an answer to 'How do we know?'.</a>""" in page
+    assert "It cannot be published without more." not in words(Client().get(address()))
+    done = words(save(address(), done="All trained.", status="complete", how_we_know="A register."))
+    assert THANKS in done
+    assert "It cannot be published without more." not in done
+
+
+def test_mistakes_are_listed_in_the_order_of_the_page(link):
+    page = save(address(), done="Ring 07700 900123.", how_we_know="a@b.example", next_step_on="soon", evidence_on="x")
+    listed = re.findall(r'<li><a href="#id_(\w+)">', words(page))
+    assert listed == ["done", "how_we_know", "next_step_on", "evidence_on"]
 
 
 def test_nobody_keeps_lists_or_leaks_the_page(link):
@@ -219,10 +260,57 @@ def test_every_closed_link_gets_the_same_page(closed, method):
         assert given == answers["unknown"], name
     if method == "get":
         body = answers["unknown"][2].decode()
-        assert (
-            body.count("Links like this one work for 14 days, so ask the person who sent it to you for a new one.") == 1
-        )
+        assert body.count("This link is closed, or its address is not complete. What you sent before is kept.") == 1
+        assert 'Ask the person who sent it to you for the whole address, or for a new link. <a href="/help/">' in body
     assert not ProgressReport.objects.exists()
+
+
+TYPED = {"done": "We began.\nTwice.", "status": "at_risk", "next_step_on": "soon"}
+SHOWN = {"What we have done": "We began.\nTwice.", "Status": "At risk", "Date of the next step": "soon"}
+
+
+def test_what_was_typed_behind_a_link_that_closed_meanwhile_is_given_back(closed):
+    names = [name for name in closed if name not in ("forged", "unsigned", "cut", "nul", "long", "odd")]
+    pages = {name: Client().post(closed[name], TYPED, headers={"origin": HERE}) for name in names}
+    for name, page in pages.items():
+        assert (page.status_code, page.content) == (404, pages["unknown"].content), name
+    page = pages["unknown"]
+    assert "<h2>Nothing was sent</h2><p>Copy your words: they stand on this page alone.</p>" in words(page)
+    assert "<title>Error: This link is closed" in words(page)
+    assert boxes(page) == SHOWN
+    assert not ProgressReport.objects.exists()
+
+
+def test_no_form_of_others_puts_words_on_a_closed_page(closed):
+    for name, headers in (("forged", {"origin": HERE}), ("unsigned", {"origin": HERE}), ("revoked", {})):
+        assert "We began." not in words(Client().post(closed[name], TYPED, headers=headers)), name
+
+
+def test_an_officer_who_takes_the_draft_in_the_very_moment_leaves_the_words(link, officer, monkeypatch):
+    save(address(), done="First.")
+    mark = stamp(Client().get(address()))
+    report = ProgressReport.objects.get()
+
+    def take_first(**columns):
+        take_over_draft(report=report, version=report.version, by=officer, at=AT)
+        return draft_by_link(**columns)
+
+    monkeypatch.setattr(draft_views, "draft_by_link", take_first)
+    page = Client().post(address(), {"stamp": mark, **TYPED, "next_step_on": ""}, headers={"origin": HERE})
+    assert (page.status_code, TAKEN in words(page), "<form" in words(page)) == (409, True, False)
+    assert boxes(page) == {"What we have done": "We began.\nTwice.", "Status": "At risk"}
+
+
+def test_a_link_that_closes_in_the_very_moment_leaves_the_words(link, officer, monkeypatch):
+    mark = stamp(Client().get(address()))
+
+    def revoke_first(**columns):
+        UpdateLink.objects.update(revoked_at=AT, revoked_by=officer)
+        return draft_by_link(**columns)
+
+    monkeypatch.setattr(draft_views, "draft_by_link", revoke_first)
+    page = Client().post(address(), {"stamp": mark, "done": "Late."}, headers={"origin": HERE})
+    assert (page.status_code, boxes(page)) == (404, {"What we have done": "Late."})
 
 
 def test_other_methods_are_refused_alike(closed):
@@ -257,7 +345,11 @@ def test_a_draft_is_kept_and_can_be_changed_until_an_officer_takes_it_over(link,
     assert "An officer is reading what you sent, so it cannot be changed any more." in page
     assert "<form" not in page
     late = Client().post(address(), {"stamp": "x", "done": "Later."}, headers={"origin": HERE})
-    assert "An officer is reading what you sent" in words(late)
+    assert late.status_code == 409
+    assert TAKEN in words(late)
+    assert "<title>Error: Draft an update: 1.1: Train staff" in words(late)
+    assert "<form" not in words(late)
+    assert boxes(late) == {"What we have done": "Later."}
     report.refresh_from_db()
     assert report.done == "We trained 13 staff."
 
@@ -320,8 +412,9 @@ def test_a_stamp_of_another_link_or_of_yesterday_is_none(link, action, officer, 
 
 def test_two_with_one_link_do_not_overwrite_one_another(link):
     first = stamp(Client().get(address()))
-    save(address(), done="The teacher's words.")
+    save(address(), done="The teacher's words.", status="at_risk")
     page = save(address(), stamped=first, done="The SENCO's words.")
+    assert '<dt>Status</dt><dd class="words">At risk</dd>' in words(page)
     assert "Somebody with the same link saved other words after you opened this page. Nothing was saved." in words(page)
     assert "The teacher's words." in words(page)
     assert "The SENCO's words.</textarea>" in words(page)

@@ -561,7 +561,9 @@ class TestGone:
 
     def test_a_plan_lists_what_was_withdrawn_without_its_words(self, client, world):
         assert "withdrawn" not in get(client, "/plans/plan-2025/")
-        assert "No action has been withdrawn from this plan." in get(client, "/plans/plan-2025/withdrawn/")
+        none = get(client, "/plans/plan-2025/withdrawn/")
+        assert "No action has been withdrawn from this plan." in none
+        assert "were public here and are not any more" not in none
         kept = Action.objects.get(plan=world.plan, reference="1.1")
         for reference, more in (("9.8", {"replaced_by": kept}), ("", {"slug": "old-secret"})):
             pages.public_action(

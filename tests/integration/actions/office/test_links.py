@@ -224,6 +224,34 @@ def test_what_is_sent_as_it_is_is_held_against_the_same_checks(office, action):
     assert (report.state, report.author) == ("draft", None)
 
 
+def test_who_has_a_draft_of_their_own_reads_the_way_on_from_what_cannot_be_sent(office, officer, action):
+    own = make.ProgressReportFactory(action=action, author=officer, done="My own half sentence")
+    save(made_link(office, action), done="Done.", status="complete")
+    report = ProgressReport.objects.get(link__isnull=False)
+    sent = {"do": "send", "record": report.pk, "version": report.version}
+    next_step = (
+        f'<a href="{reverse("office:update", args=[action.pk])}?report={own.pk}">Send or discard your own draft first</a>, '
+        "then take this one over and add what it lacks."
+    )
+    assert f"Complete needs an answer to 'How do we know?'. Nothing was done. {next_step}" in words(
+        office.post(where(action), sent)
+    )
+    own.delete()
+    answer = words(office.post(where(action), sent))
+    assert "Send or discard" not in answer
+    assert 'value="take"' in answer
+
+
+def test_the_boxes_to_copy_are_as_high_as_their_text(office, action):
+    page = make_in_office(office, action)
+    made = page.context["made"]
+    address, text = made["rows"]
+    assert (address, text) == (4, sum(len(line) // 28 + 1 for line in made["text"].splitlines()))
+    assert text > 12
+    assert f'<textarea id="address" readonly rows="{address}"' in words(page)
+    assert f'<textarea id="text" readonly rows="{text}"' in words(page)
+
+
 def test_words_that_changed_after_the_officer_read_them_are_not_taken(office, action):
     address = made_link(office, action)
     save(address, done="First words.")
@@ -285,6 +313,8 @@ def test_the_page_asks_the_same_number_of_queries(office, officer, action, count
 def test_the_page_of_an_action_leads_there_for_who_may(office, partnership, action):
     change = reverse("admin:actions_action_change", args=[action.pk])
     assert where(action) in words(office.get(change))
+    update = words(office.get(reverse("office:update", args=[action.pk])))
+    assert f'<a href="{where(action)}">Ask a school or the NHS to draft it</a>' in update
     colleague = Client()
     colleague.force_login(make.MembershipFactory(partnership=partnership).user)
     assert where(action) not in words(colleague.get(change))

@@ -64,6 +64,15 @@ def test_rows_may_be_sorted_and_mixed_up_rows_are_noticed(office, lead, plan, ac
     assert words(sheets.upload(office, book)).count("'1' stands in more than one row; keep one of them") == 2
 
 
+def test_without_plain_words_the_official_ones_are_what_was_promised(office, lead, action):
+    Action.objects.update(plain_words="", official_words="We will train staff.")
+    book = sheets.download(office, lead)
+    row = [book[UPDATES_SHEET].cell(2, sheets.AT[heading]).value for heading in ("What we promised", "Official words")]
+    assert row == ["We will train staff.", "We will train staff."]
+    sheets.fill(book, 2, UPDATE)
+    assert "1 to send, 0 with a problem" in words(sheets.upload(office, book))
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
