@@ -130,9 +130,12 @@ class Moved:
 
     @property
     def had_passed(self) -> bool:
-        """The old date had passed when the public learned of the new one."""
-        old = self.change.from_due
-        return not self.change.words_only and old is not None and old < (self.public_since or self.on)
+        """The old date had passed when the public learned of the new one.
+
+        Known only where somebody agreed the new one on a day: a document that gives another date does not say since when.
+        """
+        old, is_known = self.change.from_due, bool(self.change.agreed_by) and not self.change.words_only
+        return is_known and old is not None and old < (self.public_since or self.on)
 
     @property
     def was(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from actions.models import DueDateChange
+from actions.models import ProgressReport
 from tests.factories import office as make
 from tests.functional.test_accessibility import axe_says
 
@@ -65,6 +65,7 @@ def test_what_an_approver_does_with_several_actions(live_server, open_at, client
     }.items():
         page.fill(f"[name={name}]", typed)
     page.click("button[value=move]")
-    assert "2 actions have a new timescale." in page.inner_text(".messagelist")
-    assert {change.to_raw for change in DueDateChange.objects.all()} == {"by June 2026"}
+    assert "2 updates with a new date wait for approval." in page.inner_text(".messagelist")
+    moves = ProgressReport.objects.filter(state="submitted").values_list("new_timescale", flat=True)
+    assert list(moves) == ["by June 2026"] * 2
     assert "\n".join(map(str, objected)) == ""

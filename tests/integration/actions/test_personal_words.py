@@ -17,7 +17,7 @@ from actions.services import (
     give_public_words,
     publish_plan_and_actions,
     publish_report,
-    save_view,
+    publish_view,
     set_leads,
     submit_report,
     withdraw_action,
@@ -78,8 +78,12 @@ VERBS = {
     "Role or team": lambda plan, words: _edit(make.LeadFactory(partnership=plan.partnership), name=words),
     "Name": lambda plan, words: _edit(make.OrganisationFactory(partnership=plan.partnership), name=words),
     "What we have done": lambda plan, words: _edit(_report(plan), done=words),
-    "The forum's view": lambda plan, words: save_view(
-        report=_report(plan, "submitted"), view=None, words=words, by=make.UserFactory(), at=AT
+    "The forum's view": lambda plan, words: publish_view(
+        view=make.ForumViewFactory(
+            report=_report(plan, "published", public_from=AT), words=words, author=make.UserFactory(), state="submitted"
+        ),
+        by=make.UserFactory(),
+        at=AT,
     ),
     "The difference it made": lambda plan, words: submit_report(
         report=_report(plan, difference=words), by=make.UserFactory(), at=AT

@@ -77,21 +77,25 @@ def test_a_moved_date_without_a_day_keeps_its_words(action):
 
 
 @pytest.mark.parametrize(
-    ("old", "since", "said"),
+    ("old", "since", "agreed_by", "said"),
     [
-        (date(2025, 1, 31), datetime(2025, 2, 4, 9, tzinfo=UTC), (date(2025, 2, 4), True)),
-        (date(2025, 2, 2), datetime(2025, 2, 1, 9, tzinfo=UTC), (None, False)),
-        (date(2025, 2, 2), datetime(2025, 2, 4, 9, tzinfo=UTC), (date(2025, 2, 4), True)),
-        (None, datetime(2025, 2, 1, 23, 30, tzinfo=UTC), (None, False)),
+        (date(2025, 1, 31), datetime(2025, 2, 4, 9, tzinfo=UTC), "SEND board", (date(2025, 2, 4), True)),
+        (date(2025, 2, 2), datetime(2025, 2, 1, 9, tzinfo=UTC), "SEND board", (None, False)),
+        (date(2025, 2, 2), datetime(2025, 2, 4, 9, tzinfo=UTC), "SEND board", (date(2025, 2, 4), True)),
+        (None, datetime(2025, 2, 1, 23, 30, tzinfo=UTC), "SEND board", (None, False)),
+        (date(2025, 1, 31), datetime(2025, 2, 4, 9, tzinfo=UTC), "", (date(2025, 2, 4), False)),
     ],
-    ids=["agreed after the old date", "known at once", "the old date passed before anybody read it", "no old date"],
+    ids=["agreed late", "known at once", "the old date passed before anybody read it", "no old date", "of a document"],
 )
-def test_a_moved_date_says_since_when_it_is_public_and_whether_the_old_one_had_passed(action, old, since, said):
+def test_a_moved_date_says_since_when_it_is_public_and_whether_the_old_one_had_passed(
+    action, old, since, agreed_by, said
+):
     action.due_date_changes.create(
         from_raw="then",
         from_due=old,
         to_due=date(2026, 5, 1),
         reason="Agreed.",
+        agreed_by=agreed_by,
         changed_on=date(2025, 2, 1),
         public_from=since,
         recorded_at=since,
