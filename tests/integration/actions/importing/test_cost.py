@@ -15,8 +15,8 @@ KEY = "\nGreen: on track\nAmber: at risk\n"
 SUBJECTS = ("parents", "schools", "nurses", "colleges", "employers", "nurseries", "governors", "therapists")
 VERBS = ("Ask", "Train", "Visit", "Thank", "Fund", "Join", "Guide")
 
-FOR_THE_DOCUMENT = 148
-"""Queries that a document takes however few rows it has, its publication included."""
+FOR_THE_DOCUMENT = 148 + 2 * (connection.vendor == "postgresql")
+"""Queries that a document takes however few rows it has, its publication included; PostgreSQL also lets words be checked in turn."""
 
 PER_ROW = 0.3
 """Queries for each row: records are stored many at once, and SQLite takes about 30 of the widest in one query."""
