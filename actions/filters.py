@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from actions.models import Action, ActionQuerySet
 from actions.recurrence import add_months
-from actions.reporting import counted_to, in_order, is_closed, is_overdue, is_silent
+from actions.reporting import counted_to, in_order, is_overdue, is_silent
 from actions.search_words import looked_for, pattern_of
 from actions.status import NO_RATING, Status
 from actions.wording import NO_LEAD
@@ -106,7 +106,7 @@ class ActionFilters:
             # A null character is in no text, and PostgreSQL refuses to look for one.
             self.data["q"] = data["q"].replace("\x00", "")[:MOST_LETTERS]
         self.plan, self.on = plan, on
-        closed = is_closed(plan, on=on)
+        closed = plan.is_closed(on=on)
         late = "Date passed, not reported complete" if closed else "Overdue"
         self.labels = {
             "status": {status.value: status.label for status in Status} | {NONE: NO_RATING},
@@ -180,7 +180,7 @@ class ActionFilters:
         ]
 
     def _good_news(self, one: Chosen) -> str:
-        if is_closed(self.plan, on=self.on):
+        if self.plan.is_closed(on=self.on):
             late, stale = "No date had passed with work still open.", ""
         else:
             late, stale = "No action is overdue.", "No action is past the time for an update."
@@ -304,6 +304,6 @@ def _due_when(value: str, plan: Plan, *, on: date) -> Q:
     return {
         "passed": Q(next_due__lt=first),
         "next-3-months": Q(next_due__gte=first, next_due__lte=soon),
-        "later": Q(next_due__gte=first) if is_closed(plan, on=on) else Q(next_due__gt=soon),
+        "later": Q(next_due__gte=first) if plan.is_closed(on=on) else Q(next_due__gt=soon),
         NONE: Q(next_due=None),
     }[value]

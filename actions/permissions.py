@@ -25,9 +25,6 @@ from priorities.roles import Right, roles_with
 _OWN_LEADS = roles_with(Right.REPORT)
 _ANY_LEAD = roles_with(Right.REPORT_ANY)
 
-OPEN = frozenset({ProgressReport.State.DRAFT, ProgressReport.State.RETURNED})
-"""States in which the author may still change the words."""
-
 
 def actions_reported_by(user: User, actions: QuerySet[Action]) -> QuerySet[Action]:
     """Of these actions those for which the user may report: officers for the leads to which they are linked."""
@@ -76,19 +73,14 @@ def may_see_action(user: User, action: Action) -> bool:
     partnership = action.plan.partnership_id
     if may_read_all(user, partnership):
         return True
-    public = action.plan.state == Plan.State.PUBLISHED and action.public_from is not None
-    return public and action.withdrawn_at is None and may_see(user, partnership)
-
-
-SEEN_BY_ALL = frozenset({ProgressReport.State.SUBMITTED, ProgressReport.State.PUBLISHED})
-"""States of a report that every role reads; a draft and a returned one are the office's."""
+    return action.is_public and may_see(user, partnership)
 
 
 def may_see_report(user: User, report: ProgressReport) -> bool:
     """The forum's and the board's members read what was submitted, on what is public."""
     if may_read_all(user, report.action.plan.partnership_id):
         return True
-    return report.state in SEEN_BY_ALL and may_see_action(user, report.action)
+    return report.state in ProgressReport.HANDED_IN and may_see_action(user, report.action)
 
 
 def reports_seen_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
@@ -98,7 +90,7 @@ def reports_seen_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[P
     roles = roles_of(user)
     reading = [key for key, held in roles.items() if held & READING]
     public = Q(
-        state__in=SEEN_BY_ALL,
+        state__in=ProgressReport.HANDED_IN,
         action__plan__partnership__in=[key for key in roles if key not in reading],
         action__plan__state=Plan.State.PUBLISHED,
         action__public_from__isnull=False,
@@ -109,7 +101,7 @@ def reports_seen_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[P
 
 def reports_spoken_on_by(user: User, reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
     """Those of the reports on which the person may write the forum's view: submitted and published ones."""
-    seen = reports_seen_by(user, reports.filter(state__in=SEEN_BY_ALL))
+    seen = reports_seen_by(user, reports.filter(state__in=ProgressReport.HANDED_IN))
     if user.is_superuser:
         return seen
     speaking = [key for key, held in roles_of(user).items() if held & SPEAKING]
@@ -129,7 +121,7 @@ def may_decide_view(user: User, view: ForumView) -> bool:
 def may_write_report(user: User, report: ProgressReport) -> bool:
     """Change or submit it: its author, until it is submitted, and again after it was returned."""
     return (
-        report.state in OPEN
+        report.state in ProgressReport.OPEN
         and report.author_id is not None
         and report.author_id == user.pk
         and may_report(user, report.action)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django import forms
 
 from actions.models import Action, ProgressReport
-from actions.services.drafting import OPEN, TYPED
+from actions.services.drafting import TYPED
 from actions.status import NO_RATING, Status
 from actions.wording import day_in_words
 from priorities.held_back import Objections
@@ -177,7 +177,7 @@ class ProgressForm(SentencesMixin, forms.Form):
         kept = "Your words are still here"
         if self.stored is None:
             why = f"This draft was discarded elsewhere, so nothing was saved now. {kept}: save them as a new draft."
-        elif self.stored.state in OPEN:
+        elif self.stored.state in ProgressReport.OPEN:
             why = (
                 "This update was saved elsewhere after you opened this page, so nothing was saved now. "
                 f"{kept}: compare them with what is stored, and save again."
@@ -189,7 +189,7 @@ class ProgressForm(SentencesMixin, forms.Form):
             )
         self.conflict = differences(self)
         self.add_error(None, why)
-        self.go_on_with(self.stored if self.stored is not None and self.stored.state in OPEN else None)
+        self.go_on_with(self.stored if self.stored is not None and self.stored.state in ProgressReport.OPEN else None)
 
     def go_on_with(self, report: ProgressReport | None) -> None:
         """From now on the page speaks of this draft, as it is stored now; of a new one where there is None."""

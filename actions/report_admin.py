@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from actions.models import ProgressReport
-from actions.permissions import SEEN_BY_ALL, may_decide_report, may_discard_report, may_write_report
+from actions.permissions import may_decide_report, may_discard_report, may_write_report
 from actions.reporting import action_name
 from actions.services import correct_imported_report, submit_report
 from actions.status import Status
@@ -35,7 +35,7 @@ class SubmitReport(Verb):
         return may_write_report(user, record)
 
     def possible(self, record) -> bool:
-        return record.state in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
+        return record.state in ProgressReport.OPEN
 
     def do(self, *, record, data, by, at) -> str:
         submit_report(report=record, by=by, at=at)
@@ -83,7 +83,7 @@ class CorrectImported(Verb):
 class ProgressReportAdmin(OfficeAdmin):
     partnership_path = "action__plan__partnership"
     open_to_all = Q(
-        state__in=SEEN_BY_ALL,
+        state__in=ProgressReport.HANDED_IN,
         action__plan__state=Plan.State.PUBLISHED,
         action__public_from__isnull=False,
         action__withdrawn_at=None,

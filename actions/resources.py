@@ -142,7 +142,7 @@ class ActionCsv(Sheet):
 
         A closed plan counts no days.
         """
-        if action.plan.closed_on is not None and action.plan.closed_on <= self.on:
+        if action.plan.is_closed(on=self.on):
             return ""
         last = action.latest_report.reported_on if action.latest_report else None
         since = last or action.promised_on

@@ -182,7 +182,7 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "plan": plan,
             "partnership": plan.partnership,
             "on": on,
-            "closed": reporting.is_closed(plan, on=on),
+            "closed": plan.is_closed(on=on),
             "counts": counts,
             "cards": [(priority, by_priority.get(priority.pk, reporting.Counts())) for priority in priorities],
             "rest": rest,
@@ -232,7 +232,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "partnership": plan.partnership,
             "priority": found,
             "on": on,
-            "closed": reporting.is_closed(plan, on=on),
+            "closed": plan.is_closed(on=on),
             "counts": counts,
             "rows": reporting.rows(
                 reporting.first_of_priority(found, on=on), plan, on=on, vague=reporting.vague_days(plan)
@@ -308,7 +308,7 @@ def action_list(request: HttpRequest, plan: Plan) -> HttpResponse:
             "plan": plan,
             "partnership": plan.partnership,
             "on": on,
-            "closed": reporting.is_closed(plan, on=on),
+            "closed": plan.is_closed(on=on),
             "counts": everything,
             "vague": vague,
             "form": {name: filters.choices(name) for name in filters.labels},

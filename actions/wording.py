@@ -59,6 +59,11 @@ def as_in(title: str, day: date | None = None, precision: str = "day") -> str:
     return f"As in {document_in_words(title, day, precision)}."
 
 
+def unchanged_since(day: date) -> str:
+    """What an update says that only repeats the one of that day."""
+    return f"No change since the update of {day_in_words(day)}."
+
+
 def day_in_words(day: date) -> str:
     """A day as "1 May 2023"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

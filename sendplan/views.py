@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         by_priority = reporting.counts_by_priority(plan, on=on)
         context |= {
             "counts": reporting.added_up(by_priority.values()),
-            "closed": reporting.is_closed(plan, on=on),
+            "closed": plan.is_closed(on=on),
             "priorities": reporting.priorities_of(plan),
             "news": news,
             "recent": [(update, reporting.action_name(update.action)) for update in news.updates],

@@ -139,6 +139,11 @@ class Action(Versioned):
         return reverse("actions:action", args=[self.plan.slug, self.slug])
 
     @property
+    def is_public(self) -> bool:
+        """The public reads this action, by the same rule as the query set's `public`. Reads `plan`."""
+        return self.plan.state == Plan.State.PUBLISHED and self.public_from is not None and self.withdrawn_at is None
+
+    @property
     def first_words(self) -> str:
         """What the public reads first: plain words, else the official words."""
         return self.plain_words or self.official_words

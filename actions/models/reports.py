@@ -47,6 +47,11 @@ class ProgressReport(FrozenWhenPublished):
         RETURNED = "returned", "Returned"
         PUBLISHED = "published", "Published"
 
+    OPEN = frozenset({State.DRAFT, State.RETURNED})
+    """States in which the author may still change the words; only the office reads them."""
+    HANDED_IN = frozenset({State.SUBMITTED, State.PUBLISHED})
+    """States in which every role reads the report, and the forum speaks on it."""
+
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="reports")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     reported_on = models.DateField(null=True, blank=True, help_text="Empty only where a document gave no date.")

@@ -14,11 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.models import ForumView, ProgressReport
-from actions.office.review import is_read
 from actions.permissions import may_see_report, may_speak, reports_spoken_on_by
 from actions.report_preview import public_blocks
 from actions.reporting import action_name
-from actions.services import SPOKEN_ON, refuse_details, save_view, submit_view
+from actions.services import refuse_details, save_view, submit_view
 from priorities.models import EditConflict
 from priorities.office_forms import LinesField, OfficeForm
 from priorities.office_log import history_of
@@ -172,11 +171,11 @@ def _page(request: HttpRequest, report: ProgressReport, form: ViewForm, *, refus
     context = {
         "report": report,
         "name": action_name(report.action),
-        "action_url": report.action.get_absolute_url() if is_read(report.action) else "",
+        "action_url": report.action.get_absolute_url() if report.action.is_public else "",
         "blocks": public_blocks(report, on=today()),
         "stored": stored,
         "public": public,
-        "open": not public and report.state in SPOKEN_ON,
+        "open": not public and report.state in ProgressReport.HANDED_IN,
         "form": form,
         "errors": errors,
         "approval": approval_for(request.user, [report.partnership_key])[report.partnership_key].value,

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actions.models import Action, ForumView, ProgressReport, repeated_by
+from actions.models import ForumView, ProgressReport, repeated_by
 from actions.permissions import may_decide_report, may_decide_view, may_see_report, may_speak
 from actions.report_decisions import PublishReportForm, PublishViewForm, ReturnForm
 from actions.report_preview import advice, public_blocks, rating_move
@@ -33,7 +33,7 @@ from actions.services import (
     return_view,
 )
 from actions.was_now import WaitingReport, compared, compared_with
-from priorities.models import EditConflict, Plan, User
+from priorities.models import EditConflict, User
 from priorities.office_pages import moment, office_page, office_response, today
 from priorities.office_verbs import VerbForm
 from priorities.paging import page_asked_for, steps
@@ -206,17 +206,12 @@ def _do_report(form: VerbForm) -> str:
         publish_report(report=report, by=form.by, at=at, small_numbers_checked=checked)
         reads = (
             "The public can read it now."
-            if is_read(report.action)
+            if report.action.is_public
             else "The public reads it once its action is public."
         )
         return f"Published: {action_name(report.action)}. {reads}"
     return_report(report=report, reason=form.cleaned_data["reason"], by=form.by, at=at)
     return f"Returned to its author: {action_name(report.action)}. The public cannot read it."
-
-
-def is_read(action: Action) -> bool:
-    """Whether the public reads the action, and so what is published of it."""
-    return action.plan.state == Plan.State.PUBLISHED and action.public_from is not None and action.withdrawn_at is None
 
 
 def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, VerbForm]) -> HttpResponse:
@@ -260,7 +255,7 @@ def _about(request: HttpRequest, report: ProgressReport) -> dict[str, object]:
         "name": action_name(report.action),
         "blocks": public_blocks(report, on=today()),
         "queue": with_query(reverse("office:review"), chosen_filters(request)),
-        "action_url": report.action.get_absolute_url() if is_read(report.action) else "",
+        "action_url": report.action.get_absolute_url() if report.action.is_public else "",
     }
 
 

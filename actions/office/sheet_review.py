@@ -14,11 +14,10 @@ from actions.office.sheet_rows import COMPARED, Mark, prefilled, read_mark, same
 from actions.permissions import actions_reported_by
 from actions.reporting import action_name
 from actions.services import DRAFTED, SheetUpdate, newest_sent, objections_to, report_of, what_it_needs
-from actions.services.sheets import SENT
 from actions.status import status_in_words
 from actions.update_sheet import FILLED_IN, PREFILLED, Problem, Read, Row, Understood, at_row, understand
 from actions.wording import cut_at_word, day_in_words, london_day
-from priorities.models import Plan, User
+from priorities.models import User
 from priorities.services import NotAllowed
 
 UNKNOWN = "is no row that was made for you here. Download the sheet of a lead for which you report, and copy your words into it."
@@ -29,7 +28,7 @@ SEND, PROBLEM, EMPTY, TAKEN = "send", "problem", "empty", "taken"
 
 
 _WHOLE_ROW = "row"
-_ONCE_SENT = (*SENT, ProgressReport.State.RETURNED)
+_ONCE_SENT = (*ProgressReport.HANDED_IN, ProgressReport.State.RETURNED)
 _HEADINGS = {column.key: column.heading for column in FILLED_IN}
 
 
@@ -193,9 +192,9 @@ def _why_closed(action: Action, *, at: datetime) -> str:
     day = timezone.localtime(at).date()
     if action.withdrawn_at is not None:
         return "is an action that was withdrawn, so no update of it is sent; empty the row."
-    if action.plan.state != Plan.State.PUBLISHED or action.public_from is None:
+    if not action.is_public:
         return "is an action that the public cannot read, so no update of it is sent; empty the row."
-    if action.plan.closed_on is not None and action.plan.closed_on <= day:
+    if action.plan.is_closed(on=day):
         return f"is an action of a plan that was closed on {day_in_words(action.plan.closed_on)}; empty the row."
     return ""
 

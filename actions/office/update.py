@@ -24,7 +24,7 @@ from actions.services import (
     submit_report,
     what_it_needs,
 )
-from actions.services.drafting import OPEN, why_nothing_repeats
+from actions.services.drafting import why_nothing_repeats
 from actions.status import FINISHED_VALUES, Status
 from priorities.models import AuditEntry, EditConflict, User
 from priorities.office_forms import version_mark
@@ -64,7 +64,7 @@ def _draft(request: HttpRequest, action: Action) -> ProgressReport | None:
     named = request.GET.get("report", "")
     found = None
     if named.isdecimal() and named.isascii():
-        found = rows.filter(pk=int(named), state__in=OPEN).first()
+        found = rows.filter(pk=int(named), state__in=ProgressReport.OPEN).first()
         if found is None:
             raise Http404
     found = found or rows.filter(state=DRAFT).first() or rows.filter(state=RETURNED).order_by("-pk").first()
@@ -139,7 +139,7 @@ def _may_repeat(action: Action, report: ProgressReport | None) -> bool:
 
 def _kept(form: ProgressForm, report: ProgressReport | None, request: HttpRequest) -> ProgressReport:
     """The draft with all that can be kept; what cannot stays in the form, beside its sentence."""
-    if report is not None and report.state not in OPEN:
+    if report is not None and report.state not in ProgressReport.OPEN:
         report = None
     if report is None and not form.typed:
         raise NotAllowed("This page sent nothing to keep; open it anew and write the update there.")
@@ -207,7 +207,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = _sent(request, report)
         if not refusal:
             return HttpResponseRedirect(address("update-done", action))
-        if report is None or report.state not in OPEN:
+        if report is None or report.state not in ProgressReport.OPEN:
             messages.error(request, refusal)
             return HttpResponseRedirect(address("update", action))
     else:
@@ -236,7 +236,7 @@ def _sent(request: HttpRequest, report: ProgressReport | None) -> str:
     """Send it; "" where that was done, else one sentence on why not."""
     if report is None:
         return NOTHING_TO_CHECK
-    if report.state not in OPEN:
+    if report.state not in ProgressReport.OPEN:
         return "This update was sent for approval already."
     if request.POST.get("seen") != version_mark(report):
         return CHANGED_SINCE

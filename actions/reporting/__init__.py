@@ -16,7 +16,7 @@ from actions.reporting.counting import (
 from actions.reporting.csv_rows import approximate_csv_bytes, for_csv
 from actions.reporting.due_updates import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates, update_due_on
 from actions.reporting.extracts import Linked
-from actions.reporting.lateness import counted_to, is_closed, is_overdue, is_silent, silent_before
+from actions.reporting.lateness import counted_to, is_overdue, is_silent, silent_before
 from actions.reporting.list_rows import ROWS_AT_ONCE, first_of_priority, rows
 from actions.reporting.news import News, Update, newest_updates
 from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
@@ -46,7 +46,6 @@ __all__ = [
     "first_of_priority",
     "for_csv",
     "in_order",
-    "is_closed",
     "is_overdue",
     "is_silent",
     "lead_names",

@@ -19,11 +19,6 @@ def is_finished() -> Q:
     return Q(rated__in=FINISHED_VALUES)
 
 
-def is_closed(plan: Plan, *, on: date) -> bool:
-    """Nothing more is counted for the plan: it was closed by that day."""
-    return plan.closed_on is not None and plan.closed_on <= on
-
-
 def counted_to(plan: Plan, *, on: date) -> date:
     """A date of the plan before this day has passed; for every count, filter and order."""
     return dates_counted_to(closed_on=plan.closed_on, on=on)
@@ -31,7 +26,7 @@ def counted_to(plan: Plan, *, on: date) -> date:
 
 def silent_before(plan: Plan, *, on: date) -> date:
     """Who was last heard of before this day is silent. For a closed plan the first day of all: nobody is."""
-    if is_closed(plan, on=on):
+    if plan.is_closed(on=on):
         return date.min
     return on - timedelta(days=silent_after(plan.update_cycle))
 

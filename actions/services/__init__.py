@@ -34,7 +34,7 @@ from actions.services.carrying import carried_already, carry_over, next_plan, un
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.documents import correct_document
 from actions.services.drafting import may_be_repeated, no_change_report, save_draft, says_nothing
-from actions.services.forum import SPOKEN_ON, publish_view, refuse_details, return_view, save_view, submit_view
+from actions.services.forum import publish_view, refuse_details, return_view, save_view, submit_view
 from actions.services.held_back import (
     hold_back_everywhere,
     masking,
@@ -87,7 +87,6 @@ __all__ = [
     "DRAFTED",
     "GIVEN_BY_PUBLISHING",
     "SMALL_NUMBERS",
-    "SPOKEN_ON",
     "WAITING_ORGANISATIONS",
     "ActionRevision",
     "KeyGiven",

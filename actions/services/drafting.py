@@ -10,11 +10,9 @@ from django.utils import timezone
 
 from actions.models import Action, ProgressReport, newest_told
 from actions.status import FINISHED_VALUES
-from actions.wording import day_in_words
+from actions.wording import unchanged_since
 from priorities.models import EditConflict, User
 from priorities.services import NotAllowed, keep, public_texts, refuse_personal_words
-
-OPEN = (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
 
 TYPED = (
     "reported_on",
@@ -53,7 +51,7 @@ def save_draft(
         raise NotAllowed("This action was withdrawn, so no update of it is written.")
     if report is None:
         report = ProgressReport(action=action, author=by, recorded_at=at)
-    elif report.state not in OPEN:
+    elif report.state not in ProgressReport.OPEN:
         raise NotAllowed("This update was sent for approval, so it is not changed; write another one.")
     elif report.author_id != by.pk:
         raise NotAllowed("Only its author changes the words of an update.")
@@ -88,7 +86,7 @@ def no_change_report(*, action: Action, by: User, at: datetime) -> ProgressRepor
         "no_change": True,
         "reported_on": timezone.localtime(at).date(),
         "status": standing[0].status,
-        "done": f"No change since the update of {day_in_words(newest_told(standing).reported_on)}.",
+        "done": unchanged_since(newest_told(standing).reported_on),
     }
     if draft.pk is None or any(getattr(draft, name) != value for name, value in columns.items()):
         for name, value in columns.items():

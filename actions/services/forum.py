@@ -14,7 +14,6 @@ from priorities.models import AuditEntry, ContentVersion, EditConflict, User
 from priorities.people import details_in_text
 from priorities.services import NotAllowed, keep, public_texts, record_event, refuse_personal_words
 
-SPOKEN_ON = (ProgressReport.State.SUBMITTED, ProgressReport.State.PUBLISHED)
 """States of a report on which the forum says something; one that went back to its author may change."""
 
 
@@ -37,7 +36,7 @@ def save_view(*, report: ProgressReport, view: ForumView | None, words: str, by:
     Raises EditConflict where another member began a view of the same report, NotAllowed where nothing may be written.
     """
     if view is None:
-        if report.state not in SPOKEN_ON:
+        if report.state not in ProgressReport.HANDED_IN:
             raise NotAllowed("The forum says something on updates that wait for approval or are published.")
         view = ForumView(report=report, recorded_at=at)
     elif view.state == ForumView.State.PUBLISHED:
@@ -61,7 +60,7 @@ def submit_view(*, view: ForumView, by: User, at: datetime) -> None:
         raise NotAllowed("Write the forum's view before you submit it.")
     # Locked, so that it cannot go back to its author at the same time.
     report = ProgressReport.objects.select_for_update(no_key=True).only("state").get(pk=view.report_id)
-    if report.state not in SPOKEN_ON:
+    if report.state not in ProgressReport.HANDED_IN:
         raise NotAllowed("The update went back to its author, so wait until it is submitted again.")
     refuse_details(view.words)
     view.state, view.submitted_at = ForumView.State.SUBMITTED, at

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from actions.models import Action, ProgressReport, UpdateLink
 from actions.services.reports import submit_report
-from priorities.models import AuditEntry, EditConflict, Plan, User
+from priorities.models import AuditEntry, EditConflict, User
 from priorities.people import people_in_lead
 from priorities.services import NotAllowed, keep, record_event, refuse_personal_words
 
@@ -53,10 +53,7 @@ def key_of_link(secret: str) -> str:
 
 def takes_drafts(action: Action, *, at: datetime) -> bool:
     """Whether an update of the action may be drafted by a link: the public reads it, and its plan goes on."""
-    plan = action.plan
-    running = plan.closed_on is None or plan.closed_on > timezone.localtime(at).date()
-    is_public = plan.state == Plan.State.PUBLISHED and action.public_from is not None and action.withdrawn_at is None
-    return is_public and running
+    return action.is_public and not action.plan.is_closed(on=timezone.localtime(at).date())
 
 
 @transaction.atomic

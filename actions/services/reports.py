@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from actions.models import Action, ProgressReport, RatingWord
 from actions.recurrence import next_occurrence
+from actions.services.drafting import says_nothing
 from actions.services.needs import what_it_needs
 from actions.status import Status
 from actions.wording import as_in
@@ -64,10 +65,14 @@ def set_next_due(action: Action) -> None:
 @transaction.atomic
 def submit_report(*, report: ProgressReport, by: User, at: datetime) -> None:
     """Hand a draft or returned report to the approvers. Raises NotAllowed when something it needs is missing."""
-    if report.state not in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED):
+    if report.state not in ProgressReport.OPEN:
         raise NotAllowed("Only a draft or a returned report can be submitted.")
     for _, sentence in what_it_needs(report, on=timezone.localtime(at).date()):
         raise NotAllowed(sentence)
+    if report.corrects_id is None and says_nothing(report):
+        raise NotAllowed(
+            "The update has no words and leaves the status as it is: write what was done, or say 'No change'."
+        )
     refuse_personal_words(public_texts(report), partnership_id=report.partnership_key)
     report.state = ProgressReport.State.SUBMITTED
     report.submitted_at = at

@@ -12,7 +12,7 @@ from actions.models import Action, ProgressReport, told_by
 from actions.services.actions import correct_draft_timescale
 from actions.services.reports import submit_report
 from actions.timescales import Timescale
-from actions.wording import day_in_words
+from actions.wording import unchanged_since
 from priorities.models import User
 from priorities.services import NotAllowed, keep_new, public_texts, refuse_personal_words
 
@@ -99,11 +99,7 @@ def move_several(
         update.new_timescale_agreed_on = changed_on
         last = told.get(action.pk)
         update.no_change = last is not None and last.reported_on is not None
-        update.done = (
-            f"No change since the update of {day_in_words(last.reported_on)}."
-            if update.no_change
-            else "This update only moves the due date."
-        )
+        update.done = unchanged_since(last.reported_on) if update.no_change else "This update only moves the due date."
         updates.append(update)
     # As drafts they would stand in the way of one that the person has begun.
     for update in updates:

@@ -13,13 +13,10 @@ from django.utils import timezone
 from actions.models import Action, ProgressReport
 from actions.services.drafting import why_nothing_repeats
 from actions.services.needs import what_it_needs
-from actions.wording import counted, day_in_words
+from actions.wording import counted, unchanged_since
 from priorities.held_back import Objections
 from priorities.models import AuditEntry, EditConflict, User
 from priorities.services import NotAllowed, keep_new, public_texts, record_event
-
-SENT = (ProgressReport.State.SUBMITTED, ProgressReport.State.PUBLISHED)
-"""States of a report that came from its author's hands and was not sent back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,9 @@ class SheetUpdate:
 
 def newest_sent(actions: Iterable[Action]) -> dict[int, int]:
     """The id of the newest report on each of these actions that was sent or published, by the action's id."""
-    reports = ProgressReport.objects.filter(action__in=[action.pk for action in actions], state__in=SENT)
+    reports = ProgressReport.objects.filter(
+        action__in=[action.pk for action in actions], state__in=ProgressReport.HANDED_IN
+    )
     return dict(reports.order_by().values("action").annotate(newest=Max("pk")).values_list("action", "newest"))
 
 
@@ -56,9 +55,7 @@ def report_of(update: SheetUpdate, *, by: User, at: datetime) -> ProgressReport:
         if refusal:
             raise NotAllowed(refusal)
         report.status = last.status
-        report.done = (
-            last.done if last.no_change else f"No change since the update of {day_in_words(last.reported_on)}."
-        )
+        report.done = last.done if last.no_change else unchanged_since(last.reported_on)
     return report
 
 

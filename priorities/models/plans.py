@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -108,3 +110,7 @@ class Plan(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:plan", args=[self.slug])
+
+    def is_closed(self, *, on: date) -> bool:
+        """Nothing more is counted or asked for: the plan was closed by that day."""
+        return self.closed_on is not None and self.closed_on <= on

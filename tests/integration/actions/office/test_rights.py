@@ -169,7 +169,9 @@ def test_after_a_save_everybody_is_told_what_is_public(client, records, name, ro
 
 def test_submitting_asks_for_no_page(client):
     membership = make.MembershipFactory()
-    report = make.ProgressReportFactory(action__plan__partnership=membership.partnership, author=membership.user)
+    report = make.ProgressReportFactory(
+        action__plan__partnership=membership.partnership, author=membership.user, done="12 visits."
+    )
     client.force_login(make.reporter(report.action, membership.user))
     _, button = client.get(address(report)).context["verb_buttons"]
     response = client.post(button["url"], {"seen": button["seen"]}, follow=True)

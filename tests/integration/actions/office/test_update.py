@@ -491,7 +491,7 @@ class TestCheckingAndSending:
         assert "Never this." in text_of(page)
 
     def test_empty_fields_are_shown_as_the_public_reads_them(self, client, draft, approver):
-        ProgressReport.objects.update(done="", status="")
+        ProgressReport.objects.update(done="", status="on_track")
         blocks = client.get(url("update-check", draft.action)).context["blocks"]
         self.send(client, draft)
         draft.refresh_from_db()

@@ -56,6 +56,7 @@ def no_change_report(**who) -> list[Model]:
 
 def submit_report(**who) -> list[Model]:
     record = report("draft")
+    record.done = "We met."
     services.submit_report(report=record, **who)
     return [record]
 
@@ -404,7 +405,7 @@ def revoke_link(**who) -> list[Model]:
 
 def drafted() -> ProgressReport:
     link = make.UpdateLinkFactory(action=public())
-    return make.ProgressReportFactory(action=link.action, link=link)
+    return make.ProgressReportFactory(action=link.action, link=link, done="We met.")
 
 
 def take_over_draft(**who) -> list[Model]:

@@ -70,6 +70,23 @@ def test_only_a_draft_or_returned_report_is_submitted(report, state):
         submit_report(report=report, by=report.author, at=AT)
 
 
+def test_an_update_that_says_nothing_is_not_submitted(report):
+    report.action.rated = report.status
+    with pytest.raises(
+        NotAllowed, match=r"^The update has no words and leaves the status as it is: write what was done"
+    ):
+        submit_report(report=report, by=report.author, at=AT)
+    assert ProgressReport.objects.get().state == "draft"
+
+
+def test_a_correction_may_take_all_words_away(report, by):
+    report.action.rated = report.status
+    wrong = make.ProgressReportFactory(action=report.action, state="published", public_from=make.MOMENT)
+    report.corrects, report.corrects_what = wrong, "It was written for another action."
+    submit_report(report=report, by=report.author, at=AT)
+    assert ProgressReport.objects.get(pk=report.pk).state == "submitted"
+
+
 def test_nobody_publishes_their_own_report(report):
     submit_report(report=report, by=report.author, at=make.MOMENT)
     with pytest.raises(NotAllowed, match=r"^You wrote this report, so somebody else must approve it.$"):
