@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
 from actions import reporting
@@ -131,14 +131,13 @@ def public_reports(**of: object) -> models.QuerySet[ProgressReport]:
 
     `of` says of which action, as a filter.
     """
-    spoken = ForumView.objects.public().filter(report=OuterRef("pk"))
+    # Joined, because a subquery for each report costs as much again as the reports; of each there is one view at most.
+    spoken = FilteredRelation("forum_views", condition=Q(forum_views__state=ForumView.State.PUBLISHED))
     return (
         ProgressReport.objects.public()
         .filter(**of)
         .newest_first()
-        .annotate(
-            forum_words=Subquery(spoken.values("words")[:1]), forum_from=Subquery(spoken.values("public_from")[:1])
-        )
+        .annotate(spoken=spoken, forum_words=F("spoken__words"), forum_from=F("spoken__public_from"))
         .values_list(*PublicReport._fields)
     )
 

@@ -33,8 +33,9 @@ MAX_DIGITS = 18
 class HeadersMiddleware:
     """Policy headers everywhere; no-store for staff; no cookies for the public; noindex for the demonstration.
 
-    What a page says itself stays. Most pages have these headers from the middleware that Django and django-csp bring;
-    files, redirects and errors that are answered before those are asked have them from here.
+    What a page says itself stays. Some headers most pages have from the middleware that Django brings; files, redirects and
+    errors that are answered before that is asked have them from here. No page has a content policy of its own, so
+    django-csp writes it once and its middleware, which writes it anew for each page, is left out.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

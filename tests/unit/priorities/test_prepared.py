@@ -83,6 +83,22 @@ def test_values_are_never_part_of_the_sql(plans):
     assert by_slug(slug="' OR 1=1 --") == []
 
 
+def test_constant_words_are_part_of_the_sql_and_other_constants_are_not(plans):
+    """SQLite plans a question anew each time, where a parameter decides whether a partial index may serve."""
+    make.PlanFactory(title="100%s of it", summary="It's here", starts_on=date(2020, 1, 1))
+    asked = Prepared(
+        lambda after: Plan.objects.filter(
+            state="draft", agreed_by="", title__contains="0%s of", summary="It's here", starts_on__gte=after
+        ),
+        after=date,
+    )
+    assert [plan.title for plan in asked(after=date(2019, 1, 1))] == ["100%s of it"]
+    assert asked(after=date(2021, 1, 1)) == []
+    _, _, sql, places = asked._compiled
+    assert "'draft'" in sql
+    assert [(name, constant) for name, constant in places if not name] == [("", "It's here"), ("", "%0\\%s of%")]
+
+
 def test_keeps_no_connection_of_the_thread_that_asked_first(plans):
     by_slug = Prepared(lambda slug: Plan.objects.filter(slug=slug), slug=str)
     for plan in plans[:2]:
