@@ -313,7 +313,7 @@ class ActionAdmin(ListMixin, PromiseAdmin):
             return first
         if not may_report(request.user, obj):
             for _, options in fieldsets:
-                options["fields"] = [name for name in options["fields"] if name != "update_links"]
+                options["fields"] = [name for name in options["fields"] if name not in ("add_report", "update_links")]
         if self.has_change_permission(request, obj) and open_problems(obj).exists():
             return [("Problems of its row that are open", {"fields": ["settled_problems"]}), *fieldsets]
         return fieldsets

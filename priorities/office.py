@@ -24,6 +24,7 @@ from priorities.models import EditConflict, User
 from priorities.office_bulk import SHOWN, changed_since, hidden_mark, read_marks, refusal
 from priorities.office_forms import READ, LinesField, OfficeForm, differences
 from priorities.office_log import LogMixin
+from priorities.office_people import name_people
 from priorities.office_verbs import VerbsMixin
 from priorities.permissions import (
     READING,
@@ -340,6 +341,9 @@ class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
             context["differences"] = list(_all_differences(context))
             context["only_approvers"] = self._needs_approver(request.user, obj)
             context["approvers"] = approvers_of(self.partnership_of(obj)) if context["only_approvers"] else []
+        if not self.admin_site.get_model_admin(User).has_view_permission(request):
+            for shown in (context["adminform"], *context["inline_admin_formsets"]):
+                name_people(shown)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _needs_approver(self, user: User, obj: models.Model) -> bool:
