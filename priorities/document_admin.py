@@ -13,7 +13,7 @@ from priorities.models import AuditEntry, DocumentCorrection, ReadingProblem, Re
 from priorities.office import OfficeAdmin, PartnershipFilter, ReadOnlyInline
 from priorities.office_forms import in_words
 from priorities.office_verbs import ReasonForm, Verb
-from priorities.permissions import may_edit, rows_edited_by
+from priorities.permissions import may_approve, may_edit, rows_edited_by
 from priorities.services import set_aside_document, settle_problems
 
 
@@ -86,6 +86,14 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         ("Who and when", {"fields": ["received_at", "received_by", "applied_at", "applied_by"]}),
         ("Set aside", {"fields": ["set_aside_at", "set_aside_by", "set_aside_reason"]}),
     ]
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        """Who does not publish is not shown the door to publishing."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and not may_approve(request.user, obj.plan.partnership_id):
+            first = fieldsets[0][1]
+            first["fields"] = [name for name in first["fields"] if name != "what_it_changes"]
+        return fieldsets
 
     def get_urls(self) -> list:
         original = path(
