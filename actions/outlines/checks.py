@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from actions.outlines.lines import Line
 from actions.outlines.marks import value_of
 from actions.outlines.result import OutlineReading
-from actions.reading import FoundPerson, Problem, ReadRow
+from actions.reading import DocumentDate, FoundPerson, Problem, ReadRow
 from actions.reading.front import suggested_date, suggested_title
+from actions.reading.headings import never_a_priority
 from actions.reading.notices import PERSONAL, REPORTED, in_words
 from actions.reading.small_numbers import SMALL, small_numbers
 from priorities.documents import Document
@@ -33,6 +34,8 @@ def title_of(document: Document, lines: Sequence[Line], is_heading: frozenset[in
     `is_heading` are the lines, by number, that the reader took for headings of something.
     """
     title = suggested_title(document)
+    if title.endswith(":"):
+        title = ""  # it announces what stands below it
     for at, line in enumerate(lines[:6]):
         if line.why_not or line.mark or line.in_table:
             continue
@@ -40,13 +43,19 @@ def title_of(document: Document, lines: Sequence[Line], is_heading: frozenset[in
             return title, line.place
         short = len(line.text.split()) <= 16 and not line.text.endswith((".", ";", ":", ","))
         if not title and at not in is_heading:
-            return (line.text, line.place) if short else ("", "")
+            return (line.text, line.place) if short and not never_a_priority(line.text) else ("", "")
     return title, ""
 
 
-def ends_the_page(line: Line) -> bool:
-    """Whether a line is what web pages add to their words: "Share this with friends"."""
-    return not line.mark and len(line.text.split()) <= 14 and bool(_WEB.match(line.text))
+def beside_the_words(line: Line, dated: DocumentDate | None) -> str:
+    """Why a line among points is none: it is the date of the document, or what web pages add; else ""."""
+    if line.mark:
+        return ""
+    if dated is not None and line.place == dated.place and dated.words in line.text:
+        return "the date of the document"
+    if len(line.text.split()) <= 14 and _WEB.match(line.text):
+        return "what a web page adds to its words"
+    return ""
 
 
 def count_in_words(text: str) -> int | None:

@@ -72,6 +72,8 @@ _CORE = re.compile(rf"\b{_CORE_KIND}(?: \w+)? {_PROMISE}\b|\b{_PROMISE}\b.{{0,40
 _COUNT = re.compile(rf"\b({NUMBER_WORD})\s+(?:\w+\s+){{0,2}}{_PROMISE}\b", re.IGNORECASE)
 _INLINE = re.compile(r"^(?P<head>[^:]{2,100}?)\s*:\s*(?P<rest>\S.*)$", re.DOTALL)
 _LONGEST = 24
+# No heading is longer than this.
+_MOST = 700
 
 
 @lru_cache(maxsize=2**12)
@@ -81,20 +83,20 @@ def head_of(text: str) -> Head | None:
     "We will:" with words behind it ("We will: train staff") is one, too; so is "Aim: …".
     """
     words = " ".join(text.split()).strip("*_ ")
-    if not words or is_contents_line(text):
+    if not words or len(words) > _MOST or is_contents_line(text[-200:]):
         return None
     if is_core(words):
         return Head(Role.CORE)
     whole = _role(words)
     if whole is not None:
         return Head(whole)
+    if heading_in(words) is not None:
+        return Head(Role.PRIORITY)
     inline = _INLINE.match(words)
     if inline is not None and words[:1].isupper():
         role = _role(inline["head"])
         if role in (Role.WE_WILL, Role.AIM):
             return Head(role, inline["rest"])
-    if heading_in(words) is not None:
-        return Head(Role.PRIORITY)
     return None
 
 
@@ -103,6 +105,14 @@ def heading_in(text: str) -> Heading | None:
     words = " ".join(text.split()).strip("*_ ")
     first = re.sub(r"^\W+", "", words)[:1]
     return priority_heading(words) if first.isupper() or first.isdigit() else None
+
+
+def aim_in(text: str) -> str | None:
+    """The words behind "Our ambition: " within a priority that is called something else; None for other lines."""
+    heading = heading_in(text)
+    if heading is None or heading.number is not None or heading.word.lower().split()[-1:] != ["ambition"]:
+        return None
+    return heading.title
 
 
 def is_core(text: str) -> bool:

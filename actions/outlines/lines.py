@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from actions.outlines.marks import mark_of
 from actions.reading.rows import joined_words
@@ -20,6 +22,9 @@ _LINE = re.compile(r"lines? (?:\d+ to )?(\d+)")
 
 Spot = tuple[int, int, int]
 """Where a line stands among the others: block, row of a table, line within."""
+
+
+_MAY_HANG = re.compile(r"\b(?:in|on|at|by|through|across|within|all|each|this|these|not|both|so|also|who|when|where)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Line:
         return bool(_HANGING.search(self.text))
 
     @property
+    def may_hang(self) -> bool:
+        """Is no short title and ends in a word behind which a sentence mostly goes on."""
+        return len(self.text.split()) > 4 and bool(_MAY_HANG.search(self.text))
+
+    @property
     def begins_in_the_middle(self) -> bool:
         return bool(_IN_THE_MIDDLE.match(self.text))
 
@@ -89,19 +99,35 @@ def line_of(
     return Line(found.words, text, place, spot, found.kind, found.number, doubts=doubts, **how)
 
 
-def joined(first: Line, second: Line) -> Line:
-    """One line of two of which the second goes on with the first."""
-    begun, last = first.place, second.last_place or second.place
-    place = first.place
-    if last != (first.last_place or first.place):
-        begun = first.place.removeprefix("lines ").removeprefix("line ").split(" to ")[0]
-        end = _LINE.fullmatch(last)
-        place = f"lines {begun} to {end[1]}" if end else f"{begun} to {last.split()[-1]}"
+def joined(parts: Sequence[Line]) -> Line:
+    """One line of several of which each goes on with the one before."""
+    first, last = parts[0], parts[-1]
+    if first is last:
+        return first
+    end = last.last_place or last.place
     return replace(
         first,
-        text=joined_words(first.text, second.text),
-        source=joined_words(first.source, second.source),
-        place=place,
-        last_place=last,
-        doubts=tuple(dict.fromkeys((*first.doubts, *second.doubts))),
+        text=_joined_words([part.text for part in parts]),
+        source=_joined_words([part.source for part in parts]),
+        place=_place(first, end),
+        last_place=end,
+        doubts=tuple(dict.fromkeys(doubt for part in parts for doubt in part.doubts)),
     )
+
+
+def _joined_words(texts: Sequence[str]) -> str:
+    """The texts as one, without a blank where a hyphen at the end of a line breaks a word."""
+    pieces = [texts[0]]
+    for before, after in pairwise(texts):
+        tail, head = before[-40:], after[:40]
+        pieces.append(after if joined_words(tail, head) == f"{tail}{head}".strip() else f" {after}")
+    return "".join(pieces).strip()
+
+
+def _place(first: Line, end: str) -> str:
+    """Where a line stands that begins with `first` and ends at the place `end`."""
+    if end == (first.last_place or first.place):
+        return first.place
+    begun = first.place.removeprefix("lines ").removeprefix("line ").split(" to ")[0]
+    line = _LINE.fullmatch(end)
+    return f"lines {begun} to {line[1]}" if line else f"{begun} to {end.split()[-1]}"

@@ -78,6 +78,8 @@ def _physical(paragraphs: Sequence[tuple[int, Paragraph]]) -> Iterator[Line]:
             gap = False
 
 
+# So much of a line tells whether it ends in dots and a page number.
+_END = 200
 _CONTENTS = "a line of the list of contents"
 
 
@@ -93,7 +95,7 @@ def _furniture(lines: Sequence[Line], at: int, known: Vocabulary, running: set[s
         return "a page number"
     if RULE.match(line.source):
         return "a ruled line"
-    if is_contents_line(line.source):
+    if is_contents_line(line.source[-_END:]):
         return _CONTENTS
     if folded_line(line.source) in running and not known.heads(line.text) and not line.mark:
         beside = [lines[other].source for other in (at - 1, at + 1) if 0 <= other < len(lines)]
@@ -102,21 +104,24 @@ def _furniture(lines: Sequence[Line], at: int, known: Vocabulary, running: set[s
     return ""
 
 
+def behind(line: Line, words: str) -> list[Line]:
+    """The words that stand behind a heading on its line, as lines: one, or each point where they are a list."""
+    mark = mark_of(words)
+    rest = replace(line, text=mark.words, source=words, mark=mark.kind, number=mark.number, heads=False, repeated=True)
+    return _unglued(rest)
+
+
 def _unglued(line: Line) -> list[Line]:
     """The points of a line that holds several, each behind its own sign or number."""
-    if line.why_not or line.mark not in ("bullet", "number"):
+    if line.why_not or not line.mark:
         return [line]
     if line.mark == "number":
         points = numbers_within(line.number, line.text)
         if len(points) == 1:
             return [line]
         return [
-            replace(
-                line, text=words, source=f"{number}. {words}", number=number, spot=(*line.spot[:2], line.spot[2] + at)
-            ).with_doubt(GLUED)
-            for at, (number, words) in enumerate(points)
+            replace(line, text=words, source=f"{number}. {words}", number=number).with_doubt(GLUED)
+            for number, words in points
         ]
     parts = bullets_within(line.text)
-    if len(parts) == 1:
-        return [line]
-    return [replace(line, text=mark_of(part).words, source=part) for part in parts]
+    return [line] if len(parts) == 1 else [replace(line, text=part, source=part) for part in parts]

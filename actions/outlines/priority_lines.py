@@ -6,6 +6,7 @@ alike – as Word headings of one level, in bold, numbered, or as the first line
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ _WEAK = frozenset(
 )
 _BOLD, _NUMBERED, _PLAIN = 10, 11, 12
 _WORDS_OF_A_TITLE = 14
+_LINES_OF_AN_AIM = 4
 
 
 @dataclass(slots=True)
@@ -112,7 +114,10 @@ def _by_place(lines: Sequence[Line]) -> PriorityLines | None:
     for at in openers:
         regions.append(range(_end_of_list(lines, before, at), at))
         before = at
-    for rank in _ranks(lines, regions):
+    ranks = _ranks(lines, regions)
+    if (not ranks or ranks[0] > _BOLD) and (numbered := _counted_titles(lines, openers)) is not None:
+        return numbered
+    for rank in ranks:
         # The first region holds the front of the document, too, so that its last such line is the one.
         headings = {at: _heading(lines[at]) for region in regions if (at := _last(lines, region, rank)) is not None}
         if headings:
@@ -123,7 +128,7 @@ def _by_place(lines: Sequence[Line]) -> PriorityLines | None:
 
 def _of_the_core(lines: Sequence[Line], at: int) -> bool:
     """Whether a line "We will:" stands right below the heading of core commitments."""
-    above = next((line for line in reversed(lines[:at]) if not line.why_not), None)
+    above = next((lines[before] for before in range(at - 1, -1, -1) if not lines[before].why_not), None)
     return above is not None and _is_core(above)
 
 
@@ -149,6 +154,8 @@ def _counts_anew(last: Line, line: Line) -> bool:
     """Whether a number does not go on from the one before, as that of the next heading."""
     if last.mark != "number" or line.mark != "number":
         return last.mark != line.mark
+    if _style(last) != _style(line):
+        return True
     before, here = value_of(last.number), value_of(line.number)
     return before is not None and here is not None and here != before + 1
 
@@ -174,6 +181,27 @@ def _heading_rank(line: Line) -> int | None:
 
 def _is_title(line: Line) -> bool:
     return len(line.text.split()) <= _WORDS_OF_A_TITLE and not line.text.endswith((".", ";", ",", "?"))
+
+
+def _counted_titles(lines: Sequence[Line], openers: Sequence[int]) -> PriorityLines | None:
+    """The numbered titles right above each "We will:", where they count on from one to the next: 1, 2, 3."""
+    headings: dict[int, Heading] = {}
+    last: Line | None = None
+    before = 0
+    for opener in openers:
+        at = next((at for at in range(opener - 1, before - 1, -1) if lines[at].mark and not lines[at].why_not), None)
+        if at is None or opener - at > _LINES_OF_AN_AIM or _heading_rank(lines[at]) != _NUMBERED:
+            return None
+        line = lines[at]
+        if last is not None and (_counts_anew(last, line) or _style(last) != _style(line)):
+            return None
+        headings[at], last, before = _heading(line), line, opener
+    return PriorityLines("", headings) if len(headings) > 1 else None
+
+
+def _style(line: Line) -> str:
+    """How a number is written: "1.", "1)" and "(1)" are three styles."""
+    return re.sub(r"\w", "", line.source[: len(line.source) - len(line.text)]).strip()
 
 
 def _last(lines: Sequence[Line], region: range, rank: int) -> int | None:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from actions.outlines.checks import check, ends_the_page, missing_numbers, title_of
+from actions.outlines.checks import beside_the_words, check, missing_numbers, title_of
 from actions.outlines.labels import MEANINGS, Label, could_be_hope_or_result, label_meaning, label_of, printed
 from actions.outlines.lines import Line, Spot
-from actions.outlines.outline import outline
+from actions.outlines.outline import behind, outline
 from actions.outlines.recommended import Named, named_in, number_in_a_title
 from actions.outlines.result import OtherSection, Point, ReadRecommendation, RecommendationReading
 from actions.outlines.vocabulary import Vocabulary
+from actions.outlines.wrapping import UNSURE_END
 from actions.reading import Problem, ReadRow
 from actions.reading.columns import folded
+from actions.reading.front import suggested_date
 from actions.reading.kept import forget
 from priorities.documents import Document, DocumentError
 
@@ -92,6 +94,8 @@ class _Update:
         self.front: list[Line] = []
         self.titles: list[Line] = []
         self._rows: list[tuple[Spot, ReadRow]] = []
+        self._known: dict[str, ReadRecommendation] = {}
+        self.dated = suggested_date(document)
 
     def _label(self, text: str) -> Label | None:
         """The label that a line is or begins with, by what a person said of labels first."""
@@ -121,6 +125,8 @@ class _Update:
         for at, line in enumerate(self.lines):
             if line.why_not:
                 self._skip(line, line.why_not)
+            elif line.repeated and self._column(line.text) == "subject":
+                continue
             elif at in self.named:
                 self._open(self.named[at], line)
             elif title and line.text == title and line.place == place:
@@ -145,8 +151,8 @@ class _Update:
         label = self._label(line.text) if not line.mark or line.mark == "number" or self.labels_in_lists else None
         if label is not None and not (line.mark and label.rest and not self.labels_in_lists):
             self._open_section(label, line)
-        elif self.points is not None and ends_the_page(line):
-            self._skip(line, "what a web page adds to its words")
+        elif self.points is not None and (reason := beside_the_words(line, self.dated)):
+            self._skip(line, reason)
         elif self._is_heading(line):
             self._unknown_heading(line)
         elif self.points is not None:
@@ -175,9 +181,7 @@ class _Update:
         self._close_section()
         self._front_is_none()
         self._take(line)
-        known = next(
-            (item for item in self.reading.recommendations if item.number and item.number == named.number), None
-        )
+        known = self._known.get(named.number) if named.number else None
         if known is not None:
             self.current = known
             if not known.official_words:
@@ -190,6 +194,8 @@ class _Update:
         self.current = ReadRecommendation(named.number, named.words, line.place)
         self.current.problems += [Problem(line.place, "official_words", named.words, doubt) for doubt in line.doubts]
         self.reading.recommendations.append(self.current)
+        if named.number:
+            self._known[named.number] = self.current
 
     def _between(self, line: Line) -> None:
         """A line below a recommendation and above its first label: its words, if its heading has none."""
@@ -237,7 +243,8 @@ class _Update:
             message = _TWO_LABELS.format(have, label.printed)
             item.problems.append(Problem(line.place, label.meaning, label.printed, message))
         if label.rest:
-            self.points.append(self._made(line, label.rest))
+            for rest in behind(line, label.rest):
+                self.points.append(self._made(rest, rest.text))
 
     def _close_section(self) -> None:
         self.reading.problems += missing_numbers(self.own, "points")
@@ -292,7 +299,11 @@ class _Update:
         self.current.problems.append(Problem(line.place, None, printed(line.text), message))
 
     def _point(self, line: Line) -> None:
-        doubts = (_UNMARKED,) if not line.mark and self.own and self.own[-1].mark and not line.in_table else ()
+        doubts: tuple[str, ...] = ()
+        if self.own and not line.mark and self.own[-1].mark and not line.in_table:
+            doubts = (_UNMARKED,)
+        elif self.own and not (line.mark or line.gap or line.in_table or self.own[-1].is_finished):
+            doubts = (UNSURE_END,) if self.document.format == "txt" else ()
         self.own.append(line)
         self.points.append(self._made(line, line.text, *doubts))
         if self.other is None:

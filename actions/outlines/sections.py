@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from actions.outlines.commitments import Head, Role, ends_priorities, head_of, heading_in, promises
+from actions.outlines.commitments import Head, Role, aim_in, ends_priorities, head_of, heading_in, promises
 from actions.outlines.lines import Line
+from actions.outlines.outline import behind
 from actions.outlines.priority_lines import PriorityLines, rank_of
 from actions.reading.headings import Heading
 
@@ -38,12 +39,6 @@ class Block:
     heading: Heading | None
     head: Line | None
     sections: list[Section]
-
-    @property
-    def key(self) -> tuple[str, str] | None:
-        if self.heading is None:
-            return None
-        return (self.heading.number or "", " ".join(self.heading.title.casefold().split()))
 
     @property
     def has_points(self) -> bool:
@@ -98,6 +93,8 @@ class _Parting:
         if line.mark == "bullet":
             return None
         head = head_of(line.text)
+        if head is not None and head.role is Role.PRIORITY and (aim := aim_in(line.text)) is not None:
+            return Head(Role.AIM, aim) if self.block.heading is not None else None
         if head is None or head.role is Role.PRIORITY or (head.role is Role.CORE and not self._may_be_core(at, line)):
             return None
         if head.role is Role.AIM and self.block.heading is None:
@@ -106,7 +103,8 @@ class _Parting:
 
     def _may_be_core(self, at: int, line: Line) -> bool:
         """A title that speaks of core commitments heads none, unless points follow it at once."""
-        below = next((other for other in self.lines[at + 1 :] if not other.why_not), None)
+        behind_it = (self.lines[other] for other in range(at + 1, len(self.lines)))
+        below = next((other for other in behind_it if not other.why_not), None)
         if below is None:
             return False
         if below.mark or line.repeated or line.heads:
@@ -125,7 +123,7 @@ class _Parting:
         else:
             self.block.sections.append(Section(head.role, line))
         if head.rest:
-            self.section.lines.append(replace(line, text=head.rest, mark="", heads=False))
+            self.section.lines += behind(line, head.rest)
 
     def _ends_block(self, line: Line) -> bool:
         rank = rank_of(line)
@@ -161,7 +159,7 @@ class _Parting:
     def _is_within(self, section: Section, line: Line, rank: int | None) -> bool:
         if not section.lines:
             return True
-        if rank is not None and any(rank_of(other) == rank for other in section.within):
+        if rank is not None and section.within and rank_of(section.within[-1]) == rank:
             return True
         return rank is not None and section.rank is not None and rank > section.rank
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.outlines.checks import NUMBER_WORD, check, count_in_words, ends_the_page, missing_numbers, title_of
+from actions.outlines.checks import NUMBER_WORD, beside_the_words, check, count_in_words, missing_numbers, title_of
 from actions.outlines.commitments import VOCABULARY, Role, head_of, is_to_do, promises, stated_count
 from actions.outlines.lines import Line
 from actions.outlines.outline import outline
@@ -17,6 +17,7 @@ from actions.outlines.priority_lines import find_priorities
 from actions.outlines.result import Point, PromisedPriority, StrategyReading
 from actions.outlines.sections import Block, Section, parted
 from actions.reading import Problem, ReadRow
+from actions.reading.front import suggested_date
 from actions.reading.kept import forget
 from priorities.documents import Document, DocumentError
 
@@ -60,8 +61,11 @@ class _Strategy:
         self.document = document
         self.lines = outline(document, VOCABULARY)
         self.found = find_priorities(self.lines)
+        self.dated = suggested_date(document)
         self.reading = StrategyReading(priority_word=self.found.word)
         self._rows: list[tuple[tuple[int, int, int], ReadRow]] = []
+        self._known: dict[tuple[str, str], PromisedPriority] = {}
+        """Priorities by number and title, by number alone, and by title alone."""
 
     def read(self) -> StrategyReading:
         for line in self.lines:
@@ -132,7 +136,11 @@ class _Strategy:
             self.reading.problems.append(Problem(section.head.place, "core_commitments", section.head.text, message))
 
     def _skip_head(self, section: Section, reason: str) -> None:
-        if section.head is not None and not any(line.spot == section.head.spot for line in section.lines):
+        if section.head is None:
+            return
+        if any(line.spot == section.head.spot for line in section.lines):
+            self._take(section.head)  # words of its own line were read
+        else:
             is_title = bool(self.title) and section.head.text == self.title
             self._skip(section.head, "the title of the document" if is_title else reason)
 
@@ -193,15 +201,15 @@ class _Strategy:
         """The priority that the block's heading names: a new one, or one that goes on."""
         number, title = block.heading.number, block.heading.title
         self._take(block.head)
-        for known in self.reading.priorities:
-            same_title = known.title.casefold() == title.casefold()
-            if (number and known.number == number and (same_title or not title)) or (
-                same_title and title and not number
-            ):
-                return known
+        folded = title.casefold()
+        known = self._known.get((number or "", folded if title or not number else ""))
+        if known is not None:
+            return known
         priority = PromisedPriority(number, title, "", block.head.place)
-        if number and any(known.number == number for known in self.reading.priorities):
+        if number and (number, "") in self._known:
             priority.problems.append(Problem(block.head.place, "number", block.head.text, _SAME_NUMBER))
+        for key in ((number or "", folded), (number or "", ""), ("", folded)):
+            self._known.setdefault(key, priority)
         priority.problems += [Problem(block.head.place, "title", title, doubt) for doubt in block.head.doubts]
         self.reading.priorities.append(priority)
         return priority
@@ -266,10 +274,10 @@ class _Strategy:
         )
 
     def _is_furniture(self, line: Line) -> bool:
-        if ends_the_page(line):
-            self._skip(line, "what a web page adds to its words")
-            return True
-        return False
+        reason = beside_the_words(line, self.dated)
+        if reason:
+            self._skip(line, reason)
+        return bool(reason)
 
     def _marked(self, lines: Sequence[Line]) -> list[Point]:
         points: list[Point] = []
@@ -336,17 +344,18 @@ def _says_what(line: Line) -> bool:
 def _only_listed(blocks: Sequence[Block]) -> set[int]:
     """Blocks of priorities that only name them, before each comes with its points: a list of contents."""
     listed: set[int] = set()
-    for at, block in enumerate(blocks):
-        if block.heading is None or block.has_points:
+    later: set[tuple[str, str, str]] = set()
+    for block in reversed(blocks):
+        if block.heading is None:
             continue
-        later = (other for other in blocks[at + 1 :] if other.heading is not None)
-        if any(_same(block, other) for other in later):
+        number, title = block.heading.number or "", " ".join(block.heading.title.casefold().split())
+        alike = {("both", number, title), ("number alone", number, ""), ("title alone", "", title)}
+        alike |= {("numbered", number, "")} if not title else set()
+        alike |= {("titled", "", title)} if not number else set()
+        if not block.has_points and alike & later:
             listed.add(id(block))
+        later |= {("both", number, title)}
+        later |= {("numbered", number, "")} if number else {("titled", "", title)}
+        later |= {("number alone", number, "")} if number and not title else set()
+        later |= {("title alone", "", title)} if title and not number else set()
     return listed
-
-
-def _same(block: Block, other: Block) -> bool:
-    (number, title), (others_number, others_title) = block.key, other.key
-    if number and others_number:
-        return number == others_number and (title == others_title or not title or not others_title)
-    return bool(title) and title == others_title

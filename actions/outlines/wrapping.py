@@ -15,6 +15,7 @@ UNSURE_ITEMS = "These lines have no bullets or numbers, so it is not sure where 
 # What a mark and an indent may take of a line; neither is kept.
 _INDENT = 8
 _NARROWEST, _WIDEST = 30, 160
+_LINES_OF_A_HEADING = 4
 
 
 def whole_lines(lines: Sequence[Line], known: Vocabulary, *, is_text: bool) -> list[Line]:
@@ -25,24 +26,24 @@ def whole_lines(lines: Sequence[Line], known: Vocabulary, *, is_text: bool) -> l
     """
     width = _width(lines, known) if is_text else None
     whole: list[Line] = []
+    parts: list[Line] = []
+    above: Line | None = None
     bare = False
-    for at, line in enumerate(lines):
-        if not whole:
-            whole.append(line)
-            continue
-        above, physical = whole[-1], lines[at - 1]
-        if known.opens_list(above.text):
-            bare = not line.mark
-        elif line.mark or line.gap or _begins_anew(line, known):
-            bare = False
-        answer = _Step(above, physical, line, width, bare, is_text).goes_on(known)
-        if answer is None:
-            whole.append(line)
-        else:
-            whole[-1] = joined(above, line)
-            if answer:
-                whole[-1] = whole[-1].with_doubt(answer)
-    return whole
+    for line in lines:
+        if above is not None:
+            if known.opens_list(above.text):
+                bare = not line.mark
+            elif line.mark or line.gap or _begins_anew(line, known):
+                bare = False
+            answer = _Step(above, parts[-1], line, width, bare, is_text).goes_on(known)
+            if answer is not None:
+                parts.append(line.with_doubt(answer) if answer else line)
+                # What goes over many lines is no heading, and is put together once, at its end.
+                above = joined([above, line]) if len(parts) <= _LINES_OF_A_HEADING else above
+                continue
+            whole.append(joined(parts))
+        parts, above = [line], line
+    return [*whole, joined(parts)] if parts else whole
 
 
 def _begins_anew(line: Line, known: Vocabulary) -> bool:
@@ -74,6 +75,8 @@ class _Step:
             return "" if line.over_page and small and (above.mark or self.physical.hangs) else None
         if self.physical.hangs:
             return ""
+        if self.is_text and self.physical.may_hang and not self.bare:
+            return "" if small else UNSURE_END
         if self.bare:
             return self._goes_on_bare()
         if not self.is_text:
