@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from actions.outlines.lines import Line
 from actions.outlines.marks import value_of
@@ -21,6 +21,8 @@ _WEB = re.compile(
     r"|last updated|page last|© |copyright)",
     re.IGNORECASE,
 )
+_FRONT = 30
+"""Lines among which the title stands."""
 _IN_WORDS = {
     word: at
     for at, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
@@ -28,23 +30,23 @@ _IN_WORDS = {
 NUMBER_WORD = rf"(?:\d{{1,2}}|{'|'.join(_IN_WORDS)})"
 
 
-def title_of(document: Document, lines: Sequence[Line], is_heading: frozenset[int]) -> tuple[str, str]:
+def title_of(document: Document, lines: Sequence[Line], heads: Callable[[int], bool]) -> tuple[str, str]:
     """The document's own title and its place: as for action plans, else its first short line that heads nothing else.
 
-    `is_heading` are the lines, by number, that the reader took for headings of something.
+    `heads` says of a line's number whether the reader took it for a heading of something.
     """
-    title = suggested_title(document)
-    if title.endswith(":"):
-        title = ""  # it announces what stands below it
-    for at, line in enumerate(lines[:6]):
+    suggested = suggested_title(document)
+    first = True
+    for at, line in enumerate(lines[:_FRONT]):
         if line.why_not or line.mark or line.in_table:
             continue
-        if title and line.text == title:
-            return title, line.place
+        if suggested and line.text == suggested:
+            return ("", "") if heads(at) or suggested.endswith(":") else (suggested, line.place)
         short = len(line.text.split()) <= 16 and not line.text.endswith((".", ";", ":", ","))
-        if not title and at not in is_heading:
-            return (line.text, line.place) if short and not never_a_priority(line.text) else ("", "")
-    return title, ""
+        if first and not suggested:
+            return (line.text, line.place) if short and not (heads(at) or never_a_priority(line.text)) else ("", "")
+        first = False
+    return "", ""
 
 
 def beside_the_words(line: Line, dated: DocumentDate | None) -> str:

@@ -120,7 +120,9 @@ class _Update:
         return outside or found
 
     def read(self) -> RecommendationReading:
-        title, place = title_of(self.document, self.lines, frozenset(self.named))
+        title, place = title_of(
+            self.document, self.lines, lambda at: at in self.named or self._label(self.lines[at].text) is not None
+        )
         self.reading.title = title
         for at, line in enumerate(self.lines):
             if line.why_not:

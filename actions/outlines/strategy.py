@@ -73,7 +73,7 @@ class _Strategy:
                 self._skip(line, line.why_not)
         blocks = parted(self.lines, self.found)
         listed = _only_listed(blocks)
-        self.title, self.title_place = title_of(self.document, self.lines, frozenset(self.found.headings))
+        self.title, self.title_place = title_of(self.document, self.lines, self._is_no_title)
         self.reading.title = self.title
         for block in blocks:
             if block.heading is None:
@@ -91,6 +91,10 @@ class _Strategy:
         self.reading.rows = [row for _, row in sorted(self._rows, key=lambda item: item[0])]
         check(self.reading, self.document, self._texts())
         return self.reading
+
+    def _is_no_title(self, at: int) -> bool:
+        head = head_of(self.lines[at].text)
+        return at in self.found.headings or (head is not None and head.role in (Role.WE_WILL, Role.AIM))
 
     # Rows.
 
