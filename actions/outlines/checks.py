@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from actions.outlines.lines import Line
-from actions.outlines.marks import value_of
+from actions.outlines.marks import follows, values_of
 from actions.outlines.result import OutlineReading
 from actions.reading import DocumentDate, FoundPerson, Problem, ReadRow
 from actions.reading.front import suggested_date, suggested_title
@@ -68,19 +68,15 @@ def count_in_words(text: str) -> int | None:
 def missing_numbers(lines: Sequence[Line], what: str) -> list[Problem]:
     """Numbers that a numbered list leaves out, as where a line was lost: each once, at the point behind it."""
     problems: list[Problem] = []
-    last: int | None = None
+    before = ""
     for line in lines:
-        value = value_of(line.number) if line.mark == "number" else None
-        if value is None:
-            last = None
-            continue
-        if last is not None and value > last + 1:
-            gone = f"number {last + 1}" if value == last + 2 else f"numbers {last + 1} to {value - 1}"
-            message = (
-                f"The list goes from {last} to {value}, so {gone} may be missing: compare the {what} with the document."
-            )
+        number = line.number if line.mark == "number" else ""
+        last, values = max(values_of(before), default=None), values_of(number)
+        if last is not None and values and not follows(number, before) and min(values) > last:
+            gone = f"number {last + 1}" if last + 2 in values else f"numbers {last + 1} to {min(values) - 1}"
+            message = f"The list goes from {before} to {number}, so {gone} may be missing: compare the {what} with the document."
             problems.append(Problem(line.place, None, line.source, message))
-        last = value
+        before = number
     return problems
 
 

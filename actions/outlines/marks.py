@@ -73,13 +73,19 @@ def numbers_within(number: str, words: str) -> list[tuple[str, str]]:
     return points
 
 
-def value_of(number: str) -> int | None:
-    """How a list counts this number: 3 for "3", "c" and "iii"; None for "1.2". Letters that may be either are letters."""
+def values_of(number: str) -> frozenset[int]:
+    """How a list may count this number: 3 for "3", "c" and "iii", 5 or 22 for "v"; nothing for "1.2"."""
     if number.isdigit():
-        return int(number)
+        return frozenset({int(number)})
+    found: set[int] = set()
     if len(number) == 1 and number.isascii() and number.isalpha():
-        return ord(number.lower()) - ord("a") + 1
+        found.add(ord(number.lower()) - ord("a") + 1)
     if number and set(number) <= set(_ROMAN):
         values = [_ROMAN[letter] for letter in number]
-        return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
-    return None
+        found.add(sum(-value if value < max(values[at:]) else value for at, value in enumerate(values)))
+    return frozenset(found)
+
+
+def follows(number: str, before: str) -> bool:
+    """Whether a number is the next behind another: "ii" behind "i", "b" behind "a"."""
+    return any(value - 1 in values_of(before) for value in values_of(number))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from actions.outlines.commitments import Role, head_of, heading_in, promises
 from actions.outlines.lines import Line
-from actions.outlines.marks import value_of
+from actions.outlines.marks import follows, values_of
 from actions.reading.headings import Heading, never_a_priority, plain_heading
 
 # Words that head parts of a document, or single promises; they name priorities only where nothing else does.
@@ -156,8 +156,7 @@ def _counts_anew(last: Line, line: Line) -> bool:
         return last.mark != line.mark
     if _style(last) != _style(line):
         return True
-    before, here = value_of(last.number), value_of(line.number)
-    return before is not None and here is not None and here != before + 1
+    return bool(values_of(last.number) and values_of(line.number)) and not follows(line.number, last.number)
 
 
 def _ranks(lines: Sequence[Line], regions: Sequence[range]) -> list[int]:

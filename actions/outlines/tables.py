@@ -130,7 +130,7 @@ class _Reader:
                     )
                 )
                 gap = False
-        yield from whole_lines(lines, self.known, is_text=True)
+        yield from whole_lines(lines, self.known, is_text=self.is_text)
 
     def _line(self, text: str, row: Row, at: int, column: int, **how: object) -> Line:
         return Line(" ".join(text.split()), text, row.place, (self.number, at, column * 1000), **how)

@@ -78,7 +78,7 @@ class _Step:
             return None
         if not above.text and above.mark:
             return None if line.mark else ""
-        if _begins_anew(line, known) and not (above.bold and line.bold and line.begins_small):
+        if _begins_anew(line, known) and not self._is_rest_of_bold():
             return None
         if above.level is not None or (above.bold and not line.bold) or known.ends(above.text):
             return None
@@ -94,6 +94,11 @@ class _Step:
         if not self.is_text:
             return "" if small and above.mark else None
         return self._goes_on_by_margin(small)
+
+    def _is_rest_of_bold(self) -> bool:
+        """Whether a heading in bold, broken at the margin, goes on."""
+        line = self.line
+        return self.above.bold and line.bold and not line.mark and line.level is None and line.begins_small
 
     def _goes_on_by_margin(self, small: bool) -> str | None:
         if self.margin.width is None:
