@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.outlines.commitments import VOCABULARY, Role, head_of, promises
 from actions.outlines.labels import label_of
@@ -26,6 +26,8 @@ from priorities.documents import Document, Paragraph, Row
 _RECOMMENDED = {"recommendation", "recommendations", "area for improvement", "areas for improvement"}
 _TOLD_OF = {"done", "difference", "to_develop", "next_steps"}
 _LONGEST_LABEL = 8
+# Paragraphs and tables from the front in which actions are looked for: a guess needs no more.
+_LOOKED_THROUGH = 2_000
 _LEADS_AND_DATES = {Meaning.LEAD, Meaning.DUE}
 KINDS = ("action-plan", "strategy", "recommendation-update", "roadmap", "coproduction-history")
 
@@ -200,7 +202,7 @@ def _plain(document: Document) -> list[str]:
 def _is_plan(document: Document) -> KindGuess:
     """What is left: an action plan in a layout without a heading row, where actions with leads or dates are read in it."""
     try:
-        actions = read_action_plan(document).actions
+        actions = read_action_plan(replace(document, blocks=document.blocks[:_LOOKED_THROUGH])).actions
     except NoActions:
         actions = []
     dated = sum(bool(action.leads or action.timescale.due) for action in actions)

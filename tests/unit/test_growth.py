@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import process_time
 
 import pytest
 
+from actions.outlines import read_recommendation_update, read_strategy, tell_kind
 from actions.reading import read_action_plan
 from actions.reading.leads import split_leads
 from actions.reading.small_numbers import small_numbers
 from actions.services.filling import filled_in
-from priorities.documents import Cell, Document, Row, Table
+from priorities.documents import Cell, Document, DocumentError, Paragraph, Row, Table
 from priorities.invisible import as_read, without_invisible
 
 pytestmark = pytest.mark.reading
@@ -94,3 +96,35 @@ def test_twice_as_long_a_table_takes_no_more_than_twice_the_work(part: Callable[
 
     half = taken(300)  # first, so that what is kept of short texts helps the longer table no less
     assert taken(600) < 3 * half + 0.5
+
+
+def read_update(document: Document) -> object:
+    return read_recommendation_update(document, round="Year one")
+
+
+@pytest.mark.parametrize("read", [read_strategy, read_update, tell_kind])
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (("We will:", "- train staff"), ("and more words go on",)),
+        ((), ("Priority 1: Early help", "We will:", "1. train staff")),
+        ((), ("Core commitments:", "1. be kind")),
+        ((), ("Recommendation 1 - Leaders act", "What we did", "1. met")),
+        (("Recommendation 1 - Leaders act", "What we did"), ("What nobody knows:", "1. met")),
+        (("Priority 1: Early help", "We will:"), ("A line here",)),
+    ],
+    ids=["one point", "priorities", "core", "recommendations", "unknown", "plain"],
+)
+def test_twice_as_many_lines_take_no_more_than_twice_the_work(
+    read: Callable[[Document], object], first: tuple[str, ...], again: tuple[str, ...]
+):
+    def taken(lines: int) -> float:
+        texts = [*first, *(f"{again[at % len(again)]} {at}" for at in range(lines))]
+        document = Document("txt", tuple(Paragraph(f"line {at}", text) for at, text in enumerate(texts, start=1)))
+        start = process_time()
+        with suppress(DocumentError):
+            read(document)
+        return process_time() - start
+
+    half = taken(2_000)
+    assert taken(4_000) < 3 * half + 0.5

@@ -35,7 +35,13 @@ rows = st.builds(Row, words, st.lists(cells, max_size=4).map(tuple))
 choices = st.lists(st.integers(0, 60), max_size=3).map(tuple)
 tables = st.builds(Table, words, perhaps, st.lists(rows, max_size=4).map(tuple), choices)
 paragraphs = st.builds(
-    Paragraph, words, words, level=st.none() | st.integers(0, 9), bullet=st.booleans(), doubt=perhaps
+    Paragraph,
+    words,
+    words,
+    level=st.none() | st.integers(0, 9),
+    bullet=st.booleans(),
+    doubt=perhaps,
+    bold=st.booleans(),
 )
 documents = st.builds(
     Document,

@@ -41,6 +41,20 @@ def test_headings_bullets_numbers_and_bold():
     )
 
 
+def test_a_line_that_is_bold_as_a_whole_says_so():
+    made = blocks(
+        "**Early help**\n**Early help**:\n- **Early help**\n**Aim:** calm\n**one** and **two**\n## **Plans**\n"
+    )
+    assert [(block.text, block.bold) for block in made] == [
+        ("Early help", True),
+        ("Early help:", True),
+        ("Early help", True),
+        ("Aim: calm", False),
+        ("one and two", False),
+        ("Plans", False),
+    ]
+
+
 def test_lines_with_tabs_are_a_table_with_a_cell_for_every_tab():
     text = "Plan\n\nRef\tAction\tLead\n1.1\tTrain staff\t\n\t\t\n\tby May\tSENCO\n\nAfter\n"
     assert blocks(text) == (

@@ -93,6 +93,25 @@ def test_a_heading_is_known_by_its_style_in_any_language_and_by_its_outline_leve
     assert [block.level for block in read_word(made, tmp_path).blocks] == [2, 3, 4, None]
 
 
+def test_a_paragraph_is_bold_where_all_its_words_are(made, tmp_path):
+    made.styles.add_style("Strong line", 1).font.bold = True
+    for runs in ([("Early", True), (" help", True)], [("Aim: ", True), ("calm", None)], [("one", True), ("  ", None)]):
+        paragraph = made.add_paragraph()
+        for words, bold in runs:
+            paragraph.add_run(words).bold = bold
+    made.add_paragraph("by style", style="Strong line")
+    made.add_paragraph(style="Strong line").add_run("off again").bold = False
+    made.add_heading("Heading", 1).runs[0].bold = True
+    assert [(block.text, block.bold) for block in read_word(made, tmp_path).blocks] == [
+        ("Early help", True),
+        ("Aim: calm", False),
+        ("one", True),
+        ("by style", True),
+        ("off again", False),
+        ("Heading", False),
+    ]
+
+
 def test_bullets_lose_their_mark_and_say_that_they_are_bullets(made, tmp_path):
     made.add_paragraph("from a list", style="List Bullet")
     made.add_paragraph("•\ttyped by hand")
