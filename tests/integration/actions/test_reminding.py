@@ -210,13 +210,13 @@ def test_an_approver_is_told_where_nobody_can_be(plan, change):
 def test_an_approver_gets_one_digest_of_what_others_submitted(plan):
     officer, approver = person(plan), person(plan, "approver")
     for author in (officer, officer, approver):
-        report = make.ProgressReportFactory(action=due(plan, None), author=author)
+        report = make.ProgressReportFactory(action=due(plan, None), author=author, done="12 visits.")
         submit_report(report=report, by=author, at=noon(TODAY))
     [message] = run(TODAY)
     assert (message.address, message.subject) == ("approver@example.org", "2 updates wait for your approval")
     assert f"Read and decide here: {SITE}/admin/review/" in message.body
     assert run(TODAY) == run(TODAY + timedelta(days=1)) == []
-    report = make.ProgressReportFactory(action=due(plan, None), author=officer)
+    report = make.ProgressReportFactory(action=due(plan, None), author=officer, done="12 visits.")
     submit_report(report=report, by=officer, at=noon(TODAY) + timedelta(hours=1))
     assert [message.subject for message in run(TODAY)] == ["3 updates wait for your approval"]
 
@@ -228,7 +228,7 @@ def test_an_approver_is_told_of_a_view_of_the_forum(plan):
     [message] = run(TODAY)
     assert message.subject == "1 view of the forum waits for your approval"
     assert "- The forum’s view on " in message.body
-    other = make.ProgressReportFactory(action=due(plan, None), author=person(plan))
+    other = make.ProgressReportFactory(action=due(plan, None), author=person(plan), done="12 visits.")
     submit_report(report=other, by=other.author, at=noon(TODAY) + timedelta(hours=1))
     assert [message.subject for message in run(TODAY)] == ["1 update and 1 view of the forum wait for your approval"]
 
