@@ -65,7 +65,7 @@ class Recommendation(Versioned):
     PUBLIC_TEXTS = ("number", "plain_words", "source")
     READ_IN_A_ROW = (("number", "plain_words"), ("number", "official_words"))
     objects = RecommendationQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[priorities])
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["plan", "order", "pk"]
