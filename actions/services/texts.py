@@ -77,7 +77,7 @@ def texts_of(plan: Plan) -> tuple:
         (CommitmentWords.objects.filter(commitment__plan=plan), ("words", "reason")),
         (plan.recommendations.all(), ("number", "official_words", "plain_words", "source", "withdrawn_reason")),
         (RecommendationWords.objects.filter(recommendation__plan=plan), ("words", "reason")),
-        (plan.update_rounds.all(), ("title",)),
+        (plan.update_rounds.all(), UpdateRound.PUBLIC_TEXTS),
         (RecommendationUpdate.objects.filter(recommendation__plan=plan), RecommendationUpdate.PUBLIC_TEXTS),
         (plan.reviews.all(), PlanReview.PUBLIC_TEXTS),
         (plan.milestones.all(), ("period", "official_words", "plain_words", "withdrawn_reason")),

@@ -100,8 +100,8 @@ class RecommendationWords(WordsVersion):
 class UpdateRound(Versioned):
     """One time at which a plan's recommendations are answered: "Year one", "October 2025".
 
-    `labels` are the headings that this round prints, by the section's meaning (SECTIONS): they change from round to
-    round, the meanings do not.
+    `labels` are the headings that this round prints, "done=What we did" a line: they change from round to round, the
+    meanings (SECTIONS) do not. Text, so that words are taken out of it like out of any other.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="update_rounds")
@@ -111,10 +111,15 @@ class UpdateRound(Versioned):
     date_precision = models.CharField(
         max_length=10, choices=SourceDocument.DatePrecision, default=SourceDocument.DatePrecision.DAY
     )
-    labels = models.JSONField(default=dict, blank=True, editable=False)
+    labels = models.TextField(
+        "headings",
+        blank=True,
+        editable=False,
+        help_text="One a line: the section's meaning, '=', the words as printed.",
+    )
     recorded_at = models.DateTimeField(editable=False)
 
-    PUBLIC_TEXTS = ("title",)
+    PUBLIC_TEXTS = ("title", "labels")
     history = HistoricalRecords()
 
     class Meta:
@@ -126,7 +131,8 @@ class UpdateRound(Versioned):
 
     def label_of(self, section: str) -> str:
         """The heading that the round prints for a section, else the words for its meaning."""
-        return self.labels.get(section) or SECTIONS[section]
+        lines = (line.partition("=") for line in self.labels.splitlines())
+        return {meaning: words for meaning, _, words in lines}.get(section) or SECTIONS[section]
 
     @property
     def partnership_key(self) -> int | None:

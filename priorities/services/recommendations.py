@@ -109,13 +109,17 @@ def add_round(
     if plan.update_rounds.filter(title__iexact=title).exists():
         raise NotAllowed(f"The plan has a round '{title}' already; go on with that one, or give another title.")
     record = UpdateRound(
-        plan=plan, title=title, dated=dated, date_precision=date_precision, labels=labels, recorded_at=at
+        plan=plan,
+        title=title,
+        dated=dated,
+        date_precision=date_precision,
+        labels="\n".join(f"{meaning}={' '.join(words.split())}" for meaning, words in labels.items()),
+        recorded_at=at,
     )
     taken = set(plan.update_rounds.values_list("slug", flat=True))
     record.slug = free_slug(title, taken=taken, otherwise="round")
     if document is None:
-        typed = {**public_texts(record), "Headings": "\n".join(labels.values())}
-        refuse_personal_words(typed, partnership_id=plan.partnership_id)
+        refuse_personal_words(public_texts(record), partnership_id=plan.partnership_id)
     keep(record, by=by, at=at)
     ContentVersion.count_up()
     return record

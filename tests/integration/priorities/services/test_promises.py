@@ -104,7 +104,11 @@ def test_a_round_keeps_its_labels_and_its_title_is_single(plan, who):
     year = add_round(
         plan=plan, title=" Year  one ", dated=date(2024, 10, 31), date_precision="month", labels=labels, **who
     )
-    assert (year.title, year.slug, year.labels) == ("Year one", "year-one", labels)
+    assert (year.title, year.slug, year.labels) == (
+        "Year one",
+        "year-one",
+        "done=What we did\nnext_steps=Priority 2024-25",
+    )
     assert (year.label_of("done"), year.label_of("difference")) == ("What we did", "The difference it made")
     for title, sentence in {
         "year ONE": "The plan has a round 'year ONE' already; go on with that one, or give another title.",
