@@ -278,7 +278,7 @@ def test_the_other_approvers_are_told_at_once_without_the_words(plan, by, settin
     make.MembershipFactory(partnership=partnership, role="officer", user__email="officer@example.org")
     make.MembershipFactory(role="approver", user__email="elsewhere@example.org")
     redaction = withdrawn(plan, by)
-    messages = OutboxMessage.objects.order_by("to")
+    messages = OutboxMessage.objects.order_by("to_id")
     assert [message.to for message in messages] == told
     for message in messages:
         assert message.subject == "Words were withdrawn from 1 public place: please decide"
