@@ -160,23 +160,26 @@ def publish_plan_and_actions(
         ContentVersion.count_up()
 
 
+_WORDS_OF = {
+    Commitment: (CommitmentWords, "commitment"),
+    Recommendation: (RecommendationWords, "recommendation"),
+    Milestone: (MilestoneWords, "milestone"),
+}
+
+
 def _publish_promises(plan: Plan, since: datetime, by: User, at: datetime, document: SourceDocument | None) -> None:
     """Commitments, recommendations and milestones that nobody outside could read, and what documents say of them."""
     found: dict[type, list] = {}
     for _, record in _promises_to_publish(plan):
         record.public_from = since if stands_in(document, record.source_row) else at
         found.setdefault(type(record), []).append(record)
-    for records in found.values():
+    for model, records in found.items():
         keep_all(records, fields=("public_from",), by=by, at=at)
-    for model, of in (
-        (CommitmentWords, "commitment"),
-        (RecommendationWords, "recommendation"),
-        (MilestoneWords, "milestone"),
-    ):
+        words, of = _WORDS_OF[model]
         parts = [({}, since)] if document is None else [({f"{of}__source_row__document": document}, since), ({}, at)]
         for which, moment in parts:
-            words = model.objects.filter(**which, **{f"{of}__plan": plan, f"{of}__withdrawn_at": None})
-            publish_words(words, of, since=moment)
+            versions = words.objects.filter(**which, **{f"{of}__plan": plan, f"{of}__withdrawn_at": None})
+            publish_words(versions, of, since=moment)
     updates = list(updates_of_documents(plan))
     for update in updates:
         update.state, update.approved_at, update.approved_by = RecommendationUpdate.State.PUBLISHED, at, by
