@@ -7,46 +7,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from actions.reading.columns import Meaning
+from actions.reading.notices import PERSONAL, REPORTED, in_words
 from actions.reading.ratings import colour_of_fill
 from actions.reading.references import priority_number
 from actions.reading.result import FoundPerson, KeyWord, PlanReading, Problem, ReadAction, ReadRow
 from actions.reading.rows import Header
-from actions.reading.small_numbers import small_numbers
+from actions.reading.small_numbers import SMALL, small_numbers
 from actions.reading.status_words import folded, says_plainly, status_named
 from actions.status import Status
 from priorities.documents import Document, Notice
 from priorities.people import people_in_text
-
-_REPORTED_NOTICES = frozenset(
-    {
-        "hidden sheet",
-        "hidden row",
-        "hidden column",
-        "comment",
-        "tracked change",
-        "hidden text",
-        "strikethrough",
-        "encoding",
-    }
-)
-
-_UNHIDE = "so its words were not read: unhide it and import the file again if they belong to the plan."
-# What a notice says beside its place, which every list of problems gives already, with what to do.
-_SAID = {
-    "hidden sheet": f"This sheet is hidden, {_UNHIDE}",
-    "hidden row": f"This row is hidden or filtered out, {_UNHIDE}",
-    "hidden column": f"This column is hidden, {_UNHIDE}",
-    "comment": "This is a comment, so it was not read: write its words into the plan if they belong there.",
-}
-_WRITE_IT = "write into the plan what it says, if it belongs there"
-_PERSONAL = "This looks like personal data, which the public does not see: write a role in its place."
-_REMEDIES = {
-    "tracked change": "accept or reject the change in the file and import it again",
-    "hidden text": "show it in the file and import it again if it belongs to the plan",
-    "strikethrough": "say whether they still hold",
-    "conditional formatting": "write the rating as a word in each cell, if the colour is one",
-    "placeholder": "fill it in and import the file again, if the plan needs it",
-}
 
 
 def check(reading: PlanReading, document: Document, header: Header | None, stored: Iterable[KeyWord]) -> None:
@@ -70,9 +40,9 @@ def _notices(reading: PlanReading, document: Document) -> None:
         action = by_place.get(notice.place)
         if action is not None and notice.kind == "strikethrough":
             _struck(action, notice)
-        if notice.kind in _REPORTED_NOTICES or not notice.text:
+        if notice.kind in REPORTED or not notice.text:
             place = action.place if action is not None else notice.place
-            reading.problems.append(Problem(place, None, notice.text, _said(notice)))
+            reading.problems.append(Problem(place, None, notice.text, in_words(notice)))
         else:
             reading.rows.append(ReadRow(notice.place, notice.text, notice.message))
 
@@ -100,21 +70,9 @@ def _rows_of(place: str) -> list[str]:
     return [place, *(f"{before}{number}" for number in range(int(rows["first"]), int(rows["last"]) + 1))]
 
 
-def _said(notice: Notice) -> str:
-    """One sentence about a notice, without its place a second time and with what to do."""
-    message = _SAID.get(notice.kind)
-    if message is not None:
-        return message
-    message = notice.message.removeprefix(f"At {notice.place} ")
-    message = message[:1].upper() + message[1:]
-    if notice.kind == "encoding":
-        return message  # it says what to check
-    return f"{message.rstrip('.')}: {_REMEDIES.get(notice.kind, _WRITE_IT)}."
-
-
 def _struck(action: ReadAction, notice: Notice) -> None:
     """Words struck through in an action's row: a person must say whether they still hold; a struck date does not."""
-    action.problems.append(Problem(action.place, None, notice.text, _said(notice)))
+    action.problems.append(Problem(action.place, None, notice.text, in_words(notice)))
     if notice.text.strip() == action.timescale.raw.strip():
         message = "The date is struck through: say whether it still holds."
         action.timescale = replace(action.timescale, due=None, start=None, precision=None, note=None, problem=message)
@@ -174,18 +132,17 @@ def _empty_priorities(reading: PlanReading) -> None:
 
 def _small_numbers(reading: PlanReading) -> None:
     """Numbers under 5 that count children or families: somebody may recognise a child."""
-    message = "A number under 5 that counts children or families may identify a child: check it before it is public."
     for item in [*reading.priorities, *reading.actions]:
         for name in ("official_words", "outcome", "progress"):
             for words in small_numbers(getattr(item, name, "")):
-                item.problems.append(Problem(item.place, name, words, message))
+                item.problems.append(Problem(item.place, name, words, SMALL))
 
 
 def _people_in_priorities(reading: PlanReading) -> None:
     for priority in reading.priorities:
         for item in people_in_text(f"{priority.title}\n{priority.official_words}"):
             reading.people.append(FoundPerson(item.kind, item.words, priority.place, "official_words"))
-            priority.problems.append(Problem(priority.place, "official_words", item.words, _PERSONAL))
+            priority.problems.append(Problem(priority.place, "official_words", item.words, PERSONAL))
 
 
 def _people_elsewhere(reading: PlanReading) -> None:
@@ -202,7 +159,7 @@ def _people_elsewhere(reading: PlanReading) -> None:
             if name == "rating" and item.words.casefold() in ratings:
                 continue
             reading.people.append(FoundPerson(item.kind, item.words, place, name))
-            reading.problems.append(Problem(place, name, item.words, _PERSONAL))
+            reading.problems.append(Problem(place, name, item.words, PERSONAL))
 
 
 def _columns(reading: PlanReading, document: Document, header: Header) -> None:

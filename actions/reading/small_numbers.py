@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+SMALL = "A number under 5 that counts children or families may identify a child: check it before it is public."
+
 _KINDS = (
     r"(?:more|new|further|other|remaining|young|autistic|disabled|primary|secondary|vulnerable|local|individual|our|the"
     r"|these|those|looked[ -]after|SEND?|EHCP?|pre-school|nursery|school|post-16|\d+|year \d{1,2}|of)"

@@ -60,7 +60,7 @@ class Paragraph:
     """One paragraph, or one physical line of a text file.
 
     `level` is 0 for a title, 1-9 for a heading, None for plain text. A bullet's mark is not in `text`; a
-    number is.
+    number is. `bold` is True where all its words are set bold, as a heading without a heading's style is.
     """
 
     place: str
@@ -68,6 +68,7 @@ class Paragraph:
     level: int | None = None
     bullet: bool = False
     doubt: str | None = None
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

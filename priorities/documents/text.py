@@ -15,6 +15,7 @@ from .wording import clean, direction_doubt, split_bullet
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BOLD_LINE = re.compile(r"\*\*(?=\S)(?:(?!\*\*).)+(?<=\S)\*\*[:.]?")
 _PIPE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?|\|[ \t]*:?-{2,}:?[ \t]*\|")
 _TAB_CELL = re.compile(r'(?:^|\t)("(?:[^"]|"")*"(?=\t|$)|[^\t]*)')
 # A cell that begins with a quote mark and is the last of its line, the mark not closed.
@@ -211,4 +212,5 @@ def _paragraph(line: Line) -> Paragraph | None:
         words = _BOLD.sub(r"\1", text[heading.end() :]).rstrip("#").rstrip() or text
         return Paragraph(line.place, words, level=len(heading[1]), doubt=direction_doubt(text))
     bullet, words = split_bullet(text)
-    return Paragraph(line.place, _BOLD.sub(r"\1", words), bullet=bullet, doubt=direction_doubt(text))
+    bold = bool(_BOLD_LINE.fullmatch(words))
+    return Paragraph(line.place, _BOLD.sub(r"\1", words), bullet=bullet, doubt=direction_doubt(text), bold=bold)

@@ -151,7 +151,8 @@ class _Reader:
             bullet, text = split_bullet(text)
         text = f"{number} {text}".strip()
         check_cell(text, place, self._limits)
-        self._blocks.append(Paragraph(place, text, self._styles.level(element.find("{*}pPr")), bullet, doubt))
+        level = self._styles.level(element.find("{*}pPr"))
+        self._blocks.append(Paragraph(place, text, level, bullet, doubt, level is None and words.all_bold))
 
     def _read_table(self, element: etree._Element) -> None:
         rows = list(_row_children(element))

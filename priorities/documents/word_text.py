@@ -45,6 +45,13 @@ class Words:
     footnotes: list[tuple[str, str]] = field(default_factory=list)  # ("footnote" or "endnote", id)
     comments: list[str] = field(default_factory=list)  # ids
     symbol_lost: bool = False
+    bold: bool = False
+    plain: bool = False
+    """`bold` and `plain`: whether words are set so."""
+
+    @property
+    def all_bold(self) -> bool:
+        return self.bold and not self.plain
 
     @property
     def text(self) -> str:
@@ -162,6 +169,9 @@ class TextReader:
             _append_beside(words, "hidden text", text)
             return
         words.content.append(text)
+        if text.strip():
+            bold = self._styles.is_on("b", properties, paragraph)
+            words.bold, words.plain = words.bold or bold, words.plain or not bold
         struck = any(self._styles.is_on(name, properties, paragraph) for name in ("strike", "dstrike"))
         if struck and text.strip() and not tracked:
             _append_beside(words, "strikethrough", text)
