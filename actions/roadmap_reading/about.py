@@ -34,7 +34,9 @@ _ANSWERS = re.compile(
 )
 _SOFT = r"(?:around|about|approximately|roughly|circa|in|by|before|from|on|early|late|mid|towards|the|start of|end of|beginning of|middle of)"
 _WHEN = re.compile(rf"\b(?:{_SOFT}[ -])*(?P<point>{_POINT})(?![\w])")
-_REVIEWED = re.compile(r"\b(?:review(?:ed|s)?|updat(?:ed?|es)|refresh(?:ed)?|revis(?:ed?|it(?:ed)?))\b", re.I)
+_REVIEWED = re.compile(
+    r"\b(?:review(?:ed|s)?|look(?:ed)? at|updat(?:ed?|es)|refresh(?:ed)?|revis(?:ed?|it(?:ed)?))\b", re.I
+)
 _OF_ITSELF = re.compile(r"\b(?:it|roadmap|road map|plan|document|this|timeline|milestones|we)\b", re.I)
 _OFTEN = re.compile(
     r"\b(?:weekly|fortnightly|(?:bi-?)?monthly|quarterly|(?:half-)?termly|annually|yearly|six-monthly|half-yearly"

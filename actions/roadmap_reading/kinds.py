@@ -29,18 +29,25 @@ _OPENING = re.compile(
 )
 _CHANGE = re.compile(
     r"^(?:improv(?:ed|ing)|embedd(?:ed|ing)|strengthen(?:ed|ing)|streamlin(?:ed|ing)|increased|reduced)\b"
-    r"|\b(?:is|are|now|fully) embedded\b|\bagreed (?:(?:new|joint|shared) )?ways? of working\b"
-    r"|\b(?:new|joint|shared) ways? of working\b.*\bagreed\b|\bembedded\W*$",
+    r"|\b(?:is|are|now|fully) embedded\b|\bagreed (?:(?:new|joint|shared) )?ways? of working\b|\bways? of working\b.*\b(?:agreed|in place)\b"
+    r"|\bembedded\W*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
-    r"[.,;:]|\b(?:of|with|on|for|to|in|into|including|from|at|by|about|across|through|and published)\b", re.IGNORECASE
+    r"[.,;:]|\b(?:of|with|on|for|to|in(?!-)|into|including|from|at|by|about|across|through|and published)\b",
+    re.IGNORECASE,
 )
 _RELEASE = re.compile(
     r"^\W*(?:(?:phase \w+|planned|ongoing|the|further|full|first|phased)\W+)*(?:publication|launch|relaunch|rollout|roll-out|development|completion|update"
     r"|introduction|start|implementation|trial|agreement|refresh|delivery) of (?:the |an? |our )?",
     re.IGNORECASE,
 )
+_TYPES = {
+    EVENT: frozenset("event events engagement meeting meetings conference survey".split()),
+    PRODUCT: frozenset("product products deliverable deliverables document documents output outputs strategy".split()),
+    CHANGE: frozenset("change changes improvement improvements".split()),
+    SERVICE: frozenset("service services provision pathway pilot".split()),
+}
 _ASIDE = re.compile(r"\([^()]*\)")
 TYPES = {
     EVENT: frozenset("event events engagement meeting meetings conference survey".split()),

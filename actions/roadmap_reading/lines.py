@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from actions.reading.rows import joined_words
 from actions.reading.shapes import PAGE_NUMBER, RULE, folded_line, is_contents_line
-from actions.roadmap_reading.labels import flat, labels_in
+from actions.roadmap_reading.labels import dated_line, flat, labels_in
 from priorities.documents import Document, Paragraph, Table
 
 Spot = tuple[int, int]
@@ -125,7 +126,7 @@ def _page_heads(document: Document) -> frozenset[str]:
         return frozenset()
     texts = [flat(block.text) if isinstance(block, Paragraph) and not block.bullet else "" for block in document.blocks]
     beside: Counter[str] = Counter()
-    for first, second in zip(texts, texts[1:], strict=False):
+    for first, second in pairwise(texts):
         for number, other in ((first, second), (second, first)):
             if PAGE_NUMBER.match(number) and not PAGE_NUMBER.match(other) and 0 < len(other.split()) <= 12:
                 beside[folded_line(other)] += 1
@@ -196,6 +197,8 @@ def _goes_on(
     if line.item or line.level is not None or line.table or before.table or before.level is not None:
         return False
     small = line.text[:1].islower()
+    if not small and dated_line(line.text):
+        return False
     if line.gap is None or line.gap or line.page_above:
         # A page or a paragraph of a converted file breaks a sentence: it goes on with a small letter.
         breaks = line.page_above or line.gap is None
@@ -210,7 +213,7 @@ def _goes_on(
     full = len(last.text) + 1 + len(line.text.split()[0] if line.text else "") > width * 0.9 and width >= 40
     if not before.item:
         return full and not before.text.endswith(":")
-    if line.text.endswith(":"):
+    if line.text.endswith(":") or (before.text.endswith((".", "!", "?")) and not full):
         return False
     followed = after is not None and after.item
     complete = before.text.endswith((".", "!", "?", ":")) if dotted else not full

@@ -7,19 +7,20 @@ matched; tables are read beside them. What stands under no heading of time is wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from actions.reading import Problem, ReadRow
 from actions.reading.kept import forget
 from actions.reading.shapes import text_of
 from actions.roadmap_reading.about import read_about
-from actions.roadmap_reading.blocks import Block, Heading, Item, Placed, place_all
+from actions.roadmap_reading.blocks import Block, Item, Placed, place_all
+from actions.roadmap_reading.cells import FromTable
 from actions.roadmap_reading.checks import check, judge
 from actions.roadmap_reading.labels import Dates, dates_of
 from actions.roadmap_reading.lines import Spot, lines_of
 from actions.roadmap_reading.result import ReadMilestone, ReadPeriod, RoadmapReading, Stated
-from actions.roadmap_reading.walk import Walk, dates, walk
 from actions.roadmap_reading.signs import is_state
-from actions.roadmap_reading.tables import FromTable
+from actions.roadmap_reading.walk import Walk, dates, walk
 from priorities.documents import Document, Paragraph
 
 _NOTHING = "No heading names a month, a quarter or a term: put one above each list and import the file again."
@@ -43,7 +44,7 @@ class _Roadmap:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.reading = RoadmapReading()
-        self.day = None
+        self.day: date | None = None
 
     def read(self) -> RoadmapReading:
         lines = lines_of(self.document)
@@ -51,6 +52,7 @@ class _Roadmap:
         reading = self.reading
         reading.about = [Stated(line.text, line.place) for line in found.about]
         read_about(reading, self.document)
+        reading.about = [item for item in reading.about if item.words != reading.title]
         if reading.published is not None and reading.published.precision == "day":
             self.day = reading.published.day
         self._periods(found)
@@ -69,6 +71,9 @@ class _Roadmap:
         placed, problems = place_all(blocks)
         self.reading.problems += problems
         themes = _themes(blocks)
+        for theme in set(themes.values()):
+            for spot in found.sections.get(theme, ()):
+                found.skipped.pop(spot, None)
         rest = [item for one in placed if one.heading is None for item in one.items] + found.unplaced
         waiting = iter([one for one in placed if one.heading is not None])
         for part in found.parts:
@@ -91,7 +96,7 @@ class _Roadmap:
         if heading is None:
             return
         found = dates(heading, self.day)
-        period = self._period(heading.label.words, heading.line.place, found, own=heading)
+        period = self._period(heading.label.words, heading.line.place, found, said_again=not theme)
         period.milestones += [_milestone(item, theme) for item in one.items]
         if not one.items and not one.settled:
             self.reading.problems.append(Problem(heading.line.place, "milestones", heading.label.words, _EMPTY))
@@ -106,12 +111,12 @@ class _Roadmap:
             if label and not any(period.milestones for period in self.reading.periods if period.label == words):
                 self.reading.problems.append(Problem(place, "milestones", words, _EMPTY))
 
-    def _period(self, label: str, place: str, found: Dates, own: Heading | None = None) -> ReadPeriod:
+    def _period(self, label: str, place: str, found: Dates, *, said_again: bool = False) -> ReadPeriod:
         """The period of a heading: a new one, or the one that has the same words or the same days already."""
         for period in self.reading.periods:
             days = (period.start, period.end) == (found.start, found.end) != (None, None)
             if (period.label.lower() == label.lower() and (days or found.end is None)) or (days and label):
-                if own is not None:
+                if said_again:
                     message = f"This heading stands also at {period.place}: what stands under both was put together."
                     self.reading.problems.append(Problem(place, "label", label, message))
                 return period
@@ -140,10 +145,12 @@ class _Roadmap:
 
 def _themes(blocks: Sequence[Block]) -> dict[int, str]:
     """The section of each block, where the same times come up under several: then the sections are themes."""
-    sections: dict[str, set[str]] = {}
+    sections: dict[object, set[str]] = {}
     for block in blocks:
         for heading in block.headings:
-            sections.setdefault(heading.label.words.lower(), set()).add(block.section)
+            found = dates(heading, None)
+            time = (found.start, found.end) if found.end else heading.label.words.lower()
+            sections.setdefault(time, set()).add(block.section)
     if not any(len(found) > 1 for found in sections.values()):
         return {}
     return {id(block): block.section for block in blocks}

@@ -9,9 +9,10 @@ from datetime import date
 
 from actions.reading import Problem
 from actions.roadmap_reading.blocks import Block, Heading, Item
+from actions.roadmap_reading.cells import FromTable
 from actions.roadmap_reading.labels import Dates, Label, dated_line, dates_of, labels_in, titled_label
 from actions.roadmap_reading.lines import Line, Spot
-from actions.roadmap_reading.tables import FromTable, heading_row, read_table
+from actions.roadmap_reading.tables import heading_row, read_table
 
 _NO_ROADMAP = re.compile(
     r"\b(?:glossary|contacts?|find out more|further information|feedback|key|legend|notes?|about|governance|appendix|annex"
@@ -33,6 +34,8 @@ class Walk:
     unplaced: list[Item] = field(default_factory=list)
     skipped: dict[Spot, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    sections: dict[str, list[Spot]] = field(default_factory=dict)
+    """Headings that name no time, and where they stand."""
 
     def skip(self, line: Line, reason: str) -> None:
         for spot in line.spots:
@@ -65,7 +68,8 @@ class _Walker:
                 self._heading(at, line)
             elif self._closes(line):
                 self._end()
-                self.section, self.closed = line.text, line.text if self.heads else ""
+                self._open_section(line)
+                self.closed = line.text if self.heads else ""
                 self.found.skip(line, _TITLE)
             elif self.block is not None:
                 self.body.append(line)
@@ -73,6 +77,10 @@ class _Walker:
                 self._outside(line)
         self._end()
         return self.found
+
+    def _open_section(self, line: Line) -> None:
+        self.section = line.text
+        self.found.sections.setdefault(line.text, []).extend(line.spots)
 
     # Headings
 
@@ -148,8 +156,9 @@ class _Walker:
             return
         if self._is_over(at, labels):
             self._end()
-            self.section = line.text
-            if labels[0].only_a_year:
+            if labels[0].vague:
+                self._open_section(line)
+            elif labels[0].only_a_year:
                 self.year = labels[0]
             return
         if self.block is None:
