@@ -144,7 +144,7 @@ def _dashed(line: str) -> list[Label]:
 
 def _other_words(line: str) -> list[Label]:
     """A line that nothing but a timescale explains: "Easter 2026", "December 2025/January 2026"."""
-    if len(line) > 45 or not re.search(r"20\d\d|\d\d/\d\d", line):
+    if len(line) > 45 or not re.search(r"20\d\d|\d\d/\d\d", line) or _OTHER_THINGS.search(line):
         return []
     words = line.rstrip(" :")
     timescale = read_timescale(words)

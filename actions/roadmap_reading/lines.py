@@ -226,7 +226,11 @@ def _is_doubtful(before: Line, line: Line) -> bool:
 
 def _headings_stand_apart(lines: Sequence[Line]) -> bool:
     """Whether most headings of time have a blank line above, or are set as headings."""
-    heads = [line for line in lines if not line.item and not line.table and labels_in(line.text)]
+    heads = [
+        line
+        for before, line in zip([None, *lines], lines, strict=False)
+        if not (line.item or line.table) and labels_in(line.text) and not (before and _HANGING.search(before.text))
+    ]
     clear = sum(1 for line in heads if line.level is not None or line.gap)
     return clear * 2 > len(heads) and clear >= 2
 

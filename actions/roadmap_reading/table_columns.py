@@ -17,7 +17,8 @@ from priorities.documents import Cell, Row, Table
 
 def read_columns(table: Table) -> FromTable | None:
     """A row of headings of time, and lists in the cells below each."""
-    at = next((at for at, row in enumerate(table.rows[:8]) if _heads(row)), None)
+    heads = [at for at, row in enumerate(table.rows[:8]) if _heads(row)]
+    at = next((at for at in heads if not (at + 1 in heads and _only_years(table.rows[at]))), None)
     if at is None:
         return None
     found = FromTable(reasons=["It stands above the headings of the table."] * at)
@@ -40,6 +41,10 @@ def _heads(row: Row) -> dict[int, Label]:
     if len(labels) < 2 or others not in ([], [0]) or all(label.vague for label in labels.values()):
         return {}
     return labels
+
+
+def _only_years(row: Row) -> bool:
+    return all(label.only_a_year for label in _heads(row).values())
 
 
 def _years_of(row: Row) -> bool:
@@ -119,9 +124,7 @@ class _Columns:
             cell = own[number]
             year = next((year for columns, year in self.years if _overlap(columns, cell)), None)
             if year is not None and not label.has_year and not label.vague:
-                label = Label(
-                    f"{label.words} {year.words}", f"{label.dated} {year.dated}", names_whole=label.names_whole
-                )
+                label = Label(label.words, f"{label.dated} {year.dated}", names_whole=label.names_whole)
             self.columns.append(_Column(label, row.place, range(cell.column, cell.column + cell.columns)))
 
     def finish(self) -> None:

@@ -216,7 +216,10 @@ def test_where_headings_and_lists_differ_nothing_is_guessed(lost, periods):
 
 def test_a_page_that_breaks_a_list_parts_no_lists():
     reading = of_text("Jan 2031 April 2031\n\n- One\n- Two\n\n12\n\n- Three\n\n- Four\n- Five\n")
-    assert [(period.label, len(period.milestones)) for period in reading.periods] == [("Jan 2031", 3), ("April 2031", 2)]
+    assert [(period.label, len(period.milestones)) for period in reading.periods] == [
+        ("Jan 2031", 3),
+        ("April 2031", 2),
+    ]
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="The source documents are not here; the twin above holds their shape.")
