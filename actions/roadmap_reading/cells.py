@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from actions.reading import Problem
-from actions.reading.rows import joined_words
 from actions.reading.shapes import RULE
 from actions.roadmap_reading.labels import Label, flat, labels_in
-from actions.roadmap_reading.lines import marked
+from actions.roadmap_reading.lines import joined, marked
 from actions.roadmap_reading.result import ReadMilestone
 from priorities.documents import Cell, Row
 
@@ -44,14 +43,14 @@ def milestones_in(lines: Sequence[str], place: str, *, theme: str = "") -> list[
     for line in lines:
         words, number, tick, item = marked(line)
         if made and not item and (has_marks or words[:1].islower()):
-            made[-1].words = joined_words(made[-1].words, flat(words))
+            made[-1].words = joined([made[-1].words, flat(words)])
             continue
         made.append(ReadMilestone(flat(words), place, theme=theme, number=number, said=tick))
     return made
 
 
 def join_words_of(milestone: ReadMilestone, more: ReadMilestone) -> None:
-    milestone.words = joined_words(milestone.words, more.words)
+    milestone.words = joined([milestone.words, more.words])
     first = milestone.place.removeprefix("lines ").removeprefix("line ").split(" to ")[0]
     if milestone.place.startswith("line"):
         milestone.place = f"lines {first} to {more.place.removeprefix('line ')}"

@@ -139,15 +139,13 @@ def _split(paragraph: Paragraph, spot: Spot, gap: int | None) -> list[Line]:
     if len(parts) > 1 and not any(marked(part)[3] for part in parts[1:]):
         whole = flat(paragraph.text)
         if not labels_in(whole):
-            whole = ""
-            for part in parts:
-                whole = joined_words(whole, flat(part)) if whole else flat(part)
+            whole = joined([flat(part) for part in parts])
         parts = [whole]
     made: list[Line] = []
     for index, part in enumerate(parts):
         words, number, tick, item = marked(part)
         if index and not item and made:
-            made[-1] = replace(made[-1], text=joined_words(made[-1].text, flat(words)))
+            made[-1] = replace(made[-1], text=joined([made[-1].text, flat(words)]))
             continue
         is_item = (item or (paragraph.bullet and not index)) and paragraph.level is None
         level = paragraph.level
@@ -173,28 +171,41 @@ def _unwrapped(lines: Sequence[Line]) -> list[Line]:
     width = max((len(line.text) for line in lines), default=0)
     apart = _headings_stand_apart(lines)
     dotted = _items_end_with_stops(lines)
-    made: list[Line] = []
+    made: list[list[Line]] = []
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
-        if made and _goes_on(made[-1], line, after, width, apart=apart, dotted=dotted, last=lines[at - 1]):
-            before = made[-1]
-            made[-1] = replace(
-                before,
-                spots=before.spots + line.spots,
-                places=before.places + line.places,
-                text=joined_words(before.text, line.text),
-                swallowed=before.swallowed or (line.text if _is_doubtful(before, line) else ""),
-            )
+        if made and _goes_on(made[-1], line, after, width, apart=apart, dotted=dotted):
+            made[-1].append(line)
         else:
-            made.append(line)
-    return made
+            made.append([line])
+    return [group[0] if len(group) == 1 else _joined(group) for group in made]
 
 
-def _goes_on(
-    before: Line, line: Line, after: Line | None, width: int, *, apart: bool, dotted: bool, last: Line
-) -> bool:
-    """Whether a line goes on with the one before it."""
-    if line.item or line.level is not None or line.table or before.table or before.level is not None:
+def _joined(group: Sequence[Line]) -> Line:
+    """The lines of one paragraph as one."""
+    swallowed = (line.text for before, line in pairwise(group) if _is_doubtful(before, line))
+    return replace(
+        group[0],
+        spots=tuple(spot for line in group for spot in line.spots),
+        places=tuple(place for line in group for place in line.places),
+        text=joined([line.text for line in group]),
+        swallowed=next(swallowed, ""),
+    )
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Words that were wrapped, without a blank where a hyphen at the end of a line breaks a word."""
+    pieces = list(texts[:1])
+    for before, after in pairwise(texts):
+        last = before[-40:]
+        pieces.append(joined_words(last, after)[len(last.lstrip()) :])
+    return "".join(pieces).strip()
+
+
+def _goes_on(group: Sequence[Line], line: Line, after: Line | None, width: int, *, apart: bool, dotted: bool) -> bool:
+    """Whether a line goes on with the lines before it, which are one paragraph or milestone so far."""
+    first, last = group[0], group[-1]
+    if line.item or line.level is not None or line.table or first.table or first.level is not None:
         return False
     small = line.text[:1].islower()
     if not small and dated_line(line.text):
@@ -202,21 +213,21 @@ def _goes_on(
     if line.gap is None or line.gap or line.page_above:
         # A page or a paragraph of a converted file breaks a sentence: it goes on with a small letter.
         breaks = line.page_above or line.gap is None
-        return breaks and small and before.item and not before.text.endswith((".", "!", "?", ":", ";"))
-    if labels_in(before.text) and not before.item:
+        return breaks and small and first.item and not last.text.endswith((".", "!", "?", ":", ";"))
+    if len(group) == 1 and labels_in(last.text) and not first.item:
         return False
-    hangs = bool(_HANGING.search(before.text))
+    hangs = bool(_HANGING.search(last.text))
     if labels_in(line.text):
-        return before.item and (hangs or (apart and not before.text.endswith(".")))
+        return first.item and (hangs or (apart and not last.text.endswith(".")))
     if small or hangs:
         return True
     full = len(last.text) + 1 + len(line.text.split()[0] if line.text else "") > width * 0.9 and width >= 40
-    if not before.item:
-        return full and not before.text.endswith(":")
-    if line.text.endswith(":") or (before.text.endswith((".", "!", "?")) and not full):
+    if not first.item:
+        return full and not last.text.endswith(":")
+    if line.text.endswith(":") or (last.text.endswith((".", "!", "?")) and not full):
         return False
     followed = after is not None and after.item
-    complete = before.text.endswith((".", "!", "?", ":")) if dotted else not full
+    complete = last.text.endswith((".", "!", "?", ":")) if dotted else not full
     return not (followed and complete and len(line.text.split()) <= 6 and not line.text.endswith("."))
 
 

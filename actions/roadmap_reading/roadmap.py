@@ -45,6 +45,8 @@ class _Roadmap:
         self.document = document
         self.reading = RoadmapReading()
         self.day: date | None = None
+        self.by_words: dict[str, ReadPeriod] = {}
+        self.by_days: dict[tuple[date | None, date | None], ReadPeriod] = {}
 
     def read(self) -> RoadmapReading:
         lines = lines_of(self.document)
@@ -108,20 +110,25 @@ class _Roadmap:
             period = self._period(words, place, found)
             period.milestones += milestones
         for label, words, place, _ in table.periods:
-            if label and not any(period.milestones for period in self.reading.periods if period.label == words):
+            period = self.by_words.get(words.lower())
+            if label and period is not None and not period.milestones:
                 self.reading.problems.append(Problem(place, "milestones", words, _EMPTY))
 
     def _period(self, label: str, place: str, found: Dates, *, said_again: bool = False) -> ReadPeriod:
         """The period of a heading: a new one, or the one that has the same words or the same days already."""
-        for period in self.reading.periods:
-            days = (period.start, period.end) == (found.start, found.end) != (None, None)
-            if (period.label.lower() == label.lower() and (days or found.end is None)) or (days and label):
-                if said_again:
-                    message = f"This heading stands also at {period.place}: what stands under both was put together."
-                    self.reading.problems.append(Problem(place, "label", label, message))
-                return period
+        time = (found.start, found.end)
+        words = label.lower()
+        same = self.by_words.get(words) if found.end is None else self.by_days.get(time)
+        if same is not None and (label or not same.label):
+            if said_again:
+                message = f"This heading stands also at {same.place}: what stands under both was put together."
+                self.reading.problems.append(Problem(place, "label", label, message))
+            return same
         period = ReadPeriod(label, place, found.start, found.end, found.note)
         self.reading.periods.append(period)
+        self.by_words.setdefault(words, period)
+        if found.end is not None:
+            self.by_days[time] = period
         if found.problem:
             self.reading.problems.append(Problem(place, "label", label, found.problem))
         return period

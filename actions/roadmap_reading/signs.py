@@ -19,7 +19,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:to be|be|being|not|not yet|until|once|when|if|before|unless|due|planned|expected|hope[sd]?|should|would|could|can|may|draft"
+    r"\b(?:to be|be|being|not|not yet|until|once|when|if|before|unless|due|planned|expected|hope[sd]?|should|would|could|can|(?-i:may)|draft"
     r"|part(?:ly|ially)|nearly|almost|phased?|await\w*|delay\w*|pending|progress|still|yet|propos\w+|plans?\b(?= to)|aims? to"
     r"|pilot|ready to|begins?|began|start(?:s|ed)?|subject to|postponed|cancelled|paused|stopped|failed)\b",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -119,27 +120,27 @@ class _Walker:
 
     def _drop_groups(self, heads: dict[int, list[Label]]) -> None:
         """ "Ongoing" or "Next" right below a heading of time, or below several, parts its list and is no time of its own."""
-        vague = [at for at, labels in heads.items() if labels[0].vague]
-        times = [at for at in heads if at not in vague]
-        words = [heads[at][0].words.lower() for at in vague]
-        for at in vague:
+        counts = Counter(labels[0].words.lower() for labels in heads.values() if labels[0].vague)
+        above: int | None = None
+        for at, labels in list(heads.items()):
+            if not labels[0].vague:
+                above = at
+                continue
             level = self.lines[at].level
-            above = [head for head in times if head < at]
-            deeper = bool(above) and (level or 99) > (self.lines[above[-1]].level or 99)
-            if above and (at - 1 in times or deeper or words.count(heads[at][0].words.lower()) > 1):
+            deeper = above is not None and (level or 99) > (self.lines[above].level or 99)
+            if above is not None and (above == at - 1 or deeper or counts[labels[0].words.lower()] > 1):
                 del heads[at]
 
     def _drop_contents(self, heads: dict[int, list[Label]]) -> None:
         """Headings that stand close together and all come again with their lists are a list of contents."""
+        last = {label.words.lower(): at for at, labels in heads.items() for label in labels}
         run: list[int] = []
-        for at in [*sorted(heads), -1]:
+        for at in [*heads, -1]:
             if run and at == run[-1] + 1:
                 run.append(at)
                 continue
-            later = {
-                label.words.lower() for head, labels in heads.items() if run and head > run[-1] for label in labels
-            }
-            if len(run) > 1 and all(label.words.lower() in later for head in run for label in heads[head]):
+            again = all(last[label.words.lower()] > run[-1] for head in run for label in heads[head])
+            if len(run) > 1 and again:
                 for head in run:
                     self.found.skip(self.lines[head], _CONTENTS)
                     del heads[head]
@@ -149,7 +150,7 @@ class _Walker:
         if self.block is not None and self.body:
             self._end()
         labels = self.heads[at]
-        if labels[0].title and dated_line(line.text) and self._is_dated_line(line):
+        if labels[0].title and dated_line(line.text) and self._is_dated_line(at):
             self._end()
             heading = Heading(replace(labels[0], title=""), line)
             self.found.parts.append(Block([heading], self.section, [Item(line, words=labels[0].title)]))
@@ -169,19 +170,12 @@ class _Walker:
         self.block.headings += [Heading(label, line, shared, self.year) for label in labels]
         self.level, self.closed = line.level, ""
 
-    def _is_dated_line(self, line: Line) -> bool:
-        """Whether no list follows, so that the words behind the time are the milestone."""
-        return (
-            not any(
-                labels_in(other.text) or titled_label(other.text) for other in self.lines if other.level is not None
-            )
-            and (line.level is None)
-            and not self._is_followed(line)
-        )
-
-    def _is_followed(self, line: Line) -> bool:
-        at = self.lines.index(line) + 1
-        return not line.item and at < len(self.lines) and self.lines[at].item and at not in self.heads
+    def _is_dated_line(self, at: int) -> bool:
+        """Whether a line's own words are its milestone: it is no heading, and no list follows."""
+        line = self.lines[at]
+        after = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        followed = not line.item and after is not None and after.item and at + 1 not in self.heads
+        return line.level is None and not followed
 
     def _is_over(self, at: int, labels: Sequence[Label]) -> bool:
         """Whether a heading stands over the next, which lies within its time: "2025" above "January"."""

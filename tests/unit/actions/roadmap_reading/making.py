@@ -74,8 +74,3 @@ def said(reading):
 
 def skipped(reading):
     return [(row.place, row.text, row.reason) for row in reading.skipped]
-
-
-def one(text):
-    [milestone] = of_text(f"Published March 2030\n\nMay 2026\n\n- {text}\n").milestones
-    return milestone

@@ -7,7 +7,6 @@ import pytest
 from actions.roadmap_reading import read_roadmap
 from priorities.documents import LIMITS
 from priorities.documents.child import read
-
 from tests.unit.actions.roadmap_reading.making import of_text, said, shape, skipped
 
 SEED = Path(__file__).resolve().parents[5] / "shared" / "seeds" / "oxfordshire-transformation-roadmap.txt"
