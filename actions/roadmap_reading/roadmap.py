@@ -86,7 +86,8 @@ class _Roadmap:
                 self._placed(next(waiting), themes.get(id(part), ""))
         if rest:
             period = self._period("", rest[0].line.place, Dates())
-            period.milestones += [_milestone(item, item.section) for item in rest]
+            above = {id(item): themes.get(id(block), "") for block in blocks for item in block.items}
+            period.milestones += [_milestone(item, above.get(id(item)) or item.section) for item in rest]
         unplaced = [period for period in self.reading.periods if not period.label]
         if unplaced:
             self.reading.periods = [period for period in self.reading.periods if period.label] + unplaced
@@ -160,7 +161,7 @@ def _themes(blocks: Sequence[Block]) -> dict[int, str]:
             sections.setdefault(time, set()).add(block.section)
     if not any(len(found) > 1 for found in sections.values()):
         return {}
-    return {id(block): block.section for block in blocks}
+    return {id(block): block.section for block in blocks if block.items}
 
 
 def _milestone(item: Item, theme: str) -> ReadMilestone:

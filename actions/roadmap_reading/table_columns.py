@@ -9,7 +9,7 @@ from actions.reading import Problem
 from actions.reading.rows import lines_apart
 from actions.reading.shapes import RULE, texts_of
 from actions.roadmap_reading.cells import NO_HEADING, FromTable, join_words_of, label_of_cell, milestones_in, own_cells
-from actions.roadmap_reading.labels import Label, flat
+from actions.roadmap_reading.labels import Label, flat, labels_in
 from actions.roadmap_reading.lines import marked
 from actions.roadmap_reading.result import ReadMilestone
 from priorities.documents import Cell, Row, Table
@@ -48,7 +48,9 @@ def _only_years(row: Row) -> bool:
 
 
 def _years_of(row: Row) -> bool:
-    return bool([cell for cell in own_cells(row) if (label := label_of_cell(flat(cell.text))) and label.only_a_year])
+    """Whether all words of a row are years."""
+    labels = [label_of_cell(flat(cell.text)) for cell in own_cells(row)]
+    return bool(labels) and all(label and label.only_a_year for label in labels)
 
 
 def _year_above(rows: Sequence[Row]) -> list[tuple[range, Label]]:
@@ -79,6 +81,7 @@ class _Columns:
         self.years = years
         self.columns: list[_Column] = []
         self.theme = ""
+        self.theme_row: int | None = None
 
     def take(self, row: Row) -> str | None:
         """Read a row; why it was skipped, or None."""
@@ -90,17 +93,16 @@ class _Columns:
         if not own or RULE.match("".join(texts_of(row))):
             return "A rule or an empty row."
         if len(own) == 1 and len(self.columns) > 1 and own[0].columns >= sum(len(c.columns) for c in self.columns):
-            self.theme = flat(own[0].text)
-            return None
-        taken = False
+            return self._heading_inside(own[0])
+        taken, reason = False, "A row without milestones."
         for cell in row.cells:
             under = [column for column in self.columns if _overlap(column.columns, cell)]
             if under or cell.continues or not cell.text:
                 continue
-            taken = True
             if cell.column < self.columns[0].columns.start:
-                self.theme = flat(cell.text)
+                reason = self._heading_inside(cell)
                 continue
+            taken = True
             self.found.periods.append((None, "", row.place, milestones_in(cell.text.split("\n"), row.place)))
             self.found.problems.append(Problem(row.place, None, cell.text, NO_HEADING))
         for cell in own:
@@ -109,17 +111,28 @@ class _Columns:
                 continue
             taken = True
             under[0].cells.append((row, cell, self.theme))
+            if self.theme_row is not None and self.theme_row < len(self.found.reasons):
+                self.found.reasons[self.theme_row] = None
             if len(under) > 1:
                 message = (
                     f"This cell goes over {len(under)} periods, '{under[0].label.words}' to '{under[-1].label.words}': it "
                     "was put at the first."
                 )
                 self.found.problems.append(Problem(row.place, None, cell.text, message))
-        return None if taken else "A row without milestones."
+        return None if taken else reason
+
+    def _heading_inside(self, cell: Cell) -> str:
+        """Take a cell for the theme of what stands beside and below it; why it is skipped if that is nothing."""
+        self.theme, self.theme_row = flat(cell.text), len(self.found.reasons)
+        return "A heading inside the table, without milestones below it."
 
     def _begin(self, row: Row, own: list[Cell], heads: dict[int, Label]) -> None:
         self.finish()
-        self.theme = ""
+        self.theme, self.theme_row = "", None
+        for cell in own:
+            if label_of_cell(flat(cell.text)) is None and (len(cell.text.split()) > 3 or labels_in(flat(cell.text))):
+                message = "This cell of the headings names no single time, so what stands below it was put under none."
+                self.found.problems.append(Problem(row.place, "label", cell.text, message))
         for number, label in heads.items():
             cell = own[number]
             year = next((year for columns, year in self.years if _overlap(columns, cell)), None)

@@ -18,7 +18,7 @@ def heading_row(table: Table) -> str:
     if len(table.rows) != 1:
         return ""
     texts = [flat(text) for text in texts_of(table.rows[0])]
-    return " | ".join(texts) if len(texts) > 1 and all(len(labels_in(text)) == 1 for text in texts) else ""
+    return " | ".join(texts) if len(texts) > 1 and all(map(labels_in, texts)) else ""
 
 
 def read_table(table: Table) -> FromTable:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from actions.roadmap_reading import read_roadmap
+from actions.roadmap_reading.labels import labels_in
 from priorities.documents import LIMITS, Cell, Document, DocumentError, Paragraph, Row, Table
 from priorities.documents.child import read
 from tests.unit.actions.roadmap_reading.making import of_text, shape
@@ -70,6 +71,17 @@ def sources(document):
 
 def words(text):
     return set(re.findall(r"[a-z]{3,}", text.lower()))
+
+
+def column_headings(document):
+    """The short words that may head columns: they say what a column is, and are nobody's milestone."""
+    rows = [row for table in document.tables() for number, row in enumerate(table.rows) if not number or heads(row)]
+    cells = [cell.text for row in rows for cell in row.cells if len(cell.text.split()) <= 5]
+    return words(" ".join(text for text in cells if not labels_in(text)))
+
+
+def heads(row):
+    return sum(1 for cell in row.cells if labels_in(cell.text)) > 1
 
 
 def everything_said(reading):
@@ -198,8 +210,9 @@ def test_headings_before_their_lists_are_matched_or_nothing_is_placed(roadmap, l
 def test_no_word_goes_lost(document):
     reading = read_roadmap(document)
     _, texts = sources(document)
-    headings = words("Period Milestone Status Year Phase Next Ongoing")
-    assert words(" ".join(texts)) - everything_said(reading) <= headings
+    assert words(" ".join(texts)) - everything_said(reading) <= column_headings(document) | words(
+        "Year Phase Next Ongoing"
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
