@@ -136,7 +136,7 @@ def _page_heads(document: Document) -> frozenset[str]:
 def _split(paragraph: Paragraph, spot: Spot, gap: int | None) -> list[Line]:
     """The lines of a paragraph: one, or one for each bullet where line breaks stand inside it."""
     parts = [part for part in paragraph.text.split("\n") if part.strip()] or [paragraph.text]
-    if len(parts) > 1 and not any(marked(part)[3] for part in parts[1:]):
+    if len(parts) > 1 and (paragraph.level is not None or not any(marked(part)[3] for part in parts[1:])):
         whole = flat(paragraph.text)
         if not labels_in(whole):
             whole = joined([flat(part) for part in parts])

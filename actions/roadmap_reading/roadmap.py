@@ -121,7 +121,7 @@ class _Roadmap:
         words = label.lower()
         same = self.by_words.get(words) if found.end is None else self.by_days.get(time)
         if same is not None and (label or not same.label):
-            if said_again:
+            if said_again or label.lower() != same.label.lower():
                 message = f"This heading stands also at {same.place}: what stands under both was put together."
                 self.reading.problems.append(Problem(place, "label", label, message))
             return same

@@ -10,7 +10,7 @@ from actions.reading.rows import lines_apart
 from actions.reading.shapes import RULE, text_of, texts_of
 from actions.roadmap_reading.cells import FromTable, join_words_of, label_of_cell, milestones_in, own_cells
 from actions.roadmap_reading.kinds import type_in_column
-from actions.roadmap_reading.labels import flat
+from actions.roadmap_reading.labels import flat, labels_in
 from actions.roadmap_reading.result import ReadMilestone
 from priorities.documents import Cell, Row, Table
 
@@ -53,7 +53,7 @@ def _row_headings(table: Table) -> dict[int, str]:
     own = own_cells(table.rows[0])
     texts = {cell.column: flat(cell.text).strip(" :*") for cell in own}
     known = [text for text in texts.values() if any(p.fullmatch(text) for p in (_WHEN, _WHAT, _TYPE, _STATUS, _THEME))]
-    if known and not any(label_of_cell(flat(cell.text)) for cell in own):
+    if known and not any(labels_in(flat(cell.text)) for cell in own):
         return texts
     short = len(own) >= 2 and all(len(text.split()) <= 5 for text in texts.values())
     return (
@@ -61,7 +61,7 @@ def _row_headings(table: Table) -> dict[int, str]:
         if short
         and len(table.rows) > 1
         and _column_of_labels(table.rows[1:]) is not None
-        and not any(label_of_cell(flat(cell.text)) for cell in own)
+        and not any(labels_in(flat(cell.text)) for cell in own)
         else {}
     )
 
