@@ -18,7 +18,7 @@ pytestmark = pytest.mark.reading
 
 SAMPLES = Path(__file__).resolve().parents[3] / "corpus" / "samples"
 FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".json")
-LIVELY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LIVELY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 PIECES = st.sampled_from(
     [
