@@ -34,11 +34,16 @@ def read_columns(table: Table) -> FromTable | None:
 
 
 def _heads(row: Row) -> dict[int, Label]:
-    """The labels of a row by their cells, where all of it but the first cell are labels, two or more."""
+    """The labels of a row by their cells, where all of it but the first cells are labels, two or more."""
     own = own_cells(row)
     labels = {number: label for number, cell in enumerate(own) if (label := label_of_cell(flat(cell.text)))}
     others = [number for number in range(len(own)) if number not in labels]
-    if len(labels) < 2 or others not in ([], [0]) or all(label.vague for label in labels.values()):
+    if (
+        len(labels) < 2
+        or others != list(range(len(others)))
+        or len(others) > 3
+        or all(label.vague for label in labels.values())
+    ):
         return {}
     return labels
 
