@@ -48,6 +48,7 @@ _TYPES = {
     CHANGE: frozenset("change changes improvement improvements".split()),
     SERVICE: frozenset("service services provision pathway pilot".split()),
 }
+TYPE_WORDS = frozenset().union(*_TYPES.values())
 _ASIDE = re.compile(r"\([^()]*\)")
 TYPES = {
     EVENT: frozenset("event events engagement meeting meetings conference survey".split()),

@@ -17,6 +17,7 @@ from actions.roadmap_reading.blocks import Block, Item, Placed, place_all
 from actions.roadmap_reading.cells import FromTable
 from actions.roadmap_reading.checks import check, judge
 from actions.roadmap_reading.labels import Dates, dates_of
+from actions.roadmap_reading.leftovers import report_leftovers
 from actions.roadmap_reading.lines import Spot, lines_of
 from actions.roadmap_reading.result import ReadMilestone, ReadPeriod, RoadmapReading, Stated
 from actions.roadmap_reading.signs import is_state
@@ -61,6 +62,7 @@ class _Roadmap:
         reading.problems += found.problems
         judge(reading)
         reading.rows = self._rows({**lines.skipped, **found.skipped})
+        report_leftovers(reading, self.document)
         check(reading, self.document)
         if not any(period.label for period in reading.periods):
             reading.problems.insert(0, Problem("the whole document", "periods", "", _NOTHING))

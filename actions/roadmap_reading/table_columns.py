@@ -34,11 +34,16 @@ def read_columns(table: Table) -> FromTable | None:
 
 
 def _heads(row: Row) -> dict[int, Label]:
-    """The labels of a row by their cells, where all of it but the first cell are labels, two or more."""
+    """The labels of a row by their cells, where all of it but the first cells are labels, two or more."""
     own = own_cells(row)
     labels = {number: label for number, cell in enumerate(own) if (label := label_of_cell(flat(cell.text)))}
     others = [number for number in range(len(own)) if number not in labels]
-    if len(labels) < 2 or others not in ([], [0]) or all(label.vague for label in labels.values()):
+    if (
+        len(labels) < 2
+        or others != list(range(len(others)))
+        or len(others) > 3
+        or all(label.vague for label in labels.values())
+    ):
         return {}
     return labels
 
@@ -95,19 +100,19 @@ class _Columns:
         if len(own) == 1 and len(self.columns) > 1 and own[0].columns >= sum(len(c.columns) for c in self.columns):
             return self._heading_inside(own[0])
         taken, reason = False, "A row without milestones."
-        for cell in row.cells:
-            under = [column for column in self.columns if _overlap(column.columns, cell)]
-            if under or cell.continues or not cell.text:
-                continue
-            if cell.column < self.columns[0].columns.start:
-                reason = self._heading_inside(cell)
+        beside = [cell for cell in own if cell.column + cell.columns <= self.columns[0].columns.start]
+        if beside:
+            reason = self._heading_inside(*beside)
+        for cell in own:
+            if cell in beside or any(_overlap(column.columns, cell) for column in self.columns):
                 continue
             taken = True
-            self.found.periods.append((None, "", row.place, milestones_in(cell.text.split("\n"), row.place)))
+            made = milestones_in(cell.text.split("\n"), row.place, theme=self.theme)
+            self.found.periods.append((None, "", row.place, made))
             self.found.problems.append(Problem(row.place, None, cell.text, NO_HEADING))
         for cell in own:
             under = [column for column in self.columns if _overlap(column.columns, cell)]
-            if not under:
+            if not under or RULE.match(cell.text):
                 continue
             taken = True
             under[0].cells.append((row, cell, self.theme))
@@ -121,9 +126,9 @@ class _Columns:
                 self.found.problems.append(Problem(row.place, None, cell.text, message))
         return None if taken else reason
 
-    def _heading_inside(self, cell: Cell) -> str:
-        """Take a cell for the theme of what stands beside and below it; why it is skipped if that is nothing."""
-        self.theme, self.theme_row = flat(cell.text), len(self.found.reasons)
+    def _heading_inside(self, *cells: Cell) -> str:
+        """Take cells for the theme of what stands beside and below them; why they are skipped if that is nothing."""
+        self.theme, self.theme_row = " – ".join(flat(cell.text) for cell in cells), len(self.found.reasons)
         return "A heading inside the table, without milestones below it."
 
     def _begin(self, row: Row, own: list[Cell], heads: dict[int, Label]) -> None:

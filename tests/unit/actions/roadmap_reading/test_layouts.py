@@ -392,3 +392,28 @@ def test_the_milestone_as_json():
         "number": "",
         "other": [],
     }
+
+
+def test_two_columns_before_the_periods_are_one_theme():
+    reading = of_blocks(
+        table(
+            ("Strand", "Aim", "Jan 2026", "April 2026"),
+            ("Voice", "Be heard", "Survey", "Talks"),
+            ("Health", "", "", ""),
+        )
+    )
+    assert [(item.theme, item.words) for item in reading.milestones] == [
+        ("Voice – Be heard", "Survey"),
+        ("Voice – Be heard", "Talks"),
+    ]
+    assert skipped(reading) == [
+        ("table 1, row 3", "Health", "A heading inside the table, without milestones below it.")
+    ]
+
+
+def test_a_heading_with_other_words_for_a_time_that_stands_already_is_said():
+    reading = of_text("## Jan 2026\n- Survey\n\n## January 2026: Voice\n- Talks\n")
+    assert [(label, words) for label, _, _, words in shape(reading)] == [("Jan 2026", ["Survey", "Talks"])]
+    assert [(item.place, item.field, item.value) for item in reading.problems] == [
+        ("line 4", "label", "January 2026: Voice")
+    ]
