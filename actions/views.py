@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from actions import reporting
 from actions.action_page import action_context, find_action, name_without_words, vague_days_of
 from actions.filters import AT_RESULTS, ActionFilters, Choice, address
-from actions.models import Action, RatingWord
+from actions.models import Action, Milestone, RatingWord
 from actions.promise_history import added_later
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
 from priorities.models import Plan, Priority, SourceDocument
@@ -154,7 +154,8 @@ _PLAN_WITH_WITHDRAWN = Prepared(
                     .values("number")
                 ),
                 0,
-            )
+            ),
+            has_milestones=Exists(Milestone.objects.public().filter(plan=OuterRef("pk"))),
         )
     ),
     slug=str,

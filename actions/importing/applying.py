@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from actions.importing.changes import Change, Comparison
 from actions.importing.comparing import last_from_document
-from actions.importing.likeness import fold
 from actions.importing.priorities import PriorityPairs, title_of
 from actions.importing.said import place_of
+from actions.likeness import fold
 from actions.models import Action, ProgressReport, RatingWord
 from actions.reading import PlanReading, ReadAction
 from actions.services import (

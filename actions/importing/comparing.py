@@ -9,7 +9,6 @@ from django.db.models import Max
 
 from actions.importing.asking import WITHDRAWN, back_again, by_reference_alone, which_action
 from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question
-from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.importing.masking import Mask
 from actions.importing.priorities import (
     PriorityPairs,
@@ -21,6 +20,7 @@ from actions.importing.priorities import (
 )
 from actions.importing.said import LastSaid, Said, differences, time_promised
 from actions.importing.whose import OFFICE, REPORTED, ask_whose, take_whose, without
+from actions.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.models import Action, ProgressReport
 from actions.reading import PlanReading, Problem, ReadAction
 from actions.wording import day_in_words

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from actions.importing.changes import Comparison, ImportRefused, PriorityChange, Question
-from actions.importing.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, fold, likeness
 from actions.importing.masking import Mask
 from actions.importing.said import LastSaid, differences, untitled
 from actions.importing.whose import OFFICE, ask_whose, take_whose, without
+from actions.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, fold, likeness
 from actions.models import Action
 from actions.reading import PlanReading, ReadPriority
 from priorities.models import Plan, Priority

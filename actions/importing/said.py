@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from actions.importing.lengths import fitting, longest
-from actions.importing.likeness import fold
 from actions.importing.masking import Mask
+from actions.likeness import fold
 from actions.models import Action, Lead, ProgressReport
 from priorities.models import Plan, Priority, SourceDocument, SourceRow
 

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from actions.models.actions import Action
-from actions.models.frozen import FrozenQuerySet, FrozenWhenPublished
 from actions.models.reports import ProgressReport
+from priorities.models import FrozenQuerySet, FrozenWhenPublished
 
 
 class ForumViewQuerySet(FrozenQuerySet):

@@ -10,11 +10,10 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from actions.models.actions import Action
-from actions.models.frozen import FrozenQuerySet, FrozenWhenPublished
 from actions.models.links import UpdateLink
 from actions.models.ratings import gives_rating
 from actions.status import Status
-from priorities.models import SourceDocument, User
+from priorities.models import FrozenQuerySet, FrozenWhenPublished, SourceDocument, User
 
 
 class ProgressReportQuerySet(FrozenQuerySet):

@@ -32,6 +32,7 @@ from actions.services.approving import (
 )
 from actions.services.carrying import carried_already, carry_over, next_plan, unfinished_actions
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
+from actions.services.delivering import set_delivers, set_partners
 from actions.services.documents import correct_document
 from actions.services.drafting import may_be_repeated, no_change_report, save_draft, says_nothing
 from actions.services.forum import publish_view, refuse_details, return_view, save_view, submit_view
@@ -63,6 +64,14 @@ from actions.services.links import (
     takes_drafts,
 )
 from actions.services.messages import form_address, tell_author_of_return
+from actions.services.milestones import (
+    NewMilestone,
+    Period,
+    add_milestones,
+    ask_milestone_change,
+    publish_milestone_change,
+    return_milestone_change,
+)
 from actions.services.needs import new_timescale_of, what_is_missing, what_is_to_come, what_it_needs
 from actions.services.publishing import (
     emptied_actions,
@@ -80,6 +89,15 @@ from actions.services.reports import (
     submit_report,
     take_reports,
 )
+from actions.services.reviews import delete_draft_review, publish_review, record_review
+from actions.services.rounds import (
+    as_points,
+    correct_update,
+    publish_updates,
+    return_update,
+    save_update,
+    submit_update,
+)
 from actions.services.several import move_several, report_on_several
 from actions.services.sheets import SheetUpdate, newest_sent, objections_to, report_of, submit_sheet
 
@@ -92,15 +110,20 @@ __all__ = [
     "KeyGiven",
     "Move",
     "NewAction",
+    "NewMilestone",
+    "Period",
     "SheetUpdate",
     "TooOften",
     "add_action",
     "add_actions",
     "add_leads",
+    "add_milestones",
     "add_organisations",
     "add_rating_words",
     "add_reporter",
     "apply_key",
+    "as_points",
+    "ask_milestone_change",
     "carried_already",
     "carry_over",
     "change_due_date",
@@ -108,7 +131,9 @@ __all__ = [
     "correct_document",
     "correct_draft_timescale",
     "correct_imported_report",
+    "correct_update",
     "delete_draft_action",
+    "delete_draft_review",
     "draft_by_link",
     "draft_of",
     "emptied_actions",
@@ -136,13 +161,17 @@ __all__ = [
     "public_holdings",
     "public_reads",
     "public_without_organisation",
+    "publish_milestone_change",
     "publish_plan_and_actions",
     "publish_report",
+    "publish_review",
     "publish_unchanged",
+    "publish_updates",
     "publish_view",
     "purge",
     "rated_after",
     "read_already",
+    "record_review",
     "refuse_details",
     "remove_reporter",
     "report_of",
@@ -150,20 +179,26 @@ __all__ = [
     "reports_of_documents",
     "restore_actions",
     "restore_redaction",
+    "return_milestone_change",
     "return_report",
+    "return_update",
     "return_view",
     "revise_actions",
     "revoke_link",
     "save_draft",
+    "save_update",
     "save_view",
     "says_nothing",
     "send_link_draft",
+    "set_delivers",
     "set_leads",
+    "set_partners",
     "set_reporters",
     "stored_key",
     "stored_texts_with",
     "submit_report",
     "submit_sheet",
+    "submit_update",
     "submit_view",
     "take_over_draft",
     "take_reports",

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
-from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation, taking_words_out
+from actions.models import Action, ActionLead, Lead, LeadsChange, Organisation
 from actions.services.filling import filled_in
 from actions.services.held_back import public_reads
 from actions.services.leads import give_leads, rename_lead, rename_organisation
 from actions.services.texts import shared_texts, texts_of
-from priorities.models import ContentVersion, FilledText, HeldBack, ReadingProblem, User
+from priorities.models import ContentVersion, FilledText, HeldBack, ReadingProblem, User, taking_words_out
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, decide_held_back, keep_all, keep_deleted, keep_new, settle_problems
 

@@ -14,8 +14,6 @@ from priorities.models import AuditEntry, ContentVersion, EditConflict, User
 from priorities.people import details_in_text
 from priorities.services import NotAllowed, keep, public_texts, record_event, refuse_personal_words
 
-"""States of a report on which the forum says something; one that went back to its author may change."""
-
 
 def refuse_details(words: str) -> None:
     """Raise NotAllowed where the forum's words hold somebody's address or number.

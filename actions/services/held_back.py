@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model, Q
 
-from actions.models import Action, Lead, Organisation, taking_words_out
+from actions.models import Action, Lead, Organisation
 from actions.services.filling import filled_in
 from actions.services.leads import rename_lead, rename_organisation
 from actions.services.texts import (
@@ -21,7 +21,7 @@ from actions.services.texts import (
     texts_and_addresses,
     texts_of,
 )
-from priorities.models import ContentVersion, HeldBack, Partnership, Plan, Priority, User
+from priorities.models import ContentVersion, HeldBack, Partnership, Plan, Priority, User, taking_words_out
 from priorities.name_forms import HeldWords
 from priorities.services import hold_back, keep_all
 from priorities.slugs import free_slug

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from actions.models import Action, ActionWords, DueDateChange, ProgressReport
+from actions.models import Action, ActionWords, DueDateChange, Milestone, MilestoneWords, ProgressReport
 from actions.services.held_back import hold_back_in_public
 from actions.services.leads import GIVEN_BY_PUBLISHING, WAITING_ORGANISATIONS, give_organisations
 from actions.services.reports import make_public, refresh_actions
-from priorities.models import ContentVersion, Plan, SourceDocument, User
+from priorities.models import (
+    Commitment,
+    CommitmentWords,
+    ContentVersion,
+    Plan,
+    Recommendation,
+    RecommendationUpdate,
+    RecommendationWords,
+    SourceDocument,
+    User,
+)
 from priorities.services import (
     EMPTIED,
     NotAllowed,
@@ -43,6 +54,13 @@ def unpublished_texts(plan: Plan, *, in_a_row: bool = False) -> dict[str, str]:
         words = {**public_texts(priority), "Official words": priority.official_words}
         words |= texts_in_a_row(priority) if in_a_row else {}
         texts |= {f"{plan.priority_word} {priority.number or priority.slug}, {name}": words[name] for name in words}
+    for place, record in _promises_to_publish(plan):
+        words = {**public_texts(record), "Official words": record.official_words}
+        words |= texts_in_a_row(record) if in_a_row else {}
+        texts |= {f"{place}, {name}": words[name] for name in words}
+    for update in updates_of_documents(plan).select_related("update_round", "recommendation"):
+        place = f"'{update.update_round}' on recommendation {update.recommendation.number}"
+        texts |= {f"{place}, {name}": text for name, text in public_texts(update).items()}
     actions = plan.actions.filter(public_from=None, withdrawn_at=None)
     for action in actions.prefetch_related("action_leads__lead"):
         words = {
@@ -58,6 +76,21 @@ def unpublished_texts(plan: Plan, *, in_a_row: bool = False) -> dict[str, str]:
         texts |= {f"{place}, {name}": text for name, text in public_texts(report).items()}
         texts[f"{place}, Rating"] = report.rating
     return texts
+
+
+def _promises_to_publish(plan: Plan) -> Iterator[tuple[str, Commitment | Recommendation | Milestone]]:
+    """Commitments, recommendations and milestones of the plan that the public cannot read yet, each with its name."""
+    kinds = (("Commitment", plan.commitments), ("Recommendation", plan.recommendations), ("Milestone", plan.milestones))
+    for kind, records in kinds:
+        for record in records.filter(public_from=None, withdrawn_at=None).select_related("source_row"):
+            yield f"{kind} {getattr(record, 'number', '') or record.slug}", record
+
+
+def updates_of_documents(plan: Plan) -> QuerySet[RecommendationUpdate]:
+    """Drafts of a round that came with a document of the plan: they become public with it."""
+    return RecommendationUpdate.objects.filter(
+        recommendation__plan=plan, document__isnull=False, state=RecommendationUpdate.State.DRAFT
+    )
 
 
 def reports_of_documents(plan: Plan) -> QuerySet[ProgressReport]:
@@ -82,7 +115,7 @@ def publish_plan_and_actions(
     public_from: datetime | None = None,
     document: SourceDocument | None = None,
 ) -> None:
-    """Make a plan public with its priorities, its actions and the reports that came with its documents.
+    """Make a plan public with all that it promises, and with the reports and rounds that came with its documents.
 
     `public_from` is since when the public could read all that is new; with a `document` it goes for what stands in that
     document alone, and what the office typed meanwhile is public from `at`. Raises NotAllowed where official words were
@@ -97,6 +130,7 @@ def publish_plan_and_actions(
     with ContentVersion.counted_once():
         publish_plan(plan=plan, by=by, at=at, public_from=public_from, document=document)
         _give_waiting_organisations(plan, by, at)
+        _publish_promises(plan, since, by, at, document)
         new = plan.actions.filter(public_from=None, withdrawn_at=None).select_related("source_row")
         actions = {action.pk: action for action in new}
         for action in actions.values():
@@ -124,6 +158,33 @@ def publish_plan_and_actions(
         )
         keep_all(list(actions.values()), fields=columns, by=by, at=at)
         ContentVersion.count_up()
+
+
+_WORDS_OF = {
+    Commitment: (CommitmentWords, "commitment"),
+    Recommendation: (RecommendationWords, "recommendation"),
+    Milestone: (MilestoneWords, "milestone"),
+}
+
+
+def _publish_promises(plan: Plan, since: datetime, by: User, at: datetime, document: SourceDocument | None) -> None:
+    """Commitments, recommendations and milestones that nobody outside could read, and what documents say of them."""
+    found: dict[type, list] = {}
+    for _, record in _promises_to_publish(plan):
+        record.public_from = since if stands_in(document, record.source_row) else at
+        found.setdefault(type(record), []).append(record)
+    for model, records in found.items():
+        keep_all(records, fields=("public_from",), by=by, at=at)
+        words, of = _WORDS_OF[model]
+        parts = [({}, since)] if document is None else [({f"{of}__source_row__document": document}, since), ({}, at)]
+        for which, moment in parts:
+            versions = words.objects.filter(**which, **{f"{of}__plan": plan, f"{of}__withdrawn_at": None})
+            publish_words(versions, of, since=moment)
+    updates = list(updates_of_documents(plan))
+    for update in updates:
+        update.state, update.approved_at, update.approved_by = RecommendationUpdate.State.PUBLISHED, at, by
+        update.public_from = since if document is None or update.document_id == document.pk else at
+    keep_all(updates, fields=("state", "approved_at", "approved_by", "public_from"), by=by, at=at)
 
 
 def _give_waiting_organisations(plan: Plan, by: User, at: datetime) -> None:

@@ -14,12 +14,28 @@ from actions.models import (
     ForumView,
     Lead,
     LeadsChange,
+    Milestone,
+    MilestoneChange,
+    MilestoneWords,
     Organisation,
     PastWithdrawal,
     ProgressReport,
     RatingWord,
 )
-from priorities.models import Partnership, Plan, Priority, PriorityWords, SourceDocument
+from priorities.models import (
+    Commitment,
+    CommitmentWords,
+    Partnership,
+    Plan,
+    PlanReview,
+    Priority,
+    PriorityWords,
+    Recommendation,
+    RecommendationUpdate,
+    RecommendationWords,
+    SourceDocument,
+    UpdateRound,
+)
 
 
 def texts_of(plan: Plan) -> tuple:
@@ -28,7 +44,7 @@ def texts_of(plan: Plan) -> tuple:
     return (
         (
             Plan.objects.filter(pk=plan.pk),
-            ("title", "summary", "agreed_by", "priority_word", "withdrawn_reason"),
+            ("title", "summary", "agreed_by", "priority_word", "answers", "prepares_for", "limits", "withdrawn_reason"),
         ),
         (plan.priorities.all(), ("number", "official_words", "plain_words", "title", "why_it_matters")),
         (PriorityWords.objects.filter(priority__plan=plan), ("words", "reason")),
@@ -57,13 +73,27 @@ def texts_of(plan: Plan) -> tuple:
             (*ProgressReport.PUBLIC_TEXTS, "rating", "approved_role"),
         ),
         (ForumView.objects.filter(report__action__plan=plan), ForumView.PUBLIC_TEXTS),
+        (plan.commitments.all(), ("official_words", "plain_words", "withdrawn_reason")),
+        (CommitmentWords.objects.filter(commitment__plan=plan), ("words", "reason")),
+        (plan.recommendations.all(), ("number", "official_words", "plain_words", "source", "withdrawn_reason")),
+        (RecommendationWords.objects.filter(recommendation__plan=plan), ("words", "reason")),
+        (plan.update_rounds.all(), UpdateRound.PUBLIC_TEXTS),
+        (RecommendationUpdate.objects.filter(recommendation__plan=plan), RecommendationUpdate.PUBLIC_TEXTS),
+        (plan.reviews.all(), PlanReview.PUBLIC_TEXTS),
+        (plan.milestones.all(), ("period", "official_words", "plain_words", "withdrawn_reason")),
+        (MilestoneWords.objects.filter(milestone__plan=plan), ("words", "reason")),
+        (MilestoneChange.objects.filter(milestone__plan=plan), ("from_period", *MilestoneChange.PUBLIC_TEXTS)),
     )
+
+
+_ADDRESSED = (Plan, Priority, Action, Commitment, Recommendation, UpdateRound, Milestone)
+"""Kinds of records of which the address is made of words."""
 
 
 def texts_and_addresses(plan: Plan) -> Iterator[tuple]:
     """The same, with the addresses that are made of words."""
     for records, names in texts_of(plan):
-        yield records, (*names, "slug") if records.model in (Plan, Priority, Action) else names
+        yield records, (*names, "slug") if records.model in _ADDRESSED else names
 
 
 def shared_texts(partnership: Partnership) -> tuple:
@@ -91,6 +121,16 @@ _READ: dict[type[Model], Q] = {
     SourceDocument: Q(plan__public_from__isnull=False, state=SourceDocument.State.APPLIED),
     ProgressReport: Q(state=ProgressReport.State.PUBLISHED),
     ForumView: Q(state=ForumView.State.PUBLISHED),
+    Commitment: Q(public_from__isnull=False),
+    CommitmentWords: Q(commitment__public_from__isnull=False),
+    Recommendation: Q(public_from__isnull=False),
+    RecommendationWords: Q(recommendation__public_from__isnull=False),
+    UpdateRound: Q(pk__in=RecommendationUpdate.objects.filter(state="published").values("update_round")),
+    RecommendationUpdate: Q(state=RecommendationUpdate.State.PUBLISHED),
+    PlanReview: Q(public_from__isnull=False),
+    Milestone: Q(public_from__isnull=False),
+    MilestoneWords: Q(milestone__public_from__isnull=False),
+    MilestoneChange: Q(state=MilestoneChange.State.PUBLISHED),
 }
 """Of each kind of record those that the public reads, or has read; of any other kind it reads none."""
 

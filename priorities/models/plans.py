@@ -74,6 +74,18 @@ class Plan(Versioned):
     update_cycle = models.CharField(
         max_length=20, choices=UpdateCycle, blank=True, help_text="How often an update is due. Empty: not stated."
     )
+    review_cycle = models.CharField(
+        max_length=20, choices=UpdateCycle, blank=True, help_text="How often the plan is reviewed. Empty: not stated."
+    )
+    answers = models.CharField(
+        "the inspection that it answers", max_length=300, blank=True, help_text="As the plan says it."
+    )
+    prepares_for = models.CharField(
+        "the visit that it prepares for", max_length=300, blank=True, help_text="As the plan says it."
+    )
+    limits = models.TextField(
+        "what it leaves out", blank=True, help_text="What the plan itself says that it does not cover."
+    )
     delivers = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="delivers the strategy"
     )
@@ -85,7 +97,7 @@ class Plan(Versioned):
     public_from = models.DateTimeField(null=True, blank=True, editable=False)
     recorded_at = models.DateTimeField(editable=False)
 
-    PUBLIC_TEXTS = ("title", "slug", "summary", "agreed_by", "priority_word")
+    PUBLIC_TEXTS = ("title", "slug", "summary", "agreed_by", "priority_word", "answers", "prepares_for", "limits")
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()
 

@@ -7,6 +7,12 @@ person edits (public_from of versions, the row of a source) are written without 
 """
 
 from priorities.services.audit import entries_seen_by, one_line, record_event
+from priorities.services.commitments import (
+    NewCommitment,
+    add_commitments,
+    delete_draft_commitment,
+    withdraw_commitment,
+)
 from priorities.services.documents import (
     keep_reading,
     lock_document,
@@ -38,6 +44,7 @@ from priorities.services.official_words import EMPTIED, agree_words, publish_wor
 from priorities.services.outbox import Delivery, deliver, queue_message, send_test
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
+from priorities.services.recommendations import add_recommendation, add_round
 from priorities.services.redactions import (
     Everywhere,
     look_again,
@@ -69,15 +76,20 @@ __all__ = [
     "Everywhere",
     "GoOn",
     "Holding",
+    "NewCommitment",
     "NotAllowed",
     "TooLong",
+    "add_commitments",
     "add_partnership",
     "add_plan",
     "add_priority",
+    "add_recommendation",
+    "add_round",
     "agree_words",
     "columns_with_texts",
     "count_up_owners",
     "decide_held_back",
+    "delete_draft_commitment",
     "delete_draft_priority",
     "deliver",
     "entries_seen_by",
@@ -129,6 +141,7 @@ __all__ = [
     "take_role",
     "texts_in_a_row",
     "whatever_it_takes",
+    "withdraw_commitment",
     "withdraw_plan",
     "withdraw_priority",
     "without_words",

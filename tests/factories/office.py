@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -14,6 +14,8 @@ from actions.models import (
     ImportRun,
     Lead,
     LeadReporter,
+    Milestone,
+    MilestoneChange,
     Organisation,
     ProgressReport,
     RatingWord,
@@ -21,6 +23,7 @@ from actions.models import (
 )
 from priorities.models import (
     AuditEntry,
+    Commitment,
     DocumentCorrection,
     HeldBack,
     ListImport,
@@ -28,11 +31,15 @@ from priorities.models import (
     OutboxMessage,
     Partnership,
     Plan,
+    PlanReview,
     Priority,
     ReadingProblem,
+    Recommendation,
+    RecommendationUpdate,
     Redaction,
     SourceDocument,
     SourceRow,
+    UpdateRound,
     User,
 )
 from routemaps.models import Term
@@ -88,6 +95,57 @@ class PriorityFactory(DjangoModelFactory):
     number = factory.Sequence(str)
     title = factory.Sequence(lambda number: f"Aim {number}")
     slug = factory.Sequence(lambda number: f"aim-{number}")
+    recorded_at = MOMENT
+
+
+class CommitmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Commitment
+
+    plan = factory.SubFactory(PlanFactory)
+    slug = factory.Sequence(lambda number: f"commitment-{number}")
+    official_words = factory.Sequence(lambda number: f"We will keep promise {number}.")
+    recorded_at = MOMENT
+
+
+class RecommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = Recommendation
+
+    plan = factory.SubFactory(PlanFactory)
+    number = factory.Sequence(str)
+    slug = factory.Sequence(lambda number: f"recommendation-{number}")
+    official_words = factory.Sequence(lambda number: f"Leaders should do thing {number}.")
+    recorded_at = MOMENT
+
+
+class UpdateRoundFactory(DjangoModelFactory):
+    class Meta:
+        model = UpdateRound
+
+    plan = factory.SubFactory(PlanFactory)
+    title = factory.Sequence(lambda number: f"Year {number}")
+    slug = factory.Sequence(lambda number: f"year-{number}")
+    recorded_at = MOMENT
+
+
+class RecommendationUpdateFactory(DjangoModelFactory):
+    class Meta:
+        model = RecommendationUpdate
+
+    recommendation = factory.SubFactory(RecommendationFactory)
+    update_round = factory.SubFactory(UpdateRoundFactory, plan=factory.SelfAttribute("..recommendation.plan"))
+    done = "We opened a second clinic.\nWe hired a nurse."
+    recorded_at = MOMENT
+
+
+class PlanReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanReview
+
+    plan = factory.SubFactory(PlanFactory)
+    reviewed_on = MOMENT.date()
+    what_changed = "Two dates were moved."
     recorded_at = MOMENT
 
 
@@ -227,6 +285,30 @@ class ForumViewFactory(DjangoModelFactory):
 
     report = factory.SubFactory(ProgressReportFactory)
     words = "Families still wait."
+    author = factory.SubFactory(UserFactory)
+    recorded_at = MOMENT
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = Milestone
+
+    plan = factory.SubFactory(PlanFactory)
+    slug = factory.Sequence(lambda number: f"milestone-{number}")
+    period = "March 2026"
+    start = date(2026, 3, 1)
+    end = date(2026, 3, 31)
+    official_words = factory.Sequence(lambda number: f"Clinic {number} open.")
+    recorded_at = MOMENT
+
+
+class MilestoneChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = MilestoneChange
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    what = "moved"
+    reason = "The builder was late."
     author = factory.SubFactory(UserFactory)
     recorded_at = MOMENT
 

@@ -137,7 +137,39 @@ def world() -> World:
     )
     published_report(old, None, done="A group began.")
     Action.objects.filter(plan=plan, reference="1.1").update(continues=old)
+    _milestones(plan)
     return World(host, plan, closed, early, moves, document)
+
+
+def _milestones(plan: Plan) -> None:
+    """One of each standing on TODAY: delivered, passed, planned after a move, ongoing, dropped, and one without a time."""
+    of_plan = {"plan": plan, "public_from": AGREED}
+    autumn = {"period": "Autumn term 2025", "start": date(2025, 9, 1), "end": date(2025, 12, 31)}
+    june = {"period": "June 2026", "start": date(2026, 6, 1), "end": date(2026, 6, 30)}
+    opened = make.MilestoneFactory(
+        **of_plan, **autumn, official_words="The hub opened.", kind="service", state="delivered", slug="hub"
+    )
+    make.MilestoneFactory(
+        **of_plan, **autumn, official_words="Parents asked.", kind="event", repeats="asked", slug="asked"
+    )
+    moved = make.MilestoneFactory(
+        **of_plan,
+        **june,
+        official_words="Figures shared with all.",
+        plain_words="We share our figures.",
+        slug="figures",
+    )
+    make.MilestoneFactory(
+        **of_plan, **june, official_words="Parents asked.", kind="event", repeats="asked", slug="asked-2"
+    )
+    make.MilestoneFactory(**of_plan, official_words="Nurses visit schools.", ongoing=True, slug="nurses")
+    dropped = make.MilestoneFactory(**of_plan, official_words="A newsletter.", state="dropped", slug="newsletter")
+    later = {"period": "", "start": None, "end": None}
+    make.MilestoneFactory(**of_plan, **later, official_words="A strategy for play.", kind="product", slug="play")
+    said = {"state": "published", "public_from": NOON, "approved_at": NOON, "approved_by": make.UserFactory()}
+    make.MilestoneChangeFactory(milestone=opened, what="delivered", reason="", how_we_know="It was seen.", **said)
+    make.MilestoneChangeFactory(milestone=moved, from_period="March 2026", agreed_by="SEND board", **said)
+    make.MilestoneChangeFactory(milestone=dropped, what="dropped", reason="Nobody read it.", **said)
 
 
 def _open_actions(plan: Plan, early: Priority, moves: Priority, document: SourceDocument) -> None:
@@ -224,6 +256,12 @@ def hide_canaries(world: World) -> list[Action]:
     make.ActionFactory(plan=plan, official_words=CANARY, plain_words=CANARY, slug="unpublished")
     make.PriorityFactory(plan=plan, title=CANARY, official_words=CANARY, slug="unpublished")
     make.ForumViewFactory(report=visible.reports.public().first(), words=CANARY, state="submitted")
+    make.CommitmentFactory(plan=plan, official_words=CANARY, plain_words=CANARY)
+    asked = make.RecommendationFactory(plan=plan, official_words=CANARY, source=CANARY)
+    make.RecommendationUpdateFactory(recommendation=asked, done=CANARY)
+    make.PlanReviewFactory(plan=plan, what_changed=CANARY)
+    make.MilestoneFactory(plan=plan, official_words=CANARY, plain_words=CANARY, period=CANARY)
+    make.MilestoneChangeFactory(milestone=plan.milestones.get(slug="hub"), what="dropped", reason=CANARY)
     for state in ("draft", "submitted", "returned"):
         hidden = make.ProgressReportFactory(
             action=visible,
@@ -299,5 +337,11 @@ def add_long_content(world: World) -> None:
             rating=UNBROKEN[:200],
         )
     make.RatingWordFactory(plan=plan, word=UNBROKEN[:100], meaning=words[:500], status=Status.EMBEDDED.value)
+    moved = make.MilestoneFactory(
+        plan=plan, public_from=AGREED, period=UNBROKEN[:100], official_words=f"{words} {UNBROKEN}", plain_words=UNBROKEN
+    )
+    said = {"state": "published", "public_from": NOON, "from_period": UNBROKEN[:100]}
+    for _ in range(3):
+        make.MilestoneChangeFactory(milestone=moved, reason=f"{words} {UNBROKEN}", agreed_by=UNBROKEN[:200], **said)
     for number in range(60):
         public_action(plan, f"7.{number}", f"Do thing {number}.", order=100 + number)

@@ -40,6 +40,9 @@ IN_ANY_FORM = re.compile(r"kim[\W_]{0,3}sample|sample[\W_]{0,3}kim|\bk[. ]{1,2}s
 _AT = datetime(2026, 3, 2, tzinfo=UTC)
 _BESIDE: dict[str, dict[str, object]] = {
     "actions.action.withdrawn_reason": {"withdrawn_at": _AT},
+    "actions.milestone.withdrawn_reason": {"withdrawn_at": _AT},
+    "priorities.commitment.withdrawn_reason": {"withdrawn_at": _AT},
+    "priorities.recommendation.withdrawn_reason": {"withdrawn_at": _AT},
     "priorities.sourcedocument.set_aside_reason": {"state": "set-aside", "set_aside_at": _AT},
     "priorities.sourcerow.reason": {"imported": False},
     "priorities.listimport.done": {"done_at": _AT},

@@ -88,7 +88,16 @@ ALLOWED = {
     ("priorities/services/outbox.py", "OutboxMessage.objects.filter(pk=message.pk).update(**columns)"): 1,
     # What goes with a draft that nobody read, and links of which LeadsChange keeps the trace.
     ("priorities/services/priorities.py", "priority.words_versions.all().delete()"): 1,
+    ("priorities/services/commitments.py", "commitment.words_versions.all().delete()"): 1,
     ("actions/services/actions.py", "action.words_versions.all().delete()"): 1,
+    # Rows that only say what belongs to what: the log of the office keeps each change of them.
+    ("actions/services/delivering.py", "RecommendationPartner.objects.bulk_create("): 1,
+    (
+        "actions/services/delivering.py",
+        "model.objects.bulk_create([model(action=action, **{name: one}) for one in new])",
+    ): 1,
+    ("actions/services/delivering.py", "model.objects.filter(pk__in=[row.pk for row in gone]).delete()"): 1,
+    ("actions/services/delivering.py", "rows.all().delete()"): 1,
     # Deleted with a draft, and where the first date of a draft is said anew: nobody outside has read either.
     ("actions/services/actions.py", "action.due_date_changes.all().delete()"): 2,
     ("actions/services/actions.py", "DueDateChange.objects.filter(action__in=redated).delete()"): 1,
@@ -109,7 +118,7 @@ def test_nothing_is_written_around_the_services():
     for app in ("priorities", "actions", "routemaps", "sendplan"):
         for path in sorted((ROOT / app).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
-            if any(part in NO_RECORDS for part in path.parts):
+            if any(part in NO_RECORDS for part in path.relative_to(ROOT).parts):
                 continue
             for line in path.read_text(encoding="utf-8").splitlines():
                 if WRITE.search(line):

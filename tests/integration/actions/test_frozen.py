@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from actions.models import ForumView, Frozen, ProgressReport, taking_words_out
-from priorities.models import EditConflict
+from actions.models import ForumView, ProgressReport
+from priorities.models import EditConflict, Frozen, taking_words_out
 from priorities.services import keep, keep_all, keep_all_deleted, keep_deleted
 from tests.factories import office as make
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.db.models import F
 
 from priorities.models import (
     ContentVersion,
@@ -35,6 +36,19 @@ REFUSED = {
     "source_row_skipped_has_reason": (make.SourceRowFactory, {"imported": False}),
     "problem_settled_at_and_by_whom_or_what": (make.ReadingProblemFactory, {"settled_at": make.MOMENT}),
     "held_back_decided": (make.HeldBackFactory, {"public_words": "SENCO"}),
+    "commitment_withdrawn_with_reason": (make.CommitmentFactory, {"withdrawn_at": make.MOMENT}),
+    "recommendation_withdrawn_with_reason": (make.RecommendationFactory, {"withdrawn_at": make.MOMENT}),
+    "recommendation_update_public_from": (make.RecommendationUpdateFactory, {"state": "published"}),
+    "recommendation_update_says_what_it_corrects": (make.RecommendationUpdateFactory, {"corrects": F("pk")}),
+    "recommendation_update_approved_by_another": (
+        make.RecommendationUpdateFactory,
+        {"author": SOMEBODY, "approved_by": SOMEBODY, "approved_at": make.MOMENT},
+    ),
+    "recommendation_update_approved_at_and_by": (make.RecommendationUpdateFactory, {"approved_at": make.MOMENT}),
+    "recommendation_update_returned_with_reason": (make.RecommendationUpdateFactory, {"state": "returned"}),
+    "review_next_is_later": (make.PlanReviewFactory, {"next_on": make.MOMENT.date()}),
+    "review_approved_by_another": (make.PlanReviewFactory, {"author": SOMEBODY, "approved_by": SOMEBODY}),
+    "review_says_what_changed": (make.PlanReviewFactory, {"what_changed": ""}),
     "list_import_done_at_and_what": (make.ListImportFactory, {"done_at": make.MOMENT}),
     "outbox_sent_or_given_up": (make.OutboxMessageFactory, {"sent_at": make.MOMENT, "given_up_at": make.MOMENT}),
     "redaction_decided_keeps_no_words": (make.RedactionFactory, {"state": "removed"}),
@@ -52,6 +66,10 @@ REFUSED = {
 ALSO_REFUSED = [
     ("plan_public_from_when_published", make.PlanFactory, {"public_from": make.MOMENT}),
     ("plan_public_from_when_published", make.PlanFactory, {"state": "withdrawn"}),
+    ("commitment_withdrawn_with_reason", make.CommitmentFactory, {"withdrawn_reason": "Old."}),
+    ("recommendation_withdrawn_with_reason", make.RecommendationFactory, {"withdrawn_reason": "Old."}),
+    ("recommendation_update_approved_at_and_by", make.RecommendationUpdateFactory, {"approved_by": SOMEBODY}),
+    ("recommendation_update_public_from", make.RecommendationUpdateFactory, {"public_from": make.MOMENT}),
     ("document_set_aside_with_reason", make.SourceDocumentFactory, {"set_aside_reason": "The wrong one"}),
     (
         "document_set_aside_with_reason",
@@ -117,6 +135,10 @@ def test_the_database_refuses(name, factory, values):
         (make.HeldBackFactory, ["plan", "number"]),
         (make.HeldBackFactory, ["plan", "words"]),
         (make.PriorityFactory, ["plan", "slug"]),
+        (make.CommitmentFactory, ["plan", "slug"]),
+        (make.RecommendationFactory, ["plan", "slug"]),
+        (make.UpdateRoundFactory, ["plan", "slug"]),
+        (make.RecommendationUpdateFactory, ["update_round", "recommendation"]),
         (make.OutboxMessageFactory, ["key"]),
     ],
 )

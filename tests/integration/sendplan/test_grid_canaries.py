@@ -16,6 +16,8 @@ from actions.models import (
     DueDateChange,
     ForumView,
     Lead,
+    Milestone,
+    MilestoneChange,
     Organisation,
     PastWithdrawal,
     ProgressReport,
@@ -77,6 +79,16 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
     (ForumView, models.Q(state="published", report__state="published"), {"words"}),
     (SourceDocument, models.Q(state=SourceDocument.State.APPLIED), {"title"}),
     (SourceRow, models.Q(document__state=SourceDocument.State.APPLIED), {"place"}),
+    (
+        Milestone,
+        models.Q(pk__in=Milestone.objects.public().values("pk")),
+        {"slug", "period", "official_words", "plain_words", "repeats"},
+    ),
+    (
+        MilestoneChange,
+        models.Q(pk__in=MilestoneChange.objects.public().values("pk")),
+        {"from_period", *MilestoneChange.PUBLIC_TEXTS},
+    ),
 ]
 """What the public may read: of which rows which columns. Every other text of every table is given a canary."""
 

@@ -45,8 +45,10 @@ def walk(browser) -> dict[str, tuple[int, str]]:
         while response.status_code in (301, 302):
             response = browser.get(urljoin(address, response["Location"]))
         answers[address] = (response.status_code, page)
-        response.close()
-        if response.streaming or not response["Content-Type"].startswith("text/html"):
+        if response.streaming:
+            list(response.streaming_content)  # a file is closed where it was read to its end
+            continue
+        if not response["Content-Type"].startswith("text/html"):
             continue
         for href in Links(response.content.decode()).found:
             target = urljoin(address, href).partition("#")[0]

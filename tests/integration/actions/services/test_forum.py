@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.models import ForumView, Frozen
+from actions.models import ForumView
 from actions.services import publish_view, return_view, save_view, submit_view
-from priorities.models import AuditEntry, EditConflict
+from priorities.models import AuditEntry, EditConflict, Frozen
 from priorities.services import NotAllowed
 from tests.factories import office as make
 from tests.integration.actions.services.conftest import AT

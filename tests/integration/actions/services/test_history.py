@@ -11,11 +11,11 @@ import pytest
 from django.db.models import Model
 
 from actions import services
-from actions.models import Action, ForumView, Lead, LeadReporter, ProgressReport, RatingWord
+from actions.models import Action, ForumView, Lead, LeadReporter, MilestoneChange, ProgressReport, RatingWord
 from actions.services import ActionRevision, NewAction
 from actions.timescales import Timescale
 from priorities import services as plans
-from priorities.models import Partnership, Plan, Priority
+from priorities.models import Partnership, Plan, Priority, RecommendationUpdate
 from routemaps import services as words
 from tests.factories import office as make
 
@@ -434,6 +434,118 @@ def add_terms(**who) -> list[Model]:
     return words.add_terms(terms=[make.TermFactory.build(partnership=_home())], **who)
 
 
+def add_commitments(**who) -> list[Model]:
+    return plans.add_commitments(plan=make.PlanFactory(), new=[plans.NewCommitment("We will.")], **who)
+
+
+def withdraw_commitment(**who) -> list[Model]:
+    record = make.CommitmentFactory()
+    plans.withdraw_commitment(commitment=record, reason="Old", **who)
+    return [record]
+
+
+def delete_draft_commitment(**who) -> list[Model]:
+    record = make.CommitmentFactory()
+    key = record.pk
+    plans.delete_draft_commitment(commitment=record, **who)
+    record.pk = key
+    return [record]
+
+
+def add_recommendation(**who) -> list[Model]:
+    return [plans.add_recommendation(plan=make.PlanFactory(), number="1", official_words="Leaders should.", **who)]
+
+
+def add_round(**who) -> list[Model]:
+    return [plans.add_round(plan=make.PlanFactory(), title="Year one", **who)]
+
+
+def of_round(state: str) -> RecommendationUpdate:
+    asked = make.RecommendationFactory(plan=make.PlanFactory(published=True), public_from=make.MOMENT)
+    return make.RecommendationUpdateFactory(recommendation=asked, state=state, author=make.UserFactory())
+
+
+def save_update(**who) -> list[Model]:
+    asked = make.RecommendationFactory()
+    year = make.UpdateRoundFactory(plan=asked.plan)
+    sections = {"done": "We met."}
+    return [services.save_update(update_round=year, recommendation=asked, update=None, sections=sections, **who)]
+
+
+def correct_update(**who) -> list[Model]:
+    said = of_round("submitted")
+    type(said).objects.update(state="published", public_from=make.MOMENT)
+    said.refresh_from_db()
+    return [services.correct_update(update=said, what="It was two.", **who)]
+
+
+def submit_update(**who) -> list[Model]:
+    record = of_round("draft")
+    services.submit_update(update=record, **who)
+    return [record]
+
+
+def return_update(**who) -> list[Model]:
+    record = of_round("submitted")
+    services.return_update(update=record, reason="Say how many.", **who)
+    return [record]
+
+
+def publish_updates(**who) -> list[Model]:
+    record = of_round("submitted")
+    services.publish_updates(updates=[record], **who)
+    return [record]
+
+
+REVIEWED = {"reviewed_on": AT.date(), "what_changed": "Nothing.", "next_on": None}
+
+
+def record_review(**who) -> list[Model]:
+    return [services.record_review(plan=make.PlanFactory(), review=None, **REVIEWED, **who)]
+
+
+def publish_review(**who) -> list[Model]:
+    record = make.PlanReviewFactory(plan=make.PlanFactory(published=True), author=make.UserFactory())
+    services.publish_review(review=record, **who)
+    return [record]
+
+
+def delete_draft_review(**who) -> list[Model]:
+    record = make.PlanReviewFactory()
+    key = record.pk
+    services.delete_draft_review(review=record, **who)
+    record.pk = key
+    return [record]
+
+
+def add_milestones(**who) -> list[Model]:
+    new = [services.NewMilestone("Clinic open", services.Period("Soon"))]
+    return services.add_milestones(plan=make.PlanFactory(), new=new, **who)
+
+
+def dropped(**columns) -> MilestoneChange:
+    milestone = make.MilestoneFactory(plan=make.PlanFactory(published=True), public_from=make.MOMENT)
+    columns = {"from_start": milestone.start, "from_end": milestone.end} | columns
+    return make.MilestoneChangeFactory(milestone=milestone, what="dropped", **columns)
+
+
+def ask_milestone_change(**who) -> list[Model]:
+    milestone = make.MilestoneFactory()
+    return [services.ask_milestone_change(milestone=milestone, change=None, what="dropped", reason="Ill", **who)]
+
+
+def publish_milestone_change(**who) -> list[Model]:
+    record = dropped()
+    services.publish_milestone_change(change=record, **who)
+    return [record, record.milestone]
+
+
+def return_milestone_change(**who) -> list[Model]:
+    record = dropped()
+    services.return_milestone_change(change=record, reason="Say who agreed.", **who)
+    return [record]
+
+
 def _home() -> Partnership:
     return make.PartnershipFactory()
 
@@ -500,6 +612,23 @@ VERBS: list[Callable[..., list[Model]]] = [
     add_organisations,
     add_leads,
     add_terms,
+    add_commitments,
+    withdraw_commitment,
+    delete_draft_commitment,
+    add_recommendation,
+    add_round,
+    save_update,
+    correct_update,
+    submit_update,
+    return_update,
+    publish_updates,
+    record_review,
+    publish_review,
+    delete_draft_review,
+    add_milestones,
+    ask_milestone_change,
+    publish_milestone_change,
+    return_milestone_change,
 ]
 
 NO_HISTORY = {
@@ -515,6 +644,8 @@ NO_HISTORY = {
     "hold_back": "the name is kept nowhere else; it has no history",
     "decide_held_back": "the name keeps decided_by",
     "finish_list": "only who made it may bring it in, and it keeps done_at",
+    "set_delivers": "the log says what changed, and who and when",
+    "set_partners": "the log says what changed, and who and when",
     "record_event": "the entry of the log keeps who and when, and has no history because nobody edits it",
 }
 """Verbs whose records name who and when in columns of their own."""

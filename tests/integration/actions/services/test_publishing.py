@@ -8,7 +8,7 @@ import pytest
 
 from actions.models import ActionWords, DueDateChange
 from actions.services import change_due_date, publish_plan_and_actions, withdraw_action
-from priorities.services import agree_words
+from priorities.services import NotAllowed, agree_words
 from tests.factories import office as make
 from tests.integration.actions.services.conftest import AT, JUNE, new_action
 
@@ -45,6 +45,49 @@ def test_publishing_a_plan_publishes_its_actions_words_moves_and_imported_report
     assert (imported.approved_at, imported.approved_role) == (AT, "SEND manager")
     assert (own_draft.state, own_draft.public_from) == ("draft", None)
     assert stale()
+
+
+def test_publishing_a_plan_publishes_all_that_it_promises_and_the_rounds_of_its_documents(by):
+    plan = make.PlanFactory()
+    document = make.SourceDocumentFactory(plan=plan)
+    row = make.SourceRowFactory(document=document)
+    since = datetime(2024, 7, 1, 9, 0, tzinfo=UTC)
+    read, typed, gone = [], [], []
+    for factory in (make.CommitmentFactory, make.RecommendationFactory, make.MilestoneFactory):
+        read.append(factory(plan=plan, source_row=row))
+        typed.append(factory(plan=plan))
+        gone.append(factory(plan=plan, withdrawn_at=make.MOMENT, withdrawn_reason="Old."))
+    for record in (*read, *typed, *gone):
+        record.words_versions.create(words=record.official_words, recorded_at=make.MOMENT)
+    asked = read[1]
+    imported = make.RecommendationUpdateFactory(recommendation=asked, document=document)
+    drafted = make.RecommendationUpdateFactory(recommendation=asked, author=make.UserFactory())
+    publish_plan_and_actions(plan=plan, by=by, at=AT, public_from=since, document=document)
+    for records, expected in ((read, since), (typed, AT), (gone, None)):
+        for record in records:
+            record.refresh_from_db()
+            assert (record.public_from, record.words_versions.get().public_from) == (expected, expected), record
+    imported.refresh_from_db()
+    drafted.refresh_from_db()
+    assert (imported.state, imported.public_from, imported.approved_by) == ("published", since, by)
+    assert (drafted.state, drafted.public_from) == ("draft", None)
+
+
+@pytest.mark.parametrize(
+    ("factory", "place"),
+    [
+        (make.CommitmentFactory, "Commitment ask-us, Plain words"),
+        (make.RecommendationFactory, "Recommendation 7, Plain words"),
+        (make.MilestoneFactory, "Milestone ask-us, Plain words"),
+    ],
+)
+def test_a_promise_that_holds_an_address_is_not_published(by, factory, place):
+    number = {"number": "7"} if factory is make.RecommendationFactory else {}
+    record = factory(slug="ask-us", plain_words="Ask ann.other@example.org", **number)
+    with pytest.raises(NotAllowed, match=f"^{place}: 'ann.other@example.org'"):
+        publish_plan_and_actions(plan=record.plan, by=by, at=AT)
+    record.refresh_from_db()
+    assert record.public_from is None
 
 
 def test_publishing_again_moves_no_date_of_what_was_public(by):

@@ -80,6 +80,13 @@ def test_every_public_text_says_that_words_were_withdrawn(plan, by, stale):
     make.ForumViewFactory(report=report, state="published", public_from=make.MOMENT)
     make.SourceDocumentFactory(plan=plan, state="applied", applied_at=make.MOMENT)
     make.RatingWordFactory(plan=plan)
+    since = {"public_from": make.MOMENT}
+    for factory in (make.CommitmentFactory, make.RecommendationFactory, make.MilestoneFactory, make.PlanReviewFactory):
+        record = factory(plan=plan, **since)
+        if hasattr(record, "words_versions"):
+            record.words_versions.create(words="Planned.", recorded_at=make.MOMENT, **since)
+    make.RecommendationUpdateFactory(recommendation=plan.recommendations.get(), state="published", **since)
+    make.MilestoneChangeFactory(milestone=plan.milestones.get(), state="published", **since)
     planting.plant_everywhere(plan.partnership, only=READ_BY_PUBLIC, beside=False)
     redaction = withdrawn(plan, by)
     kinds = {place["record"] for place in redaction.places}
@@ -271,7 +278,7 @@ def test_the_other_approvers_are_told_at_once_without_the_words(plan, by, settin
     make.MembershipFactory(partnership=partnership, role="officer", user__email="officer@example.org")
     make.MembershipFactory(role="approver", user__email="elsewhere@example.org")
     redaction = withdrawn(plan, by)
-    messages = OutboxMessage.objects.order_by("to")
+    messages = OutboxMessage.objects.order_by("to_id")
     assert [message.to for message in messages] == told
     for message in messages:
         assert message.subject == "Words were withdrawn from 1 public place: please decide"

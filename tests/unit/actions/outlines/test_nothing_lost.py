@@ -82,7 +82,7 @@ def layouts(draw):
 points = st.lists(point(), min_size=1, max_size=6, unique=True)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(AIMS), points), min_size=1, max_size=5), points, layouts(), st.booleans())
 def test_a_strategy_reads_the_same_with_any_bullets_margins_and_line_ends(promised, core, layout, numbered):
     bullet, width, line_break = layout
@@ -107,7 +107,7 @@ def test_a_strategy_reads_the_same_with_any_bullets_margins_and_line_ends(promis
     ]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), layouts())
 def test_an_update_reads_the_same_with_any_labels_bullets_margins_and_line_ends(data, layout):
     bullet, width, line_break = layout
@@ -203,7 +203,7 @@ def accounted(reading):
     return [row.text for row in reading.rows if not (row.reason or "").startswith(("Beside.", "a cell that goes on"))]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(documents)
 def test_whatever_a_document_holds_is_read_or_skipped_and_nothing_raises(document):
     for read in (strategy, update):
@@ -220,7 +220,7 @@ def test_whatever_a_document_holds_is_read_or_skipped_and_nothing_raises(documen
     assert guess.why.endswith(".")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents)
 def test_every_point_stands_in_the_document_and_reading_twice_says_the_same(document):
     for read in (strategy, update):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.importing.likeness import Folded, alike, fold, likeness
+from actions.likeness import Folded, alike, fold, likeness
 
 
 def test_folding_leaves_the_words():

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 
 from django.db import models
 
-from priorities.models import EditConflict, Versioned
+from priorities.models.versioned import EditConflict, Versioned
 
 _taking_out: ContextVar[bool] = ContextVar("taking_out", default=False)
 
