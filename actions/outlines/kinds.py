@@ -100,11 +100,11 @@ def _labels_of_actions(document: Document) -> list[str]:
     """Labels of leads and dates that come twice or more before their words, in lines or in the first cells of cards."""
     labels: Counter[str] = Counter()
     for text in _plain(document):
-        labels.update(_labels_in(text))
+        labels += Counter(_labels_in(text))
     for table in document.tables():
         for row in table.rows:
             texts = texts_of(row)
-            labels.update(found for text in texts for found in _labels_in(text))
+            labels += Counter(found for text in texts for found in _labels_in(text))
             if len(texts) == 2 and len(texts[0].split()) <= _LONGEST_LABEL:
                 labels[texts[0].rstrip(" :")] += 1
     return [text for text, count in labels.items() if count > 1 and meaning_of(text) in _LEADS_AND_DATES]
