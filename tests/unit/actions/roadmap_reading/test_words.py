@@ -285,3 +285,8 @@ def test_an_ambiguous_span_gives_its_words_and_no_dates():
     reading = of_text("This roadmap covers Q1 2031 to Q4 2031.\n\nMay 2031\n\n- Guide\n")
     assert (reading.covers.words, reading.covers.start, reading.covers.end) == ("Q1 2031 to Q4 2031", None, None)
     assert [(item.place, item.field) for item in reading.problems] == [("line 1", "covers")]
+
+
+def test_a_day_in_the_month_of_publication_was_not_over_before_it():
+    reading = of_text("Published 30 June 2031\n\n8 June 2031\n\n- Charter agreed\n\n31 May 2031\n\n- Guide published\n")
+    assert [item.said_done for item in reading.milestones] == [False, True]
