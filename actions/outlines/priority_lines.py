@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from actions.outlines.commitments import Role, head_of, heading_in, promises
+from actions.outlines.commitments import VOCABULARY, Role, head_of, heading_in, promises
 from actions.outlines.lines import Line
 from actions.outlines.marks import follows, values_of
 from actions.reading.headings import Heading, never_a_priority, plain_heading
@@ -254,8 +254,6 @@ def _over_lists(lines: Sequence[Line]) -> PriorityLines | None:
 
 def _under_columns(lines: Sequence[Line]) -> PriorityLines | None:
     """The cells of a column that says by its heading that it holds priorities."""
-    from actions.outlines.commitments import VOCABULARY
-
     headings: dict[int, Heading] = {}
     word = ""
     for at, line in enumerate(lines):

@@ -13,6 +13,20 @@ from actions.outlines.checks import beside_the_words, check, missing_numbers, ti
 from actions.outlines.labels import MEANINGS, Label, could_be_hope_or_result, label_meaning, label_of, printed
 from actions.outlines.lines import Line, Spot
 from actions.outlines.outline import behind, outline
+from actions.outlines.recommendation_sentences import (
+    BETWEEN,
+    EMPTY,
+    GUESSED_WORDS,
+    HOPE_OR_RESULT,
+    INTRODUCES,
+    NO_SECTIONS,
+    NO_WORDS,
+    OTHER_WORDS,
+    TWO_LABELS,
+    UNKNOWN,
+    UNMARKED,
+    UNNAMED,
+)
 from actions.outlines.recommended import Named, named_in, number_in_a_title
 from actions.outlines.result import OtherSection, Point, ReadRecommendation, RecommendationReading
 from actions.outlines.vocabulary import Vocabulary
@@ -23,26 +37,6 @@ from actions.reading.front import suggested_date
 from actions.reading.kept import forget
 from priorities.documents import Document, DocumentError
 
-NO_SECTIONS = (
-    "No sections were found in the document; give each a label such as 'What we have done so far' or 'Next steps', and "
-    "each recommendation a heading such as 'Recommendation 1'."
-)
-_UNKNOWN = "Nobody knows what this label means, so the words below it are in no section: choose one for them."
-_HOPE_OR_RESULT = (
-    "This label does not say whether it tells of a result or of a hope, so the words below it are in no section: choose one "
-    "for them."
-)
-_INTRODUCES = "This line was taken for words that introduce the points below it, not for a label: check it."
-_BETWEEN = "These words stand between a recommendation and its first section, and are in neither: check them."
-_UNNAMED = "No line names the recommendation that these sections are about: write its number and its words."
-_NO_WORDS = "The recommendation's own words were not found: write them."
-_GUESSED_WORDS = "These words stand above the sections and were taken for the recommendation's own: check them."
-_UNMARKED = "This line has no mark as the points above it have: check that it is a point of this section."
-_TWO_LABELS = (
-    "Two labels of the same meaning stand in one recommendation, '{}' and '{}', and were put together: check them."
-)
-_EMPTY = "No section was read for this recommendation: check the document, or leave the recommendation out."
-_OTHER_WORDS = "This recommendation stands in the document twice in different words; the first were kept: check them."
 _TRIVIAL = re.compile(
     r".{0,40}\b(?:we|partnership|partners|leaders)(?: now| also| will| all)*(?: have| has)?(?: also| now)?|this (?:means|includes)(?: that)?|these (?:include|are)",
     re.IGNORECASE,
@@ -142,9 +136,9 @@ class _Update:
             raise DocumentError(NO_SECTIONS)
         for item in self.reading.recommendations:
             if not (item.sections or item.others):
-                item.problems.append(Problem(item.place, None, item.official_words, _EMPTY))
+                item.problems.append(Problem(item.place, None, item.official_words, EMPTY))
             if not item.official_words:
-                item.problems.append(Problem(item.place, "official_words", item.number or "", _NO_WORDS))
+                item.problems.append(Problem(item.place, "official_words", item.number or "", NO_WORDS))
         self.reading.rows = [row for _, row in sorted(self._rows, key=lambda item: item[0])]
         check(self.reading, self.document, self._texts())
         return self.reading
@@ -189,7 +183,7 @@ class _Update:
             if not known.official_words:
                 known.official_words = named.words
             elif named.words and named.words.casefold() != known.official_words.casefold():
-                known.problems.append(Problem(line.place, "official_words", named.words, _OTHER_WORDS))
+                known.problems.append(Problem(line.place, "official_words", named.words, OTHER_WORDS))
             if not known.sections:
                 known.place = line.place
             return
@@ -206,7 +200,7 @@ class _Update:
             self.current.official_words = line.text
             return
         self._skip(line, "words between a recommendation and its first section")
-        self._tell(line, _BETWEEN)
+        self._tell(line, BETWEEN)
 
     def _open_unnamed(self, line: Line) -> None:
         """A label where no line has named a recommendation: a title or the words above the label may."""
@@ -215,14 +209,14 @@ class _Update:
         self.current = ReadRecommendation(number, "", line.place)
         self.reading.recommendations.append(self.current)
         if number is None:
-            self.current.problems.append(Problem(line.place, "number", "", _UNNAMED))
+            self.current.problems.append(Problem(line.place, "number", "", UNNAMED))
         words = [one for one in self.front if one not in titles and not one.mark and not one.is_set_apart]
         if number is not None and len(words) == 1:
             [own] = words
             self.front.remove(own)
             self._take(own)
             self.current.official_words, self.current.place = own.text, own.place
-            self.current.problems.append(Problem(own.place, "official_words", own.text, _GUESSED_WORDS))
+            self.current.problems.append(Problem(own.place, "official_words", own.text, GUESSED_WORDS))
         self._front_is_none()
 
     def _front_is_none(self) -> None:
@@ -242,7 +236,7 @@ class _Update:
         self.points = item.sections.setdefault(label.meaning, [])
         have = item.labels.setdefault(label.meaning, label.printed)
         if folded(have) != folded(label.printed):
-            message = _TWO_LABELS.format(have, label.printed)
+            message = TWO_LABELS.format(have, label.printed)
             item.problems.append(Problem(line.place, label.meaning, label.printed, message))
         if label.rest:
             for rest in behind(line, label.rest):
@@ -280,7 +274,7 @@ class _Update:
         ):
             self._skip(line, "words that introduce the points below")
             if not _TRIVIAL.fullmatch(line.text.rstrip(" :")):
-                self._tell(line, _INTRODUCES)
+                self._tell(line, INTRODUCES)
         else:
             self._open_other(line)
 
@@ -297,13 +291,13 @@ class _Update:
         self.points = self.other.points
         self.current.others.append(self.other)
         self._skip(line, "a label whose meaning nobody knows")
-        message = _HOPE_OR_RESULT if could_be_hope_or_result(line.text) else _UNKNOWN
+        message = HOPE_OR_RESULT if could_be_hope_or_result(line.text) else UNKNOWN
         self.current.problems.append(Problem(line.place, None, printed(line.text), message))
 
     def _point(self, line: Line) -> None:
         doubts: tuple[str, ...] = ()
         if self.own and not line.mark and self.own[-1].mark and not line.in_table:
-            doubts = (_UNMARKED,)
+            doubts = (UNMARKED,)
         elif self.own and not (line.mark or line.gap or line.in_table or self.own[-1].is_finished):
             doubts = (UNSURE_END,) if self.document.format == "txt" else ()
         self.own.append(line)

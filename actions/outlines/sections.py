@@ -175,3 +175,23 @@ def _as_point(line: Line) -> Line | None:
     if heading is None or heading.word.lower() not in _POINTS or not heading.title or not heading.number:
         return None
     return replace(line, text=heading.title, mark="number", number=heading.number)
+
+
+def only_listed(blocks: Sequence[Block]) -> set[int]:
+    """Blocks of priorities that only name them, before each comes with its points: a list of contents."""
+    listed: set[int] = set()
+    later: set[tuple[str, str, str]] = set()
+    for block in reversed(blocks):
+        if block.heading is None:
+            continue
+        number, title = block.heading.number or "", " ".join(block.heading.title.casefold().split())
+        alike = {("both", number, title), ("number alone", number, ""), ("title alone", "", title)}
+        alike |= {("numbered", number, "")} if not title else set()
+        alike |= {("titled", "", title)} if not number else set()
+        if not block.has_points and alike & later:
+            listed.add(id(block))
+        later |= {("both", number, title)}
+        later |= {("numbered", number, "")} if number else {("titled", "", title)}
+        later |= {("number alone", number, "")} if number and not title else set()
+        later |= {("title alone", "", title)} if title and not number else set()
+    return listed

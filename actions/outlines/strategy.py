@@ -15,29 +15,26 @@ from actions.outlines.lines import Line
 from actions.outlines.outline import outline
 from actions.outlines.priority_lines import find_priorities
 from actions.outlines.result import Point, PromisedPriority, StrategyReading
-from actions.outlines.sections import Block, Section, parted
+from actions.outlines.sections import Block, Section, only_listed, parted
+from actions.outlines.strategy_sentences import (
+    EMPTY,
+    LONG_AIM,
+    LOOSE,
+    NO_COMMITMENTS,
+    NO_PRIORITY,
+    NO_TITLE,
+    OUTSIDE,
+    SAME_NUMBER,
+    TAKEN_UNMARKED,
+    UNKNOWN,
+    UNMARKED,
+    WITHIN,
+)
 from actions.reading import Problem, ReadRow
 from actions.reading.front import suggested_date
 from actions.reading.kept import forget
 from priorities.documents import Document, DocumentError
 
-NO_COMMITMENTS = (
-    "No commitments were found in the document; give its list a heading such as 'We will:' or 'What we will do', and each "
-    "priority a heading such as 'Priority 1: Early help'."
-)
-_UNMARKED = "This line has no mark as the commitments above it have, so it was not taken for one: check it."
-_TAKEN_UNMARKED = (
-    "This line has no mark as the commitments above it have, but says what will be done: check that it is one."
-)
-_OUTSIDE = "This sentence says what will be done, but stands under no priority and in no list: check whether it is a commitment."
-_NO_PRIORITY = "No priority was found above these commitments, so they were taken for core commitments: check it."
-_LOOSE = "These points stand in a priority before its commitments, so they were not taken for commitments: check them."
-_UNKNOWN = "The words under this heading were not taken for commitments, because nobody knows the heading: check them."
-_WITHIN = "The points under this heading were taken for commitments, because it stands below '{}': check them."
-_LONG_AIM = "Several paragraphs stand above the commitments and were all taken for the aim: check where it ends."
-_NO_TITLE = "This priority has no title: write one."
-_EMPTY = "No commitments were found under this priority: check the document, or leave the priority out."
-_SAME_NUMBER = "Two priorities have this number: check which is meant."
 _COUNTED = re.compile(
     rf"\b({NUMBER_WORD})\s+(?:(?:key|main|strategic|shared|clear|agreed|new|big|overarching)\s+){{0,2}}(priorities|themes|ambitions|pillars|goals|aims)\b",
     re.IGNORECASE,
@@ -72,7 +69,7 @@ class _Strategy:
             if line.why_not:
                 self._skip(line, line.why_not)
         blocks = parted(self.lines, self.found)
-        listed = _only_listed(blocks)
+        listed = only_listed(blocks)
         self.title, self.title_place = title_of(self.document, self.lines, self._is_no_title)
         self.reading.title = self.title
         for block in blocks:
@@ -87,7 +84,7 @@ class _Strategy:
         self._check_counts()
         for priority in self.reading.priorities:
             if not priority.commitments:
-                priority.problems.append(Problem(priority.place, "commitments", priority.title, _EMPTY))
+                priority.problems.append(Problem(priority.place, "commitments", priority.title, EMPTY))
         self.reading.rows = [row for _, row in sorted(self._rows, key=lambda item: item[0])]
         check(self.reading, self.document, self._texts())
         return self.reading
@@ -123,7 +120,7 @@ class _Strategy:
             elif section.role is Role.WE_WILL:
                 self._skip_head(section, "the heading of a list of commitments")
                 if points := self._points(section):
-                    points[0].problems.append(Problem(points[0].place, None, points[0].words, _NO_PRIORITY))
+                    points[0].problems.append(Problem(points[0].place, None, points[0].words, NO_PRIORITY))
                     self.reading.core_commitments += points
             else:
                 self._skip_head(section, "a heading outside the priorities")
@@ -156,7 +153,7 @@ class _Strategy:
             else:
                 self._skip(line, reason)
                 if promises(line.text):
-                    self._tell(line, _OUTSIDE)
+                    self._tell(line, OUTSIDE)
 
     def _list_of_priorities(self, block: Block) -> None:
         self._skip(block.head, "a line of a list of the priorities")
@@ -198,7 +195,7 @@ class _Strategy:
         for line in loose:
             self._skip(line, "a point that stands before the commitments")
         if loose:
-            self._tell(loose[0], _LOOSE)
+            self._tell(loose[0], LOOSE)
         self._aim(priority, aim)
 
     def _opened(self, block: Block) -> PromisedPriority:
@@ -211,7 +208,7 @@ class _Strategy:
             return known
         priority = PromisedPriority(number, title, "", block.head.place)
         if number and (number, "") in self._known:
-            priority.problems.append(Problem(block.head.place, "number", block.head.text, _SAME_NUMBER))
+            priority.problems.append(Problem(block.head.place, "number", block.head.text, SAME_NUMBER))
         for key in ((number or "", folded), (number or "", ""), ("", folded)):
             self._known.setdefault(key, priority)
         priority.problems += [Problem(block.head.place, "title", title, doubt) for doubt in block.head.doubts]
@@ -238,9 +235,9 @@ class _Strategy:
         priority.official_words = f"{priority.official_words}\n{words}".strip()
         priority.aim_place = priority.aim_place or lines[0].place
         if sum(not line.mark for line in lines) > 1:
-            priority.problems.append(Problem(lines[0].place, "official_words", words, _LONG_AIM))
+            priority.problems.append(Problem(lines[0].place, "official_words", words, LONG_AIM))
         if not priority.title:
-            priority.problems.append(Problem(priority.place, "title", "", _NO_TITLE))
+            priority.problems.append(Problem(priority.place, "title", "", NO_TITLE))
 
     def _unknown(self, section: Section, priority: PromisedPriority) -> None:
         """Words under a heading that nobody knows: its points are commitments where the priority has no others."""
@@ -250,7 +247,7 @@ class _Strategy:
             for line in section.lines:
                 self._skip(line, f"words under '{section.head.text}', which nobody knows")
             if section.lines:
-                self._tell(section.head, _UNKNOWN)
+                self._tell(section.head, UNKNOWN)
             return
         self._skip_head(section, "the heading of a list of commitments")
         message = "Nobody knows this heading, and the points below it were taken for commitments: check them."
@@ -264,7 +261,7 @@ class _Strategy:
         for line in section.within:
             self._skip(line, "words that introduce commitments")
             if line.is_set_apart or head_of(line.text) is None:
-                self._tell(line, _WITHIN.format(section.head.text))
+                self._tell(line, WITHIN.format(section.head.text))
         lines = [line for line in section.lines if not self._is_furniture(line)]
         self.reading.problems += missing_numbers([line for line in lines if line.mark], "commitments")
         if any(line.mark for line in lines) and not self._is_rest(section):
@@ -289,7 +286,7 @@ class _Strategy:
             if line.mark:
                 points.append(self._point(line))
             elif promises(line.text):
-                points.append(self._point(line, _TAKEN_UNMARKED))
+                points.append(self._point(line, TAKEN_UNMARKED))
             elif not points:
                 self._skip(line, "words that introduce commitments")
                 if not line.text.endswith(":"):
@@ -299,7 +296,7 @@ class _Strategy:
                     )
             else:
                 self._skip(line, "a line without a mark among commitments")
-                self._tell(line, _UNMARKED)
+                self._tell(line, UNMARKED)
         for point in points:
             if point.words.endswith(":"):
                 message = "This commitment ends with a colon, so the points below it may belong to it: check them."
@@ -313,7 +310,7 @@ class _Strategy:
             odd = bool(points) and _says_what(lines[0]) and not _says_what(line) and not line.mark
             if odd and (line.gap or self.document.format != "txt") and line.text[:1].isupper():
                 self._skip(line, "a line below commitments that does not say what will be done")
-                self._tell(line, _UNMARKED)
+                self._tell(line, UNMARKED)
             else:
                 doubt = (
                     "This line does not read like something to do, as those above it do: check that it is a commitment.",
@@ -343,23 +340,3 @@ class _Strategy:
 
 def _says_what(line: Line) -> bool:
     return is_to_do(line.text) or promises(line.text)
-
-
-def _only_listed(blocks: Sequence[Block]) -> set[int]:
-    """Blocks of priorities that only name them, before each comes with its points: a list of contents."""
-    listed: set[int] = set()
-    later: set[tuple[str, str, str]] = set()
-    for block in reversed(blocks):
-        if block.heading is None:
-            continue
-        number, title = block.heading.number or "", " ".join(block.heading.title.casefold().split())
-        alike = {("both", number, title), ("number alone", number, ""), ("title alone", "", title)}
-        alike |= {("numbered", number, "")} if not title else set()
-        alike |= {("titled", "", title)} if not number else set()
-        if not block.has_points and alike & later:
-            listed.add(id(block))
-        later |= {("both", number, title)}
-        later |= {("numbered", number, "")} if number else {("titled", "", title)}
-        later |= {("number alone", number, "")} if number and not title else set()
-        later |= {("title alone", "", title)} if title and not number else set()
-    return listed
