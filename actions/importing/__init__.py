@@ -16,6 +16,7 @@ from actions.importing.dated import document_date, iso, stored_date
 from actions.importing.files import ReadFile, read_file, read_in_steps
 from actions.importing.looking import Looked, look, preview
 from actions.importing.partnerships import FIRST_PARTNERSHIP, partnership_for, partnership_wanted
+from actions.importing.promised import ACTION_PLAN, KINDS, RECOMMENDATION_UPDATE
 from actions.importing.storing import (
     PUT_RIGHT,
     Stored,
@@ -28,11 +29,21 @@ from actions.importing.storing import (
     store_file,
     stored_already,
 )
-from actions.importing.words import comparison_as_json, comparison_in_words, problems_in_words
+from actions.importing.words import (
+    changes_in_words,
+    comparison_as_json,
+    comparison_in_words,
+    problems_in_words,
+    reading_in_words,
+    sums_in_words,
+)
 
 __all__ = [
+    "ACTION_PLAN",
     "FIRST_PARTNERSHIP",
+    "KINDS",
     "PUT_RIGHT",
+    "RECOMMENDATION_UPDATE",
     "Amendments",
     "Change",
     "Comparison",
@@ -42,6 +53,7 @@ __all__ = [
     "Question",
     "ReadFile",
     "Stored",
+    "changes_in_words",
     "comparison_as_json",
     "comparison_in_words",
     "document_date",
@@ -56,10 +68,12 @@ __all__ = [
     "rate_again",
     "read_file",
     "read_in_steps",
+    "reading_in_words",
     "refuse_another_plan",
     "same_file",
     "statuses_again",
     "store_file",
     "stored_already",
     "stored_date",
+    "sums_in_words",
 ]

@@ -10,6 +10,8 @@ from django.utils import timezone
 from actions.importing.changes import Change, Comparison
 from actions.importing.comparing import last_from_document
 from actions.importing.priorities import PriorityPairs, title_of
+from actions.importing.promise_applying import apply_promises, set_plan_fields
+from actions.importing.promised import PromisedReading
 from actions.importing.said import place_of
 from actions.likeness import fold
 from actions.models import Action, ProgressReport, RatingWord
@@ -27,7 +29,7 @@ from actions.services import (
 )
 from actions.wording import as_in, document_in_words
 from priorities.models import ContentVersion, Plan, Priority, SourceDocument, SourceRow, User
-from priorities.services import add_priority, mark_applied, revise_priority, save_edit, withdraw_priority
+from priorities.services import add_priority, mark_applied, revise_priority, withdraw_priority
 
 
 def apply(
@@ -45,7 +47,10 @@ def apply(
         applying = _Applying(comparison, pairs, reading, plan=plan, document=document, by=by, at=at)
         applying.plan_fields()
         priorities = applying.priorities()
-        applying.actions(priorities)
+        if isinstance(reading, PromisedReading):
+            apply_promises(comparison, reading, priorities, plan=plan, document=document, by=by, at=at)
+        else:
+            applying.actions(priorities)
         applying.gone_priorities()
         mark_applied(document=document, by=by, at=at)
 
@@ -100,10 +105,7 @@ class _Applying:
 
     def plan_fields(self) -> None:
         """The plan's own word for a priority, and the lines of its rating key that are new."""
-        if self.comparison.plan_fields:
-            for name, (_, value) in self.comparison.plan_fields.items():
-                setattr(self.plan, name, value)
-            save_edit(record=self.plan, reason=self.as_in, **self.who)
+        set_plan_fields(self.comparison, plan=self.plan, reason=self.as_in, **self.who)
         order = {fold(entry.word): order for order, entry in enumerate(self.reading.rating_key)}
         words = [
             RatingWord(

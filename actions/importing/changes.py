@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from actions.models import Action
+from actions.importing.promised import ReadPromise
+from actions.models import Action, Milestone
 from actions.reading import KeyWord, Problem, ReadAction, ReadPriority
-from priorities.models import Priority, Versioned
+from priorities.models import (
+    SECTIONS,
+    Commitment,
+    Priority,
+    Recommendation,
+    RecommendationUpdate,
+    UpdateRound,
+    Versioned,
+)
 from priorities.services import NotAllowed
 
 FieldChanges = dict[str, tuple[object, object]]
@@ -28,7 +37,21 @@ FIELD_WORDS = {
     "title": "Title",
     "order": "Place in the plan",
     "priority_word": "Word for a priority",
+    "period": "Period",
+    "kind": "Type",
+    "ongoing": "Ongoing",
+    "repeats": "Repeats",
+    "starts_on": "Starts on",
+    "ends_on": "Ends on",
+    "answers": "The inspection that it answers",
+    "prepares_for": "The visit that it prepares for",
+    "limits": "What it leaves out",
+    "review_cycle": "How often it is reviewed",
+    "labels": "Headings of the round",
+    **SECTIONS,
 }
+
+Promise = Commitment | Recommendation | Milestone
 
 
 class ImportRefused(NotAllowed):
@@ -51,6 +74,57 @@ class PriorityChange:
     priority: Priority
     read: ReadPriority
     fields: FieldChanges
+
+
+@dataclass(slots=True)
+class PromiseChange:
+    """A commitment, a recommendation or a milestone that the document words or places differently."""
+
+    record: Promise
+    read: ReadPromise
+    fields: FieldChanges
+
+
+@dataclass(slots=True)
+class UpdateChange:
+    """What a round says of a recommendation, where the plan has other points or none. `before` is None for a new one."""
+
+    read: ReadPromise
+    recommendation: Recommendation | None
+    before: RecommendationUpdate | None
+    fields: FieldChanges
+
+    @property
+    def corrects(self) -> bool:
+        """What it changes was published, so it becomes a new version that corrects it."""
+        return self.before is not None and self.before.state == RecommendationUpdate.State.PUBLISHED
+
+
+@dataclass(slots=True)
+class PromiseChanges:
+    """What a strategy, an update of recommendations or a roadmap would change in a plan."""
+
+    kind: str = ""
+    """The model of its promises ("commitment"); "" for an action plan."""
+    pairs: list[tuple[ReadPromise, Promise | None]] = field(default_factory=list)
+    """Every promise of the document with the plan's record; None for a new one."""
+    added: list[ReadPromise] = field(default_factory=list)
+    changed: list[PromiseChange] = field(default_factory=list)
+    same: list[tuple[Promise, ReadPromise]] = field(default_factory=list)
+    gone: list[Promise] = field(default_factory=list)
+    returned: list[Promise] = field(default_factory=list)
+    stays_withdrawn: list[tuple[Promise, ReadPromise]] = field(default_factory=list)
+    update_round: UpdateRound | None = None
+    """The round that the plan has already; None for a new one."""
+    round_title: str = ""
+    labels: FieldChanges = field(default_factory=dict)
+    """The headings of a round that the plan has, where the document prints others."""
+    updates: list[UpdateChange] = field(default_factory=list)
+    updates_same: list[ReadPromise] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether anything changes."""
+        return any((self.added, self.changed, self.gone, self.returned, self.labels, self.updates))
 
 
 @dataclass(slots=True)
@@ -112,6 +186,8 @@ class Comparison:
     """How many of the `known` actions stand in the document too, by their words or because somebody said so."""
     known: int = 0
     """How many live actions of the plan came from a document."""
+    promises: PromiseChanges = field(default_factory=PromiseChanges)
+    """Of a document that is no action plan; it says nothing of actions, so it changes none."""
     problems: list[Problem] = field(default_factory=list)
     """What the reader could not know: words that do not fit after names were held back, organisations not sure."""
 
@@ -123,8 +199,9 @@ class Comparison:
     @property
     def how_little(self) -> str:
         """The sentence about it, without a remedy and a full stop."""
+        what = f"{self.promises.kind or 'action'}s"
         return (
-            f"This document shares {self.shared} of {self.known} actions with the plan: check that it is the right plan"
+            f"This document shares {self.shared} of {self.known} {what} with the plan: check that it is the right plan"
         )
 
     @property
@@ -139,6 +216,7 @@ class Comparison:
             self.priorities_gone,
             self.plan_fields,
             self.key_added,
+            self.promises,
         )
         return (
             bool(self.changed) and not any(others) and all(set(change.fields) == {"status"} for change in self.changed)
@@ -160,6 +238,7 @@ class Comparison:
                 self.priorities_gone,
                 self.plan_fields,
                 self.key_added,
+                self.promises,
             )
         )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Max
-
 from actions.importing.asking import WITHDRAWN, back_again, by_reference_alone, which_action
 from actions.importing.changes import Change, Comparison, FieldChanges, ImportRefused, Question
+from actions.importing.dated import newer_documents
 from actions.importing.masking import Mask
 from actions.importing.priorities import (
     PriorityPairs,
@@ -18,13 +17,14 @@ from actions.importing.priorities import (
     pair_priorities,
     title_of,
 )
+from actions.importing.promised import ACTION_PLAN
 from actions.importing.said import LastSaid, Said, differences, time_promised
 from actions.importing.whose import OFFICE, REPORTED, ask_whose, take_whose, without
 from actions.likeness import MAYBE_SAME_WORDS, SAME_WORDS, Folded, alike, fold, likeness
 from actions.models import Action, ProgressReport
 from actions.reading import PlanReading, Problem, ReadAction
 from actions.wording import day_in_words
-from priorities.models import Plan, Priority, SourceDocument
+from priorities.models import Plan, Priority
 
 OFFICE_EDITS = frozenset({"reference", "official_words", "outcome", "leads", "timescale"})
 """What officers change in the admin area; a rating or progress in a document is a report of its own, once one is public."""
@@ -79,9 +79,9 @@ def compare(
         for action in stored
         if action.pk in actions.free and action.pk not in asked and action.source_row_id is not None
     ]
-    compare_gone_priorities(priorities, comparison, stored)
+    compare_gone_priorities(priorities, comparison, stored, kind=ACTION_PLAN)
     _compare_plan(reading, plan, comparison, said, mask)
-    messages = _undated(comparison) if document_date is None else _older(plan, document_date)
+    messages = _undated(comparison) if document_date is None else newer_documents(plan, ACTION_PLAN, document_date)
     comparison.problems += [Problem("the document", None, "", message) for message in messages]
     return comparison, priorities
 
@@ -125,18 +125,6 @@ def _undated(comparison: Comparison) -> list[str]:
 
 def _is_draft(report: ProgressReport | None) -> bool:
     return report is not None and report.state == ProgressReport.State.DRAFT
-
-
-def _older(plan: Plan, document_date: date) -> list[str]:
-    """The plan was read from a later document already, so this one would put earlier words over later ones."""
-    applied = plan.documents.filter(state=SourceDocument.State.APPLIED, document_date__gt=document_date)
-    newest = applied.aggregate(day=Max("document_date"))["day"]
-    if newest is None:
-        return []
-    return [
-        f"The document is of {day_in_words(document_date)}, and the plan has one of {day_in_words(newest)}; what it says "
-        "would replace what is newer. Check its date."
-    ]
 
 
 def _compare_plan(reading: PlanReading, plan: Plan, comparison: Comparison, said: LastSaid, mask: Mask) -> None:

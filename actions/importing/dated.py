@@ -6,8 +6,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from django.db.models import Max
+
 from actions.importing.changes import ImportRefused
-from priorities.models import SourceDocument
+from actions.wording import day_in_words
+from priorities.models import Plan, SourceDocument
 
 _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 _BRITISH = re.compile(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", re.ASCII)
@@ -61,3 +64,15 @@ def stored_date(document: SourceDocument) -> str:
     if document.document_date is None:
         return "without a date"
     return f"with the date {iso(document.document_date, document.date_precision)}"
+
+
+def newer_documents(plan: Plan, kind: str, document_date: date) -> list[str]:
+    """The plan was read from a later document of the kind already, so this one would put earlier words over later ones."""
+    applied = plan.documents.filter(state=SourceDocument.State.APPLIED, kind=kind, document_date__gt=document_date)
+    newest = applied.aggregate(day=Max("document_date"))["day"]
+    if newest is None:
+        return []
+    return [
+        f"The document is of {day_in_words(document_date)}, and the plan has one of {day_in_words(newest)}; what it says "
+        "would replace what is newer. Check its date."
+    ]

@@ -14,6 +14,8 @@ from pathlib import Path
 from actions.importing.amending import Amendments
 from actions.importing.changes import ImportRefused
 from actions.importing.lengths import shorten
+from actions.importing.promised import ACTION_PLAN, KINDS, RECOMMENDATION_UPDATE, read_promises
+from actions.outlines import MEANINGS, KindGuess, tell_kind
 from actions.reading import PlanReading, WrongChoice, column_choices, read_action_plan
 from actions.services import stored_key
 from actions.wording import counted
@@ -31,15 +33,20 @@ class ReadFile:
     reading: PlanReading
     date_precision: str = SourceDocument.DatePrecision.DAY
     columns: Mapping[str, str] = field(default_factory=dict)
-    """What a person said that columns hold, by their places: {"table 1, column 4": "progress"}."""
+    """What a person said that columns hold, by their places: {"table 1, column 4": "progress"}; in an update of
+    recommendations what labels mean: {"Our journey so far": "done"}."""
     amendments: Amendments = field(default_factory=Amendments)
     """What a person decided on words that say two things."""
     name: str = ""
     """What the file was called by who brought it."""
+    kind: str = ACTION_PLAN
+    """One of KINDS: what it was read as."""
+    guess: KindGuess | None = None
+    """What it was taken for, and why, where nobody said what it is."""
 
 
 def read_file(path: Path, **options) -> ReadFile:
-    """Read an action plan's file; the options are those of `read_in_steps`, which does the work."""
+    """Read a plan's file; the options are those of `read_in_steps`, which does the work."""
     steps = read_in_steps(path, **options)
     while True:
         try:
@@ -57,25 +64,40 @@ def read_in_steps(
     plan: Plan | None = None,
     columns: Mapping[str, str] | None = None,
     amendments: Amendments | None = None,
+    kind: str = ACTION_PLAN,
+    round_title: str = "",
 ) -> Generator[str, None, ReadFile]:
-    """Read an action plan's file; the plan's stored rating key explains what the document does not.
+    """Read a plan's file; the plan's stored rating key explains what the document does not.
 
     Says in words what is done next, and returns the file. `document_date` is the last day of a month or a year where
-    `date_precision` says so. `name` is what the file was called where it is kept under another name. Raises
-    DocumentError, one sentence, for a file that cannot be read, and ImportRefused for columns that it has not.
+    `date_precision` says so. `name` is what the file was called where it is kept under another name. `kind` is one of
+    KINDS; "" takes it for what it looks like. An update of recommendations has a `round_title`. Raises DocumentError,
+    one sentence, for a file that cannot be read, and ImportRefused for columns that it has not, for a document that looks
+    like no kind, and for an update without a round.
     """
     named = Path(path).with_name(name) if name else Path(path)
     yield f"Opening {named.name} …"
     key = stored_key(plan) if plan else []
     document = read_document(path, name=name)
-    yield f"Finding the actions in {_size(document)} …"
-    try:
-        with in_time(f"Finding the plan in {named.name}"):
-            reading = read_action_plan(
-                document, document_date=document_date, rating_key=key, columns=column_choices(columns or {})
-            )
-    except WrongChoice as refusal:
-        raise ImportRefused(str(refusal)) from None
+    guess = None
+    with in_time(f"Finding the plan in {named.name}"):
+        if not kind:
+            yield "Finding out what kind of document it is …"
+            guess = tell_kind(document)
+            kind = _told(guess, named.name)
+        if kind == RECOMMENDATION_UPDATE and not round_title.strip():
+            raise ImportRefused(NO_ROUND)
+        yield f"Finding {_SOUGHT[kind]} in {_size(document)} …"
+        reading: PlanReading
+        try:
+            if kind == ACTION_PLAN:
+                reading = read_action_plan(
+                    document, document_date=document_date, rating_key=key, columns=column_choices(columns or {})
+                )
+            else:
+                reading = read_promises(kind, document, round_title=round_title, meanings=_meanings(columns or {}))
+        except WrongChoice as refusal:
+            raise ImportRefused(str(refusal)) from None
     reading.problems += shorten(reading, keep_words=True)
     sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     return ReadFile(
@@ -87,7 +109,41 @@ def read_in_steps(
         columns or {},
         amendments or Amendments(),
         named.name,
+        kind,
+        guess,
     )
+
+
+NO_ROUND = (
+    "An update of recommendations belongs to a round: say what the partnership calls it, such as 'Year one', with --round or "
+    "under 'Round'."
+)
+
+_SOUGHT = {
+    ACTION_PLAN: "the actions",
+    "strategy": "the commitments",
+    RECOMMENDATION_UPDATE: "the sections",
+    "roadmap": "the milestones",
+}
+
+
+def _told(guess: KindGuess, name: str) -> str:
+    """The kind that a document looks like. Raises ImportRefused where it is none that is brought into a plan."""
+    if guess.kind in KINDS:
+        return guess.kind
+    if guess.kind is None:
+        raise ImportRefused(f"{name}: {guess.why}")
+    raise ImportRefused(
+        f"{name} looks like the story of how something was made, which is no plan: {guess.why} Choose the kind if it is one."
+    )
+
+
+def _meanings(columns: Mapping[str, str]) -> Mapping[str, str]:
+    """What labels mean, of what was said of columns. Raises WrongChoice for a meaning that there is not."""
+    for label, meaning in columns.items():
+        if meaning not in MEANINGS:
+            raise WrongChoice(f"'{label}' is said to mean '{meaning}'; a section means one of {', '.join(MEANINGS)}.")
+    return columns
 
 
 def _size(document: Document) -> str:

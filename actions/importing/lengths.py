@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from django.db.models import Model
 
-from actions.models import Action, Lead, ProgressReport, RatingWord
+from actions.importing.promised import PromisedReading
+from actions.models import Action, Lead, Milestone, ProgressReport, RatingWord
 from actions.reading import PlanReading, Problem
-from priorities.models import Plan, Priority
+from priorities.models import Plan, Priority, Recommendation, UpdateRound
 
 
 def longest(model: type[Model], column: str) -> int:
@@ -64,4 +65,18 @@ def shorten(reading: PlanReading, *, keep_words: bool = False) -> list[Problem]:
                 action.timescale = replace(
                     action.timescale, recurrence=fitting(recurrence, longest(Action, "recurrence"))
                 )
+    if isinstance(reading, PromisedReading):
+        _shorten_promises(reading, cut)
     return cut.problems
+
+
+def _shorten_promises(reading: PromisedReading, cut: _Shortening) -> None:
+    whole = "the document"
+    reading.round = cut(reading.round, UpdateRound, "title", whole, "round")
+    for name in ("answers", "prepares_for"):
+        words = reading.plan_fields.get(name)
+        if isinstance(words, str):
+            reading.plan_fields[name] = cut(words, Plan, name, whole, name)
+    for promise in reading.promises:
+        promise.number = cut(promise.number, Recommendation, "number", promise.place, "number")
+        promise.period = cut(promise.period, Milestone, "period", promise.place, "period")

@@ -12,6 +12,8 @@ from actions.importing.comparing import compare
 from actions.importing.files import ReadFile
 from actions.importing.masking import Mask, mask_of, masked, named_already, names_in
 from actions.importing.priorities import PriorityPairs
+from actions.importing.promise_comparing import compare_promises
+from actions.importing.promised import PromisedReading
 from actions.reading import PlanReading, Problem
 from priorities.models import HeldBack, Plan
 
@@ -46,7 +48,12 @@ def compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] 
     """A file against its plan, with what a person decided on its words. Raises ImportRefused."""
     decided = amended(file.reading, file.amendments, file.document_date)
     reading, problems = masked(decided, plan, mask)
-    comparison, pairs = compare(reading, plan, mask=mask, document_date=file.document_date, answers=answers)
+    if isinstance(reading, PromisedReading):
+        comparison, pairs = compare_promises(
+            reading, plan, mask=mask, document_date=file.document_date, answers=answers
+        )
+    else:
+        comparison, pairs = compare(reading, plan, mask=mask, document_date=file.document_date, answers=answers)
     said = file.reading.all_problems()
     comparison.problems += [problem for problem in problems if not _is_said(problem, said)]
     return Looked(mask, reading, comparison, pairs)
@@ -55,7 +62,8 @@ def compared(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] 
 def compared_with(file: ReadFile, plan: Plan, mask: Mask, answers: Mapping[str, str] | None, kept: Kept) -> Looked:
     """The same with answers of before that still count."""
     live = {*plan.actions.filter(withdrawn_at=None).values_list("slug", flat=True), "new"} if kept else set()
-    live |= {*plan.priorities.filter(withdrawn_at=None).values_list("slug", flat=True)} if kept else set()
+    for records in (plan.priorities, plan.commitments, plan.recommendations, plan.milestones) if kept else ():
+        live |= {*records.filter(withdrawn_at=None).values_list("slug", flat=True)}
     return compare_with_kept(lambda used: compared(file, plan, mask, used), answers or {}, kept, live)
 
 

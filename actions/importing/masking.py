@@ -10,6 +10,7 @@ from functools import lru_cache
 from actions.importing.changes import ImportRefused
 from actions.importing.lengths import longest, shorten
 from actions.importing.organisations import settle_organisations
+from actions.importing.promised import PromisedReading
 from actions.reading import PlanReading, Problem
 from actions.services import masking, read_already, stored_texts_with
 from actions.timescales import Timescale
@@ -94,6 +95,7 @@ def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, l
         reading.rows,
         reading.tables,
         *(part for action in reading.actions for part in (action.timescale, action.cells)),
+        *([reading.source] if isinstance(reading, PromisedReading) else []),
     ]
     safe = copy.deepcopy(reading, {id(part): part for part in frozen})
     unsure = settle_organisations(safe, plan)
@@ -117,4 +119,25 @@ def masked(reading: PlanReading, plan: Plan, mask: Mask) -> tuple[PlanReading, l
         priority.place = mask(priority.place)
         priority.title = mask(priority.title)
         priority.official_words = mask(priority.official_words)
+    if isinstance(safe, PromisedReading):
+        _mask_promises(safe, mask)
     return safe, unsure + shorten(safe)
+
+
+def _mask_promises(safe: PromisedReading, mask: Mask) -> None:
+    safe.round = mask(safe.round)
+    safe.labels = {meaning: mask(words) for meaning, words in safe.labels.items()}
+    safe.plan_fields = {
+        name: mask(value) if isinstance(value, str) else value for name, value in safe.plan_fields.items()
+    }
+    keys: dict[str, str] = {}
+    for promise in safe.promises:
+        words = mask(promise.official_words)
+        if promise.repeats and words != promise.official_words:
+            # The key is made of the words, so it would keep the name.
+            keys[promise.repeats] = f"repeated-{len(keys) + 1}"
+        promise.place, promise.official_words = mask(promise.place), words
+        promise.number, promise.period = mask(promise.number), mask(promise.period)
+        promise.sections = {meaning: mask(points) for meaning, points in promise.sections.items()}
+    for promise in safe.promises:
+        promise.repeats = keys.get(promise.repeats, promise.repeats)

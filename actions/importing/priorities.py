@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db.models import F
+
 from actions.importing.changes import Comparison, ImportRefused, PriorityChange, Question
 from actions.importing.masking import Mask
 from actions.importing.said import LastSaid, differences, untitled
@@ -64,7 +66,8 @@ def pair_priorities(
 
     A number alone is trusted where the titles are alike or an action under both is the same; plans are renumbered.
     """
-    stored = list(plan.priorities.filter(withdrawn_at=None).select_related("source_row"))
+    current = plan.priorities.filter(withdrawn_at=None).select_related("source_row")
+    stored = list(current.annotate(document_kind=F("source_row__document__kind")))
     for priority in stored:
         mask_priority(priority, mask)
     pairs = PriorityPairs(stored, [None] * len(reading.priorities))
@@ -237,14 +240,17 @@ def compare_priorities(
             comparison.priorities_same.append((priority, read))
 
 
-def compare_gone_priorities(pairs: PriorityPairs, comparison: Comparison, actions: list[Action]) -> None:
-    """Put the priorities that the document has no more into the comparison; where one still has actions, ask."""
+def compare_gone_priorities(pairs: PriorityPairs, comparison: Comparison, actions: list[Action], *, kind: str) -> None:
+    """Put the priorities that the document has no more into the comparison; where one still has actions, ask.
+
+    Those that a document of another `kind` brought it never had.
+    """
     asked = {key for question in comparison.questions for kind, key in question.about if kind == "priority"}
     paired = {priority.pk for priority in pairs.found if priority is not None}
     going = {action.pk for action in comparison.gone}
     for priority in pairs.stored:
         # What the office added by hand was never in a document, so no document can leave it out.
-        if priority.pk in paired or priority.pk in asked or priority.source_row_id is None:
+        if priority.pk in paired or priority.pk in asked or priority.document_kind != kind:
             continue
         stays = [action for action in actions if action.priority_id == priority.pk and action.pk not in going]
         if stays and priority.pk not in pairs.may_go:

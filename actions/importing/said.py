@@ -15,6 +15,9 @@ Said = Mapping[str, object]
 PRIORITY_PLACES = "priority_places"
 """Where, in a document's stored reading, the places of its priorities stand."""
 
+PROMISES = "promises"
+"""Where its promises stand as they were understood, in the fields of the plan's records."""
+
 LEADS = "leads_taken"
 """The leads that were taken of each action: without an organisation that has its role beside it."""
 
@@ -27,6 +30,7 @@ class LastSaid:
         self._plan, self._mask = plan, mask
         self._actions: dict[tuple[int, str], Said] = {}
         self._priorities: dict[tuple[int, str], Said] = {}
+        self._promises: dict[tuple[int, str], Said] = {}
         self.priority_word = ""
         """What the newest of them called a priority."""
         for document in plan.documents.filter(pk__in={row.document_id for row in rows if row is not None}):
@@ -39,6 +43,10 @@ class LastSaid:
 
     def of_priority(self, row: SourceRow | None) -> Said | None:
         return self._priorities.get((row.document_id, row.place)) if row else None
+
+    def of_promise(self, row: SourceRow | None) -> Said | None:
+        """What it said of a commitment, a recommendation or a milestone."""
+        return self._promises.get((row.document_id, row.place)) if row else None
 
     def _take(self, document: SourceDocument) -> None:
         mask, reading = self._mask, document.reading
@@ -64,6 +72,10 @@ class LastSaid:
                 "title": _cut(mask(item["title"]), Priority, "title") or untitled(self._plan, item["number"], order),
                 "official_words": mask(item["official_words"]),
                 "order": order,
+            }
+        for item in reading.get(PROMISES, ()):
+            self._promises[document.pk, place_of(mask(item["place"]))] = {
+                name: mask(value) if isinstance(value, str) else value for name, value in item.items()
             }
 
 

@@ -19,7 +19,8 @@ from actions.importing.files import ReadFile, read_file
 from actions.importing.lengths import fitting, longest
 from actions.importing.looking import Looked, compared, compared_with, look
 from actions.importing.masking import mask_of, named_already, names_in
-from actions.importing.said import LEADS, PRIORITY_PLACES, place_of
+from actions.importing.promised import PromisedReading, ReadPromise
+from actions.importing.said import LEADS, PRIORITY_PLACES, PROMISES, place_of
 from actions.reading import PlanReading
 from actions.services import (
     WAITING_ORGANISATIONS,
@@ -40,6 +41,9 @@ from priorities.services import keep_reading, lock_document, receive_document
 
 COLUMNS, AMENDED = "columns_said", "amended"
 """Where, in a document's stored reading, stands what a person said of its columns and decided on its words."""
+
+ROUND = "round"
+"""Where the title of the round stands that an update of recommendations belongs to."""
 
 
 @dataclass(slots=True)
@@ -127,8 +131,10 @@ def _only_one_at_a_time(plan: Plan) -> None:
 
 
 def same_file(file: ReadFile, plan: Plan) -> SourceDocument | None:
-    """The plan's document with the very same bytes, unless it was set aside."""
-    return plan.documents.filter(sha256=file.sha256).exclude(state=SourceDocument.State.SET_ASIDE).first()
+    """The plan's document with the very same bytes, read as the same kind, unless it was set aside."""
+    return (
+        plan.documents.filter(sha256=file.sha256, kind=file.kind).exclude(state=SourceDocument.State.SET_ASIDE).first()
+    )
 
 
 @transaction.atomic
@@ -197,8 +203,10 @@ def _received(
     reading = file.reading
     document = SourceDocument(
         plan=plan,
-        title=fitting(found.reading.title or plan.title, longest(SourceDocument, "title")),
-        kind="action-plan",
+        title=fitting(
+            found.reading.title or getattr(found.reading, "round", "") or plan.title, longest(SourceDocument, "title")
+        ),
+        kind=file.kind,
         original_name=fitting(file.name.encode("utf-8", "replace").decode(), longest(SourceDocument, "original_name")),
         sha256=file.sha256,
         document_date=file.document_date,
@@ -210,6 +218,7 @@ def _received(
             ANSWERS: kept,
         }
         | _organisations_waiting(found.reading, plan)
+        | _promised(reading)
         | _said_by_a_person(file),
     )
     document.file.name = f"{file.sha256[:16]}{file.path.suffix.lower()}"
@@ -241,6 +250,18 @@ def _received(
     with open(file.path, "rb") as original:
         receive_document(document=document, original=File(original), rows=rows, problems=problems, by=by, at=at)
     return document
+
+
+def _promised(reading: PlanReading) -> dict[str, object]:
+    """What was understood of promises, so that the next document is compared with it; nothing for an action plan."""
+    if not isinstance(reading, PromisedReading):
+        return {}
+    return {ROUND: reading.round, PROMISES: [_as_said(promise) for promise in reading.promises]}
+
+
+def _as_said(promise: ReadPromise) -> dict[str, object]:
+    names = ("place", "number", "official_words", "period", "kind", "repeats", "ongoing")
+    return {name: getattr(promise, name) for name in names}
 
 
 def _said_by_a_person(file: ReadFile) -> dict[str, object]:
@@ -309,6 +330,8 @@ def _stored_file(document: SourceDocument) -> ReadFile:
         plan=document.plan,
         columns=document.reading.get(COLUMNS),
         amendments=Amendments.from_json(document.reading.get(AMENDED)),
+        kind=document.kind,
+        round_title=document.reading.get(ROUND, ""),
     )
     if file.sha256 != document.sha256:
         raise DocumentError(

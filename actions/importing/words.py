@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 from actions.importing.changes import FIELD_WORDS, Comparison, FieldChanges, short
+from actions.importing.promise_words import (
+    promise_changes_as_json,
+    promise_changes_in_words,
+    promise_sums_in_words,
+    promises_in_words,
+)
+from actions.importing.promised import PromisedReading
 from actions.models import Action
-from actions.reading import Problem
+from actions.reading import PlanReading, Problem
+from actions.wording import counted
 from priorities.models import Priority
+
+
+def reading_in_words(reading: PlanReading) -> tuple[str, list[str]]:
+    """What was read: how much of what in one phrase, then a line for each part."""
+    if isinstance(reading, PromisedReading):
+        what = {"strategy": "commitment", "roadmap": "milestone"}.get(reading.kind, "recommendation")
+        some = [f"{len(reading.priorities)} priorities"] if reading.kind == "strategy" else []
+        return ", ".join([*some, counted(len(reading.promises), what)]), promises_in_words(reading)
+    lines = []
+    for entry in reading.rating_key:
+        status = entry.status.label if entry.status else "no single status"
+        lines.append(f"Key: {entry.word} = {entry.meaning} ({status})")
+    for index, priority in enumerate(reading.priorities):
+        own = sum(1 for action in reading.actions if action.priority == index)
+        word = reading.priority_word or "Priority"
+        lines.append(f"{word} {priority.number or '(no number)'}: {priority.title} ({own} actions)")
+    return f"{len(reading.priorities)} priorities, {len(reading.actions)} actions", lines
 
 
 def problems_in_words(problems: list[Problem]) -> list[str]:
@@ -26,25 +51,32 @@ def problems_in_words(problems: list[Problem]) -> list[str]:
 _PROBLEM_FIELDS = {**FIELD_WORDS, "official_words": "Action"}
 
 
-def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
-    """What a document changes in a stored plan: the sums, then what is gone, then each change with its details."""
-    lines: list[tuple[str, list[str]]] = [
-        (
-            f"Against the stored plan: {len(comparison.added)} added, {len(comparison.changed)} changed, "
-            f"{len(comparison.gone)} gone, {len(comparison.same)} the same.",
-            [],
-        ),
-        (
-            f"Its priorities: {len(comparison.priorities_added)} added, {len(comparison.priorities_changed)} changed, "
-            f"{len(comparison.priorities_gone)} gone, {len(comparison.priorities_same)} the same.",
-            [],
-        ),
+def sums_in_words(comparison: Comparison) -> list[str]:
+    """How much a document adds to a stored plan, changes in it, leaves out and leaves the same."""
+    promises = comparison.promises
+    priorities = (
+        f"Its priorities: {len(comparison.priorities_added)} added, {len(comparison.priorities_changed)} changed, "
+        f"{len(comparison.priorities_gone)} gone, {len(comparison.priorities_same)} the same."
+    )
+    if promises.kind:
+        sums = f"Against the stored plan: {promise_sums_in_words(promises)}"
+        return [sums, priorities] if promises.kind == "commitment" else [sums]
+    return [
+        f"Against the stored plan: {len(comparison.added)} added, {len(comparison.changed)} changed, "
+        f"{len(comparison.gone)} gone, {len(comparison.same)} the same.",
+        priorities,
     ]
+
+
+def changes_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """What a document changes in a stored plan: what is gone, then each change with its details."""
+    lines: list[tuple[str, list[str]]] = []
     lines += [
         (f"gone: priority {_named(priority)} ({_fate(priority, 'address')})", [])
         for priority in comparison.priorities_gone
     ]
     lines += [(f"gone: {_named(action)} ({_fate(action, 'page')})", []) for action in comparison.gone]
+    lines += promise_changes_in_words(comparison.promises) if comparison.promises.kind else []
     lines += [
         (f"answered when it was stored: {question.unclear}: {question.in_words(answer)}", [])
         for question, answer in comparison.answered
@@ -79,6 +111,11 @@ def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
     return lines
 
 
+def comparison_in_words(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """The sums, then what changes."""
+    return [*((line, []) for line in sums_in_words(comparison)), *changes_in_words(comparison)]
+
+
 def _named(record: Action | Priority) -> str:
     """The address, which `--same` takes, and the first words: "1-3 'Write the guide'"."""
     words = short(record.official_words if isinstance(record, Action) else record.title)
@@ -101,7 +138,7 @@ def comparison_as_json(comparison: Comparison) -> dict[str, object]:
     def fields(changes: FieldChanges) -> dict[str, dict[str, object]]:
         return {name: {"from": old, "to": new} for name, (old, new) in changes.items()}
 
-    return {
+    found: dict[str, object] = {
         "plan": fields(comparison.plan_fields),
         "rating_key": {"added": [{"word": item.word, "meaning": item.meaning} for item in comparison.key_added]},
         "priorities": {
@@ -130,3 +167,6 @@ def comparison_as_json(comparison: Comparison) -> dict[str, object]:
             for item in comparison.questions
         ],
     }
+    if comparison.promises.kind:
+        found |= promise_changes_as_json(comparison.promises)
+    return found

@@ -40,6 +40,8 @@ class ImportRun(Versioned):
     date_precision = models.CharField(
         max_length=10, choices=SourceDocument.DatePrecision, default=SourceDocument.DatePrecision.DAY
     )
+    kind = models.CharField("kind of document", max_length=40, default="action-plan")
+    round_title = models.CharField("round of updates", max_length=100, blank=True)
     mapping = models.JSONField(default=dict, blank=True)
     answers = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.UPLOADED)

@@ -8,7 +8,15 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from actions.models.actions import Action
-from priorities.models import FrozenQuerySet, FrozenWhenPublished, Plan, SourceRow, Versioned, WordsVersion
+from priorities.models import (
+    FrozenQuerySet,
+    FrozenWhenPublished,
+    Plan,
+    SourceDocument,
+    SourceRow,
+    Versioned,
+    WordsVersion,
+)
 
 
 class MilestoneQuerySet(models.QuerySet):
@@ -143,7 +151,18 @@ class MilestoneChange(FrozenWhenPublished):
     how_we_know = models.TextField(blank=True, help_text="What shows that it was delivered.")
     reason = models.TextField(blank=True, help_text="Why it is moved, dropped or planned again. The public reads it.")
     agreed_by = models.CharField(max_length=300, blank=True, help_text="The role or board that agreed it.")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, editable=False, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        SourceDocument, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Nobody, where a newer roadmap says so.",
+    )
     returned_reason = models.TextField(blank=True, editable=False)
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     approved_by = models.ForeignKey(
@@ -170,6 +189,10 @@ class MilestoneChange(FrozenWhenPublished):
                 name="milestone_change_public_from",
             ),
             models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(document__isnull=False),
+                name="milestone_change_of_a_person_or_a_document",
+            ),
+            models.CheckConstraint(
                 condition=Q(what="delivered") | ~Q(reason=""),
                 name="milestone_change_has_reason",
                 violation_error_message="Say why the milestone is moved, dropped or planned again.",
@@ -180,7 +203,7 @@ class MilestoneChange(FrozenWhenPublished):
                 name="milestone_change_approved_at_and_by",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by=None) | ~Q(approved_by=F("author")),
+                condition=Q(approved_by=None) | Q(author=None) | ~Q(approved_by=F("author")),
                 name="milestone_change_approved_by_another",
                 violation_error_message="Nobody approves their own words.",
             ),

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from actions.importing import comparison_in_words, problems_in_words
+from actions.importing import changes_in_words, problems_in_words
 from actions.importing.changes import ImportRefused
 from actions.importing.runs import CHANGED_SINCE, OPEN, LookedAt, answer_run, confirm_run, look_at
 from actions.models import ImportRun
@@ -118,7 +118,7 @@ def _page(
             "links": steps(page, address=lambda number: f"?show={narrow}&page={number}#rows"),
             "narrow": narrow,
             "shown": [(key, words, len(narrowed(found, key))) for key, words in SHOWN.items()],
-            "gone": comparison_in_words(comparison)[2:][:GONE_SHOWN],
+            "gone": changes_in_words(comparison)[:GONE_SHOWN],
             "doubts": [in_parts(line) for line in problems_in_words(comparison.problems)],
             "reading": looked.file.reading,
             "waits": run.plan is not None and run.plan.state != run.plan.State.DRAFT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from actions.outlines.checks import beside_the_words, check, missing_numbers, title_of
 from actions.outlines.labels import MEANINGS, Label, could_be_hope_or_result, label_meaning, label_of, printed
@@ -78,6 +79,7 @@ class _Update:
         self.labels_in_lists = not any(
             self._label(line.text) is not None for line in self.lines if not (line.mark or line.why_not)
         )
+        self.heading_spots = self._lines_like_labels()
         self.current: ReadRecommendation | None = None
         self.points: list[Point] | None = None
         """Those of the section in which the walk stands."""
@@ -102,6 +104,17 @@ class _Update:
         ):
             return "subject"
         return "section" if folded(text) in self.said or label_meaning(text) or could_be_hope_or_result(text) else ""
+
+    def _lines_like_labels(self) -> set[Spot]:
+        """Short lines without a mark, with a blank line above and bullets below, where the known labels stand so too."""
+        alike = [
+            line
+            for line, below in pairwise(self.lines)
+            if below.mark == "bullet" and line.gap and not (line.mark or line.is_finished or line.in_table)
+            if line.text[:1].isupper() and len(line.text.split()) <= _LONGEST_LABEL
+        ]
+        known = any(self._label(line.text) is not None for line in alike)
+        return {line.spot for line in alike} if known else set()
 
     def _naming_lines(self) -> dict[int, Named]:
         """The lines that name a recommendation; those with a bullet only where no other does."""
@@ -252,6 +265,8 @@ class _Update:
             return False
         words = len(line.text.split())
         if line.level is not None or line.heads or line.repeated or (line.bold and words <= _LONGEST_LABEL):
+            return True
+        if line.spot in self.heading_spots:
             return True
         if could_be_hope_or_result(line.text) and line.text[:1].isupper():
             return True

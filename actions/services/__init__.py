@@ -71,6 +71,7 @@ from actions.services.milestones import (
     ask_milestone_change,
     publish_milestone_change,
     return_milestone_change,
+    take_roadmap_changes,
 )
 from actions.services.needs import new_timescale_of, what_is_missing, what_is_to_come, what_it_needs
 from actions.services.publishing import (
@@ -97,6 +98,7 @@ from actions.services.rounds import (
     return_update,
     save_update,
     submit_update,
+    take_updates,
 )
 from actions.services.several import move_several, report_on_several
 from actions.services.sheets import SheetUpdate, newest_sent, objections_to, report_of, submit_sheet
@@ -202,6 +204,8 @@ __all__ = [
     "submit_view",
     "take_over_draft",
     "take_reports",
+    "take_roadmap_changes",
+    "take_updates",
     "takes_drafts",
     "tell_author_of_return",
     "texts_with_placeholder",

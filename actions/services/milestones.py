@@ -20,6 +20,7 @@ from priorities.services import (
     public_texts,
     record_event,
     refuse_personal_words,
+    withdraw_promises,
     words_as_they_are,
 )
 from priorities.slugs import free_slug
@@ -233,3 +234,75 @@ def return_milestone_change(*, change: MilestoneChange, reason: str, by: User, a
     keep(change, by=by, at=at, reason=reason)
     words = f"Returned the change of the milestone '{change.milestone}' to its author: {reason}"
     record_event(kind=AuditEntry.Kind.DONE, by=by, at=at, words=words, record=change)
+
+
+# -- a newer roadmap -------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def take_roadmap_changes(
+    *,
+    moved: Sequence[tuple[Milestone, Period]],
+    gone: Sequence[Milestone],
+    document: SourceDocument,
+    reason: str,
+    gone_reason: str,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Move milestones to the periods in which a newer roadmap has them, and drop those that it has no more.
+
+    What the public reads moves by a published change that keeps the period before; `by` is who published the roadmap.
+    What nobody outside has read is moved or withdrawn without one. Raises EditConflict where a change of one waits.
+    """
+    for milestone, to in moved:
+        if milestone.public_from is not None:
+            _publish_of_roadmap(milestone, MilestoneChange.What.MOVED, to, document, reason, by=by, at=at)
+        milestone.period, milestone.start, milestone.end = to.words, to.start, to.end
+        keep(milestone, by=by, at=at, reason=reason)
+    withdrawn = []
+    for milestone in gone:
+        if milestone.public_from is None:
+            withdrawn.append(milestone)
+            continue
+        _publish_of_roadmap(milestone, MilestoneChange.What.DROPPED, Period(""), document, gone_reason, by=by, at=at)
+        milestone.state = Milestone.State.DROPPED
+        keep(milestone, by=by, at=at, reason=gone_reason)
+    withdraw_promises(promises=withdrawn, reason=gone_reason, by=by, at=at)
+    ContentVersion.count_up()
+
+
+def _publish_of_roadmap(
+    milestone: Milestone,
+    what: MilestoneChange.What,
+    to: Period,
+    document: SourceDocument,
+    reason: str,
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    waiting = milestone.changes.exclude(state=MilestoneChange.State.PUBLISHED).first()
+    if waiting is not None:
+        raise EditConflict(
+            f"What became of the milestone '{milestone}' waits for approval; decide on that first, then publish the "
+            "document."
+        )
+    change = MilestoneChange(
+        milestone=milestone,
+        what=what,
+        state=MilestoneChange.State.PUBLISHED,
+        from_period=milestone.period,
+        from_start=milestone.start,
+        from_end=milestone.end,
+        to_period=to.words,
+        to_start=to.start,
+        to_end=to.end,
+        reason=reason,
+        document=document,
+        approved_at=at if by is not None else None,
+        approved_by=by,
+        public_from=at,
+        recorded_at=at,
+    )
+    keep(change, by=by, at=at)

@@ -77,6 +77,52 @@ def save_update(
 
 
 @transaction.atomic
+def take_updates(
+    *,
+    update_round: UpdateRound,
+    said: Mapping[Recommendation, Mapping[str, str]],
+    document: SourceDocument,
+    reason: str,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Keep what a document's round says of recommendations as drafts, which are published with the document.
+
+    `said` gives every section. A draft takes the new points; of a published update a draft is made that corrects it, and
+    the public reads `reason` as what it corrects. Nobody here wrote it, so whoever brought it in may publish it.
+    """
+    for recommendation, sections in said.items():
+        points = {meaning: as_points(sections.get(meaning, "")) for meaning in SECTIONS}
+        versions = RecommendationUpdate.objects.filter(update_round=update_round, recommendation=recommendation)
+        newest = versions.order_by("-pk").first()
+        if newest is None or newest.state == RecommendationUpdate.State.PUBLISHED:
+            update = RecommendationUpdate(
+                update_round=update_round,
+                recommendation=recommendation,
+                corrects=newest,
+                corrects_what=_what_is_corrected(newest, points, reason) if newest is not None else "",
+                recorded_at=at,
+            )
+        else:
+            update = newest
+        update.document, update.author = document, None
+        update.state = RecommendationUpdate.State.DRAFT
+        for meaning, words in points.items():
+            setattr(update, meaning, words)
+        keep(update, by=by, at=at)
+
+
+def _what_is_corrected(before: RecommendationUpdate, points: Mapping[str, str], reason: str) -> str:
+    """ "As in 'October update' of 1 May 2026. Changed: What we have done, Next steps."."""
+    labels = [
+        before.update_round.label_of(meaning) for meaning in SECTIONS if getattr(before, meaning) != points[meaning]
+    ]
+    most = RecommendationUpdate._meta.get_field("corrects_what").max_length
+    words = f"{reason} Changed: {', '.join(labels)}."
+    return words if len(words) <= most else reason
+
+
+@transaction.atomic
 def correct_update(*, update: RecommendationUpdate, what: str, by: User, at: datetime) -> RecommendationUpdate:
     """A draft that begins with the words of a published update and will stand in its place; `what` says what was wrong.
 

@@ -56,7 +56,7 @@ class SourceDocument(models.Model):
         constraints = [
             # A file that was set aside may come again; the first one stays where it is.
             models.UniqueConstraint(
-                fields=["plan", "sha256"], condition=~Q(state="set-aside"), name="document_once_in_plan"
+                fields=["plan", "sha256", "kind"], condition=~Q(state="set-aside"), name="document_once_in_plan"
             ),
             models.CheckConstraint(
                 condition=Q(state="applied", applied_at__isnull=False) | ~Q(state="applied"),

@@ -44,7 +44,8 @@ from priorities.services.official_words import EMPTIED, agree_words, publish_wor
 from priorities.services.outbox import Delivery, deliver, queue_message, send_test
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
-from priorities.services.recommendations import add_recommendation, add_round
+from priorities.services.promises import restore_promises, revise_promise, withdraw_promises
+from priorities.services.recommendations import add_recommendation, add_round, revise_round
 from priorities.services.redactions import (
     Everywhere,
     look_again,
@@ -127,7 +128,10 @@ __all__ = [
     "refuse_personal_words_in",
     "refuse_too_long",
     "remove_everywhere",
+    "restore_promises",
     "revise_priority",
+    "revise_promise",
+    "revise_round",
     "roles_without_sign_in",
     "rows_of",
     "save_edit",
@@ -144,6 +148,7 @@ __all__ = [
     "withdraw_commitment",
     "withdraw_plan",
     "withdraw_priority",
+    "withdraw_promises",
     "without_words",
     "words_as_they_are",
 ]

@@ -68,7 +68,7 @@ def keep_reading(*, document: SourceDocument, reading: Mapping[str, object], by:
 
 @transaction.atomic
 def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> None:
-    """A waiting document is in its plan from now on, and the open problems of those before it are closed."""
+    """A waiting document is in its plan from now on, and the open problems of those of its kind before it are closed."""
     lock_document(document)
     if document.state != SourceDocument.State.DRAFT:
         raise NotAllowed(f"The document '{document.original_name}' does not wait any more.")
@@ -76,7 +76,9 @@ def mark_applied(*, document: SourceDocument, by: User | None, at: datetime) -> 
     document.applied_at, document.applied_by = at, by
     keep(document, by=by, at=at)
     # What was read before is about rows that count no more.
-    earlier = ReadingProblem.objects.filter(document__plan=document.plan_id, settled_at=None).exclude(document=document)
+    earlier = ReadingProblem.objects.filter(
+        document__plan=document.plan_id, document__kind=document.kind, settled_at=None
+    ).exclude(document=document)
     earlier.update(settled_at=at, settled_by=by, closed_by=document)
     ContentVersion.count_up()
     words = f"The document '{document}' was brought into the plan '{document.plan}'."

@@ -123,3 +123,15 @@ def add_round(
     keep(record, by=by, at=at)
     ContentVersion.count_up()
     return record
+
+
+@transaction.atomic
+def revise_round(
+    *, update_round: UpdateRound, labels: Mapping[str, str], by: User | None, at: datetime, reason: str = ""
+) -> None:
+    """Take the headings that a document prints for a round that the plan has; those of other sections stay."""
+    kept = dict(line.partition("=")[::2] for line in update_round.labels.splitlines())
+    kept |= {meaning: " ".join(words.split()) for meaning, words in labels.items()}
+    update_round.labels = "\n".join(f"{meaning}={kept[meaning]}" for meaning in SECTIONS if meaning in kept)
+    keep(update_round, by=by, at=at, reason=reason)
+    ContentVersion.count_up()

@@ -14,13 +14,16 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from actions.importing import (
+    ACTION_PLAN,
     FIRST_PARTNERSHIP,
+    KINDS,
     PUT_RIGHT,
+    RECOMMENDATION_UPDATE,
     Comparison,
     ImportRefused,
     ReadFile,
+    changes_in_words,
     comparison_as_json,
-    comparison_in_words,
     document_date,
     iso,
     partnership_for,
@@ -30,14 +33,17 @@ from actions.importing import (
     publish_document,
     rate_again,
     read_file,
+    reading_in_words,
     refuse_another_plan,
     same_file,
     statuses_again,
     store_file,
     stored_already,
     stored_date,
+    sums_in_words,
 )
 from actions.importing.lengths import fitting, longest
+from actions.outlines import MEANINGS as SECTION_MEANINGS
 from actions.reading import MEANINGS, DocumentDate
 from priorities.documents import DocumentError
 from priorities.models import AuditEntry, Partnership, Plan, SourceDocument, User
@@ -45,8 +51,6 @@ from priorities.people import people_in_text
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, add_plan, record_event
 from sendplan.failures import no_answer, sentence_for
-
-KINDS = ("action-plan",)
 
 
 class Command(BaseCommand):
@@ -58,7 +62,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--kind", required=True, choices=KINDS)
+        parser.add_argument(
+            "--kind",
+            choices=KINDS,
+            help="What kind of document it is. Without it the command says which kind it takes it for, and why.",
+        )
+        parser.add_argument(
+            "--round",
+            default="",
+            metavar="TITLE",
+            help="Of an update of recommendations: what the round is called, such as 'Year one'.",
+        )
+        parser.add_argument(
+            "--section",
+            action="append",
+            default=[],
+            metavar="LABEL=MEANING",
+            help="What a label of an update means, where the reader does not know it: 'Our journey so far=done'. "
+            f"One of: {', '.join(SECTION_MEANINGS)}.",
+        )
         parser.add_argument("--plan", required=True, metavar="SLUG", help="The plan's part of its address.")
         parser.add_argument("--title", help="The title of a new plan; else the document's own.")
         parser.add_argument("--partnership", metavar="SLUG", help="Whose plan it is; else the host's.")
@@ -99,20 +121,35 @@ class Command(BaseCommand):
             _refuse_slug(options["partnership"], "--partnership", Partnership, "mereshire")
         if options["publish"] and not options["commit"]:
             raise CommandError("--publish needs --commit; without it nothing is stored.")
+        if options["commit"] and not options["kind"]:
+            raise CommandError(
+                "--commit needs --kind: without it the kind is a guess, and nothing is stored on a guess. One of: "
+                f"{', '.join(KINDS)}."
+            )
+        if options["round"] and options["kind"] not in (None, RECOMMENDATION_UPDATE):
+            raise CommandError(f"--round belongs to --kind {RECOMMENDATION_UPDATE}; leave one of them out.")
         if options["publish"] and not options["by"]:
             raise CommandError("--publish needs --by USER: who makes the plan public.")
         try:
             day, precision = document_date(options["document_date"], today=timezone.localdate())
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from None
-        columns = self._pairs(options["column"], "--column", '"table 1, column 4=progress"')
+        columns = self._said(options)
         answers = self._pairs(options["same"], "--same", '"line 12=SLUG" or "line 12=new"')
         missing = _tables_missing()
         if missing and options["commit"]:
             raise CommandError(missing)
         plan = self._stored_plan(options["plan"])
         try:
-            file = read_file(options["file"], document_date=day, date_precision=precision, plan=plan, columns=columns)
+            file = read_file(
+                options["file"],
+                document_date=day,
+                date_precision=precision,
+                plan=plan,
+                columns=columns,
+                kind=options["kind"] or "",
+                round_title=options["round"],
+            )
             if options["commit"]:
                 self._commit(file, plan, answers, options)
             else:
@@ -121,6 +158,18 @@ class Command(BaseCommand):
                     self.stderr.write(f"Nothing was compared with a stored plan. {missing}")
         except (DocumentError, ImportRefused, NotAllowed) as error:
             raise CommandError(str(error)) from None
+
+    def _said(self, options: dict) -> dict[str, str]:
+        """What a person said that columns hold; of an update of recommendations what its labels mean."""
+        columns = self._pairs(options["column"], "--column", '"table 1, column 4=progress"')
+        sections = self._pairs(options["section"], "--section", '"Our journey so far=done"')
+        if columns and sections:
+            raise CommandError("--column is for tables of actions, --section for updates; leave one of them out.")
+        if sections and options["kind"] != RECOMMENDATION_UPDATE:
+            raise CommandError(f"--section needs --kind {RECOMMENDATION_UPDATE}.")
+        if columns and options["kind"] not in (None, ACTION_PLAN):
+            raise CommandError(f"--column is for --kind {ACTION_PLAN} alone; leave it out.")
+        return columns or sections
 
     def _pairs(self, pairs: list[str], option: str, example: str) -> dict[str, str]:
         found = {}
@@ -162,7 +211,8 @@ class Command(BaseCommand):
     def _next(self, file: ReadFile, known: SourceDocument | None) -> str:
         """What can be done after the preview; a file that the plan has already is not stored again."""
         if known is None:
-            return "Add --commit to store it as a draft."
+            kind = f"--kind {file.kind} " if file.guess is not None else ""
+            return f"Add {kind}--commit to store it as a draft."
         said = [stored_already(known), f"It is stored {stored_date(known)}.", PUT_RIGHT]
         if statuses_again(file, known) is not None:
             said.append("Add --commit to give its actions the statuses that the plan's key says now.")
@@ -173,6 +223,8 @@ class Command(BaseCommand):
     def _print_json(self, file: ReadFile, comparison: Comparison | None) -> None:
         """What was read; where the plan is stored already also what the document changes in it."""
         read = file.reading.as_json()
+        if file.guess is not None:
+            read["kind_guessed"] = file.guess.why
         if comparison is not None:
             read["comparison"] = comparison_as_json(comparison)
         self.stdout.write(json.dumps(read, ensure_ascii=False, indent=2))
@@ -180,15 +232,12 @@ class Command(BaseCommand):
     def _print_reading(self, file: ReadFile) -> None:
         reading = file.reading
         write = self.stdout.write
-        write(f"{file.path.name}: {len(reading.priorities)} priorities, {len(reading.actions)} actions.")
-        for entry in reading.rating_key:
-            status = entry.status.label if entry.status else "no single status"
-            write(f"  Key: {entry.word} = {entry.meaning} ({status})")
-        for index, priority in enumerate(reading.priorities):
-            own = sum(1 for action in reading.actions if action.priority == index)
-            write(
-                f"  {reading.priority_word or 'Priority'} {priority.number or '(no number)'}: {priority.title} ({own} actions)"
-            )
+        if file.guess is not None:
+            write(f"{KINDS[file.kind]} (--kind {file.kind}). {file.guess.why}")
+        much, lines = reading_in_words(reading)
+        write(f"{file.path.name}: {much}.")
+        for line in lines:
+            write(f"  {line}")
         problems = reading.all_problems()
         write(f"{len(problems)} things to look at:" if problems else "Nothing to look at.")
         for line in problems_in_words(problems):
@@ -233,9 +282,9 @@ class Command(BaseCommand):
         self.stdout.write(f"The document says '{dated.words}' ({dated.place}): {remedy}.")
 
     def _print_comparison(self, comparison: Comparison) -> None:
-        (first, _), *lines = comparison_in_words(comparison)
+        first, *sums = sums_in_words(comparison)
         self.stdout.write(first)
-        for line, details in lines:
+        for line, details in [*((line, []) for line in sums), *changes_in_words(comparison)]:
             self.stdout.write(f"  {line}")
             for detail in details:
                 self.stdout.write(f"    {detail}")

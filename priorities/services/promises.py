@@ -1,0 +1,62 @@
+"""Writes that commitments, recommendations and milestones share when a newer document words or leaves them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from priorities.models import ContentVersion, SourceDocument, SourceRow, User, Versioned
+from priorities.services.official_words import words_as_they_are
+from priorities.services.writing import keep, keep_all, keep_new
+
+
+@transaction.atomic
+def revise_promise(
+    *,
+    promise: Versioned,
+    columns: Mapping[str, object],
+    source_row: SourceRow | None,
+    document: SourceDocument,
+    by: User | None,
+    at: datetime,
+    reason: str,
+) -> None:
+    """Change a promise as a document does, its official words with a new version; and from which row it was read.
+
+    `columns` are those that change; official_words may be one of them.
+    """
+    if promise.source_row != source_row:
+        # No person edits the row, so nobody's open form is made stale by it.
+        promise.source_row = source_row
+        type(promise)._default_manager.filter(pk=promise.pk).update(source_row=source_row)
+    changed = {name: value for name, value in columns.items() if getattr(promise, name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(promise, name, value)
+    if "official_words" in changed:
+        keep_new([words_as_they_are(promise, document=document, reason=reason, by=by, at=at)], by=by, at=at)
+    keep(promise, by=by, at=at, reason=reason)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def withdraw_promises(*, promises: Sequence[Versioned], reason: str, by: User | None, at: datetime) -> None:
+    """Take promises of one model from the public pages: a document has them no more. Never deleted."""
+    for promise in promises:
+        promise.withdrawn_at, promise.withdrawn_reason = at, reason
+    keep_all(promises, fields=("withdrawn_at", "withdrawn_reason"), by=by, at=at, reason=reason)
+    if promises:
+        ContentVersion.count_up()
+
+
+@transaction.atomic
+def restore_promises(*, promises: Sequence[Versioned], reason: str, by: User | None, at: datetime) -> None:
+    """Let promises of one model stand again that were withdrawn, at their own addresses."""
+    for promise in promises:
+        promise.withdrawn_at, promise.withdrawn_reason = None, ""
+    keep_all(promises, fields=("withdrawn_at", "withdrawn_reason"), by=by, at=at, reason=reason)
+    if promises:
+        ContentVersion.count_up()
