@@ -11,7 +11,14 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from actions.models import Action, ActionLead, ProgressReport
-from actions.services import emptied_actions, read_already, reports_of_documents, unpublished_texts
+from actions.services import (
+    emptied_actions,
+    read_already,
+    reports_of_documents,
+    unpublished_texts,
+    updates_of_documents,
+)
+from actions.wording import counted
 from priorities.held_back import Objections
 from priorities.models import HeldBack, Plan, Priority, ReadingProblem, SourceDocument
 from priorities.name_forms import HeldWords
@@ -20,6 +27,10 @@ from priorities.permissions import may_approve
 
 RATED_PLACES = (", Rating", "', Word", "', Meaning")
 """How the words for a place end where a report's rating or a line of the rating key stands."""
+
+
+SHOWN = 20
+"""How many of each kind of warning a page that publishes names; the rest is a number and a link."""
 
 
 class Suspect(NamedTuple):
@@ -40,6 +51,9 @@ class PlanReview:
     """Not public yet."""
     reports: QuerySet[ProgressReport]
     """Drafts that came with a document: they become public with the plan."""
+    promises: tuple[tuple[str, str, QuerySet], ...]
+    """Commitments, recommendations, what rounds of documents say of them, and milestones, each not public yet: what one
+    of them is called, what several are, and the records."""
     problems: QuerySet[ReadingProblem]
     """Open ones."""
     held_back: QuerySet[HeldBack]
@@ -59,7 +73,16 @@ class PlanReview:
             and not self.priorities.exists()
             and not self.actions.exists()
             and not self.reports.exists()
+            and not any(records.exists() for *_, records in self.promises)
         )
+
+    @cached_property
+    def promised(self) -> list[tuple[str, list]]:
+        """What is not public yet of each kind of promise that there is: "3 commitments", and the first of them."""
+        counts = [(one, several, records.count(), records) for one, several, records in self.promises]
+        return [
+            (counted(count, one, several), list(records[:SHOWN])) for one, several, count, records in counts if count
+        ]
 
     @cached_property
     def suspects(self) -> list[Suspect]:
@@ -122,6 +145,7 @@ class PlanReview:
             self._led_by(),
             list(self.plan.rating_words.order_by("pk").values_list("pk", "word", "meaning", "status", "order")),
             list(self.reports.order_by("pk").values_list("pk", "version")),
+            [list(records.order_by("pk").values_list("pk", "version")) for *_, records in self.promises],
             list(self.problems.order_by("pk").values_list("pk", flat=True)),
             list(self.plan.held_back.order_by("pk").values_list("pk", "version")),
             [(name.pk, name.version, sentence) for name, sentence in self.named_in_public],
@@ -137,6 +161,16 @@ def review_plan(plan: Plan) -> PlanReview:
         priorities=plan.priorities.filter(public_from=None, withdrawn_at=None),
         actions=current.filter(public_from=None),
         reports=reports_of_documents(plan).select_related("action"),
+        promises=(
+            ("commitment", "commitments", plan.commitments.filter(public_from=None, withdrawn_at=None)),
+            ("recommendation", "recommendations", plan.recommendations.filter(public_from=None, withdrawn_at=None)),
+            (
+                "update of a recommendation",
+                "updates of recommendations",
+                updates_of_documents(plan).select_related("update_round", "recommendation"),
+            ),
+            ("milestone", "milestones", plan.milestones.filter(public_from=None, withdrawn_at=None)),
+        ),
         problems=ReadingProblem.objects.filter(document__plan=plan).open(),
         held_back=plan.held_back.filter(decided_at=None),
         without_date=current.filter(due=None, ongoing=False, recurrence="", timescale_problem=""),
@@ -144,10 +178,6 @@ def review_plan(plan: Plan) -> PlanReview:
         unread_timescale=current.exclude(timescale_problem=""),
         emptied=emptied_actions(plan),
     )
-
-
-SHOWN = 20
-"""How many of each kind of warning a page that publishes names; the rest is a number and a link."""
 
 
 class ProblemLine(NamedTuple):

@@ -16,7 +16,7 @@ from actions.importing.changes import ImportRefused
 from actions.importing.lengths import shorten
 from actions.importing.promised import ACTION_PLAN, KINDS, RECOMMENDATION_UPDATE, read_promises
 from actions.outlines import MEANINGS, KindGuess, tell_kind
-from actions.reading import PlanReading, WrongChoice, column_choices, read_action_plan
+from actions.reading import NoActions, PlanReading, Problem, WrongChoice, column_choices, read_action_plan
 from actions.services import stored_key
 from actions.wording import counted
 from priorities.documents import LIMITS, Document, DocumentError, Paragraph, read_document
@@ -91,9 +91,7 @@ def read_in_steps(
         reading: PlanReading
         try:
             if kind == ACTION_PLAN:
-                reading = read_action_plan(
-                    document, document_date=document_date, rating_key=key, columns=column_choices(columns or {})
-                )
+                reading = _read_actions(document, document_date, key, columns or {})
             else:
                 reading = read_promises(kind, document, round_title=round_title, meanings=_meanings(columns or {}))
         except WrongChoice as refusal:
@@ -112,6 +110,30 @@ def read_in_steps(
         kind,
         guess,
     )
+
+
+def _read_actions(document: Document, document_date: date | None, key: list, columns: Mapping[str, str]) -> PlanReading:
+    """Read an action plan. Where it has no action, or none with a lead or a date, what it looks like instead is said."""
+    try:
+        reading = read_action_plan(
+            document, document_date=document_date, rating_key=key, columns=column_choices(columns)
+        )
+    except NoActions as none:
+        other = _looks_like(document)
+        raise (NoActions(f"{none} {other}", none.tables) if other else none) from None
+    if not any(action.leads or action.timescale.raw.strip() for action in reading.actions):
+        other = _looks_like(document)
+        reading.problems[:0] = [Problem("the document", None, "", other)] if other else []
+    return reading
+
+
+def _looks_like(document: Document) -> str:
+    """One sentence about the kind of document that it seems to be, "" for an action plan or none."""
+    guess = tell_kind(document)
+    if guess.kind is None or guess.kind == ACTION_PLAN or guess.kind not in KINDS:
+        return ""
+    what = KINDS[guess.kind].partition(":")[0].lower()
+    return f"It looks like another kind of document, '{what}': {guess.why}"
 
 
 NO_ROUND = (

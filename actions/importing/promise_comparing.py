@@ -253,7 +253,10 @@ class _RecommendationPairs(_Pairs):
             comparison.questions.append(another_number(read, self.maybe[index][0]))
             return True
         if self.found.get(index) is None and not read.number:
-            comparison.questions.append(without_number(read, list(self.free.values())[:8]))
+            question = without_number(read, list(self.free.values())[:8])
+            if not question.choices:
+                raise ImportRefused(question.sentence)
+            comparison.questions.append(question)
             return True
         if self.found.get(index) is None and index in self.decided and self._has_number(read):
             raise ImportRefused(

@@ -17,6 +17,7 @@ from actions.importing.changes import ImportRefused, Question
 from actions.importing.files import ReadFile, in_time, read_in_steps
 from actions.importing.looking import Looked, look
 from actions.importing.masking import names_in
+from actions.importing.promised import ACTION_PLAN
 from actions.importing.snapshot import differences, digest, of_plan, shared
 from actions.importing.storing import PUT_RIGHT, same_file, statuses_again, store_file, stored_already, waiting_document
 from actions.importing.undoing import mark_after
@@ -98,9 +99,12 @@ def add_run(
     date_precision: str,
     by: User,
     at: datetime,
+    kind: str = ACTION_PLAN,
+    round_title: str = "",
 ) -> ImportRun:
     """Keep a file that somebody sent, or a table that somebody pasted, for its way through the pages.
 
+    `kind` is one of KINDS, or "" where the site is to tell; an update of recommendations has a `round_title`.
     Raises ImportRefused while another document waits in the plan. That the plan has this very file already is said when it
     was read, on the preview.
     """
@@ -117,6 +121,8 @@ def add_run(
         is_pasted=is_pasted,
         document_date=document_date,
         date_precision=date_precision,
+        kind=kind,
+        round_title=round_title,
         made_by=by,
         made_at=at,
     )
@@ -159,6 +165,8 @@ def read_run(run: ImportRun) -> Generator[str, None, ReadFile]:
             plan=run.plan,
             columns=run.mapping,
             amendments=Answers.of(run).amendments,
+            kind=run.kind,
+            round_title=run.round_title,
         )
     )
 
@@ -244,7 +252,16 @@ NO_PLAN = 0
 def _mark(run: ImportRun) -> str:
     """A mark of everything that the preview of a run depends on."""
     said = json.dumps(
-        [run.sha256, run.mapping, run.answers, str(run.document_date), run.date_precision], sort_keys=True
+        [
+            run.sha256,
+            run.mapping,
+            run.answers,
+            str(run.document_date),
+            run.date_precision,
+            run.kind,
+            run.round_title,
+        ],
+        sort_keys=True,
     )
     both = shared(run.partnership)
     if run.plan_id is not None:
@@ -319,8 +336,13 @@ def change_run(
     date_precision: str,
     by: User,
     at: datetime,
+    kind: str = ACTION_PLAN,
+    round_title: str = "",
 ) -> ImportRun:
-    """Say anew into which plan a document goes and which date it bears. Raises EditConflict and ImportRefused."""
+    """Say anew what a document is, into which plan it goes and which date it bears.
+
+    What was said of its columns is forgotten where it is of another kind. Raises EditConflict and ImportRefused.
+    """
     stored = _open(run)
     if plan is not None and plan.pk != stored.plan_id:
         _refuse_waiting(plan)
@@ -329,6 +351,9 @@ def change_run(
     stored.plan, stored.new_plan_title = plan, new_title if plan is None else ""
     stored.new_plan_slug = stored.new_plan_slug if plan is None else ""
     stored.document_date, stored.date_precision = document_date, date_precision
+    if kind != stored.kind:
+        stored.mapping = {}
+    stored.kind, stored.round_title = kind, round_title
     keep(stored, by=by, at=at)
     return stored
 

@@ -16,6 +16,9 @@ from actions.models import (
     DueDateChange,
     Lead,
     LeadsChange,
+    Milestone,
+    MilestoneChange,
+    MilestoneWords,
     Organisation,
     PastWithdrawal,
     ProgressReport,
@@ -23,6 +26,8 @@ from actions.models import (
 )
 from actions.services.texts import not_read, texts_and_addresses
 from priorities.models import (
+    Commitment,
+    CommitmentWords,
     FilledText,
     HeldBack,
     Partnership,
@@ -30,14 +35,30 @@ from priorities.models import (
     Priority,
     PriorityWords,
     ReadingProblem,
+    Recommendation,
+    RecommendationUpdate,
+    RecommendationWords,
     SourceDocument,
+    UpdateRound,
 )
 
 Values = dict[str, object]
 Snapshot = dict[str, dict[str, Values]]
 """For each kind of record ("actions.action") and each id, as text, the columns that count."""
 
-PARENTS: tuple[type[Model], ...] = (Plan, SourceDocument, Priority, HeldBack, Organisation, Lead, Action)
+PARENTS: tuple[type[Model], ...] = (
+    Plan,
+    SourceDocument,
+    Priority,
+    HeldBack,
+    Organisation,
+    Lead,
+    Action,
+    Commitment,
+    Recommendation,
+    UpdateRound,
+    Milestone,
+)
 """What others belong to, each after what it belongs to."""
 LEAVES: tuple[type[Model], ...] = (
     PriorityWords,
@@ -49,6 +70,11 @@ LEAVES: tuple[type[Model], ...] = (
     LeadsChange,
     PastWithdrawal,
     ProgressReport,
+    CommitmentWords,
+    RecommendationWords,
+    RecommendationUpdate,
+    MilestoneWords,
+    MilestoneChange,
     ReadingProblem,
 )
 KINDS = {model._meta.label_lower: model for model in (*PARENTS, *LEAVES)}
@@ -65,6 +91,15 @@ def of_plan(plan: Plan) -> Snapshot:
             (plan.documents.all(), None),
             (plan.priorities.all(), None),
             (plan.actions.all(), None),
+            (plan.commitments.all(), None),
+            (plan.recommendations.all(), None),
+            (plan.update_rounds.all(), None),
+            (plan.milestones.all(), None),
+            (CommitmentWords.objects.filter(commitment__plan=plan), None),
+            (RecommendationWords.objects.filter(recommendation__plan=plan), None),
+            (RecommendationUpdate.objects.filter(recommendation__plan=plan), None),
+            (MilestoneWords.objects.filter(milestone__plan=plan), None),
+            (MilestoneChange.objects.filter(milestone__plan=plan), None),
             (PriorityWords.objects.filter(priority__plan=plan), None),
             (plan.rating_words.all(), None),
             (plan.filled_texts.all(), None),

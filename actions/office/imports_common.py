@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
+from actions.importing import KINDS
 from actions.importing.files import ReadFile
 from actions.importing.runs import Answers, read_run
 from actions.models import ImportRun
@@ -84,6 +85,8 @@ def _key_of(run: ImportRun) -> str:
         sorted(run.mapping.items()),
         run.document_date,
         run.date_precision,
+        run.kind,
+        run.round_title,
         key,
     )
     return hashlib.sha256(repr(said).encode()).hexdigest()
@@ -138,5 +141,6 @@ def frame(run: ImportRun | None, step: str, **more: object) -> Mapping[str, obje
     context: dict[str, object] = {"run": run, "step": step, "steps": STEPS, **more}
     if run is not None:
         context["dated"] = date_said(run.document_date, run.date_precision)
+        context["kind"] = KINDS.get(run.kind, "as the site tells").partition(":")[0].lower()
         context["goes_into"] = run.plan or run.new_plan_title
     return context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -9,14 +10,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from actions.importing import ACTION_PLAN, RECOMMENDATION_UPDATE, reading_in_words
 from actions.importing.changes import ImportRefused
+from actions.importing.promised import PromisedReading
 from actions.importing.runs import OPEN, map_run
 from actions.models import ImportRun
 from actions.office.imports_common import MESSAGES, differing, frame, in_parts, reading_of, run_or_404
 from actions.office.imports_turns import Busy, busy_page, turn
-from actions.reading import MEANINGS, NoActions, ReadColumn, ReadTable
+from actions.outlines import Point, RecommendationReading
+from actions.reading import NoActions, PlanReading, ReadColumn, ReadTable
 from priorities.documents import DocumentError
-from priorities.models import EditConflict
+from priorities.models import SECTIONS, EditConflict
 from priorities.office_forms import version_mark
 from priorities.office_pages import moment, office_page, office_response
 from priorities.office_sentences import SentencesMixin
@@ -49,6 +53,33 @@ class Group:
     columns: tuple[ReadColumn, ...]
     is_read: bool
 
+    def key_of(self, column: ReadColumn) -> list[str]:
+        """How a choice names a column of each of the tables; a label of an update is named by its own words."""
+        if self.keys == (LABELS,):
+            return [column.heading]
+        return [f"{key}, column {column.number}" for key in self.keys]
+
+
+LABELS = "labels"
+"""The key of the one group that holds the labels of an update of recommendations."""
+
+
+def tables_of(reading: PlanReading) -> list[ReadTable]:
+    """What a person may speak of: the tables of a plan, or the labels of an update as the columns of one table."""
+    if not isinstance(reading, PromisedReading) or not isinstance(reading.source, RecommendationReading):
+        return reading.tables
+    found: dict[str, ReadColumn] = {}
+    for item in reading.source.recommendations:
+        for meaning, label in item.labels.items():
+            found.setdefault(label, _label(len(found) + 1, label, meaning, item.sections.get(meaning, [])))
+        for section in item.others:
+            found.setdefault(section.label, _label(len(found) + 1, section.label, "", section.points))
+    return [ReadTable(LABELS, "the headings of its sections", tuple(found.values()))]
+
+
+def _label(number: int, label: str, meaning: str, points: list[Point]) -> ReadColumn:
+    return ReadColumn(number, label, meaning, samples=tuple(point.words for point in points[:2]))
+
 
 def groups_of(tables: list[ReadTable]) -> list[Group]:
     """Tables whose columns have the same headings together, in the document's order."""
@@ -78,15 +109,17 @@ class MapForm(SentencesMixin, forms.Form):
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, run: ImportRun, groups: list[Group], **kwargs) -> None:
+    def __init__(
+        self, *args, run: ImportRun, groups: list[Group], meanings: Mapping[str, str] = MEANING_WORDS, **kwargs
+    ) -> None:
         initial = {"version": version_mark(run)}
-        self.groups, self.run = groups, run
-        choices = [("", "As it was read"), *MEANING_WORDS.items()]
+        self.groups, self.run, self.meanings = groups, run, meanings
+        choices = [("", "As it was read"), *meanings.items()]
         fields = {}
         for number, group in enumerate(groups):
             for column in group.columns:
                 name = f"column_{number}_{column.number}"
-                initial[name] = run.mapping.get(f"{group.keys[0]}, column {column.number}", "")
+                initial[name] = run.mapping.get(group.key_of(column)[0], "")
                 label = f"Column {column.number}, {column.heading}" if column.heading else f"Column {column.number}"
                 fields[name] = forms.ChoiceField(required=False, label=label, choices=choices)
         super().__init__(*args, initial=initial, **kwargs)
@@ -100,7 +133,7 @@ class MapForm(SentencesMixin, forms.Form):
                 "rows": [
                     {
                         "column": column,
-                        "meaning": MEANING_WORDS.get(column.meaning, "Nobody knows: its words become problems"),
+                        "meaning": self.meanings.get(column.meaning, "Nobody knows: its words become problems"),
                         "samples": [in_parts(text[:200]) for text in column.samples],
                         "field": self[f"column_{number}_{column.number}"],
                     }
@@ -112,15 +145,13 @@ class MapForm(SentencesMixin, forms.Form):
 
     def mapping(self) -> dict[str, str]:
         """What was said, as `--column` takes it. What was said of columns that are not shown stays."""
-        shown = {
-            f"{key}, column {column.number}" for group in self.groups for key in group.keys for column in group.columns
-        }
+        shown = {key for group in self.groups for column in group.columns for key in group.key_of(column)}
         said = {place: word for place, word in self.run.mapping.items() if place not in shown}
         for number, group in enumerate(self.groups):
             for column in group.columns:
                 word = self.cleaned_data.get(f"column_{number}_{column.number}")
-                if word in MEANINGS:
-                    said |= {f"{key}, column {column.number}": word for key in group.keys}
+                if word in self.meanings:
+                    said |= dict.fromkeys(group.key_of(column), word)
         return said
 
 
@@ -132,8 +163,10 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     refusal, tables, reading = "", [], None
     try:
         with turn(run, request.user):
-            reading = reading_of(run).reading
-        tables = reading.tables
+            file = reading_of(run)
+        reading, tables = file.reading, tables_of(file.reading)
+        if file.kind not in (ACTION_PLAN, RECOMMENDATION_UPDATE) and request.method != "POST":
+            return HttpResponseRedirect(reverse("office:import-preview", args=[run.pk]))
     except Busy as busy:
         return busy_page(request, run, "map", busy)
     except NoActions as none:
@@ -142,9 +175,15 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         refusal = str(error)
     if request.method == "POST" and "forget" in request.POST:
         return _kept(request, run, {}, again=True)
+    update = isinstance(reading, PromisedReading)
     nothing_to_say = bool(refusal) and not tables
     sent = request.method == "POST" and not nothing_to_say
-    form = MapForm(request.POST if sent else None, run=run, groups=groups_of(tables))
+    form = MapForm(
+        request.POST if sent else None,
+        run=run,
+        groups=groups_of(tables),
+        meanings=SECTIONS if update else MEANING_WORDS,
+    )
     status = 409 if request.method == "POST" and nothing_to_say else 200
     if form.is_bound and form.is_valid():
         if form.cleaned_data["version"] == version_mark(run):
@@ -157,7 +196,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
                 None, "Somebody else went on with this import since you opened this page, so nothing was saved."
             )
         status = 409
-    context = frame(run, "map", form=form, shown=form.shown(), refusal=refusal, reading=reading)
+    found = reading_in_words(reading)[0] if reading is not None else ""
+    context = frame(run, "map", form=form, shown=form.shown(), refusal=refusal, found=found, update=update)
     if form.is_bound and status == 409:
         context["differences"] = differing(form)
         form.data = {**form.data.dict(), "version": version_mark(run)}

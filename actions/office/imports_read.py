@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from actions.importing import KINDS, reading_in_words
 from actions.importing.changes import ImportRefused
 from actions.importing.runs import OPEN, look_at
 from actions.models import ImportRun
@@ -80,7 +81,9 @@ def _steps(run: ImportRun) -> Iterator[str]:
         except StopIteration as end:
             file = end.value
             break
-    found = f"{counted(len(file.reading.actions), 'action')} in {counted(len(file.reading.rows), 'row')} found."
+    if file.guess is not None:
+        yield format_html("<li>It is read as: {}. {}</li>\n", KINDS[file.kind], file.guess.why)
+    found = f"{reading_in_words(file.reading)[0]} in {counted(len(file.reading.rows), 'row')} found."
     yield format_html("<li>{} Comparing with the plan …</li>\n", found)
     look_at(run, file)
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from actions.importing.changes import FIELD_WORDS
 from actions.importing.looking import Looked
+from actions.importing.promised import PromisedReading
 from actions.importing.runs import LookedAt
 from actions.office.imports_common import in_parts
+from actions.office.imports_promises import rows_understood
 from actions.reading import Problem, ReadAction, ReadRow
 from actions.timescales import Timescale
 from actions.wording import day_in_words
@@ -20,7 +22,7 @@ FATES = {
     "same": "The same",
     "asked": "A question is open",
     "withdrawn": "Stays withdrawn",
-    "part": "Part of the plan: a priority or its aim",
+    "part": "Part of the plan: a heading, a priority, or what the plan says of itself",
     "skipped": "Skipped",
 }
 SHOWN = {
@@ -54,6 +56,7 @@ def blocks(at: LookedAt) -> list[Block]:
     """A block for every row, in the document's order: none is left out."""
     reading, looked = at.file.reading, at.looked
     index = {action.place: number for number, action in enumerate(reading.actions)}
+    promised = rows_understood(reading, looked) if isinstance(reading, PromisedReading) else {}
     fates, changes = _fates(looked)
     problems: dict[str, list[Problem]] = {}
     for problem in reading.all_problems():
@@ -62,7 +65,11 @@ def blocks(at: LookedAt) -> list[Block]:
     for row in reading.rows:
         said = [_in_words(problem) for problem in problems.get(row.place, ())]
         number = index.get(row.place) if row.imported else None
-        if number is None:
+        if row.imported and row.place in promised:
+            fate, values, read = promised[row.place]
+            understood = [(label, in_parts(words)) for label, words in values]
+            block = Block(row, fate, [("", in_parts(row.text))], understood, changes.get(id(read), []))
+        elif number is None:
             block = Block(row, "part" if row.imported else "skipped", [("", in_parts(row.text))])
         else:
             understood = looked.reading.actions[number]
@@ -83,7 +90,18 @@ def narrowed(found: list[Block], to: str) -> list[Block]:
 
 def counts(found: list[Block], at: LookedAt, *, unanswered: int) -> list[tuple[str, int]]:
     """The sums above the rows; `unanswered` is how many of the questions below them are."""
-    comparison = at.looked.comparison
+    comparison, promises = at.looked.comparison, at.looked.comparison.promises
+    if promises.kind:
+        what = f"{promises.kind}s"
+        return [
+            (f"New {what}", len(promises.added)),
+            (f"Changed {what}", len(promises.changed)),
+            ("The same", len(promises.same)),
+            *([("What the round says that is new", len(promises.updates))] if what == "recommendations" else []),
+            ("Gone from the document", len(promises.gone)),
+            ("Things to look at", len(at.file.reading.all_problems()) + len(comparison.problems)),
+            ("Open questions", unanswered),
+        ]
     return [
         ("New actions", len(comparison.added)),
         ("Changed actions", len(comparison.changed)),
@@ -104,14 +122,14 @@ def _fates(looked: Looked) -> tuple[dict[int, str], dict[int, list[tuple[str, st
         id(change.read): [
             (FIELD_WORDS.get(name, name), _value(old), _value(new)) for name, (old, new) in change.fields.items()
         ]
-        for change in comparison.changed
+        for change in (*comparison.changed, *comparison.promises.changed)
     }
     return fates, changes
 
 
 def _value(value: object) -> str:
     words = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    return words or "nothing"
+    return {"True": "yes", "": "nothing"}.get(words, words)
 
 
 def _understood(action: ReadAction, looked: Looked) -> list[tuple[str, Parts]]:

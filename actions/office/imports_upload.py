@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from actions.importing import ImportRefused, document_date, iso
+from actions.importing import ACTION_PLAN, KINDS, RECOMMENDATION_UPDATE, ImportRefused, document_date, iso
 from actions.importing.runs import OPEN, add_run, change_run, drop_run
 from actions.models import ImportRun
 from actions.office.imports_common import frame, run_or_404
@@ -24,7 +24,7 @@ from priorities.permissions import edits_any, rows_edited_by
 from priorities.services import refuse_personal_words
 from priorities.services.writing import NotAllowed
 
-NEW = "new"
+NEW, TELL = "new", "tell"
 READ = (".txt", ".tsv", ".csv", ".xlsx", ".docx")
 LONGEST_PASTE = 500_000
 """Characters in the box: what a form may carry; a longer table comes as a file."""
@@ -61,6 +61,19 @@ class UploadForm(SentencesMixin, forms.Form):
     )
     partnership = forms.ModelChoiceField(
         Partnership.objects.none(), required=False, label="Partnership of the new plan", empty_label=None
+    )
+    kind = forms.ChoiceField(
+        required=False,
+        label="Kind of document",
+        choices=[*KINDS.items(), (TELL, "I am not sure: let the site tell")],
+        initial=ACTION_PLAN,
+        help_text="A document that holds two kinds is sent twice, once as each.",
+    )
+    round_title = forms.CharField(
+        required=False,
+        max_length=ImportRun._meta.get_field("round_title").max_length,
+        label="Round",
+        help_text="Only for an update of recommendations: what you call the round, such as 'Year one'.",
     )
     document_date = forms.CharField(
         required=False,
@@ -101,6 +114,11 @@ class UploadForm(SentencesMixin, forms.Form):
             )
         return file
 
+    def clean_kind(self) -> str:
+        """ "" for what the site is to tell; nothing sent means an action plan."""
+        kind = self.cleaned_data["kind"] or ACTION_PLAN
+        return "" if kind == TELL else kind
+
     def clean_document_date(self) -> tuple:
         words = self.cleaned_data["document_date"].strip()
         try:
@@ -116,23 +134,25 @@ class UploadForm(SentencesMixin, forms.Form):
                 self.add_error("file", "File: nothing was sent; choose a file, or paste a table below.")
             elif file is not None and pasted:
                 self.add_error("pasted", "A file was chosen and a table pasted: empty this box, or take the file away.")
+        if cleaned.get("kind") == RECOMMENDATION_UPDATE and not cleaned.get("round_title", "").strip():
+            self.add_error("round_title", "Round: nothing is written here; say what you call it, such as 'Year one'.")
+        elif cleaned.get("round_title"):
+            self._refuse_personal("round_title", "Round", cleaned)
         if cleaned.get("plan") == NEW and "new_title" not in self.errors:
             if not cleaned.get("new_title"):
                 self.add_error(
                     "new_title", "Title of the new plan: nothing is written here; write it, or choose a plan."
                 )
             else:
-                self._check_title(cleaned)
+                self._refuse_personal("new_title", "Title of the new plan", cleaned)
         return cleaned
 
-    def _check_title(self, cleaned: dict) -> None:
+    def _refuse_personal(self, name: str, what: str, cleaned: dict) -> None:
         partnership = self.chosen_partnership()
         try:
-            refuse_personal_words(
-                {"Title of the new plan": cleaned["new_title"]}, partnership_id=partnership.pk if partnership else None
-            )
+            refuse_personal_words({what: cleaned[name]}, partnership_id=partnership.pk if partnership else None)
         except NotAllowed as refusal:
-            self.add_error("new_title", str(refusal))
+            self.add_error(name, str(refusal))
 
     def chosen_partnership(self) -> Partnership | None:
         """That of the chosen plan, else of the new one."""
@@ -182,9 +202,16 @@ def _add(form: UploadForm, request: HttpRequest) -> ImportRun:
         is_pasted=file is None,
         document_date=day,
         date_precision=precision,
+        kind=data["kind"],
+        round_title=_round(data),
         by=request.user,
         at=moment(),
     )
+
+
+def _round(data: dict) -> str:
+    """The round's title; none for a document that has no rounds."""
+    return " ".join(data["round_title"].split()) if data["kind"] in ("", RECOMMENDATION_UPDATE) else ""
 
 
 @office_page
@@ -215,6 +242,8 @@ def _as_typed(run: ImportRun) -> dict[str, object]:
     return {
         "plan": run.plan_id or NEW,
         "new_title": run.new_plan_title,
+        "kind": run.kind or TELL,
+        "round_title": run.round_title,
         "document_date": iso(run.document_date, run.date_precision) if run.document_date else "",
         "version": version_mark(run),
     }
@@ -228,6 +257,8 @@ def _change(form: UploadForm, run: ImportRun, request: HttpRequest) -> None:
         new_title=form.cleaned_data["new_title"].strip(),
         document_date=day,
         date_precision=precision,
+        kind=form.cleaned_data["kind"],
+        round_title=_round(form.cleaned_data),
         by=request.user,
         at=moment(),
     )

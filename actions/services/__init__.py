@@ -79,6 +79,7 @@ from actions.services.publishing import (
     publish_plan_and_actions,
     reports_of_documents,
     unpublished_texts,
+    updates_of_documents,
 )
 from actions.services.purging import purge, what_is_old
 from actions.services.rating_key import KeyGiven, apply_key, give_statuses, stored_key, without_status
@@ -211,6 +212,7 @@ __all__ = [
     "texts_with_placeholder",
     "unfinished_actions",
     "unpublished_texts",
+    "updates_of_documents",
     "what_is_missing",
     "what_is_old",
     "what_is_to_come",

@@ -31,11 +31,12 @@ class Outcome:
     refusal: str = ""
 
 
-def by_pages(path: Path, *, client: Client, officer: User) -> Outcome:
+def by_pages(path: Path, *, client: Client, officer: User, kind: str = "action-plan", round_title: str = "") -> Outcome:
     """What a person stores who sends the file and takes every page as it is shown. The database is left as it was."""
     with time_machine.travel(NOON, tick=False), transaction.atomic():
         pages = Pages(client, officer)
-        sent = pages.upload(path.name, path.read_bytes(), title="Plan in hand", day=DAY)
+        said = {"kind": kind, "round_title": round_title}
+        sent = pages.upload(path.name, path.read_bytes(), title="Plan in hand", day=DAY, **said)
         assert sent.status_code == 302, f"{path.name} was not taken: {sent.status_code}"
         pages.client.post(pages.at("map"), {"version": pages.run().version})
         shown = pages.get("preview").context
@@ -48,7 +49,7 @@ def by_pages(path: Path, *, client: Client, officer: User) -> Outcome:
     return found
 
 
-def by_command(path: Path, *, partnership: Partnership) -> Outcome:
+def by_command(path: Path, *, partnership: Partnership, kind: str = "action-plan", round_title: str = "") -> Outcome:
     """What the command stores, in a preview made true. The database is left as it was."""
     refusal = ""
     with time_machine.travel(NOON, tick=False), transaction.atomic():
@@ -57,7 +58,8 @@ def by_command(path: Path, *, partnership: Partnership) -> Outcome:
                 call_command(
                     "import_document",
                     str(path),
-                    kind="action-plan",
+                    kind=kind,
+                    round=round_title,
                     plan="plan-in-hand",
                     title="Plan in hand",
                     partnership=partnership.slug,

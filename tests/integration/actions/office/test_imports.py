@@ -76,7 +76,7 @@ def test_the_reading_is_streamed_line_by_line_and_ends_with_a_link(pages):
     assert [piece.strip() for piece in pieces[1:-3]] == [
         "<li>Opening pasted table.tsv …</li>",
         "<li>Finding the actions in 4 rows …</li>",
-        "<li>3 actions in 4 rows found. Comparing with the plan …</li>",
+        "<li>0 priorities, 3 actions in 4 rows found. Comparing with the plan …</li>",
         "<li>Done.</li>\n</ol>",
     ]
     assert f'content="0;url={pages.at("map")}"' in pieces[-2]

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.corpus.both_ways import apart, by_command, by_pages
 from tests.corpus.same import documents
+from tests.integration.actions.office.test_imports_promises import ROADMAP, STRATEGY, UPDATE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 
@@ -38,3 +39,19 @@ def test_the_pages_store_what_the_command_stores(path, officer, partnership, set
     pages = by_pages(path, client=Client(), officer=officer)
     assert (pages.refusal, bool(pages.rows["actions.action"])) == ("", True)
     assert apart(pages, by_command(path, partnership=partnership)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "round_title", "words"),
+    [("strategy", "", STRATEGY), ("recommendation-update", "Year one", UPDATE), ("roadmap", "", ROADMAP)],
+)
+def test_they_store_the_same_of_the_other_kinds(kind, round_title, words, officer, partnership, settings, tmp_path):
+    stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "store"}}
+    settings.STORAGES = {**settings.STORAGES, "default": stored}
+    path = tmp_path / "document.txt"
+    path.write_text(words)
+    what = {"kind": kind, "round_title": round_title}
+    pages = by_pages(path, client=Client(), officer=officer, **what)
+    assert pages.refusal == ""
+    assert bool(pages.rows["priorities.sourcerow"]) is True
+    assert apart(pages, by_command(path, partnership=partnership, **what)) == []
