@@ -73,6 +73,7 @@ REFUSED = {
     "milestone_day_only_where_delivered": (make.MilestoneFactory, {"delivered_on": ON}),
     "milestone_withdrawn_with_reason": (make.MilestoneFactory, {"withdrawn_at": make.MOMENT}),
     "milestone_change_public_from": (make.MilestoneChangeFactory, {"state": "published"}),
+    "milestone_change_of_a_person_or_a_document": (make.MilestoneChangeFactory, {"author": None}),
     "milestone_change_has_reason": (make.MilestoneChangeFactory, {"reason": ""}),
     "milestone_change_approved_at_and_by": (make.MilestoneChangeFactory, {"approved_at": make.MOMENT}),
     "milestone_change_approved_by_another": (

@@ -460,6 +460,37 @@ def add_round(**who) -> list[Model]:
     return [plans.add_round(plan=make.PlanFactory(), title="Year one", **who)]
 
 
+def revise_round(**who) -> list[Model]:
+    record = make.UpdateRoundFactory()
+    plans.revise_round(update_round=record, labels={"done": "What we did"}, **who)
+    return [record]
+
+
+def revise_promise(**who) -> list[Model]:
+    record = make.CommitmentFactory()
+    plans.revise_promise(
+        promise=record,
+        columns={"official_words": "We will listen."},
+        source_row=None,
+        document=make.SourceDocumentFactory(plan=record.plan),
+        reason="As in 'Plan'.",
+        **who,
+    )
+    return [record]
+
+
+def withdraw_promises(**who) -> list[Model]:
+    record = make.MilestoneFactory()
+    plans.withdraw_promises(promises=[record], reason="It is not in 'Plan' any more.", **who)
+    return [record]
+
+
+def restore_promises(**who) -> list[Model]:
+    record = make.CommitmentFactory(withdrawn_at=make.MOMENT, withdrawn_reason="Old")
+    plans.restore_promises(promises=[record], reason="As in 'Plan'.", **who)
+    return [record]
+
+
 def of_round(state: str) -> RecommendationUpdate:
     asked = make.RecommendationFactory(plan=make.PlanFactory(published=True), public_from=make.MOMENT)
     return make.RecommendationUpdateFactory(recommendation=asked, state=state, author=make.UserFactory())
@@ -470,6 +501,18 @@ def save_update(**who) -> list[Model]:
     year = make.UpdateRoundFactory(plan=asked.plan)
     sections = {"done": "We met."}
     return [services.save_update(update_round=year, recommendation=asked, update=None, sections=sections, **who)]
+
+
+def take_updates(**who) -> list[Model]:
+    asked = make.RecommendationFactory()
+    services.take_updates(
+        update_round=make.UpdateRoundFactory(plan=asked.plan),
+        said={asked: {"done": "We met."}},
+        document=make.SourceDocumentFactory(plan=asked.plan),
+        reason="As in 'Plan'.",
+        **who,
+    )
+    return [asked.updates.get()]
 
 
 def correct_update(**who) -> list[Model]:
@@ -527,6 +570,20 @@ def dropped(**columns) -> MilestoneChange:
     milestone = make.MilestoneFactory(plan=make.PlanFactory(published=True), public_from=make.MOMENT)
     columns = {"from_start": milestone.start, "from_end": milestone.end} | columns
     return make.MilestoneChangeFactory(milestone=milestone, what="dropped", **columns)
+
+
+def take_roadmap_changes(**who) -> list[Model]:
+    plan = make.PlanFactory(published=True)
+    moved, gone = (make.MilestoneFactory(plan=plan, public_from=make.MOMENT) for _ in range(2))
+    services.take_roadmap_changes(
+        moved=[(moved, services.Period("May 2026", date(2026, 5, 1), date(2026, 5, 31)))],
+        gone=[gone],
+        document=make.SourceDocumentFactory(plan=plan),
+        reason="As in 'Plan'.",
+        gone_reason="It is not in 'Plan' any more.",
+        **who,
+    )
+    return [moved, gone, moved.changes.get(), gone.changes.get()]
 
 
 def ask_milestone_change(**who) -> list[Model]:
@@ -618,6 +675,12 @@ VERBS: list[Callable[..., list[Model]]] = [
     add_recommendation,
     add_round,
     save_update,
+    revise_round,
+    revise_promise,
+    withdraw_promises,
+    restore_promises,
+    take_updates,
+    take_roadmap_changes,
     correct_update,
     submit_update,
     return_update,
