@@ -227,4 +227,4 @@ def test_a_period_with_two_meanings_is_asked_once_and_read_as_the_person_says(pa
         ("Q3 2026", date(2026, 10, 1), date(2026, 12, 31)),
     ]
     document = Milestone.objects.first().source_row.document
-    assert list(document.problems.values_list("field", "settled_at__isnull")) == [("label", False)]
+    assert [(problem.field, problem.settled_at is None) for problem in document.problems.all()] == [("label", False)]
