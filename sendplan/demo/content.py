@@ -46,8 +46,24 @@ class DemoAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDocument:
+    """A document of a plan: what it is read as, and the day on which this portal takes it in.
+
+    `dated` is the date that it bears, None where it bears none; `round_title` that of an update of recommendations.
+    """
+
+    file: str
+    title: str
+    loaded_on: date
+    kind: str = "action-plan"
+    round_title: str = ""
+    dated: date | None = None
+    date_precision: str = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoPlan:
-    """A plan, its document, and what the document does not say of the plan.
+    """A plan, its documents in the order in which they came, and what they do not say of the plan.
 
     `priorities` holds plain words by a priority's number. `continues` holds the reference of the superseded
     plan's action by the reference of the action that carries it on. `reports`, `due_changes` and
@@ -58,12 +74,8 @@ class DemoPlan:
     title: str
     partnership: str
     kind: str
-    file: str
-    document_title: str
-    loaded_on: date
+    documents: list[DemoDocument]
     summary: str
-    document_date: date | None = None
-    date_precision: str = "day"
     starts_on: date | None = None
     ends_on: date | None = None
     closed_on: date | None = None
@@ -75,6 +87,11 @@ class DemoPlan:
     reports: str = ""
     due_changes: str = ""
     forum_views: str = ""
+
+    @property
+    def loaded_on(self) -> date:
+        """The day of its first document."""
+        return self.documents[0].loaded_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +166,7 @@ def read_demo(fixtures: Path) -> DemoContent:
     """The content of `fixtures`/demo; reports and moved dates stand under the slug of their plan."""
     folder = fixtures / "demo"
     raw = _raw(fixtures)
-    plans = [DemoPlan(**plan) for plan in raw["plans"]]
+    plans = [_plan(plan) for plan in raw["plans"]]
     return DemoContent(
         documents=fixtures / "documents",
         partnerships=[DemoPartnership(**partnership) for partnership in raw["partnerships"]],
@@ -159,6 +176,10 @@ def read_demo(fixtures: Path) -> DemoContent:
         due_changes={plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes},
         forum_views={plan.slug: _forum_views(folder / plan.forum_views) for plan in plans if plan.forum_views},
     )
+
+
+def _plan(raw: dict) -> DemoPlan:
+    return DemoPlan(**raw | {"documents": [DemoDocument(**document) for document in raw["documents"]]})
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -25,11 +25,12 @@ from actions.services import (
     submit_view,
 )
 from actions.timescales import read_timescale
-from priorities.models import Membership, Partnership, Plan, User, Versioned
+from priorities.models import Membership, Partnership, Plan, SourceDocument, User, Versioned
 from priorities.services import add_partnership, add_plan, give_role, save_edit, sync_groups
 from sendplan.demo.content import (
     DemoAccount,
     DemoContent,
+    DemoDocument,
     DemoDueChange,
     DemoForumView,
     DemoPartnership,
@@ -126,33 +127,49 @@ def _completed(record: Record, columns: Mapping[str, object], *, by: User, at: d
 
 
 def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by: User) -> Plan:
-    """Store what the plan's document says and what it does not say of its plan, then publish both."""
+    """Store what the plan's documents say and what they do not say of their plan, and publish all of it."""
     at = noon(plan.loaded_on)
     loaded = add_plan(partnership=partnership, slug=plan.slug, title=plan.title, by=by, at=at)
     columns = ("kind", "summary", "starts_on", "ends_on", "closed_on", "agreed_by", "update_cycle")
     before = Plan.objects.get(slug=plan.supersedes) if plan.supersedes else None
     _completed(loaded, {name: getattr(plan, name) for name in columns} | {"supersedes": before}, by=by, at=at)
-    file = read_file(
-        documents / plan.file, document_date=plan.document_date, date_precision=plan.date_precision, plan=loaded
-    )
-    document = store_file(file, plan=loaded, by=by, at=at).document
-    if document.title != plan.document_title:
-        correct_document(
-            document=document,
-            title=plan.document_title,
-            document_date=document.document_date,
-            date_precision=plan.date_precision,
-            reason="The title as the demonstration gives it.",
-            by=by,
-            at=at,
-        )
+    first, *later = plan.documents
+    document = _store(first, documents=documents, plan=loaded, by=by)
     for number, plain_words in plan.priorities.items():
         _completed(loaded.priorities.get(number=number), {"plain_words": plain_words}, by=by, at=at)
     for reference, earlier in plan.continues.items():
         earlier_action = loaded.supersedes.actions.get(reference=earlier)
         _completed(loaded.actions.get(reference=reference), {"continues": earlier_action}, by=by, at=at)
     publish_document(document=document, by=by, at=at)
+    for one in later:
+        publish_document(document=_store(one, documents=documents, plan=loaded, by=by), by=by, at=noon(one.loaded_on))
+    loaded.refresh_from_db()
     return loaded
+
+
+def _store(content: DemoDocument, *, documents: Path, plan: Plan, by: User) -> SourceDocument:
+    """The document, read and stored under the title that the demonstration gives it."""
+    at = noon(content.loaded_on)
+    file = read_file(
+        documents / content.file,
+        document_date=content.dated,
+        date_precision=content.date_precision,
+        plan=plan,
+        kind=content.kind,
+        round_title=content.round_title,
+    )
+    document = store_file(file, plan=plan, by=by, at=at).document
+    if document.title != content.title:
+        correct_document(
+            document=document,
+            title=content.title,
+            document_date=document.document_date,
+            date_precision=content.date_precision,
+            reason="The title as the demonstration gives it.",
+            by=by,
+            at=at,
+        )
+    return document
 
 
 class _Playback:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from actions.outlines import read_recommendation_update, read_strategy
+from actions.roadmap_reading import read_roadmap
 from actions.status import Status
 from actions.timescales import read_timescale
 from priorities.documents import Table, read_document
@@ -19,7 +21,9 @@ DOCUMENTS = REPOSITORY / "fixtures" / "documents"
 DEMO = REPOSITORY / "fixtures" / "demo"
 SEEDS = REPOSITORY.parent / "shared" / "seeds"
 SOUTHEND = DOCUMENTS / "southend-action-plan-2013.txt"
-OXFORDSHIRE = DOCUMENTS / "oxfordshire-roadmap-2024.csv"
+OXFORDSHIRE = DOCUMENTS / "oxfordshire-roadmap-2024.txt"
+STRATEGY = DOCUMENTS / "southend-send-strategy.txt"
+UPDATE = DOCUMENTS / "southend-recommendation-1-update.txt"
 PLAN = DEMO / "exampleshire-plan.csv"
 EARLIER_PLAN = DEMO / "exampleshire-plan-2021.csv"
 REPORTS = DEMO / "exampleshire-reports.csv"
@@ -49,7 +53,7 @@ def reports() -> list[dict[str, str]]:
 
 def texts() -> Iterator[tuple[str, str]]:
     """Every cell of every fixture that holds sentences; the leads of Southend are the source's own roles."""
-    for path in (SOUTHEND, OXFORDSHIRE, PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES):
+    for path in (SOUTHEND, STRATEGY, UPDATE, OXFORDSHIRE, PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES):
         for number, row in enumerate(rows_of(path), 1):
             for column, cell in enumerate(row):
                 if not (path == SOUTHEND and column == 2):
@@ -98,7 +102,9 @@ def test_nobody_can_be_recognised():
 KNOWN = {"ADHD", "ASD", "GP", "NHS", "SEAS", "SEND", "SHIP", "SSP", "TBC"}
 
 
-@pytest.mark.parametrize("paths", [(SOUTHEND,), (OXFORDSHIRE,), (PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES)])
+@pytest.mark.parametrize(
+    "paths", [(SOUTHEND,), (STRATEGY,), (UPDATE,), (OXFORDSHIRE,), (PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES)]
+)
 def test_every_acronym_is_spelt_out(paths):
     names = tuple(path.name for path in paths)
     whole = "\n".join(text for place, text in texts() if place.startswith(names) and "BRAG" not in text)
@@ -143,17 +149,64 @@ def test_southend_adds_no_figure_and_no_lead():
         assert set(re.findall(r"[a-z0-9]+", row[2].lower())) - words == set()
 
 
-def test_oxfordshire_keeps_its_52_milestones_in_order():
-    header, *milestones = rows_of(OXFORDSHIRE)
+def test_oxfordshire_keeps_its_52_milestones_under_their_times():
+    reading = read_roadmap(read_document(OXFORDSHIRE))
 
-    counts: dict[str, int] = {}
-    for _, timescale in milestones:
-        counts[timescale] = counts.get(timescale, 0) + 1
-    assert header == ["Milestone", "Timescale"]
-    assert [timescale for _, timescale in milestones] == [when for when, n in counts.items() for _ in range(n)]
-    assert counts == {
+    assert {period.label: len(period.milestones) for period in reading.periods} == {
         "Jan 2024": 7, "April 2024": 10, "July 2024": 12, "Oct 2024": 8, "Jan 2025": 7, "April 2025": 8,
     }  # fmt: skip
+    assert reading.problems == []
+    assert (reading.published.words, reading.covers.words) == ("May 2024", "January 2024 to April 2025")
+
+
+@needs_seeds
+def test_oxfordshire_repeats_and_goes_on_where_its_source_does():
+    ours = read_roadmap(read_document(OXFORDSHIRE)).milestones
+    theirs = read_roadmap(read_document(SEEDS / "oxfordshire-transformation-roadmap.txt")).milestones
+
+    for name in ("ongoing", "planned"):
+        assert [getattr(one, name) for one in ours] == [getattr(one, name) for one in theirs]
+    assert [bool(one.repeats) for one in ours] == [bool(one.repeats) for one in theirs]
+
+
+def test_southends_strategy_keeps_its_priorities_and_commitments():
+    reading = read_strategy(read_document(STRATEGY))
+
+    assert {priority.title: len(priority.commitments) for priority in reading.priorities} == {
+        "Transitions": 8, "Early Intervention": 7, "Good mental health and wellbeing": 7, "Plans": 7,
+        "The Local Offer": 9,
+    }  # fmt: skip
+    assert len(reading.core_commitments) == 5
+    assert reading.problems == []
+    assert all(priority.official_words for priority in reading.priorities)
+
+
+@needs_seeds
+def test_southends_update_keeps_the_labels_of_its_source():
+    ours = read_recommendation_update(read_document(UPDATE), round="One").recommendations[0]
+    theirs = read_recommendation_update(
+        read_document(SEEDS / "recommendation-1-update.txt"), round="One"
+    ).recommendations[0]
+
+    assert (ours.number, ours.labels) == (theirs.number, theirs.labels)
+    assert {meaning: len(points) for meaning, points in ours.sections.items()} == {
+        meaning: len(points) for meaning, points in theirs.sections.items()
+    }
+
+
+@needs_seeds
+@pytest.mark.parametrize(
+    ("ours", "seed"),
+    [
+        (OXFORDSHIRE, "oxfordshire-transformation-roadmap.txt"),
+        (STRATEGY, "send-strategy-commitments.txt"),
+        (UPDATE, "recommendation-1-update.txt"),
+    ],
+)
+def test_what_is_retold_adds_no_figure(ours, seed):
+    figures = set(re.findall(r"\d+", (SEEDS / seed).read_text(encoding="utf-8")))
+
+    assert set(re.findall(r"\d+", ours.read_text(encoding="utf-8"))) <= figures
 
 
 @pytest.mark.parametrize(
