@@ -28,6 +28,15 @@ PLAN = DEMO / "exampleshire-plan.csv"
 EARLIER_PLAN = DEMO / "exampleshire-plan-2021.csv"
 REPORTS = DEMO / "exampleshire-reports.csv"
 DUE_CHANGES = DEMO / "exampleshire-due-changes.csv"
+OWN_STRATEGY = DOCUMENTS / "exampleshire-send-strategy-2024.txt"
+OWN_UPDATE = DOCUMENTS / "exampleshire-update-2025.txt"
+REFORM = DOCUMENTS / "exampleshire-reform-plan-2026.txt"
+OWN_ROADMAP = DOCUMENTS / "exampleshire-roadmap-2026.txt"
+REFORM_REPORTS = DEMO / "exampleshire-reform-reports.csv"
+PROMISES = sorted(DEMO.glob("exampleshire-*.toml"))
+
+EXAMPLE = (PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES, OWN_STRATEGY, OWN_UPDATE, REFORM, OWN_ROADMAP, REFORM_REPORTS)
+REAL = (SOUTHEND, STRATEGY, UPDATE, OXFORDSHIRE)
 
 TODAY_OF_THE_DEMONSTRATION = date(2026, 11, 22)
 
@@ -46,14 +55,14 @@ def southend_rows() -> list[list[str]]:
     return [row for row in rows_of(SOUTHEND) if len(row) == 5 and row[0] != "Action"]
 
 
-def reports() -> list[dict[str, str]]:
-    with REPORTS.open(newline="", encoding="utf-8") as file:
+def reports(path: Path = REPORTS) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """Every cell of every fixture that holds sentences; the leads of Southend are the source's own roles."""
-    for path in (SOUTHEND, STRATEGY, UPDATE, OXFORDSHIRE, PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES):
+    for path in (*REAL, *EXAMPLE):
         for number, row in enumerate(rows_of(path), 1):
             for column, cell in enumerate(row):
                 if not (path == SOUTHEND and column == 2):
@@ -62,6 +71,20 @@ def texts() -> Iterator[tuple[str, str]]:
         yield f"demo.toml, summary of {plan['slug']}", plan["summary"]
         for number, words in plan.get("priorities", {}).items():
             yield f"demo.toml, priority {number} of {plan['slug']}", words
+        for reference, words in plan.get("actions", {}).items():
+            yield f"demo.toml, action {reference} of {plan['slug']}", words
+    for path in PROMISES:
+        for text in texts_in(tomllib.loads(path.read_text(encoding="utf-8"))):
+            yield path.name, text
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in what a TOML holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
 
 
 def runs_of_eight(text: str) -> set[tuple[str, ...]]:
@@ -95,6 +118,7 @@ def test_nobody_can_be_recognised():
     leads = [row[2] for row in southend_rows()]
     leads += [cell for row in rows_of(PLAN) if len(row) > 1 for cell in row[3:5]]
     leads += [row[3] for row in rows_of(EARLIER_PLAN) if len(row) > 1]
+    leads += [row[2] for row in rows_of(REFORM) if len(row) > 1]
     assert [lead for cell in leads for lead in cell.split(" / ") if people_in_lead(lead)] == []
 
 
@@ -102,9 +126,7 @@ def test_nobody_can_be_recognised():
 KNOWN = {"ADHD", "ASD", "GP", "NHS", "SEAS", "SEND", "SHIP", "SSP", "TBC"}
 
 
-@pytest.mark.parametrize(
-    "paths", [(SOUTHEND,), (STRATEGY,), (UPDATE,), (OXFORDSHIRE,), (PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES)]
-)
+@pytest.mark.parametrize("paths", [*((path,) for path in REAL), (*EXAMPLE, *PROMISES)])
 def test_every_acronym_is_spelt_out(paths):
     names = tuple(path.name for path in paths)
     whole = "\n".join(text for place, text in texts() if place.startswith(names) and "BRAG" not in text)
@@ -295,3 +317,28 @@ def test_one_report_is_a_draft_one_waits_one_came_back_and_one_corrects_another(
     assert waiting == {"draft": "4.5", "submitted": "3.2", "returned": "5.4"}
     assert [(report["reference"], report["corrects"]) for report in corrections] == [("4.8", "2025-04-04")]
     assert any(r["reference"] == "4.8" and r["reported_on"] == "2025-04-04" for r in reports())
+
+
+def test_reports_of_the_reform_plan_are_of_its_actions_and_approved_after_they_were_written():
+    known = {row[0].split()[0] for row in rows_of(REFORM) if len(row) == 4 and row[0] != "Action"}
+
+    assert known == {f"{letter}{number}" for letter in "ABCD" for number in "1234"}
+    for report in reports(REFORM_REPORTS):
+        assert report["reference"] in known
+        assert report["state"] == "published"
+        assert date.fromisoformat(report["reported_on"]) < date.fromisoformat(report["approved_on"])
+        assert date.fromisoformat(report["next_step_on"]) > TODAY_OF_THE_DEMONSTRATION
+
+
+def figures(text: str) -> set[str]:
+    return set(re.findall(r"\d+", re.sub(r"\b20\d\d\b", "", text)))
+
+
+def test_the_answers_to_the_inspection_give_the_figures_of_the_plan_and_its_reports():
+    known = figures("\n".join(path.read_text(encoding="utf-8") for path in (REPORTS, PLAN)))
+    answers = read_recommendation_update(read_document(OWN_UPDATE), round="One").recommendations
+    said = {point.words for one in answers for points in one.sections.values() for point in points}
+    (second,) = tomllib.loads((DEMO / "exampleshire-strategy.toml").read_text(encoding="utf-8"))["rounds"]
+    said |= {text for one in (*second["updates"], *second["corrections"]) for text in texts_in(one["sections"])}
+
+    assert {figure for words in said for figure in figures(words)} - known == set()

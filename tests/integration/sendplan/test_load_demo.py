@@ -17,13 +17,16 @@ from django.test import TestCase, override_settings
 
 from actions.models import (
     Action,
+    ActionRecommendation,
     DueDateChange,
     ForumView,
     LeadReporter,
     Milestone,
     MilestoneChange,
     ProgressReport,
+    RecommendationPartner,
 )
+from actions.points_compared import not_mentioned_since
 from actions.reporting.roadmap import Standing, milestones_of, standing
 from actions.status import Status
 from priorities.models import (
@@ -34,10 +37,12 @@ from priorities.models import (
     Membership,
     Partnership,
     Plan,
+    PlanReview,
     Priority,
     Recommendation,
     RecommendationUpdate,
     SourceRow,
+    UpdateRound,
     User,
 )
 from priorities.services import audit
@@ -48,6 +53,8 @@ EXAMPLE = "exampleshire-send-plan-2024"
 EARLIER = "exampleshire-send-plan-2021"
 SOUTHEND = "southend-sen-strategy-action-plan"
 STRATEGY = "southend-send-strategy"
+OWN_STRATEGY = "exampleshire-send-strategy"
+REFORM = "exampleshire-reform-plan-2026"
 OXFORDSHIRE = "oxfordshire-send-transformation-roadmap"
 
 
@@ -251,7 +258,9 @@ class TestDemonstration(TestCase):
 
         assert plans == {
             EARLIER: ("action-plan", 12, 0, 0, 0),
+            OWN_STRATEGY: ("strategy", 0, 19, 4, 0),
             EXAMPLE: ("action-plan", 36, 0, 0, 0),
+            REFORM: ("local-send-reform-plan", 16, 0, 0, 13),
             SOUTHEND: ("action-plan", 27, 0, 0, 0),
             STRATEGY: ("strategy", 0, 43, 1, 0),
             OXFORDSHIRE: ("roadmap", 0, 0, 0, 52),
@@ -260,14 +269,142 @@ class TestDemonstration(TestCase):
     def test_priorities_hold_their_actions(self):
         counts = {
             slug: list(Counter(str(a.priority and a.priority.number) for a in self.actions(slug)).items())
-            for slug in (EARLIER, EXAMPLE, SOUTHEND)
+            for slug in (EARLIER, EXAMPLE, REFORM, SOUTHEND)
         }
 
         assert counts == {
             EARLIER: [("1", 4), ("2", 4), ("3", 4)],
             EXAMPLE: [("1", 7), ("2", 7), ("3", 7), ("4", 8), ("5", 7)],
+            REFORM: [("1", 4), ("2", 4), ("3", 4), ("4", 4)],
             SOUTHEND: [("1", 3), ("2", 4), ("3", 8), ("4", 6), ("5", 6)],
         }
+
+    def test_the_newest_plan_is_the_home_pages_and_leads_to_the_one_that_runs_beside_it(self):
+        reform = Plan.objects.get(slug=REFORM)
+
+        assert Plan.objects.public().of(Partnership.objects.host()).newest_first().first() == reform
+        assert (reform.supersedes.slug, reform.delivers.slug) == (EXAMPLE, OWN_STRATEGY)
+        assert not reform.supersedes.is_closed(on=TODAY)
+        assert reform.title in self.client.get("/").content.decode()
+        assert reform.supersedes.title in self.client.get(reform.get_absolute_url()).content.decode()
+
+    def test_ten_actions_of_the_plan_before_go_on_in_the_reform_plan(self):
+        carried = {a.reference: a.continues.reference for a in self.actions(REFORM) if a.continues}
+
+        assert carried == {
+            "A3": "1.4", "A4": "1.5", "B1": "3.2", "B2": "3.1", "C1": "4.1",
+            "C2": "4.2", "C3": "4.7", "C4": "4.5", "D1": "2.5", "D3": "5.7",
+        }  # fmt: skip
+        assert {a.continues.plan.slug for a in self.actions(REFORM) if a.continues} == {EXAMPLE}
+
+    def test_the_reform_plan_shows_statuses_one_late_action_and_one_without_a_rating(self):
+        actions = self.actions(REFORM)
+
+        assert Counter(a.status for a in actions) == {
+            Status.ON_TRACK: 6,
+            Status.AT_RISK: 5,
+            Status.OFF_TRACK: 2,
+            Status.NOT_STARTED: 1,
+            None: 2,
+        }
+        assert [a.reference for a in actions if a.status is None] == ["C3", "D4"]
+        assert [a.reference for a in actions if a.timeliness(on=TODAY).overdue_days is not None] == ["D4"]
+
+    def test_the_reform_plans_milestones_show_every_standing(self):
+        plan = Plan.objects.get(slug=REFORM)
+        found: dict[str, list[str]] = {}
+        for one in milestones_of(plan):
+            found.setdefault(standing(one, plan, on=TODAY), []).append(one.first_words)
+
+        assert {standing: len(words) for standing, words in found.items()} == {
+            Standing.DELIVERED: 2,
+            Standing.PASSED: 1,
+            Standing.ONGOING: 1,
+            Standing.PLANNED: 8,
+            Standing.DROPPED: 1,
+        }
+        assert found[Standing.PASSED] == ["The guide to life after school is published."]
+        moved = MilestoneChange.objects.public().get(what="moved")
+        assert (moved.from_period, moved.to_period, moved.milestone.period) == (
+            "October 2026", "January 2027", "January 2027",
+        )  # fmt: skip
+        assert (moved.milestone.start, moved.milestone.end) == (date(2027, 1, 1), date(2027, 1, 31))
+
+    def test_reviews_are_published_and_one_that_is_due_did_not_take_place(self):
+        reviews = {(r.plan.slug, r.reviewed_on, r.next_on) for r in PlanReview.objects.public()}
+
+        assert reviews == {
+            (EXAMPLE, date(2026, 6, 15), date(2026, 10, 12)),
+            (REFORM, date(2026, 11, 9), date(2027, 2, 8)),
+        }
+
+    def test_each_recommendation_has_two_rounds_under_other_headings(self):
+        first, second = UpdateRound.objects.filter(plan__slug=OWN_STRATEGY).order_by("dated")
+        standing = RecommendationUpdate.objects.standing().filter(recommendation__plan__slug=OWN_STRATEGY)
+
+        assert [(one.title, one.dated) for one in (first, second)] == [
+            ("October 2025", date(2025, 10, 17)),
+            ("October 2026", date(2026, 10, 16)),
+        ]
+        assert Counter((one.update_round.title, one.recommendation.number) for one in standing) == {
+            (title, number): 1 for title in ("October 2025", "October 2026") for number in "1234"
+        }
+        assert (first.label_of("done"), second.label_of("done")) == ("What we have done so far", "What we did")
+        assert (first.label_of("next_steps"), second.label_of("next_steps")) == ("Next steps", "Priority 2026-27")
+        assert standing.get(update_round=second, recommendation__number="4").points("next_steps") == []
+
+    def test_one_update_is_corrected_and_both_versions_are_kept(self):
+        (correction,) = RecommendationUpdate.objects.public().filter(corrects__isnull=False)
+
+        assert correction.recommendation.number == "3"
+        assert correction.corrects_what.startswith("We wrote that ten of eleven interns")
+        assert correction.corrects.points("difference") == ["Ten of eleven interns of last year have paid work."]
+        assert correction.points("difference") == ["Nine of eleven interns of last year have paid work."]
+        assert correction.points("done") == correction.corrects.points("done")
+        assert (correction.author.username, correction.approved_by.username) == ("officer", "approver")
+
+    def test_two_next_steps_are_in_no_later_round(self):
+        forgotten = {}
+        for recommendation in Recommendation.objects.public().filter(plan__slug=OWN_STRATEGY):
+            first, second = recommendation.updates.standing().order_by("update_round__dated")
+            later = [second.points(meaning) for meaning in SECTIONS]
+            forgotten[recommendation.number] = not_mentioned_since(first.points("next_steps"), later)
+
+        assert forgotten == {
+            "1": ["Publish every month how many plans are on time."],
+            "2": [],
+            "3": [],
+            "4": ["Ask young inspectors to visit ten leisure centres."],
+        }
+
+    def test_recommendations_have_partners_and_actions_of_both_plans(self):
+        rows = RecommendationPartner.objects.filter(recommendation__plan__slug=OWN_STRATEGY).order_by("order")
+        partners: dict[str, list[str]] = {}
+        for row in rows:
+            partners.setdefault(row.recommendation.number, []).append(row.organisation.name)
+        answered: dict[str, list[str]] = {}
+        for row in ActionRecommendation.objects.select_related("action", "recommendation").order_by("pk"):
+            answered.setdefault(row.recommendation.number, []).append(row.action.reference)
+
+        assert partners == {
+            "1": ["Exampleshire Council", "NHS Exampleshire"],
+            "2": ["NHS Exampleshire"],
+            "3": ["Exampleshire Council", "NHS Exampleshire"],
+            "4": ["Exampleshire Council", "Exampleshire Parent Carer Forum"],
+        }
+        assert answered == {
+            "1": ["4.1", "4.2", "4.4", "C1", "C2"],
+            "2": ["3.1", "3.2", "3.4", "B1", "B2", "B3"],
+            "3": ["2.1", "2.5", "2.6", "D1", "D2"],
+            "4": ["5.1", "5.3", "5.7", "D3"],
+        }
+
+    def test_one_commitment_has_no_action(self):
+        every = Commitment.objects.public().filter(plan__slug=OWN_STRATEGY)
+
+        assert [one.first_words for one in every.filter(action_commitments=None)] == [
+            "Ask every nursery each year what help its children lack."
+        ]
 
     def test_southends_strategy_has_its_priorities_and_its_commitments(self):
         public = Commitment.objects.public().filter(plan__slug=STRATEGY).select_related("priority")
