@@ -17,7 +17,7 @@ from priorities.services import (
     add_commitments,
     add_recommendation,
     add_round,
-    keep_all,
+    place_promises,
     restore_promises,
     revise_promise,
     revise_round,
@@ -109,15 +109,11 @@ class _Applying:
 
     def revise(self) -> None:
         """Only what the document changes: the rest stays as the office left it. When it is planned: see `gone`."""
-        said = {id(change.read): change for change in self.changes.changed}
-        for read, record in self.changes.pairs:
-            if record is None:
-                continue
-            change = said.get(id(read))
+        for change in self.changes.changed:
             revise_promise(
-                promise=record,
-                columns=self._columns(change) if change is not None else {},
-                source_row=self._row(read),
+                promise=change.record,
+                columns=self._columns(change),
+                source_row=self._row(change.read),
                 document=self.document,
                 reason=self.as_in,
                 **self.who,
@@ -149,16 +145,20 @@ class _Applying:
         )
 
     def place(self) -> None:
-        """The order of the document; what it does not have stays where it is."""
-        if self.reading.kind == RECOMMENDATION_UPDATE:
-            return
+        """Where what stays the same stands now in the document, and all of it in the plan, in the document's order."""
+        placed = []
+        for record, read in self.changes.same:
+            record.source_row = self._row(read)
+            placed.append(record)
         moved = []
-        for order, read in enumerate(self.reading.promises):
+        # An update names some recommendations; the others stand where they stood.
+        ordered = self.reading.promises if self.reading.kind != RECOMMENDATION_UPDATE else ()
+        for order, read in enumerate(ordered):
             record = self.records.get(id(read))
             if record is not None and record.order != order:
                 record.order = order
                 moved.append(record)
-        keep_all(moved, fields=["order"], reason=self.as_in, **self.who)
+        place_promises(promises=placed, moved=moved, reason=self.as_in, **self.who)
 
     def round(self) -> None:
         """The round, and what it says of each recommendation: drafts that are published with the document."""

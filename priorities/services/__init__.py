@@ -44,7 +44,7 @@ from priorities.services.official_words import EMPTIED, agree_words, publish_wor
 from priorities.services.outbox import Delivery, deliver, queue_message, send_test
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
-from priorities.services.promises import restore_promises, revise_promise, withdraw_promises
+from priorities.services.promises import place_promises, restore_promises, revise_promise, withdraw_promises
 from priorities.services.recommendations import add_recommendation, add_round, revise_round
 from priorities.services.redactions import (
     Everywhere,
@@ -117,6 +117,7 @@ __all__ = [
     "one_line",
     "overwrite",
     "place",
+    "place_promises",
     "public_texts",
     "publish_plan",
     "publish_words",

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from priorities.models import ContentVersion, SourceDocument, SourceRow, User, Versioned
 from priorities.services.official_words import words_as_they_are
-from priorities.services.writing import keep, keep_all, keep_new
+from priorities.services.writing import NotAllowed, keep, keep_all, keep_new, refuse_personal_words
 
 
 @transaction.atomic
@@ -43,13 +43,38 @@ def revise_promise(
 
 
 @transaction.atomic
+def place_promises(
+    *,
+    promises: Sequence[Versioned],
+    moved: Sequence[Versioned],
+    by: User | None,
+    at: datetime,
+    reason: str,
+) -> None:
+    """Store from which row promises of one model were read now, and for those that moved where they stand in the plan."""
+    if promises:
+        # No person edits the row, so it leaves no history and makes nobody's open form stale.
+        type(promises[0])._default_manager.bulk_update(promises, ["source_row"])
+    keep_all(moved, fields=["order"], by=by, at=at, reason=reason)
+    if moved:
+        ContentVersion.count_up()
+
+
+@transaction.atomic
 def withdraw_promises(*, promises: Sequence[Versioned], reason: str, by: User | None, at: datetime) -> None:
-    """Take promises of one model from the public pages: a document has them no more. Never deleted."""
+    """Take promises of one model from the public pages: a document has them no more. Never deleted.
+
+    Raises NotAllowed without a reason, or where it holds what the public may not read.
+    """
+    if not promises:
+        return
+    if not reason.strip():
+        raise NotAllowed(f"Say why the {promises[0]._meta.verbose_name} is withdrawn; the public reads the reason.")
+    refuse_personal_words({"Reason": reason}, partnership_id=promises[0].partnership_key)
     for promise in promises:
         promise.withdrawn_at, promise.withdrawn_reason = at, reason
     keep_all(promises, fields=("withdrawn_at", "withdrawn_reason"), by=by, at=at, reason=reason)
-    if promises:
-        ContentVersion.count_up()
+    ContentVersion.count_up()
 
 
 @transaction.atomic

@@ -84,6 +84,10 @@ ALLOWED = {
         "DueDateChange.objects.filter(which, action__plan=plan, public_from=None).update(public_from=moment)",
     ): 1,
     ("actions/services/actions.py", 'Action.objects.bulk_update(actions, ["source_row"])'): 1,
+    (
+        "priorities/services/promises.py",
+        'type(promises[0])._default_manager.bulk_update(promises, ["source_row"])',
+    ): 1,
     # What became of an attempt to send a message; no person edits it.
     (
         "priorities/services/outbox.py",

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from actions.importing import ImportRefused, comparison_as_json, comparison_in_words
-from actions.services import save_update
-from priorities.models import Recommendation, RecommendationUpdate, UpdateRound
+from actions.services import give_public_words, save_update
+from priorities.models import HeldBack, Recommendation, RecommendationUpdate, UpdateRound
 from tests.integration.actions.importing.conftest import AT, LATER
 
 ONE = {"kind": "recommendation-update", "round_title": "Year one"}
@@ -189,3 +189,29 @@ def test_a_hope_stays_a_hope_and_an_unknown_label_means_what_a_person_says(impor
 def test_a_round_has_a_name(importing):
     with pytest.raises(ImportRefused, match="An update of recommendations belongs to a round"):
         importing.file(FIRST, kind="recommendation-update")
+
+
+def test_a_name_is_held_back_in_every_text_and_its_role_stands_in_what_is_published(importing):
+    text = update(
+        1,
+        {"What Kim Sample and we have done": ["Kim Sample met families"], "Next steps": ["Ask Kim Sample"]},
+        words="Kim Sample should listen.",
+    )
+    round_of = {"kind": "recommendation-update", "round_title": "Year one of Kim Sample"}
+    importing.publish(text, columns={"What Kim Sample and we have done": "done"}, **round_of)
+    said, asked = RecommendationUpdate.objects.get(), Recommendation.objects.get()
+    placeholder = HeldBack.objects.get().placeholder
+    shown = [said.done, said.next_steps, said.update_round.title, said.update_round.labels, asked.official_words]
+    assert shown == [
+        f"{placeholder} met families",
+        f"Ask {placeholder}",
+        f"Year one of {placeholder}",
+        f"done=What {placeholder} and we have done\nnext_steps=Next steps",
+        f"{placeholder} should listen.",
+    ]
+    give_public_words(held_back=HeldBack.objects.get(), public_words="The SENCO", by=importing.by, at=LATER)
+    said.refresh_from_db()
+    said.update_round.refresh_from_db()
+    assert (said.done, said.update_round.title) == ("The SENCO met families", "Year one of The SENCO")
+    # Read again, the same file is the same.
+    assert importing.preview(text + "\n", columns={"What Kim Sample and we have done": "done"}, **round_of).is_empty

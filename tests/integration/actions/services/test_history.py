@@ -479,6 +479,13 @@ def revise_promise(**who) -> list[Model]:
     return [record]
 
 
+def place_promises(**who) -> list[Model]:
+    record = make.CommitmentFactory()
+    record.order = 7
+    plans.place_promises(promises=[record], moved=[record], reason="As in 'Plan'.", **who)
+    return [record]
+
+
 def withdraw_promises(**who) -> list[Model]:
     record = make.MilestoneFactory()
     plans.withdraw_promises(promises=[record], reason="It is not in 'Plan' any more.", **who)
@@ -677,6 +684,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     save_update,
     revise_round,
     revise_promise,
+    place_promises,
     withdraw_promises,
     restore_promises,
     take_updates,
