@@ -570,7 +570,10 @@ class TestDemonstration(TestCase):
         } == {"1.2": (EARLIER, "1.1"), "4.1": (EARLIER, "3.1")}
 
     def test_the_history_of_every_record_says_who_and_no_later_than_the_day_of_the_demonstration(self):
-        for model in (Partnership, Membership, Plan, Priority, Action, LeadReporter, ProgressReport):
+        of_people = (Partnership, Membership, LeadReporter)
+        of_plans = (Plan, Priority, Action, ProgressReport, Commitment, Recommendation, Milestone)
+        of_what_became = (UpdateRound, RecommendationUpdate, MilestoneChange, PlanReview)
+        for model in (*of_people, *of_plans, *of_what_became):
             entries = model.history.values_list("history_user", "history_date")
             assert entries
             assert all(user and moment.date() <= TODAY for user, moment in entries), model
