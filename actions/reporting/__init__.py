@@ -22,6 +22,7 @@ from actions.reporting.news import News, Update, newest_updates
 from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
 from actions.reporting.orders import SORTS, attention_first, in_order
 from actions.reporting.plan_parts import lead_names, priorities_of, vague_days, with_vague_days
+from actions.reporting.reviews import reviews_of
 
 __all__ = [
     "ROWS_AT_ONCE",
@@ -52,6 +53,7 @@ __all__ = [
     "newest_updates",
     "owed_updates",
     "priorities_of",
+    "reviews_of",
     "rows",
     "shown_priority",
     "silent_before",
