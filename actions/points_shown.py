@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -12,15 +11,21 @@ POINT_BEYOND_WORDS = 60
 """The letters that a point costs a page beside its words: the marks around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """The first points of a section, and how many are left out."""
+def fair_shares(needs: Sequence[int], *, most: int) -> list[int]:
+    """How much each of several gets where they share `most`: what it needs, else an equal part of what the smaller leave."""
+    shares, rest = [0] * len(needs), most
+    for done, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
+        shares[at] = min(needs[at], rest // (len(needs) - done))
+        rest -= shares[at]
+    return shares
 
-    points: tuple[str, ...]
-    left_out: int
+
+def letters_of(points: Sequence[str]) -> int:
+    """About what the points cost a page."""
+    return sum(len(point) + POINT_BEYOND_WORDS for point in points)
 
 
-def beginning(points: Sequence[str], *, most_letters: int) -> Beginning:
+def beginning(points: Sequence[str], *, most_letters: int) -> tuple[str, ...]:
     """As many whole points as fit into so many letters, the first one in any case."""
     room, shown = most_letters, 0
     for point in points:
@@ -28,7 +33,7 @@ def beginning(points: Sequence[str], *, most_letters: int) -> Beginning:
         if room < 0 and shown:
             break
         shown += 1
-    return Beginning(tuple(points[:shown]), len(points) - shown)
+    return tuple(points[:shown])
 
 
 def leaves(items: Sequence[Item], *, letters: Callable[[Item], int], most_letters: int) -> list[list[Item]]:

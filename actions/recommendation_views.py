@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from actions.filters import Choice, address
-from actions.points_shown import leaves
+from actions.points_shown import POINT_BEYOND_WORDS, leaves
+from actions.promise_history import added_later
 from actions.reporting.recommendations import (
     Partner,
     RecommendationRow,
@@ -41,7 +42,7 @@ from priorities.paging import page_asked_for, steps
 
 PER_PAGE = 20
 ACTIONS_PER_PAGE = 10
-ROUNDS_COMPARED = 12
+ROUNDS_COMPARED = 6
 """Of so many rounds the page of a recommendation says what each changed; older ones are compared on their own page."""
 
 LETTERS_OF_SECTIONS = 9_000
@@ -51,7 +52,7 @@ LETTERS_A_PAGE = 18_000
 """About what one page of a whole round or of a comparison says."""
 
 LETTERS_OF_STEPS = 3_000
-HEADING_LETTERS = 200
+HEADING_LETTERS = 160
 
 _UNKNOWN = "The address asks for an unknown {}. It was left out."
 
@@ -74,7 +75,6 @@ def recommendations(request: HttpRequest, plan: Plan) -> HttpResponse:
         {
             "plan": plan,
             "partnership": plan.partnership,
-            "closed": plan.is_closed(on=on),
             "rows": rows,
             "number": len(keys),
             "total": len(found.keys),
@@ -133,11 +133,13 @@ def _found(plan: Plan, slug: str) -> Recommendation:
 
 def _of_one(plan: Plan, found: Recommendation) -> dict[str, object]:
     """What every page under a recommendation shows of it."""
+    heading = cut_at_word(found.first_words, HEADING_LETTERS).removesuffix(".")
     return {
         "plan": plan,
         "partnership": plan.partnership,
         "recommendation": found,
-        "heading": cut_at_word(found.first_words, HEADING_LETTERS) or "No words recorded",
+        "heading": heading or "No words recorded",
+        "heading_is_cut": heading != " ".join(found.first_words.split()).removesuffix("."),
     }
 
 
@@ -248,6 +250,7 @@ def round_of_recommendation(request: HttpRequest, plan: Plan, slug: str, round_s
             "page": page,
             "steps": _steps(request, page),
             "ignored": [_UNKNOWN.format("version")] if asked and asked not in known else [],
+            "added_later": added_later(shown.public_from, shown.recorded_at),
             "later": rounds[at - 1] if at else None,
             "earlier": rounds[at + 1] if at + 1 < len(rounds) else None,
         },
@@ -259,15 +262,16 @@ def _leaves_of_sections(sections: list[Section]) -> list[list[Section]]:
     # A section without points stands where it comes, as one line.
     lines = [(at, point) for at, one in enumerate(sections) for point in (one.points or ("",))]
     found = []
-    for leaf in leaves(lines, letters=lambda line: len(line[1]) + 60, most_letters=LETTERS_A_PAGE):
+    for leaf in leaves(lines, letters=lambda line: len(line[1]) + POINT_BEYOND_WORDS, most_letters=LETTERS_A_PAGE):
         places = dict.fromkeys(at for at, _ in leaf)
         found.append(
-            [
-                sections[at]._replace(points=tuple(point for where, point in leaf if where == at and point))
-                for at in places
-            ]
+            [_part(sections[at], tuple(point for where, point in leaf if where == at and point)) for at in places]
         )
     return found
+
+
+def _part(section: Section, points: tuple[str, ...]) -> Section:
+    return section._replace(points=points, left_out=section.number - len(points))
 
 
 # -- two rounds ------------------------------------------------------------------------------------------------------
@@ -338,7 +342,9 @@ def _leaves_of_changes(sections: list[SectionChanges]) -> list[list[Compared]]:
     for at, section in enumerate(sections):
         lines += [(at, change) for change in section.changes] or [(at, None)]
     found = []
-    pages = leaves(lines, letters=lambda line: line[1].letters if line[1] else 60, most_letters=LETTERS_A_PAGE)
+    pages = leaves(
+        lines, letters=lambda line: line[1].letters if line[1] else POINT_BEYOND_WORDS, most_letters=LETTERS_A_PAGE
+    )
     for leaf in pages:
         places = dict.fromkeys(at for at, _ in leaf)
         found.append(

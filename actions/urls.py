@@ -3,6 +3,7 @@ from django.urls import path
 from actions import recommendation_views, views
 from actions.commitment_views import commitments
 from actions.draft_views import draft
+from actions.review_views import reviews
 from actions.roadmap_views import roadmap
 
 app_name = "actions"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("plans/<slug:plan>/actions/", views.action_list, name="action-list"),
     path("plans/<slug:plan>/commitments/", commitments, name="commitments"),
     path("plans/<slug:plan>/roadmap/", roadmap, name="roadmap"),
+    path("plans/<slug:plan>/reviews/", reviews, name="reviews"),
     path("plans/<slug:plan>/recommendations/", recommendation_views.recommendations, name="recommendations"),
     path("plans/<slug:plan>/recommendations/<slug:slug>/", recommendation_views.recommendation, name="recommendation"),
     path(

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Left
+from django.urls import reverse
 
 from actions.models import Action, ActionCommitment, ActionLead, ActionRecommendation, RecommendationPartner
 from actions.reporting.list_rows import ActionRow, rows_of_plans
 from actions.reporting.plan_parts import vague_days_of_plans
 from actions.reporting.rounds import ROUND_ORDER, Section, round_date_in_words, sections_of
 from actions.status import Status, timeliness
-from actions.wording import cut_at_word
+from actions.wording import cut_at_word, leads_in_words
 from priorities.models import Commitment, Plan, Recommendation, RecommendationUpdate
+from priorities.prepared import Prepared
 from priorities.slugs import free_slug
 
-WORDS_IN_A_LIST = 300
+WORDS_IN_A_LIST = 200
 """The letters after which a list cuts the words of a recommendation."""
 
 _DONE_IN_A_LINE = 140
+_SOURCE_IN_A_LIST = 120
+_NAME_IN_A_LIST = 60
 COMMITMENT_IN_A_LINE = 120
+MOST_COMMITMENTS = 3
+"""So many commitments of one action are named; its own page names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,36 @@ def _partners(names: Mapping[int, str]) -> list[Partner]:
     for key, name in sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0])):
         found.append(Partner(key, name, free_slug(name, taken={one.slug for one in found}, otherwise="partner")))
     return found
+
+
+class FirstRecommendations(NamedTuple):
+    """The first recommendations of a plan: of each its number, its slug and its first words, cut. `has_more` beside them."""
+
+    shown: list[tuple[str, str, str]]
+    has_more: bool
+
+
+ON_A_PLAN = 6
+"""So many recommendations are named on the page of their plan."""
+
+_FIRST = Prepared(
+    lambda plan: (
+        Recommendation.objects.public()
+        .filter(plan=plan)
+        .order_by("order", "pk")
+        .values_list("number", "slug", "plain_words", "official_words")[: ON_A_PLAN + 1]
+    ),
+    plan=int,
+)
+
+
+def first_recommendations(plan: Plan) -> FirstRecommendations:
+    """The first public recommendations of a plan, for its page. One query."""
+    found = [
+        (number, slug, cut_at_word(plain or official, 120).removesuffix(".") or "No words recorded")
+        for number, slug, plain, official in _FIRST(plan=plan.pk)
+    ]
+    return FirstRecommendations(found[:ON_A_PLAN], len(found) > ON_A_PLAN)
 
 
 # -- the list --------------------------------------------------------------------------------------------------------
@@ -99,10 +136,11 @@ class RecommendationRow:
     slug: str
     words: str
     source: str
-    partners: tuple[str, ...]
+    partners: str
     round: str
     dated: str
-    sections: tuple[Section, ...]
+    sections: list[tuple[str, int]]
+    """The headings of that round, cut, each with the number of its points."""
     actions: int
     attention: int
 
@@ -133,16 +171,22 @@ def recommendation_rows(
                 number=one.number,
                 slug=one.slug,
                 words=cut_at_word(one.first_words, WORDS_IN_A_LIST),
-                source=one.source,
-                partners=named.get(key, ()),
+                source=cut_at_word(one.source, _SOURCE_IN_A_LIST),
+                partners=leads_in_words([cut_at_word(name, _NAME_IN_A_LIST) for name in named[key]])
+                if key in named
+                else "",
                 round=of.title if of else "",
                 dated=round_date_in_words(of.dated, of.date_precision) if of else "",
-                sections=tuple(sections_of(update, of)) if update and of else (),
+                sections=_counted(sections_of(update, of)) if update and of else [],
                 actions=counted.get(key, (0, 0))[0],
                 attention=counted.get(key, (0, 0))[1],
             )
         )
     return rows
+
+
+def _counted(sections: Sequence[Section]) -> list[tuple[str, int]]:
+    return [(cut_at_word(one.label, _NAME_IN_A_LIST), one.number) for one in sections]
 
 
 def _actions_counted(keys: Sequence[int], *, on: date) -> dict[int, tuple[int, int]]:
@@ -263,6 +307,7 @@ class TraceRow:
     plan: str
     done: str
     commitments: tuple[Promised, ...]
+    more_commitments: int
 
 
 def trace_rows(actions: Sequence[Traced], recommendation: Recommendation, *, on: date) -> list[TraceRow]:
@@ -282,7 +327,8 @@ def trace_rows(actions: Sequence[Traced], recommendation: Recommendation, *, on:
             line,
             one.plan.title if one.plan.pk != recommendation.plan_id else "",
             one.done,
-            tuple(promised.get(one.key, ())),
+            tuple(promised.get(one.key, ())[:MOST_COMMITMENTS]),
+            max(len(promised.get(one.key, ())) - MOST_COMMITMENTS, 0),
         )
         for one, line in zip(actions, lines, strict=True)
     ]
@@ -298,12 +344,11 @@ def _commitments_of(actions: Iterable[int]) -> dict[int, list[Promised]]:
     )
     for link in links:
         one = link.commitment
-        priority = one.priority
-        if priority is not None and priority.public_from is not None and priority.withdrawn_at is None:
-            priority.plan = one.plan
-            page = priority.get_absolute_url()
-        else:
-            page = one.plan.get_absolute_url()
+        hidden = not one.is_core and (one.priority.public_from is None or one.priority.withdrawn_at is not None)
+        if not one.is_core:
+            one.priority.plan = one.plan
+        # Of a priority that nobody reads it stands on the page of all commitments alone.
+        url = reverse("actions:commitments", args=[one.plan.slug]) if hidden else one.get_absolute_url()
         words = cut_at_word(one.first_words, COMMITMENT_IN_A_LINE) or "No words recorded"
-        found.setdefault(link.action_id, []).append(Promised(words, f"{page}#{one.slug}"))
+        found.setdefault(link.action_id, []).append(Promised(words, url))
     return found

@@ -7,11 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 from actions.review_days import NextReview, next_review
+from actions.wording import cut_at_word
 from priorities.models import Plan, PlanReview, PlanReviewQuerySet
 from priorities.prepared import Prepared
 
 SHOWN = 3
 """How many reviews a page shows that is not theirs alone."""
+
+
+LONGEST = 600
+"""Letters after which such a page cuts what a review changed."""
 
 
 class PublicReview(NamedTuple):
@@ -20,6 +25,11 @@ class PublicReview(NamedTuple):
     reviewed_on: date
     what_changed: str
     next_on: date | None
+
+    @property
+    def shortened(self) -> str:
+        """What changed, for a page that is not the reviews' own."""
+        return self.what_changed if len(self.what_changed) <= LONGEST else cut_at_word(self.what_changed, LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Reviews:
 
     newest: tuple[PublicReview, ...]
     has_more: bool
+    """There are others, or the words of one of these are cut."""
     next: NextReview | None
     days_late: int
     """0 where no review is overdue."""
@@ -57,4 +68,6 @@ def reviews_of(plan: Plan, *, on: date) -> Reviews:
     coming = None
     if last is not None and not plan.is_closed(on=on):
         coming = next_review(last_on=last.reviewed_on, named=last.next_on, cycle=plan.review_cycle)
-    return Reviews(found[:SHOWN], len(found) > SHOWN, coming, coming.days_late(on=on) if coming else 0)
+    newest = found[:SHOWN]
+    has_more = len(found) > SHOWN or any(one.shortened != one.what_changed for one in newest)
+    return Reviews(newest, has_more, coming, coming.days_late(on=on) if coming else 0)

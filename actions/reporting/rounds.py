@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import F
 
-from actions.points_compared import compare_points, not_mentioned_since
-from actions.points_shown import POINT_BEYOND_WORDS, beginning
-from actions.wording import day_as_known
+from actions.likeness import Folded
+from actions.points_compared import compare_points, not_mentioned_in
+from actions.points_shown import POINT_BEYOND_WORDS, beginning, fair_shares, letters_of
+from actions.wording import cut_at_word, day_as_known
 from priorities.models import SECTIONS, Recommendation, RecommendationUpdate, UpdateRound
 
 USUAL = ("done", "difference", "to_develop", "next_steps")
@@ -26,6 +27,8 @@ class PublicRound:
 
     of: UpdateRound
     versions: tuple[RecommendationUpdate, ...]
+    also: int = 1
+    """2 for the second round of the same title and date, so that each has a name of its own."""
 
     @property
     def standing(self) -> RecommendationUpdate:
@@ -37,7 +40,7 @@ class PublicRound:
 
     @property
     def title(self) -> str:
-        return self.of.title
+        return f"{self.of.title} ({self.also})" if self.also > 1 else self.of.title
 
     @property
     def when(self) -> str:
@@ -47,12 +50,12 @@ class PublicRound:
     @property
     def inside(self) -> str:
         """Behind "in": "October 2025" where that is all its name says, else its name in quotation marks."""
-        return self.title if self.title == self.when else f"“{self.title}”"
+        return self.title if self.of.title == self.when else f"“{self.title}”"
 
     @property
     def name(self) -> str:
         """Its title, and its date where the title is another: "Year one (October 2025)"."""
-        return f"{self.title} ({self.when})" if self.when not in ("", self.title) else self.title
+        return f"{self.title} ({self.when})" if self.when not in ("", self.of.title) else self.title
 
     @property
     def number_of_points(self) -> int:
@@ -64,7 +67,7 @@ def round_date_in_words(dated: date | None, precision: str) -> str:
     return day_as_known(dated, precision) if dated is not None else ""
 
 
-ROUND_ORDER = (F("update_round__dated").desc(nulls_last=True), "-update_round")
+ROUND_ORDER = (F("update_round__dated").desc(nulls_last=True), "-update_round_id")
 """Newest round first; rounds without a date come last, the one recorded last before the others."""
 
 
@@ -80,7 +83,17 @@ def rounds_of(recommendation: Recommendation) -> list[PublicRound]:
     found: dict[int, list[RecommendationUpdate]] = {}
     for update in updates:
         found.setdefault(update.update_round_id, []).append(update)
-    return [PublicRound(versions[0].update_round, tuple(versions)) for versions in found.values()]
+    rounds = [PublicRound(versions[0].update_round, tuple(versions)) for versions in found.values()]
+    # Counted from the oldest, so that a name stays what it was when another round follows.
+    names: dict[str, int] = {}
+    for at in reversed(range(len(rounds))):
+        names[rounds[at].title] = names.get(rounds[at].title, 0) + 1
+        rounds[at] = replace(rounds[at], also=names[rounds[at].title])
+    return rounds
+
+
+LONGEST_POINT = 900
+"""Where a page shortens sections, it cuts points that are longer than this."""
 
 
 class Section(NamedTuple):
@@ -91,6 +104,9 @@ class Section(NamedTuple):
     number: int
     points: tuple[str, ...]
     left_out: int
+    """How many points are not among `points`."""
+    is_cut: bool
+    """One of the points is shown without its end."""
     is_hope: bool
 
 
@@ -100,23 +116,25 @@ def sections_of(update: RecommendationUpdate, of: UpdateRound, *, most_letters: 
     Where `most_letters` is given, long sections are shortened so that all of them keep to about that.
     """
     said = {meaning: update.points(meaning) for meaning in SECTIONS}
-    shown = [meaning for meaning, points in said.items() if points or meaning in USUAL]
-    share = most_letters // max(1, sum(bool(points) for points in said.values())) if most_letters is not None else None
+    shown = {meaning: points for meaning, points in said.items() if points or meaning in USUAL}
+    if most_letters is None:
+        return [
+            Section(meaning, of.label_of(meaning), len(points), tuple(points), 0, False, meaning in HOPES)
+            for meaning, points in shown.items()
+        ]
+    short = {meaning: [_cut(point) for point in points] for meaning, points in shown.items()}
+    shares = fair_shares([letters_of(points) for points in short.values()], most=most_letters)
     found = []
-    for meaning in shown:
-        points = said[meaning]
-        first = beginning(points, most_letters=share) if share is not None else None
-        found.append(
-            Section(
-                meaning,
-                of.label_of(meaning),
-                len(points),
-                first.points if first else tuple(points),
-                first.left_out if first else 0,
-                meaning in HOPES,
-            )
-        )
+    for (meaning, points), share in zip(short.items(), shares, strict=True):
+        first = beginning(points, most_letters=share)
+        is_cut = any(one != whole for one, whole in zip(first, said[meaning], strict=False))
+        left_out = len(points) - len(first)
+        found.append(Section(meaning, of.label_of(meaning), len(points), first, left_out, is_cut, meaning in HOPES))
     return found
+
+
+def _cut(point: str) -> str:
+    return point if len(point) <= LONGEST_POINT else cut_at_word(point, LONGEST_POINT)
 
 
 class Change(NamedTuple):
@@ -182,11 +200,30 @@ class Unmentioned:
 
 
 def steps_not_mentioned(rounds: list[PublicRound]) -> list[Unmentioned]:
-    """Of the rounds, newest first as `rounds_of` gives them, the next steps that no later one mentions; newest first."""
+    """Of the rounds, newest first as `rounds_of` gives them, the next steps that no later one mentions; newest first.
+
+    Where nobody knows which of two rounds is the later – one bears no date, or both bear the same – what the other one
+    says counts as a mention, but does not by itself show that time has passed: nobody is accused wrongly.
+    """
+    said = [[Folded(point) for meaning in SECTIONS for point in one.standing.points(meaning)] for one in rounds]
     found = []
     for at, one in enumerate(rounds):
-        later = [newer.standing.points(meaning) for newer in rounds[:at] for meaning in SECTIONS]
-        steps = not_mentioned_since(one.standing.points("next_steps"), later)
+        order = [_is_later(other, one) for other in rounds]
+        if not any(order[:at]):
+            continue
+        heard = [
+            point for where, points in enumerate(said) if where != at and order[where] is not False for point in points
+        ]
+        steps = not_mentioned_in(one.standing.points("next_steps"), heard)
         if steps:
             found.append(Unmentioned(one, tuple(steps)))
     return found
+
+
+def _is_later(one: PublicRound, other: PublicRound) -> bool | None:
+    """Whether a round is later than another; None where nobody knows. Those without a date are in the order of recording."""
+    if one.of.dated == other.of.dated:
+        return None if one.of.dated is not None else one.of.pk > other.of.pk
+    if one.of.dated is None or other.of.dated is None:
+        return None
+    return one.of.dated > other.of.dated

@@ -9,10 +9,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from actions.models import ActionCommitment, ActionRecommendation, RecommendationPartner
-from priorities.models import Plan, Recommendation, RecommendationUpdate
 from tests.factories import office as make
-from tests.factories.pages import public_action, published_report
 from tests.integration.sendplan.test_views_site import text
 
 pytestmark = pytest.mark.django_db
