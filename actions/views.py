@@ -142,7 +142,7 @@ def _open_to_the_public(plan: Plan | None) -> Plan:
 
 _PLAN_WITH_WITHDRAWN = Prepared(
     lambda slug: (
-        Plan.objects.select_related("partnership")
+        Plan.objects.select_related("partnership", "supersedes", "delivers")
         .filter(slug=slug)
         .annotate(
             withdrawn_actions=Coalesce(
@@ -209,6 +209,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "past": [one for one in others if is_past(one)],
             "others": [one for one in others if not is_past(one)],
             "added_later": added_later(plan.public_from, plan.recorded_at),
+            "recommendations": reporting.first_recommendations(plan),
+            "reviews": reporting.reviews_of(plan, on=on),
         },
     )
 

@@ -30,6 +30,8 @@ from actions.reporting.news import News, Update, newest_updates
 from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
 from actions.reporting.orders import SORTS, attention_first, in_order
 from actions.reporting.plan_parts import lead_names, priorities_of, vague_days, with_vague_days
+from actions.reporting.recommendations import first_recommendations
+from actions.reporting.reviews import reviews_of
 
 __all__ = [
     "ROWS_AT_ONCE",
@@ -56,6 +58,7 @@ __all__ = [
     "counts_by_priority",
     "due_words",
     "first_of_priority",
+    "first_recommendations",
     "for_csv",
     "in_order",
     "is_overdue",
@@ -64,6 +67,7 @@ __all__ = [
     "newest_updates",
     "owed_updates",
     "priorities_of",
+    "reviews_of",
     "rows",
     "shown_priority",
     "silent_before",
