@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
 from actions.models import Action, ProgressReport
 from actions.permissions import actions_reported_by, reports_for_any
+from actions.promise_queue import CameBack, came_back, joined, to_decide
 from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates
 from actions.review_queue import waiting_views
 from actions.services import may_be_repeated
@@ -95,11 +96,13 @@ def _waiting_for(user: User) -> str | None:
         of_theirs = Q() if user.is_superuser else Q(action__plan__partnership__in=approving)
         number = submitted.filter(of_theirs).exclude(Q(author=user) | Q(link__made_by=user)).count()
         views = waiting_views(user).order_by().count()
-        said = [counted(count, what) for count, what in ((number, "update"), (views, "view")) if count]
+        said = [counted(number, "update")] if number else []
+        said += [counted(views, "view of the forum", "views of the forum")] if views else []
+        said += to_decide(user)
         if not said:
             return "Nothing waits for your approval."
-        of_the_forum = " of the forum" if views else ""
-        return f"{' and '.join(said)}{of_the_forum} {'waits' if number + views == 1 else 'wait'} for your approval."
+        is_one = len(said) == 1 and said[0].startswith("1 ")
+        return f"{joined(said)} {'waits' if is_one else 'wait'} for your approval."
     if not reading:
         return None
     public = Q(
@@ -138,6 +141,8 @@ class MyUpdates:
     through_links: list[ProgressReport]
     """What somebody without an account drafted and nobody has taken over yet."""
     waiting: list[ProgressReport]
+    promised: tuple[CameBack, ...] = ()
+    """Updates of recommendations and changes of milestones that came back; the index alone asks for them."""
 
     @property
     def sentence(self) -> str:
@@ -145,12 +150,12 @@ class MyUpdates:
         counts = (
             (self.owed.due, "due"),
             (self.owed.late, "late"),
-            (len(self.returned), "sent back to you"),
+            (len(self.returned) + len(self.promised), "sent back to you"),
             (len(self.through_links), "drafted through a link"),
             (len(self.waiting), "waiting for approval"),
         )
         said = ", ".join(f"{number} {words}" for number, words in counts if number)
-        if self.rows or self.returned or self.through_links:
+        if self.rows or self.returned or self.promised or self.through_links:
             return f"{said}."
         if self.owed.next_on is not None:
             nothing = f"Nothing due until {day_in_words(self.owed.next_on)}."
@@ -223,7 +228,7 @@ def index_context(user: User, *, on: date, at: datetime) -> dict[str, object]:
     return {
         **context,
         "title": "My updates due",
-        "my": owed_by(user, on=on),
+        "my": replace(owed_by(user, on=on), promised=tuple(came_back(user))),
         "approved": _approved(user, at=at),
         "approval": _approval_sentences(user, reporting),
     }
