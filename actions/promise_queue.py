@@ -147,36 +147,39 @@ def to_decide(user: User) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class CameBack:
-    """Something of the person's that an approver sent back, or that they began."""
+class OwnWords:
+    """What a person wrote on a recommendation or a milestone and is not public: begun, sent, or sent back with a `why`."""
 
     name: str
     plan: str
+    state: str
     why: str
     url: str
 
 
-def came_back(user: User) -> list[CameBack]:
-    """What was returned to this person, the oldest first. Two queries."""
-    returned = RecommendationUpdate.State.RETURNED
-    updates = RecommendationUpdate.objects.filter(author=user, state=returned).order_by("pk")
-    changes = MilestoneChange.objects.filter(author=user, state=MilestoneChange.State.RETURNED).order_by("pk")
+def own_words(user: User) -> list[OwnWords]:
+    """All of it, the oldest first. Two queries, whatever their number."""
+    mine = RecommendationUpdate.objects.exclude(state=RecommendationUpdate.State.PUBLISHED).filter(author=user)
+    updates = mine.filter(document=None).select_related("update_round", "recommendation__plan").order_by("pk")
+    changes = MilestoneChange.objects.exclude(state=MilestoneChange.State.PUBLISHED).filter(author=user)
     return [
-        CameBack(
+        OwnWords(
             str(update),
             update.recommendation.plan.title,
+            update.state,
             update.returned_reason,
             reverse("office:round-update", args=[update.update_round_id, update.recommendation_id]),
         )
-        for update in updates.select_related("update_round", "recommendation__plan")
+        for update in updates
     ] + [
-        CameBack(
+        OwnWords(
             str(change),
             change.milestone.plan.title,
+            change.state,
             change.returned_reason,
             reverse("office:milestone-change", args=[change.milestone_id]),
         )
-        for change in changes.select_related("milestone__plan")
+        for change in changes.select_related("milestone__plan").order_by("pk")
     ]
 
 

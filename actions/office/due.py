@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from actions.models import Action, ProgressReport
 from actions.permissions import actions_reported_by, reports_for_any
-from actions.promise_queue import CameBack, came_back, joined, to_decide
+from actions.promise_queue import OwnWords, joined, own_words, to_decide
 from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates
 from actions.review_queue import waiting_views
 from actions.services import may_be_repeated
@@ -141,8 +141,20 @@ class MyUpdates:
     through_links: list[ProgressReport]
     """What somebody without an account drafted and nobody has taken over yet."""
     waiting: list[ProgressReport]
-    promised: tuple[CameBack, ...] = ()
-    """Updates of recommendations and changes of milestones that came back; the index alone asks for them."""
+    promised: tuple[OwnWords, ...] = ()
+    """What they wrote on recommendations and milestones; the index alone asks for it."""
+
+    @property
+    def promised_back(self) -> list[OwnWords]:
+        return [one for one in self.promised if one.state == State.RETURNED]
+
+    @property
+    def promised_drafts(self) -> list[OwnWords]:
+        return [one for one in self.promised if one.state == State.DRAFT]
+
+    @property
+    def promised_waiting(self) -> list[OwnWords]:
+        return [one for one in self.promised if one.state == State.SUBMITTED]
 
     @property
     def sentence(self) -> str:
@@ -150,16 +162,16 @@ class MyUpdates:
         counts = (
             (self.owed.due, "due"),
             (self.owed.late, "late"),
-            (len(self.returned) + len(self.promised), "sent back to you"),
+            (len(self.returned) + len(self.promised_back), "sent back to you"),
             (len(self.through_links), "drafted through a link"),
-            (len(self.waiting), "waiting for approval"),
+            (len(self.waiting) + len(self.promised_waiting), "waiting for approval"),
         )
         said = ", ".join(f"{number} {words}" for number, words in counts if number)
-        if self.rows or self.returned or self.promised or self.through_links:
+        if self.rows or self.returned or self.promised_back or self.through_links:
             return f"{said}."
         if self.owed.next_on is not None:
             nothing = f"Nothing due until {day_in_words(self.owed.next_on)}."
-        elif self.owed.actions or self.waiting or self.drafts:
+        elif self.owed.actions or self.waiting or self.drafts or self.promised:
             nothing = "Nothing due."
         else:
             nothing = "Nothing due: no unfinished public action has a lead for which you report."
@@ -228,7 +240,7 @@ def index_context(user: User, *, on: date, at: datetime) -> dict[str, object]:
     return {
         **context,
         "title": "My updates due",
-        "my": replace(owed_by(user, on=on), promised=tuple(came_back(user))),
+        "my": replace(owed_by(user, on=on), promised=tuple(own_words(user))),
         "approved": _approved(user, at=at),
         "approval": _approval_sentences(user, reporting),
     }

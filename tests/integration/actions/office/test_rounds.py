@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from priorities.models import AuditEntry, RecommendationUpdate, UpdateRound
+from priorities.models import RecommendationUpdate, UpdateRound
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,9 @@ MEANINGS = ("done", "difference", "to_develop", "next_steps", "wanted", "will_do
 
 @pytest.fixture
 def recommendation(plan):
-    return make.RecommendationFactory(plan=plan, number="1", official_words="Leaders should act.", public_from=make.MOMENT)
+    return make.RecommendationFactory(
+        plan=plan, number="1", official_words="Leaders should act.", public_from=make.MOMENT
+    )
 
 
 @pytest.fixture
