@@ -230,12 +230,13 @@ class CommitmentAdmin(TypedPromiseAdmin):
 
 
 class _WithItsPlan(forms.ModelMultipleChoiceField):
-    """Priorities of several plans, each with the plan's title."""
+    """Priorities, each with its plan's title where they may be of several plans."""
 
     widget = forms.CheckboxSelectMultiple
+    names_plan = True
 
     def label_from_instance(self, priority: Priority) -> str:
-        return f"{priority} – {priority.plan.title}"
+        return f"{priority} – {priority.plan.title}" if self.names_plan else str(priority)
 
 
 class RecommendationForm(TypedPromiseForm):
@@ -251,6 +252,8 @@ class RecommendationForm(TypedPromiseForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.only_of_plan("priorities", self.plan_before())
+        if "priorities" in self.fields:
+            self.fields["priorities"].names_plan = self.plan_before() is None or self.is_bound
         self.partners: list[Organisation] = []
         if self.instance.pk is not None:
             rows = self.instance.recommendation_partners.select_related("organisation").order_by("order", "pk")

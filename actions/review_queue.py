@@ -8,12 +8,12 @@ import django_filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
-from actions.models import Action, ActionLead, ForumView, Lead, ProgressReport
+from actions.models import Action, ActionLead, ForumView, Lead, Milestone, ProgressReport
 from actions.permissions import reports_seen_by
 from actions.promise_queue import KINDS as PROMISED
 from actions.promise_queue import Waiting, kind_of, plans_waiting, waiting_for
-from actions.services import reports_of_documents
-from priorities.models import Plan, Priority, SourceDocument, User
+from actions.services import reports_of_documents, updates_of_documents
+from priorities.models import Commitment, Plan, Priority, Recommendation, SourceDocument, User
 from priorities.permissions import rows_approved_by, rows_seen_by
 
 SUBMITTED = ProgressReport.State.SUBMITTED
@@ -81,7 +81,11 @@ def plans_with_drafts(user: User) -> QuerySet[Plan]:
             has_document=Exists(SourceDocument.objects.filter(**of_plan, state=SourceDocument.State.DRAFT)),
             has_drafts=Exists(Action.objects.filter(**hidden))
             | Exists(Priority.objects.filter(**hidden))
-            | Exists(reports_of_documents(OuterRef("pk"))),
+            | Exists(Commitment.objects.filter(**hidden))
+            | Exists(Recommendation.objects.filter(**hidden))
+            | Exists(Milestone.objects.filter(**hidden))
+            | Exists(reports_of_documents(OuterRef("pk")))
+            | Exists(updates_of_documents(OuterRef("pk"))),
         )
         .filter(Q(has_document=True) | Q(has_drafts=True))
         .order_by("title", "pk")
