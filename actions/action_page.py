@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from actions import reporting
 from actions.models import (
@@ -32,8 +33,11 @@ from actions.promise_history import (
     promise_history,
 )
 from actions.wording import cut_at_word, day_as_known, rating_in_words, start_in_words
-from priorities.models import SourceDocument
+from priorities.models import Commitment, Recommendation, SourceDocument
 from priorities.prepared import Prepared
+
+EARLIER_PLANS = 3
+"""How many actions of earlier plans a page tells of: each carried on by the next. Before those, the last one's page tells."""
 
 
 class PublicWords(NamedTuple):
@@ -109,6 +113,8 @@ def _action_with_neighbours(plan: str, slug: str) -> ActionQuerySet:
             source_received_at=F("source_row__document__received_at"),
             source_title=F("source_row__document__title"),
             source_place=F("source_row__place"),
+            earlier1=F("continues__continues"),
+            earlier2=F("continues__continues__continues"),
             previous_pk=Subquery(siblings.filter(earlier).order_by("-order", "-pk").values("pk")[:1]),
             next_pk=Subquery(siblings.filter(later).order_by("order", "pk").values("pk")[:1]),
             has_returned=Exists(PastWithdrawal.objects.filter(action=OuterRef("pk"))),
@@ -149,13 +155,10 @@ def _public_changes(**of: object) -> models.QuerySet[DueDateChange]:
 
 _REPORTS = Prepared(lambda action: public_reports(action=action), action=int)
 _CHANGES = Prepared(lambda action: _public_changes(action=action), action=int)
-# An action that carries on another asks for both at once. The others do not: one action needs no sorting.
-_REPORTS_OF_BOTH = Prepared(
-    lambda action, continued: public_reports(action__in=[action, continued]), action=int, continued=int
-)
-_CHANGES_OF_BOTH = Prepared(
-    lambda action, continued: _public_changes(action__in=[action, continued]), action=int, continued=int
-)
+# An action that carries on others asks for all at once. The rest do not: one action needs no sorting.
+_ALL = {"action": int, **{f"earlier{at}": int for at in range(EARLIER_PLANS)}}
+_REPORTS_OF_ALL = Prepared(lambda **keys: public_reports(action__in=list(keys.values())), **_ALL)
+_CHANGES_OF_ALL = Prepared(lambda **keys: _public_changes(action__in=list(keys.values())), **_ALL)
 _WITHDRAWALS = Prepared(
     lambda action: PastWithdrawal.objects.filter(action=action).order_by("withdrawn_at", "pk"), action=int
 )
@@ -168,17 +171,45 @@ _ACTION_LEADS = Prepared(
     ),
     action=int,
 )
-_LINKED = Prepared(
-    lambda action, previous, following, continued: (
+
+
+def _linked(*, action: int, previous: int, following: int, **earlier: int) -> models.QuerySet:
+    """What the page links to, in one question: other actions, and the commitments and recommendations that it delivers.
+
+    Rows of the kind and of Linked. A commitment has its priority's slug for a reference, a recommendation its number.
+    """
+    actions = (
         Action.objects.public()
-        .filter(Q(pk__in=[previous, following, continued]) | Q(continues=action))
-        .order_by("pk")
-        .values_list(*reporting.Linked._fields)
-    ),
-    action=int,
-    previous=int,
-    following=int,
-    continued=int,
+        .filter(Q(pk__in=[previous, following, *earlier.values()]) | Q(continues=action))
+        .order_by()
+        .values_list(Value("action"), *reporting.Linked._fields)
+    )
+    read = (
+        "plain_words",
+        "official_words",
+        Value(None, output_field=models.BigIntegerField()),
+        "plan__slug",
+        "plan__title",
+    )
+    shown = Q(priority__public_from__isnull=False, priority__withdrawn_at=None)
+    under = Case(When(shown, then=F("priority__slug")), default=Value(""), output_field=models.CharField())
+    commitments = (
+        Commitment.objects.public()
+        .filter(action_commitments__action=action)
+        .order_by()
+        .values_list(Value("commitment"), "pk", "slug", under, *read)
+    )
+    recommendations = (
+        Recommendation.objects.public()
+        .filter(action_recommendations__action=action)
+        .order_by()
+        .values_list(Value("recommendation"), "pk", "slug", "number", *read)
+    )
+    return actions.union(commitments, recommendations, all=True)
+
+
+_LINKED = Prepared(
+    _linked, action=int, previous=int, following=int, **{f"earlier{at}": int for at in range(EARLIER_PLANS)}
 )
 
 
@@ -193,28 +224,23 @@ def find_action(plan: str, slug: str) -> Action | None:
 def action_context(action: Action, *, on: date) -> dict[str, object]:
     """All that the template of a public action reads.
 
-    Three queries; one more each where the date was moved or the action carries on another, the words were changed, the
+    Three queries; one more each where the date was moved or the action carries on others, the words were changed, the
     action came back, or a document read later than the first says it too. So it is seven at most.
     """
     plan = action.plan
-    linked = {
-        row[0]: reporting.Linked._make(row)
-        for row in _LINKED(
-            action=action.pk,
-            previous=action.previous_pk or 0,
-            following=action.next_pk or 0,
-            continued=action.continues_id or 0,
-        )
-    }
-    reports, changes, before = _what_happened(action, linked.get(action.continues_id))
+    keys = _earlier_keys(action)
+    rows = _LINKED(action=action.pk, previous=action.previous_pk or 0, following=action.next_pk or 0, **_named(keys))
+    linked = {row[1]: reporting.Linked._make(row[1:]) for row in sorted(rows) if row[0] == "action"}
+    reports, changes, before = _what_happened(action, _carried_on(action, keys, linked))
     corrected = {report.corrects_id for report in reports}
     standing = [report for report in reports if report.pk not in corrected]
     latest, told = (standing[0], newest_told(standing)) if standing else (None, None)
     action.set_rating(newest_rated(standing))
     withdrawals = _WITHDRAWALS(action=action.pk) if action.has_returned else []
     versions = [PublicWords._make(row) for row in _WORDS(action=action.pk)] if action.has_other_words else []
+    earlier_reports = [report for one in before for report in one.reports]
     documents = [
-        (report.document__document_date, report.document__date_precision) for report in reports + before.reports
+        (report.document__document_date, report.document__date_precision) for report in reports + earlier_reports
     ]
     source = _source(action)
     first = _first_document(action, source)
@@ -259,15 +285,33 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "words_from": versions[-1].public_from if versions else action.first_words_from or action.public_from,
         "added_later": added_later(action.public_from, action.recorded_at),
         "continues": links.get(action.continues_id),
-        "earlier": before.history(action),
+        "earlier": [Earlier(links[one.linked.pk], one.linked.first_words, one.history(action)) for one in before],
+        "delivers": _delivered(rows),
         "continued_by": [links[key] for key, other in linked.items() if other.continues_id == action.pk],
         "neighbours": [(which, link) for which, link in neighbours if link],
     }
 
 
-class _Before(NamedTuple):
-    """What happened to the public action that an action carries on."""
+class Earlier(NamedTuple):
+    """An action of an earlier plan that was carried on: its link, its promise and what happened to it, newest first."""
 
+    link: dict[str, str]
+    words: str
+    entries: list[Entry]
+
+
+class Delivered(NamedTuple):
+    """A commitment or a recommendation that an action delivers."""
+
+    kind: str
+    url: str
+    name: str
+
+
+class _Before(NamedTuple):
+    """What happened to a public action that was carried on."""
+
+    linked: reporting.Linked
     reports: list[PublicReport]
     changes: list[DueDateChange]
 
@@ -277,24 +321,59 @@ class _Before(NamedTuple):
         return [entry for entry in entries if entry.kind != "promised"]
 
 
+def _earlier_keys(action: Action) -> list[int]:
+    """The keys of the actions that it carries on, each carried on by the one before; 0 for none."""
+    return [action.continues_id or 0, action.earlier1 or 0, action.earlier2 or 0]
+
+
+def _named(keys: list[int]) -> dict[str, int]:
+    return {f"earlier{at}": key for at, key in enumerate(keys)}
+
+
+def _carried_on(action: Action, keys: list[int], linked: Mapping[int, reporting.Linked]) -> list[reporting.Linked]:
+    """The actions that it carries on, the newest first, as far back as the public can follow; none twice."""
+    found: list[reporting.Linked] = []
+    for key in keys:
+        if key not in linked or key == action.pk or linked[key] in found:
+            break
+        found.append(linked[key])
+    return found
+
+
 def _what_happened(
-    action: Action, continued: reporting.Linked | None
-) -> tuple[list[PublicReport], list[DueDateChange], _Before]:
-    """The action's reports, newest first, its moves, oldest first, and those of the public action that it carries on."""
-    if continued is None:
+    action: Action, earlier: list[reporting.Linked]
+) -> tuple[list[PublicReport], list[DueDateChange], list[_Before]]:
+    """The action's reports, newest first, its moves, oldest first, and those of the public actions that it carries on."""
+    if not earlier:
         reports = [PublicReport._make(row) for row in _REPORTS(action=action.pk)]
-        return reports, _CHANGES(action=action.pk) if action.has_changes else [], _Before([], [])
-    both = {"action": action.pk, "continued": continued.pk}
-    reports = [PublicReport._make(row) for row in _REPORTS_OF_BOTH(**both)]
-    changes = _CHANGES_OF_BOTH(**both)
-    return (
-        [report for report in reports if report.action_id == action.pk],
-        [change for change in changes if change.action_id == action.pk],
-        _Before(
-            [report for report in reports if report.action_id == continued.pk],
-            [change for change in changes if change.action_id == continued.pk],
-        ),
-    )
+        return reports, _CHANGES(action=action.pk) if action.has_changes else [], []
+    keys = [one.pk for one in earlier] + [0] * (EARLIER_PLANS - len(earlier))
+    reports = [PublicReport._make(row) for row in _REPORTS_OF_ALL(action=action.pk, **_named(keys))]
+    changes = _CHANGES_OF_ALL(action=action.pk, **_named(keys))
+
+    def of(key: int) -> tuple[list[PublicReport], list[DueDateChange]]:
+        return (
+            [report for report in reports if report.action_id == key],
+            [change for change in changes if change.action_id == key],
+        )
+
+    return (*of(action.pk), [_Before(one, *of(one.pk)) for one in earlier])
+
+
+def _delivered(rows: Iterable[tuple]) -> list[Delivered]:
+    """The commitments and recommendations among what the page links to, each with its address."""
+    found = []
+    for kind, *row in sorted(rows):
+        one = reporting.Linked._make(row)
+        words = cut_at_word(one.first_words, 120).removesuffix(".") or "No words recorded"
+        if kind == "commitment":
+            page = ("actions:priority", [one.plan__slug, one.reference])
+            page = page if one.reference else ("actions:plan", [one.plan__slug])
+            found.append(Delivered("Commitment", f"{reverse(page[0], args=page[1])}#{one.slug}", words))
+        elif kind == "recommendation":
+            url = reverse("actions:recommendation", args=[one.plan__slug, one.slug])
+            found.append(Delivered("Recommendation", url, f"{one.reference}: {words}"))
+    return found
 
 
 def name_without_words(action: Action) -> str:

@@ -20,7 +20,7 @@ from actions.filters import AT_RESULTS, ActionFilters, Choice, address
 from actions.models import Action, Milestone, RatingWord
 from actions.promise_history import added_later
 from actions.resources import BYTE_ORDER_MARK, ActionCsv
-from priorities.models import Plan, Priority, SourceDocument
+from priorities.models import Commitment, Plan, Priority, SourceDocument
 from priorities.paging import page_asked_for, steps
 from priorities.prepared import Prepared
 from priorities.public import public_page
@@ -156,6 +156,7 @@ _PLAN_WITH_WITHDRAWN = Prepared(
                 0,
             ),
             has_milestones=Exists(Milestone.objects.public().filter(plan=OuterRef("pk"))),
+            has_commitments=Exists(Commitment.objects.public().filter(plan=OuterRef("pk"))),
         )
     ),
     slug=str,
@@ -172,7 +173,8 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     priorities = reporting.priorities_of(plan)
     shown = {priority.pk for priority in priorities}
     rest = reporting.added_up(counts for key, counts in by_priority.items() if key not in shown)
-    others = Plan.objects.public().filter(partnership=plan.partnership).exclude(pk=plan.pk).newest_first()[:20]
+    others = list(Plan.objects.public().filter(partnership=plan.partnership).exclude(pk=plan.pk).newest_first()[:20])
+    superseded = {one.supersedes_id for one in (plan, *others)}
     documents = list(
         plan.documents.filter(state=SourceDocument.State.APPLIED).only("title", "document_date", "date_precision")
     )
@@ -189,16 +191,24 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "rest": rest,
             "documents": documents,
             "vague": vague_days_of((one.document_date, one.date_precision) for one in documents),
-            "comes_after": plan.supersedes
-            if plan.supersedes and plan.supersedes.state == Plan.State.PUBLISHED
-            else None,
+            "comes_after": _if_public(plan.supersedes),
+            "delivers": _if_public(plan.delivers),
+            "delivered_by": [one for one in others if one.delivers_id == plan.pk],
+            "core": reporting.core_commitments(plan) if plan.has_commitments else [],
+            "commitments": reporting.count_commitments(plan) if plan.has_commitments else None,
             "rating_words": rating_words,
             "unexplained": reporting.unexplained_words(counts, rating_words),
             "without_word": reporting.without_word(counts, rating_words),
-            "others": list(others),
+            "past": [one for one in others if one.pk in superseded or one.is_closed(on=on)],
+            "others": [one for one in others if one.pk not in superseded and not one.is_closed(on=on)],
             "added_later": added_later(plan.public_from, plan.recorded_at),
         },
     )
+
+
+def _if_public(plan: Plan | None) -> Plan | None:
+    """The plan, if the public may read it."""
+    return plan if plan is not None and plan.state == Plan.State.PUBLISHED else None
 
 
 @page_of_plan
@@ -225,6 +235,7 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             plan=plan,
         )
     counts = reporting.counts_by_priority(plan, on=on).get(found.pk, reporting.Counts())
+    vague = reporting.vague_days(plan)
     return render(
         request,
         "actions/priority.html",
@@ -235,11 +246,11 @@ def priority(request: HttpRequest, plan: Plan, slug: str) -> HttpResponse:
             "on": on,
             "closed": plan.is_closed(on=on),
             "counts": counts,
-            "rows": reporting.rows(
-                reporting.first_of_priority(found, on=on), plan, on=on, vague=reporting.vague_days(plan)
-            ),
+            "rows": reporting.rows(reporting.first_of_priority(found, on=on), plan, on=on, vague=vague),
             "words_are_title": _same_words(found.official_words, found.title),
             "versions": [version for version in found.words_versions.all() if version.public_from],
+            "commitments": reporting.with_actions(reporting.commitments_of_priority(found.pk), plan),
+            "vague": vague,
         },
     )
 

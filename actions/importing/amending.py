@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from actions.importing.changes import ImportRefused
+from actions.importing.promised import PromisedReading, ReadPromise
 from actions.reading import PlanReading, Problem, ReadAction
+from actions.roadmap_reading import Dates, read_period
 from actions.services import in_other_words
 from actions.timescales import Timescale, read_timescale, ways_to_read
 
@@ -60,7 +62,7 @@ class PartedLeads:
 
 
 def unclear_timescales(reading: PlanReading) -> list[UnclearTimescale]:
-    """The distinct words of timescales that have a problem, in the order of the document."""
+    """The distinct words of timescales that have a problem, in the order of the document; of a roadmap its periods."""
     places: dict[str, list[str]] = {}
     problems: dict[str, str] = {}
     for action in reading.actions:
@@ -68,7 +70,25 @@ def unclear_timescales(reading: PlanReading) -> list[UnclearTimescale]:
         if raw and action.timescale.problem is not None:
             places.setdefault(raw, []).append(action.place)
             problems.setdefault(raw, action.timescale.problem)
+    if isinstance(reading, PromisedReading):
+        for label, promises in _unclear_periods(reading).items():
+            places[label] = [promise.place for promise in promises]
+            problems[label] = _doubts_of_periods(reading)[label]
     return [UnclearTimescale(raw, problems[raw], tuple(ways_to_read(raw)), tuple(at)) for raw, at in places.items()]
+
+
+def _doubts_of_periods(reading: PromisedReading) -> dict[str, str]:
+    """Why a period was not read as a time, by its words."""
+    return {problem.value: problem.message for problem in reading.problems if problem.field == "label"}
+
+
+def _unclear_periods(reading: PromisedReading) -> dict[str, list[ReadPromise]]:
+    """The periods that were not read as a time and why that is told, each with its milestones."""
+    doubts, found = _doubts_of_periods(reading), {}
+    for promise in reading.promises:
+        if promise.period in doubts and promise.end is None:
+            found.setdefault(promise.period, []).append(promise)
+    return found
 
 
 def lead_key(action: ReadAction) -> str:
@@ -118,7 +138,21 @@ def amended(reading: PlanReading, amendments: Amendments, document_date: date | 
         if names is not None:
             action.leads = list(dict.fromkeys(names))
             action.organisations = {role: body for role, body in action.organisations.items() if role in names}
+    if isinstance(changed, PromisedReading):
+        for label, promises in _unclear_periods(changed).items():
+            if label in amendments.timescales:
+                read = read_period_as(amendments.timescales[label], label, document_date)
+                for promise in promises:
+                    promise.start, promise.end = read.start or read.end, read.end
     return changed
+
+
+def read_period_as(words: str, written: str, document_date: date | None) -> Dates:
+    """The days that other words give to a roadmap's period. Raises ImportRefused where they name no time."""
+    read = read_period(words, document_date=document_date)
+    if read.end is None:
+        raise ImportRefused(f"Period '{written}': {read.problem or f'“{words}” names no month, quarter or term.'}")
+    return read
 
 
 def read_as(words: str, written: Timescale, document_date: date | None) -> Timescale:

@@ -272,7 +272,12 @@ def _said_by_a_person(file: ReadFile) -> dict[str, object]:
 
 def _decided_by_a_person(file: ReadFile) -> set[tuple[str, str]]:
     """Places and fields of which the reader was not sure and a person decided: their problems are settled."""
-    return {
+    periods = {
+        (problem.place, "label")
+        for problem in file.reading.problems
+        if problem.field == "label" and problem.value in file.amendments.timescales
+    }
+    return periods | {
         (action.place, name)
         for action in file.reading.actions
         for name in ("timescale", "leads")

@@ -5,8 +5,16 @@ from __future__ import annotations
 from django import forms
 
 from actions.importing import Amendments, ImportRefused
-from actions.importing.amending import PartedLeads, UnclearTimescale, parted_leads, read_as, unclear_timescales
+from actions.importing.amending import (
+    PartedLeads,
+    UnclearTimescale,
+    parted_leads,
+    read_as,
+    read_period_as,
+    unclear_timescales,
+)
 from actions.importing.lengths import longest
+from actions.importing.promised import PromisedReading
 from actions.importing.runs import Answers, LookedAt, places_in_words
 from actions.models import ImportRun, Lead
 from actions.office.imports_common import field_key
@@ -158,7 +166,10 @@ class PreviewForm(SentencesMixin, forms.Form):
                 self.add_error(f"o_{key}", f"Other words for “{unclear.words}”: nothing is written here; write a date.")
                 return
             try:
-                read_as(words, Timescale(unclear.words), self.at.file.document_date)
+                if isinstance(self.at.file.reading, PromisedReading):
+                    read_period_as(words, unclear.words, self.at.file.document_date)
+                else:
+                    read_as(words, Timescale(unclear.words), self.at.file.document_date)
                 refuse_personal_words({"Timescale": words}, partnership_id=self.run.partnership_id)
             except (ImportRefused, NotAllowed) as refusal:
                 self.add_error(f"o_{key}", str(refusal))

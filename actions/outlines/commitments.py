@@ -42,6 +42,7 @@ _OPENERS = re.compile(
     rf"(?: (?:about it|next|to get there|over the next .{{1,20}}|by \d{{4}}|in .{{1,20}}))?"
     rf"|what we'll do|what are we going to do(?: about it)?|what needs to happen|how (?:will we|we will|we'll) (?:do|achieve|deliver|get|make) (?:this|it|there|it happen|this happen)(?: happen)?"
     rf"|(?:our |key |the |main |specific )*(?:{_PROMISE}|actions|planned actions|priority actions)(?: (?:to you|under this priority|for this priority|in this priority))?"
+    rf"|(?:our |the )*{_PROMISE} to [\w ,'’/–-]{{2,60}}"
     r"|to (?:do|achieve|deliver) this"
 )
 _AIMS = re.compile(
@@ -113,6 +114,11 @@ def aim_in(text: str) -> str | None:
     if heading is None or heading.number is not None or heading.word.lower().split()[-1:] != ["ambition"]:
         return None
     return heading.title
+
+
+def speaks_of_promises(text: str) -> bool:
+    """Whether a heading says "commitments", "promise" or "pledge", not only "We will"."""
+    return re.search(rf"\b{_PROMISE}\b", text, re.IGNORECASE) is not None
 
 
 def is_core(text: str) -> bool:

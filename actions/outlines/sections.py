@@ -6,10 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from actions.outlines.commitments import Head, Role, aim_in, ends_priorities, head_of, heading_in, promises
+from actions.outlines.commitments import (
+    Head,
+    Role,
+    aim_in,
+    ends_priorities,
+    head_of,
+    heading_in,
+    promises,
+    speaks_of_promises,
+)
 from actions.outlines.lines import Line
 from actions.outlines.outline import behind
 from actions.outlines.priority_lines import PriorityLines, rank_of
+from actions.reading.columns import folded
 from actions.reading.headings import Heading
 
 _POINTS = frozenset({"commitment", "promise", "pledge", "our commitment", "our promise"})
@@ -114,7 +124,11 @@ class _Parting:
         return line.text.rstrip().endswith(":") or line.is_set_apart or len(line.text.split()) <= 6
 
     def _open(self, head: Head, line: Line) -> None:
-        if head.role is Role.CORE or (head.role is Role.ASIDE and self._ends_block(line)):
+        if (
+            head.role is Role.CORE
+            or (head.role is Role.ASIDE and self._ends_block(line))
+            or (head.role is Role.WE_WILL and self._is_of_no_priority(line))
+        ):
             self._open_block(None, line, head.role)
         elif self.section.role is Role.CORE and head.role is Role.WE_WILL and not self.section.lines:
             self.section.within.append(line)
@@ -130,6 +144,14 @@ class _Parting:
         if self.found.rank is not None and rank is not None and rank < self.found.rank:
             return True
         return ends_priorities(line.text)
+
+    def _is_of_no_priority(self, line: Line) -> bool:
+        """A heading of commitments that stands above priorities in rank; or beside them, where it stands only once."""
+        rank = rank_of(line)
+        if self.block.heading is None or self.found.rank is None or rank is None:
+            return False
+        once = [folded(other.text) for other in self.lines].count(folded(line.text)) == 1
+        return rank < self.found.rank or (rank == self.found.rank and once and speaks_of_promises(line.text))
 
     def _is_other_heading(self, line: Line) -> bool:
         if line.mark:

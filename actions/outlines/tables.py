@@ -48,9 +48,36 @@ class _Reader:
                 end = self._end_of_group(at)
                 yield from self._group(at, end)
                 at = end
+            elif self.is_text and len(cells) == 2 and mark_in_a_cell(cells[0].text):
+                end = self._end_of_point(at, cells[1])
+                below = [(self.rows[other], other, _filled(self.rows[other])[0]) for other in range(at + 1, end)]
+                yield from self._marked(row, at, cells, below)
+                at = end
             else:
                 yield from self._single(row, at, cells)
                 at += 1
+
+    def _end_of_point(self, at: int, words: Cell) -> int:
+        """The row behind the last over which the point of row `at` goes: lines of a text below its words, under no mark."""
+        end, before = at + 1, self.rows[at].place
+        while end < len(self.rows):
+            cells = _filled(self.rows[end])
+            alone = len(cells) == 1 and cells[0].column == words.column and cells[0].columns == words.columns
+            if not alone or lines_apart(before, self.rows[end].place) > 1:
+                break
+            before = self.rows[end].place
+            end += 1
+        return end
+
+    def _marked(
+        self, row: Row, at: int, cells: Sequence[Cell], below: Sequence[tuple[Row, int, Cell]] = ()
+    ) -> Iterator[Line]:
+        """A point whose mark stands in a cell of its own."""
+        mark = mark_in_a_cell(cells[0].text)
+        words = list(self._cell(cells[1], [(row, at, cells[1]), *below]))
+        first = words[0]
+        words[0] = replace(first, mark=mark.kind, number=mark.number, source=f"{cells[0].text} {first.source}")
+        yield from words
 
     def _single(self, row: Row, at: int, cells: Sequence[Cell]) -> Iterator[Line]:
         """A row that no headings of columns stand above."""
@@ -66,12 +93,8 @@ class _Reader:
         elif len(cells) == 1:
             why = "a page number" if PAGE_NUMBER.match(cells[0].text) else ""
             yield from self._cell(cells[0], [(row, at, cells[0])], why_not=why)
-        elif len(cells) == 2 and (mark := mark_in_a_cell(cells[0].text)):
-            words = list(self._cell(cells[1], [(row, at, cells[1])]))
-            words[0] = replace(
-                words[0], mark=mark.kind, number=mark.number, source=f"{cells[0].text} {words[0].source}"
-            )
-            yield from words
+        elif len(cells) == 2 and mark_in_a_cell(cells[0].text):
+            yield from self._marked(row, at, cells)
         elif self.beside:
             for cell in cells:
                 for line in self._cell(cell, [(row, at, cell)]):

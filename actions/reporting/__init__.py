@@ -4,6 +4,12 @@ Everything starts from `.public()` and takes the day as `on`. One plan at a time
 added to another's.
 """
 
+from actions.reporting.commitments import (
+    commitments_of_priority,
+    core_commitments,
+    count_commitments,
+    with_actions,
+)
 from actions.reporting.counting import (
     STATUSES,
     Counts,
@@ -39,6 +45,9 @@ __all__ = [
     "added_up",
     "approximate_csv_bytes",
     "attention_first",
+    "commitments_of_priority",
+    "core_commitments",
+    "count_commitments",
     "counted_to",
     "counts",
     "counts_by_priority",
@@ -58,6 +67,7 @@ __all__ = [
     "unexplained_words",
     "update_due_on",
     "vague_days",
+    "with_actions",
     "with_vague_days",
     "without_word",
 ]

@@ -196,6 +196,13 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def read_period(words: str, *, document_date: date | None = None) -> Dates:
+    """The days of a period as a person writes it, read as the heading of a roadmap would be: "Q3 2025/26", "May 2026"."""
+    found = labels_in(_capital(flat(words)))
+    label = found[0] if len(found) == 1 else Label(flat(words), flat(words))
+    return dates_of(label, document_date=document_date)
+
+
 def dates_of(label: Label, year: Label | None = None, document_date: date | None = None) -> Dates:
     """The days of a label. `year` is a heading above, whose year counts where the label names none.
 

@@ -1,1 +1,2 @@
-"""The demonstration: an invented partnership with two years of reports, and the plans of two real areas."""
+"""The demonstration: an invented partnership with a strategy, plans, two years of reports and answers to an inspection; and
+published documents of two real areas."""

@@ -46,35 +46,55 @@ class DemoAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DemoPlan:
-    """A plan, its document, and what the document does not say of the plan.
+class DemoDocument:
+    """A document of a plan: what it is read as, and the day on which this portal takes it in.
 
-    `priorities` holds plain words by a priority's number. `continues` holds the reference of the superseded
-    plan's action by the reference of the action that carries it on. `reports`, `due_changes` and
-    `forum_views` name CSVs.
+    `dated` is the date that it bears, None where it bears none; `round_title` that of an update of recommendations.
+    """
+
+    file: str
+    title: str
+    loaded_on: date
+    kind: str = "action-plan"
+    round_title: str = ""
+    dated: date | None = None
+    date_precision: str = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPlan:
+    """A plan, its documents in the order in which they came, and what they do not say of the plan.
+
+    `priorities` holds plain words by a priority's number, `actions` by an action's reference. `continues` holds the
+    reference of the superseded plan's action by the reference of the action that carries it on. `delivers` is the slug
+    of a strategy. `reports`, `due_changes` and `forum_views` name CSVs, `promises` a TOML.
     """
 
     slug: str
     title: str
     partnership: str
     kind: str
-    file: str
-    document_title: str
-    loaded_on: date
+    documents: list[DemoDocument]
     summary: str
-    document_date: date | None = None
-    date_precision: str = "day"
     starts_on: date | None = None
     ends_on: date | None = None
     closed_on: date | None = None
     agreed_by: str = ""
     update_cycle: str = ""
     supersedes: str = ""
+    delivers: str = ""
     priorities: dict[str, str] = field(default_factory=dict)
+    actions: dict[str, str] = field(default_factory=dict)
     continues: dict[str, str] = field(default_factory=dict)
     reports: str = ""
     due_changes: str = ""
     forum_views: str = ""
+    promises: str = ""
+
+    @property
+    def loaded_on(self) -> date:
+        """The day of its first document."""
+        return self.documents[0].loaded_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +143,100 @@ class DemoForumView:
     published_on: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoRecommendation:
+    """What the office adds to a recommendation that a document brought: the leading partner first."""
+
+    number: str
+    plain_words: str
+    source: str
+    priorities: list[str]
+    partners: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoUpdate:
+    """What a round says of a recommendation: the points of its sections, by their meaning."""
+
+    recommendation: str
+    sections: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoCorrection(DemoUpdate):
+    """Sections of a published update that are put right, and what was wrong."""
+
+    what: str
+    written_on: date
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoRound:
+    """A round that officers wrote, with the headings that it prints, by their meaning."""
+
+    title: str
+    dated: date
+    written_on: date
+    published_on: date
+    labels: dict[str, str]
+    updates: list[DemoUpdate]
+    corrections: list[DemoCorrection]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoMilestoneChange:
+    """What became of the milestone with these official words: delivered, moved `to` another time, or dropped."""
+
+    milestone: str
+    what: str
+    asked_on: date
+    published_on: date
+    to: str = ""
+    to_start: date | None = None
+    to_end: date | None = None
+    delivered_on: date | None = None
+    how_we_know: str = ""
+    reason: str = ""
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoReview:
+    """A review of the plan."""
+
+    reviewed_on: date
+    recorded_on: date
+    published_on: date
+    next_on: date
+    what_changed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDelivers:
+    """What an action delivers: commitments of the strategy as "priority.place" or "core.place", recommendations by number."""
+
+    commitments: list[str] = field(default_factory=list)
+    recommendations: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoPromises:
+    """What the office adds to what a plan promises, and what became of it.
+
+    From `answered_on` partners answer for the recommendations; on `linked_on` it was said what each action delivers, by
+    its reference.
+    """
+
+    answered_on: date | None = None
+    linked_on: date | None = None
+    recommendations: list[DemoRecommendation]
+    rounds: list[DemoRound]
+    delivers: dict[str, DemoDelivers]
+    milestone_changes: list[DemoMilestoneChange]
+    reviews: list[DemoReview]
+
+
 @dataclass(frozen=True, slots=True)
 class DemoContent:
     """All that is loaded; the first partnership is the host."""
@@ -134,6 +248,7 @@ class DemoContent:
     reports: dict[str, list[DemoReport]]
     due_changes: dict[str, list[DemoDueChange]]
     forum_views: dict[str, list[DemoForumView]]
+    promises: dict[str, DemoPromises]
 
 
 def _raw(fixtures: Path) -> dict[str, list[dict]]:
@@ -146,10 +261,10 @@ def read_accounts(fixtures: Path) -> list[DemoAccount]:
 
 
 def read_demo(fixtures: Path) -> DemoContent:
-    """The content of `fixtures`/demo; reports and moved dates stand under the slug of their plan."""
+    """The content of `fixtures`/demo; reports, moved dates and what the office adds stand under the slug of their plan."""
     folder = fixtures / "demo"
     raw = _raw(fixtures)
-    plans = [DemoPlan(**plan) for plan in raw["plans"]]
+    plans = [_plan(plan) for plan in raw["plans"]]
     return DemoContent(
         documents=fixtures / "documents",
         partnerships=[DemoPartnership(**partnership) for partnership in raw["partnerships"]],
@@ -158,7 +273,33 @@ def read_demo(fixtures: Path) -> DemoContent:
         reports={plan.slug: _reports(folder / plan.reports) for plan in plans if plan.reports},
         due_changes={plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes},
         forum_views={plan.slug: _forum_views(folder / plan.forum_views) for plan in plans if plan.forum_views},
+        promises={plan.slug: _promises(folder / plan.promises) for plan in plans if plan.promises},
     )
+
+
+def _plan(raw: dict) -> DemoPlan:
+    return DemoPlan(**raw | {"documents": [DemoDocument(**document) for document in raw["documents"]]})
+
+
+def _promises(path: Path) -> DemoPromises:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return DemoPromises(
+        answered_on=raw.get("answered_on"),
+        linked_on=raw.get("linked_on"),
+        recommendations=[DemoRecommendation(**one) for one in raw.get("recommendations", [])],
+        rounds=[_round(one) for one in raw.get("rounds", [])],
+        delivers={reference: DemoDelivers(**one) for reference, one in raw.get("delivers", {}).items()},
+        milestone_changes=[DemoMilestoneChange(**one) for one in raw.get("milestone_changes", [])],
+        reviews=[DemoReview(**one) for one in raw.get("reviews", [])],
+    )
+
+
+def _round(raw: dict) -> DemoRound:
+    parts = {
+        "updates": [DemoUpdate(**one) for one in raw["updates"]],
+        "corrections": [DemoCorrection(**one) for one in raw.get("corrections", [])],
+    }
+    return DemoRound(**raw | parts)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

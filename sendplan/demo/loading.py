@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime, time
-from functools import partial
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from actions.importing import publish_document, read_file, store_file
-from actions.models import ForumView, Lead, LeadReporter, ProgressReport
-from actions.services import (
-    change_due_date,
-    correct_document,
-    publish_report,
-    publish_view,
-    return_report,
-    save_view,
-    submit_report,
-    submit_view,
-)
-from actions.timescales import read_timescale
-from priorities.models import Membership, Partnership, Plan, User, Versioned
+from actions.models import Lead, LeadReporter
+from actions.services import correct_document
+from priorities.models import Membership, Partnership, Plan, SourceDocument, User
 from priorities.services import add_partnership, add_plan, give_role, save_edit, sync_groups
-from sendplan.demo.content import (
-    DemoAccount,
-    DemoContent,
-    DemoDueChange,
-    DemoForumView,
-    DemoPartnership,
-    DemoPlan,
-    DemoReport,
-)
-
-Record = TypeVar("Record", bound=Versioned)
+from sendplan.demo.content import DemoAccount, DemoContent, DemoDocument, DemoPartnership, DemoPlan
+from sendplan.demo.hands import completed, noon
+from sendplan.demo.promises import play_promises
+from sendplan.demo.reports import play_reports
 
 
 class NotOurs(Exception):
     """The database holds what the demonstration did not make; str() says what, without a full stop."""
-
-
-def noon(day: date) -> datetime:
-    """Midday in London: the hour at which everything in the demonstration happens."""
-    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def is_loaded(content: DemoContent) -> bool:
@@ -85,12 +59,14 @@ def load(content: DemoContent) -> None:
         by = approver.user if approver else administrator
         loaded = _load_plan(plan, documents=content.documents, partnership=partnership, by=by)
         if plan.slug in content.reports:
-            playback = _Playback(loaded)
-            playback.play(
+            play_reports(
+                loaded,
                 content.reports[plan.slug],
                 content.due_changes.get(plan.slug, []),
                 content.forum_views.get(plan.slug, []),
             )
+    for slug, promises in content.promises.items():
+        play_promises(Plan.objects.get(slug=slug), promises)
     for account in content.accounts:
         _link_to_leads(account, accounts[account.username], by=administrator, at=at)
 
@@ -114,136 +90,54 @@ def _add_account(account: DemoAccount) -> User:
 
 def _add_partnership(content: DemoPartnership, *, by: User, at: datetime) -> Partnership:
     partnership = add_partnership(slug=content.slug, name=content.name, by=by, at=at)
-    return _completed(partnership, asdict(content), by=by, at=at)
-
-
-def _completed(record: Record, columns: Mapping[str, object], *, by: User, at: datetime) -> Record:
-    """The record with these columns, as somebody fills in the office's form."""
-    for name, value in columns.items():
-        setattr(record, name, value)
-    save_edit(record=record, by=by, at=at)
-    return record
+    return completed(partnership, asdict(content), by=by, at=at)
 
 
 def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by: User) -> Plan:
-    """Store what the plan's document says and what it does not say of its plan, then publish both."""
+    """Store what the plan's documents say and what they do not say of their plan, and publish all of it."""
     at = noon(plan.loaded_on)
     loaded = add_plan(partnership=partnership, slug=plan.slug, title=plan.title, by=by, at=at)
     columns = ("kind", "summary", "starts_on", "ends_on", "closed_on", "agreed_by", "update_cycle")
-    before = Plan.objects.get(slug=plan.supersedes) if plan.supersedes else None
-    _completed(loaded, {name: getattr(plan, name) for name in columns} | {"supersedes": before}, by=by, at=at)
+    others = {
+        name: Plan.objects.get(slug=getattr(plan, name)) for name in ("supersedes", "delivers") if getattr(plan, name)
+    }
+    completed(loaded, {name: getattr(plan, name) for name in columns} | others, by=by, at=at)
+    first, *later = plan.documents
+    document = _store(first, documents=documents, plan=loaded, by=by)
+    for number, plain_words in plan.priorities.items():
+        completed(loaded.priorities.get(number=number), {"plain_words": plain_words}, by=by, at=at)
+    for reference, plain_words in plan.actions.items():
+        completed(loaded.actions.get(reference=reference), {"plain_words": plain_words}, by=by, at=at)
+    for reference, earlier in plan.continues.items():
+        earlier_action = loaded.supersedes.actions.get(reference=earlier)
+        completed(loaded.actions.get(reference=reference), {"continues": earlier_action}, by=by, at=at)
+    publish_document(document=document, by=by, at=at)
+    for one in later:
+        publish_document(document=_store(one, documents=documents, plan=loaded, by=by), by=by, at=noon(one.loaded_on))
+    loaded.refresh_from_db()
+    return loaded
+
+
+def _store(content: DemoDocument, *, documents: Path, plan: Plan, by: User) -> SourceDocument:
+    """The document, read and stored under the title that the demonstration gives it."""
+    at = noon(content.loaded_on)
     file = read_file(
-        documents / plan.file, document_date=plan.document_date, date_precision=plan.date_precision, plan=loaded
+        documents / content.file,
+        document_date=content.dated,
+        date_precision=content.date_precision,
+        plan=plan,
+        kind=content.kind,
+        round_title=content.round_title,
     )
-    document = store_file(file, plan=loaded, by=by, at=at).document
-    if document.title != plan.document_title:
+    document = store_file(file, plan=plan, by=by, at=at).document
+    if document.title != content.title:
         correct_document(
             document=document,
-            title=plan.document_title,
+            title=content.title,
             document_date=document.document_date,
-            date_precision=plan.date_precision,
+            date_precision=content.date_precision,
             reason="The title as the demonstration gives it.",
             by=by,
             at=at,
         )
-    for number, plain_words in plan.priorities.items():
-        _completed(loaded.priorities.get(number=number), {"plain_words": plain_words}, by=by, at=at)
-    for reference, earlier in plan.continues.items():
-        earlier_action = loaded.supersedes.actions.get(reference=earlier)
-        _completed(loaded.actions.get(reference=reference), {"continues": earlier_action}, by=by, at=at)
-    publish_document(document=document, by=by, at=at)
-    return loaded
-
-
-class _Playback:
-    """What happened to a plan's actions after it was published: reports, approvals, moved dates."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.officer = _holder(plan, Membership.Role.OFFICER)
-        self.approver = _holder(plan, Membership.Role.APPROVER)
-        self.forum = _holder(plan, Membership.Role.FORUM)
-        # One object for each action throughout: a second one would be refused as an older version.
-        self.actions = {action.reference: action for action in plan.actions.select_related("plan")}
-        self.written: dict[tuple[str, date], ProgressReport] = {}
-        self.said: dict[tuple[str, date], ForumView] = {}
-
-    def play(
-        self, reports: list[DemoReport], due_changes: list[DemoDueChange], forum_views: list[DemoForumView]
-    ) -> None:
-        """Everything in the order in which it happened."""
-        steps: list[tuple[date, Callable[[], None]]] = []
-        for report in reports:
-            steps.append((report.reported_on, partial(self.write, report)))
-            if report.approved_on is not None:
-                steps.append((report.approved_on, partial(self.approve, report)))
-            if report.returned_on is not None:
-                steps.append((report.returned_on, partial(self.send_back, report)))
-        for change in due_changes:
-            steps.append((change.changed_on, partial(self.move, change)))
-        for view in forum_views:
-            steps.append((view.said_on, partial(self.say, view)))
-            if view.published_on is not None:
-                steps.append((view.published_on, partial(self.publish, view)))
-        for _, step in sorted(steps, key=lambda dated: dated[0]):
-            step()
-
-    def write(self, report: DemoReport) -> None:
-        at = noon(report.reported_on)
-        row = ProgressReport(
-            action=self.actions[report.reference],
-            reported_on=report.reported_on,
-            status=report.status or "",
-            done=report.done,
-            difference=report.difference,
-            how_we_know=report.how_we_know,
-            next_step=report.next_step,
-            next_step_on=report.next_step_on,
-            evidence=report.evidence,
-            evidence_on=report.evidence_on,
-            decision_asked=report.decision_asked,
-            reason=report.reason,
-            corrects=self.written[report.reference, report.corrects] if report.corrects else None,
-            corrects_what=report.corrects_what,
-            author=self.officer,
-            recorded_at=at,
-        )
-        save_edit(record=row, by=self.officer, at=at)
-        self.written[report.reference, report.reported_on] = row
-        if report.state != ProgressReport.State.DRAFT:
-            submit_report(report=row, by=self.officer, at=at)
-
-    def approve(self, report: DemoReport) -> None:
-        row = self.written[report.reference, report.reported_on]
-        # Its children are invented, so nobody is recognised by how few they are.
-        publish_report(report=row, by=self.approver, at=noon(report.approved_on), small_numbers_checked=True)
-
-    def send_back(self, report: DemoReport) -> None:
-        row = self.written[report.reference, report.reported_on]
-        at = noon(report.returned_on)
-        return_report(report=row, reason=report.returned_reason, by=self.approver, at=at)
-
-    def say(self, view: DemoForumView) -> None:
-        report, at = self.written[view.reference, view.reported_on], noon(view.said_on)
-        said = save_view(report=report, view=None, words=view.words, by=self.forum, at=at)
-        submit_view(view=said, by=self.forum, at=at)
-        self.said[view.reference, view.reported_on] = said
-
-    def publish(self, view: DemoForumView) -> None:
-        said = self.said[view.reference, view.reported_on]
-        publish_view(view=said, by=self.approver, at=noon(view.published_on))
-
-    def move(self, change: DemoDueChange) -> None:
-        change_due_date(
-            action=self.actions[change.reference],
-            timescale=read_timescale(change.timescale, document_date=change.changed_on),
-            reason=change.reason,
-            agreed_by=change.agreed_by,
-            changed_on=change.changed_on,
-            by=self.officer,
-            at=noon(change.changed_on),
-        )
-
-
-def _holder(plan: Plan, role: Membership.Role) -> User:
-    """The account that has the role in the plan's partnership."""
-    return User.objects.get(memberships__partnership=plan.partnership, memberships__role=role)
+    return document

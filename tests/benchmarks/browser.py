@@ -34,6 +34,8 @@ PAGES = {
     "list of 20": f"{PLAN}actions/",
     "list, filtered": f"{PLAN}actions/?late=1&status=at_risk",
     "action": f"{PLAN}actions/3-1/",
+    "roadmap": "/plans/oxfordshire-send-transformation-roadmap/roadmap/",
+    "strategy": "/plans/southend-send-strategy/",
     "help": "/help/",
 }
 PAINTED = """() => new Promise(done => {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from actions.models import Action, ActionWords, DueDateChange, ProgressReport
+from actions.models import Action, ActionCommitment, ActionWords, DueDateChange, ProgressReport
 from actions.services.reports import refresh_actions
 from actions.status import Status
 from priorities.models import Partnership, Plan, Priority, SourceDocument
@@ -138,7 +138,24 @@ def world() -> World:
     published_report(old, None, done="A group began.")
     Action.objects.filter(plan=plan, reference="1.1").update(continues=old)
     _milestones(plan)
+    _commitments(plan, early)
     return World(host, plan, closed, early, moves, document)
+
+
+def _commitments(plan: Plan, early: Priority) -> None:
+    """Core ones and those of a priority: one with an action, in plain words and official ones, and one without."""
+    of_plan = {"plan": plan, "public_from": AGREED}
+    helped = make.CommitmentFactory(
+        **of_plan,
+        priority=early,
+        official_words="Ensure early support.",
+        plain_words="Help families soon.",
+        slug="help-soon",
+    )
+    make.CommitmentFactory(**of_plan, priority=early, official_words="Visit each nursery.", slug="visit")
+    make.CommitmentFactory(**of_plan, priority=None, official_words="Listen to families.", slug="listen")
+    for reference in ("1.1", "2.3"):
+        ActionCommitment.objects.create(action=plan.actions.get(reference=reference), commitment=helped)
 
 
 def _milestones(plan: Plan) -> None:
@@ -337,6 +354,12 @@ def add_long_content(world: World) -> None:
             rating=UNBROKEN[:200],
         )
     make.RatingWordFactory(plan=plan, word=UNBROKEN[:100], meaning=words[:500], status=Status.EMBEDDED.value)
+    for number in range(30):
+        promised = make.CommitmentFactory(
+            plan=plan, priority=aim, public_from=AGREED, official_words=f"{words} {UNBROKEN}", plain_words=UNBROKEN
+        )
+        make.CommitmentFactory(plan=plan, priority=None, public_from=AGREED, official_words=f"{number} {words[:300]}")
+        ActionCommitment.objects.create(action=action, commitment=promised)
     moved = make.MilestoneFactory(
         plan=plan, public_from=AGREED, period=UNBROKEN[:100], official_words=f"{words} {UNBROKEN}", plain_words=UNBROKEN
     )

@@ -26,6 +26,8 @@ REAL = [
     f"{PLAN}actions/?q=zzz&late=1&due=bad",
     f"{PLAN}actions/1-1/",
     f"{PLAN}actions/2-3/",
+    f"{PLAN}commitments/",
+    f"{PLAN}commitments/?without=action",
     f"{PLAN}roadmap/",
     f"{PLAN}roadmap/?from=2026-q1&type=event&to=bad",
     "/plans/plan-2013/",
@@ -41,9 +43,19 @@ LONG = [
     f"{PLAN}actions/",
     f"{PLAN}actions/?page=2&sort=-plan",
     f"{PLAN}actions/long/",
+    f"{PLAN}commitments/",
     f"{PLAN}roadmap/",
 ]
-EMPTY = ["/", "/plans/", "/plan/", "/help/", "/plans/bare/", "/plans/bare/actions/", "/plans/bare/roadmap/"]
+EMPTY = [
+    "/",
+    "/plans/",
+    "/plan/",
+    "/help/",
+    "/plans/bare/",
+    "/plans/bare/actions/",
+    "/plans/bare/roadmap/",
+    "/plans/bare/commitments/",
+]
 AXE = {
     "runOnly": {
         "type": "tag",

@@ -216,6 +216,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     },
     "actions:plan": lambda world, state: [state[1:] or "plan"],
     "actions:priority": lambda world, state: ["plan", "aim"],
+    "actions:commitments": lambda world, state: ["plan"],
     "actions:roadmap": lambda world, state: ["plan"],
     "actions:withdrawn": lambda world, state: ["plan"],
     "actions:action-list": lambda world, state: ["plan"],

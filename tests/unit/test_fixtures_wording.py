@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from actions.outlines import read_recommendation_update, read_strategy
+from actions.roadmap_reading import read_roadmap
 from actions.status import Status
 from actions.timescales import read_timescale
 from priorities.documents import Table, read_document
@@ -19,11 +21,22 @@ DOCUMENTS = REPOSITORY / "fixtures" / "documents"
 DEMO = REPOSITORY / "fixtures" / "demo"
 SEEDS = REPOSITORY.parent / "shared" / "seeds"
 SOUTHEND = DOCUMENTS / "southend-action-plan-2013.txt"
-OXFORDSHIRE = DOCUMENTS / "oxfordshire-roadmap-2024.csv"
+OXFORDSHIRE = DOCUMENTS / "oxfordshire-roadmap-2024.txt"
+STRATEGY = DOCUMENTS / "southend-send-strategy.txt"
+UPDATE = DOCUMENTS / "southend-recommendation-1-update.txt"
 PLAN = DEMO / "exampleshire-plan.csv"
 EARLIER_PLAN = DEMO / "exampleshire-plan-2021.csv"
 REPORTS = DEMO / "exampleshire-reports.csv"
 DUE_CHANGES = DEMO / "exampleshire-due-changes.csv"
+OWN_STRATEGY = DOCUMENTS / "exampleshire-send-strategy-2024.txt"
+OWN_UPDATE = DOCUMENTS / "exampleshire-update-2025.txt"
+REFORM = DOCUMENTS / "exampleshire-reform-plan-2026.txt"
+OWN_ROADMAP = DOCUMENTS / "exampleshire-roadmap-2026.txt"
+REFORM_REPORTS = DEMO / "exampleshire-reform-reports.csv"
+PROMISES = sorted(DEMO.glob("exampleshire-*.toml"))
+
+EXAMPLE = (PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES, OWN_STRATEGY, OWN_UPDATE, REFORM, OWN_ROADMAP, REFORM_REPORTS)
+REAL = (SOUTHEND, STRATEGY, UPDATE, OXFORDSHIRE)
 
 TODAY_OF_THE_DEMONSTRATION = date(2026, 11, 22)
 
@@ -42,14 +55,14 @@ def southend_rows() -> list[list[str]]:
     return [row for row in rows_of(SOUTHEND) if len(row) == 5 and row[0] != "Action"]
 
 
-def reports() -> list[dict[str, str]]:
-    with REPORTS.open(newline="", encoding="utf-8") as file:
+def reports(path: Path = REPORTS) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """Every cell of every fixture that holds sentences; the leads of Southend are the source's own roles."""
-    for path in (SOUTHEND, OXFORDSHIRE, PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES):
+    for path in (*REAL, *EXAMPLE):
         for number, row in enumerate(rows_of(path), 1):
             for column, cell in enumerate(row):
                 if not (path == SOUTHEND and column == 2):
@@ -58,6 +71,20 @@ def texts() -> Iterator[tuple[str, str]]:
         yield f"demo.toml, summary of {plan['slug']}", plan["summary"]
         for number, words in plan.get("priorities", {}).items():
             yield f"demo.toml, priority {number} of {plan['slug']}", words
+        for reference, words in plan.get("actions", {}).items():
+            yield f"demo.toml, action {reference} of {plan['slug']}", words
+    for path in PROMISES:
+        for text in texts_in(tomllib.loads(path.read_text(encoding="utf-8"))):
+            yield path.name, text
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in what a TOML holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
 
 
 def runs_of_eight(text: str) -> set[tuple[str, ...]]:
@@ -91,6 +118,7 @@ def test_nobody_can_be_recognised():
     leads = [row[2] for row in southend_rows()]
     leads += [cell for row in rows_of(PLAN) if len(row) > 1 for cell in row[3:5]]
     leads += [row[3] for row in rows_of(EARLIER_PLAN) if len(row) > 1]
+    leads += [row[2] for row in rows_of(REFORM) if len(row) > 1]
     assert [lead for cell in leads for lead in cell.split(" / ") if people_in_lead(lead)] == []
 
 
@@ -98,7 +126,7 @@ def test_nobody_can_be_recognised():
 KNOWN = {"ADHD", "ASD", "GP", "NHS", "SEAS", "SEND", "SHIP", "SSP", "TBC"}
 
 
-@pytest.mark.parametrize("paths", [(SOUTHEND,), (OXFORDSHIRE,), (PLAN, EARLIER_PLAN, REPORTS, DUE_CHANGES)])
+@pytest.mark.parametrize("paths", [*((path,) for path in REAL), (*EXAMPLE, *PROMISES)])
 def test_every_acronym_is_spelt_out(paths):
     names = tuple(path.name for path in paths)
     whole = "\n".join(text for place, text in texts() if place.startswith(names) and "BRAG" not in text)
@@ -143,17 +171,64 @@ def test_southend_adds_no_figure_and_no_lead():
         assert set(re.findall(r"[a-z0-9]+", row[2].lower())) - words == set()
 
 
-def test_oxfordshire_keeps_its_52_milestones_in_order():
-    header, *milestones = rows_of(OXFORDSHIRE)
+def test_oxfordshire_keeps_its_52_milestones_under_their_times():
+    reading = read_roadmap(read_document(OXFORDSHIRE))
 
-    counts: dict[str, int] = {}
-    for _, timescale in milestones:
-        counts[timescale] = counts.get(timescale, 0) + 1
-    assert header == ["Milestone", "Timescale"]
-    assert [timescale for _, timescale in milestones] == [when for when, n in counts.items() for _ in range(n)]
-    assert counts == {
+    assert {period.label: len(period.milestones) for period in reading.periods} == {
         "Jan 2024": 7, "April 2024": 10, "July 2024": 12, "Oct 2024": 8, "Jan 2025": 7, "April 2025": 8,
     }  # fmt: skip
+    assert reading.problems == []
+    assert (reading.published.words, reading.covers.words) == ("May 2024", "January 2024 to April 2025")
+
+
+@needs_seeds
+def test_oxfordshire_repeats_and_goes_on_where_its_source_does():
+    ours = read_roadmap(read_document(OXFORDSHIRE)).milestones
+    theirs = read_roadmap(read_document(SEEDS / "oxfordshire-transformation-roadmap.txt")).milestones
+
+    for name in ("ongoing", "planned"):
+        assert [getattr(one, name) for one in ours] == [getattr(one, name) for one in theirs]
+    assert [bool(one.repeats) for one in ours] == [bool(one.repeats) for one in theirs]
+
+
+def test_southends_strategy_keeps_its_priorities_and_commitments():
+    reading = read_strategy(read_document(STRATEGY))
+
+    assert {priority.title: len(priority.commitments) for priority in reading.priorities} == {
+        "Transitions": 8, "Early Intervention": 7, "Good mental health and wellbeing": 7, "Plans": 7,
+        "The Local Offer": 9,
+    }  # fmt: skip
+    assert len(reading.core_commitments) == 5
+    assert reading.problems == []
+    assert all(priority.official_words for priority in reading.priorities)
+
+
+@needs_seeds
+def test_southends_update_keeps_the_labels_of_its_source():
+    ours = read_recommendation_update(read_document(UPDATE), round="One").recommendations[0]
+    theirs = read_recommendation_update(
+        read_document(SEEDS / "recommendation-1-update.txt"), round="One"
+    ).recommendations[0]
+
+    assert (ours.number, ours.labels) == (theirs.number, theirs.labels)
+    assert {meaning: len(points) for meaning, points in ours.sections.items()} == {
+        meaning: len(points) for meaning, points in theirs.sections.items()
+    }
+
+
+@needs_seeds
+@pytest.mark.parametrize(
+    ("ours", "seed"),
+    [
+        (OXFORDSHIRE, "oxfordshire-transformation-roadmap.txt"),
+        (STRATEGY, "send-strategy-commitments.txt"),
+        (UPDATE, "recommendation-1-update.txt"),
+    ],
+)
+def test_what_is_retold_adds_no_figure(ours, seed):
+    figures = set(re.findall(r"\d+", (SEEDS / seed).read_text(encoding="utf-8")))
+
+    assert set(re.findall(r"\d+", ours.read_text(encoding="utf-8"))) <= figures
 
 
 @pytest.mark.parametrize(
@@ -242,3 +317,28 @@ def test_one_report_is_a_draft_one_waits_one_came_back_and_one_corrects_another(
     assert waiting == {"draft": "4.5", "submitted": "3.2", "returned": "5.4"}
     assert [(report["reference"], report["corrects"]) for report in corrections] == [("4.8", "2025-04-04")]
     assert any(r["reference"] == "4.8" and r["reported_on"] == "2025-04-04" for r in reports())
+
+
+def test_reports_of_the_reform_plan_are_of_its_actions_and_approved_after_they_were_written():
+    known = {row[0].split()[0] for row in rows_of(REFORM) if len(row) == 4 and row[0] != "Action"}
+
+    assert known == {f"{letter}{number}" for letter in "ABCD" for number in "1234"}
+    for report in reports(REFORM_REPORTS):
+        assert report["reference"] in known
+        assert report["state"] == "published"
+        assert date.fromisoformat(report["reported_on"]) < date.fromisoformat(report["approved_on"])
+        assert date.fromisoformat(report["next_step_on"]) > TODAY_OF_THE_DEMONSTRATION
+
+
+def figures(text: str) -> set[str]:
+    return set(re.findall(r"\d+", re.sub(r"\b20\d\d\b", "", text)))
+
+
+def test_the_answers_to_the_inspection_give_the_figures_of_the_plan_and_its_reports():
+    known = figures("\n".join(path.read_text(encoding="utf-8") for path in (REPORTS, PLAN)))
+    answers = read_recommendation_update(read_document(OWN_UPDATE), round="One").recommendations
+    said = {point.words for one in answers for points in one.sections.values() for point in points}
+    (second,) = tomllib.loads((DEMO / "exampleshire-strategy.toml").read_text(encoding="utf-8"))["rounds"]
+    said |= {text for one in (*second["updates"], *second["corrections"]) for text in texts_in(one["sections"])}
+
+    assert {figure for words in said for figure in figures(words)} - known == set()

@@ -24,7 +24,7 @@ from sendplan.demo.loading import NotOurs, is_loaded, load
 class Command(BaseCommand):
     help = (
         "Migrate an empty database and load the demonstration: an invented partnership with two years of reports, and "
-        "plans of two real areas. If it is there, it is kept as it is. Refuses production, and a database with "
+        "documents of two real areas. If it is there, it is kept as it is. Refuses production, and a database with "
         "anything else in it."
     )
 

@@ -86,7 +86,7 @@ class TestDateNotClear:
 
 class TestRatings:
     def test_a_status_without_a_word_of_the_plan_is_explained_as_in_help(self, client, world):
-        said = get(client, "/plans/plan-2025/").split("What this plan’s ratings mean")[1].split("Other plans")[0]
+        said = get(client, "/plans/plan-2025/").split("What this plan’s ratings mean")[1].split("Past plans")[0]
         assert said.split("Not known")[1].strip() == (
             "The plan explains no word of its own for these statuses. Here they mean:"
             " Complete and embedded The work is done, and there is evidence that it has lasted."

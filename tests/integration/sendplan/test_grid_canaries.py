@@ -24,7 +24,7 @@ from actions.models import (
     RatingWord,
 )
 from actions.services import withdraw_action
-from priorities.models import Partnership, Plan, Priority, PriorityWords, SourceDocument, SourceRow
+from priorities.models import Commitment, Partnership, Plan, Priority, PriorityWords, SourceDocument, SourceRow
 from priorities.services import withdraw_plan, withdraw_priority
 from sendplan import middleware
 from tests.factories import office as make
@@ -79,6 +79,11 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
     (ForumView, models.Q(state="published", report__state="published"), {"words"}),
     (SourceDocument, models.Q(state=SourceDocument.State.APPLIED), {"title"}),
     (SourceRow, models.Q(document__state=SourceDocument.State.APPLIED), {"place"}),
+    (
+        Commitment,
+        models.Q(pk__in=Commitment.objects.public().values("pk")),
+        {"slug", "official_words", "plain_words"},
+    ),
     (
         Milestone,
         models.Q(pk__in=Milestone.objects.public().values("pk")),

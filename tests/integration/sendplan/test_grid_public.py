@@ -25,6 +25,7 @@ actions:priority        200/405
 actions:withdrawn       200/405
 actions:action-list     200/405
 actions:action-csv      200/405
+actions:commitments     200/405
 actions:roadmap         200/405
 actions:action          200/405
 actions:draft           404/404

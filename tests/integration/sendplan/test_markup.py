@@ -17,12 +17,14 @@ from actions.models import (
     DueDateChange,
     ForumView,
     Lead,
+    Milestone,
+    MilestoneChange,
     Organisation,
     ProgressReport,
     RatingWord,
 )
 from actions.status import Status
-from priorities.models import Partnership, Plan, Priority, PriorityWords, SourceDocument, SourceRow
+from priorities.models import Commitment, Partnership, Plan, Priority, PriorityWords, SourceDocument, SourceRow
 from tests.factories import office as make
 from tests.factories import pages
 from tests.integration.sendplan.test_views_site import PAGES
@@ -47,6 +49,9 @@ MODELS = [
     DueDateChange,
     SourceDocument,
     SourceRow,
+    Commitment,
+    Milestone,
+    MilestoneChange,
 ]
 NOT_FREE = {
     "Action.precision",
@@ -66,12 +71,19 @@ SHOWN = {
     "Action.withdrawn_reason",
     "ActionWords.reason",
     "ActionWords.words",
+    "Commitment.official_words",
+    "Commitment.plain_words",
     "DueDateChange.agreed_by",
     "DueDateChange.from_raw",
     "DueDateChange.reason",
     "DueDateChange.to_raw",
     "ForumView.words",
     "Lead.name",
+    "Milestone.official_words",
+    "Milestone.plain_words",
+    "MilestoneChange.agreed_by",
+    "MilestoneChange.how_we_know",
+    "MilestoneChange.reason",
     "Organisation.name",
     "Partnership.advice_service",
     "Partnership.advice_url",

@@ -44,6 +44,8 @@ PAGES = [
     "/plans/plan-2013/actions/",
     "/plans/plan-2013/actions/1-1/",
     "/plans/plan-2025/withdrawn/",
+    "/plans/plan-2025/commitments/",
+    "/plans/plan-2025/roadmap/",
 ]
 CSP = "default-src 'self'"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from actions.models import Milestone
@@ -198,3 +200,31 @@ def test_a_preview_that_is_older_than_a_commitment_stores_nothing(pages, partner
     answer = pages.client.post(pages.at("preview"), {**typed, "do": "confirm"})
     assert answer.status_code == 409
     assert Commitment.objects.count() == 1
+
+
+def test_a_period_with_two_meanings_is_asked_once_and_read_as_the_person_says(pages, partnership):
+    words = ROADMAP.replace("June 2026", "Q3 2026") + "• Meet in town\n"
+    pages.upload("roadmap.txt", words.encode(), title="Our roadmap", kind="roadmap")
+    form = pages.get("preview").context["form"]
+    (name,) = [name for name in form.fields if name.startswith("t_")]
+    assert form.fields[name].label == "“Q3 2026” (2 rows: line 9, line 10)"
+    assert [value for value, _ in form.fields[name].choices] == [
+        "Q3 of the calendar year 2026",
+        "Q3 2026/27",
+        "other",
+        "leave",
+    ]
+    refused = pages.answer(**{name: "other", f"o_{name[2:]}": "soon"})
+    assert refused.context["form"].errors == {
+        f"o_{name[2:]}": ["Period 'Q3 2026': 'Soon' gives no date that can be checked: add a month and a year."]
+    }
+    pages.answer(**{name: "Q3 2026/27"})
+    pages.confirm()
+    found = Milestone.objects.order_by("order").values_list("period", "start", "end")
+    assert list(found) == [
+        ("March 2026", date(2026, 3, 1), date(2026, 3, 31)),
+        ("Q3 2026", date(2026, 10, 1), date(2026, 12, 31)),
+        ("Q3 2026", date(2026, 10, 1), date(2026, 12, 31)),
+    ]
+    document = Milestone.objects.first().source_row.document
+    assert [(problem.field, problem.settled_at is None) for problem in document.problems.all()] == [("label", False)]

@@ -252,3 +252,17 @@ def test_a_recommendation_that_is_listed_before_its_sections():
         ("2", "line 7", {"done": ["hired"]}),
     ]
     assert problems(reading) == []
+
+
+def test_a_line_set_as_the_known_labels_are_is_a_label_that_nobody_knows():
+    reading = update(
+        text(
+            "Recommendation 1: Leaders should listen.\n\nWhat we will do\n\n• Meet families\n\nThe difference this will make\n\n"
+            "• Families will be heard\n\nOur journey\n\n• We began in four towns\n"
+        )
+    )
+    [item] = reading.recommendations
+    assert [point.words for point in item.sections["expected_difference"]] == ["Families will be heard"]
+    assert [(other.label, [point.words for point in other.points]) for other in item.others] == [
+        ("Our journey", ["We began in four towns"])
+    ]

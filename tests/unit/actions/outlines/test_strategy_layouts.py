@@ -332,3 +332,64 @@ def test_a_priority_that_goes_on_after_a_page():
         )
     )
     assert told(reading)[0] == [("1", "Early help", "Help comes early.", ["train", "open hubs"])]
+
+
+def test_a_point_whose_number_stands_in_a_column_goes_on_below_it():
+    reading = strategy(
+        text(
+            "OUR STRATEGY\n\nTHEME ONE - BEING WELL\n\nOur aim is that children are happy.\n\n"
+            "1.1  We will open two sensory gardens so that\n     children can rest.\n1.2  We will train lunchtime staff\n\n"
+            "THEME TWO - MOVING ON\n\nOur aim is that young people find work.\n\n2.1  We will meet employers\n     every term.\n"
+        )
+    )
+    assert told(reading) == (
+        [
+            (
+                "1",
+                "BEING WELL",
+                "Our aim is that children are happy.",
+                [
+                    "We will open two sensory gardens so that children can rest.",
+                    "We will train lunchtime staff",
+                ],
+            ),
+            ("2", "MOVING ON", "Our aim is that young people find work.", ["We will meet employers every term."]),
+        ],
+        [],
+    )
+    assert problems(reading) == []
+
+
+def test_commitments_under_a_heading_above_the_priorities_are_core_ones_and_told():
+    reading = strategy(
+        word_of(
+            ("Heading 1", "Our priorities"),
+            ("Heading 2", "Ambition 1: Early help"),
+            ("", "Help comes early."),
+            ("bold", "What we will do"),
+            ("List Bullet", "Train a SENCO in each nursery"),
+            ("Heading 1", "Our promises to families"),
+            ("List Number", "Listen first"),
+        )
+    )
+    assert told(reading) == (
+        [("1", "Early help", "Help comes early.", ["Train a SENCO in each nursery"])],
+        ["Listen first"],
+    )
+    assert [problem.message for problem in reading.all_problems()] == [
+        "No priority was found above these commitments, so they were taken for core commitments: check it."
+    ]
+
+
+def test_we_will_beside_the_priorities_in_rank_stays_in_its_priority():
+    reading = strategy(
+        word_of(
+            ("Heading 2", "Priority 1: Early help"),
+            ("Heading 2", "We will"),
+            ("List Bullet", "Train a SENCO in each nursery"),
+            ("Heading 2", "Priority 2: Moving on"),
+            ("Heading 2", "We will"),
+            ("List Bullet", "Visit each Year 6 class"),
+        )
+    )
+    assert [item[3] for item in told(reading)[0]] == [["Train a SENCO in each nursery"], ["Visit each Year 6 class"]]
