@@ -14,10 +14,10 @@ from priorities.services import public_texts
 Decided = ProgressReport | ForumView | RecommendationUpdate | MilestoneChange | PlanReview
 
 
-def suspects_in(record: Decided) -> list[str]:
-    """What looks like a person's name in the words that the public would read, each once."""
-    objections = Objections(record.partnership_key)
-    texts = public_texts(record).values()
+def suspects_in(*records: Decided) -> list[str]:
+    """What looks like a person's name in the words of one partnership that the public would read, each once."""
+    objections = Objections(records[0].partnership_key)
+    texts = (text for record in records for text in public_texts(record).values())
     return list(dict.fromkeys(name for text in texts for name in objections.suspects(text)))
 
 
@@ -75,7 +75,7 @@ class PublishUpdatesForm(_PublishForm):
         return list(dict.fromkeys(words for update in self.record for words in few_children(update)))
 
     def suspects(self) -> list[str]:
-        return list(dict.fromkeys(name for update in self.record for name in suspects_in(update)))
+        return suspects_in(*self.record) if self.record else []
 
 
 class PublishChangeForm(_PublishForm):

@@ -203,9 +203,9 @@ def _do_update(form: VerbForm) -> str:
     if isinstance(form, PublishUpdatesForm):
         checked = form.cleaned_data.get("small_numbers_checked", False)
         publish_updates(updates=[update], by=form.by, at=at, small_numbers_checked=checked)
-        return f"Published: {update}. The public can read it now."
+        return f"“{update}” was published: the public can read it now."
     return_update(update=update, reason=form.cleaned_data["reason"], by=form.by, at=at)
-    return f"Returned to its author: {update}. The public cannot read it."
+    return f"“{update}” went back to its author. The public cannot read it."
 
 
 # -- a milestone -----------------------------------------------------------------------------------------------------
@@ -273,6 +273,6 @@ def _do_change(form: VerbForm) -> str:
     if isinstance(form, PublishChangeForm):
         checked = form.cleaned_data.get("small_numbers_checked", False)
         publish_milestone_change(change=change, by=form.by, at=at, small_numbers_checked=checked)
-        return f"Published: {change}. The public can read it now."
+        return f"“{change}” was published: the public can read it now."
     return_milestone_change(change=change, reason=form.cleaned_data["reason"], by=form.by, at=at)
-    return f"Returned to its author: {change}. The milestone stays as it was."
+    return f"“{change}” went back to its author. The milestone stays as it was."
