@@ -71,7 +71,7 @@ class _Carried(forms.CharField):
 class MilestoneChangeForm(OfficeForm):
     """What became of a milestone: it waits for approval as soon as it is sent."""
 
-    milestone_read = _Carried(required=False, widget=forms.HiddenInput)
+    seen = _Carried(required=False, widget=forms.HiddenInput)
     what = forms.ChoiceField(widget=forms.RadioSelect, label="What became of it?")
     delivered_on = DayField(
         required=False,
@@ -101,7 +101,7 @@ class MilestoneChangeForm(OfficeForm):
     def __init__(self, *args, milestone: Milestone, today: date, **kwargs) -> None:
         self.milestone, self.today = milestone, today
         super().__init__(*args, label_suffix="", **kwargs)
-        self.initial["milestone_read"] = str(milestone.version)
+        self.initial["seen"] = str(milestone.version)
         self.fields["what"].choices = [
             choice for choice in MilestoneChange.What.choices if choice[0] in _possible(milestone)
         ]
@@ -112,7 +112,7 @@ class MilestoneChangeForm(OfficeForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.data.get("milestone_read") != str(self.milestone.version):
+        if self.data.get("seen") != str(self.milestone.version):
             stands = f"{self.milestone.get_state_display().lower()}, for {self.milestone.period or 'no time'}"
             self.add_error(
                 None,
@@ -120,7 +120,7 @@ class MilestoneChangeForm(OfficeForm):
                 "compare them, and send them again.",
             )
             self.data = self.data.copy()
-            self.data["milestone_read"] = str(self.milestone.version)
+            self.data["seen"] = str(self.milestone.version)
         what = cleaned.get("what")
         if what == MilestoneChange.What.DELIVERED:
             self._check_delivered(cleaned)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
 
 from actions.models import Milestone, MilestoneChange
 from priorities.models import AuditEntry
+from sendplan.kept_typing import FIELD, unpacked
 from tests.factories import office as make
 from tests.integration.actions.office.test_rounds import words
 
@@ -33,7 +36,7 @@ def change_page(milestone: Milestone) -> str:
 
 def sent(milestone: Milestone, what: str, **typed: str) -> dict[str, str]:
     empty = dict.fromkeys(("delivered_on", "how_we_know", "to_period", "reason", "agreed_by", "version_read"), "")
-    return {**empty, "milestone_read": str(milestone.version), "what": what, **typed}
+    return {**empty, "seen": str(milestone.version), "what": what, **typed}
 
 
 def asked(milestone: Milestone, author, **columns: object) -> MilestoneChange:
@@ -263,6 +266,15 @@ def test_small_numbers_need_a_tick_and_nobody_approves_their_own_words(client, o
     assert "You wrote this, so somebody else decides on it." in words(
         client.get(reverse("office:review-milestone", args=[own.pk]))
     )
+
+
+def test_what_was_typed_when_the_session_ended_is_kept(client, milestone):
+    typed = sent(milestone, "dropped", reason="No money.")
+    asked_to_sign_in = client.post(page(milestone), typed, headers={"origin": "http://testserver"})
+    kept = unpacked(unescape(re.search(rf'name="{FIELD}" value="([^"]*)"', asked_to_sign_in.content.decode())[1]))
+    assert {(line.label, line.words) for line in kept.lines} == {("What", "dropped"), ("Reason", "No money.")}
+    assert dict(kept.goes_back) == typed
+    assert not MilestoneChange.objects.exists()
 
 
 def test_of_a_draft_nothing_is_said(client, officer, plan):

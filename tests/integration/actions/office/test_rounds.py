@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from priorities.models import AuditEntry, RecommendationUpdate, UpdateRound
+from sendplan.kept_typing import FIELD, unpacked
 from tests.factories import office as make
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +215,19 @@ def test_personal_words_are_refused_in_the_box_that_holds_them(client, officer, 
     assert "kim@example.org" in sentence
     assert 'aria-invalid="true"' in refused.content.decode()
     assert not RecommendationUpdate.objects.exists()
+
+
+def test_what_was_typed_when_the_session_ended_is_kept(client, officer, year, recommendation):
+    where = page("round-update", year, recommendation)
+    asked = client.post(where, typed(done="We met in May."), headers={"origin": "http://testserver"})
+    kept = unpacked(unescape(re.search(rf'name="{FIELD}" value="([^"]*)"', asked.content.decode())[1]))
+    assert (kept.path, kept.is_draft) == (where, True)
+    assert [(line.label, line.words) for line in kept.lines] == [("What we have done", "We met in May.")]
+    assert ("done", "We met in May.") in kept.goes_back
+    assert not RecommendationUpdate.objects.exists()
+    client.force_login(officer)
+    client.post(where, dict(kept.goes_back))
+    assert RecommendationUpdate.objects.get().done == "We met in May."
 
 
 # -- deciding --------------------------------------------------------------------------------------------------------
