@@ -179,7 +179,7 @@ def _promised_seen_by(user: User, rows: QuerySet, *, of: str) -> QuerySet:
         return whole
     held = roles_of(user)
     others = [key for key, roles in held.items() if not roles & READING]
-    handed_in = Q() & Q(
+    handed_in = Q(state__in=_HANDED_IN) & Q(
         **{
             f"{path}__in": others,
             f"{of}__plan__state": Plan.State.PUBLISHED,

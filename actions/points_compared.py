@@ -54,7 +54,7 @@ def compare_points(earlier: Sequence[str], later: Sequence[str]) -> Compared:
     )
 
 
-def not_mentioned_since(steps: Iterable[str], later: Iterable[Iterable[str]]) -> list[str]:
+def not_mentioned_since(steps: Sequence[str], later: Iterable[Iterable[str]]) -> list[str]:
     """Of the next steps that a round named those that no later round mentions, in their order.
 
     `later` are the points of the later rounds, of all their sections; none at all means that nothing can be said, and
@@ -62,13 +62,25 @@ def not_mentioned_since(steps: Iterable[str], later: Iterable[Iterable[str]]) ->
     than the step. What is only so alike is taken for a mention, so that nobody is accused wrongly.
     """
     said = [Folded(words) for points in later for words in points]
-    if not said:
-        return []
-    return [step for step in steps if not any(_mentions(point, Folded(step)) for point in said)]
+    return not_mentioned_in(steps, said) if said else []
+
+
+def not_mentioned_in(steps: Sequence[str], said: Sequence[Folded]) -> list[str]:
+    """The steps that none of these points mentions, as `not_mentioned_since` judges it; all of them where there is no point.
+
+    The points come folded, because those of one round are looked through for the steps of all rounds before it.
+    """
+    return [step for step, folded in zip(steps, map(Folded, steps), strict=True) if not _is_mentioned(folded, said)]
+
+
+def _is_mentioned(step: Folded, said: Sequence[Folded]) -> bool:
+    return not step.words or any(_mentions(point, step) for point in said)  # signs alone promise nothing
 
 
 def _mentions(point: Folded, step: Folded) -> bool:
-    if not step.words:
-        return True  # signs alone promise nothing
+    # What they share in any order is the most that they can share in the same order, and is quickly counted.
+    shared = sum(min(count, point.counts[word]) for word, count in step.counts.items() if word in point.counts)
+    if shared < MAYBE_SAME_WORDS * len(step.words):
+        return False
     matched = SequenceMatcher(None, step.words, point.words, autojunk=False).get_matching_blocks()
     return sum(block.size for block in matched) >= MAYBE_SAME_WORDS * len(step.words)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.filters import Choice
 from actions.models import Milestone
 from actions.quarters import Quarter, quarter_by_key, quarter_of, quarters_between
+from actions.reporting.reviews import reviews_of
 from actions.reporting.roadmap import MOST_QUARTERS, PublicMilestone, milestones_of
 from actions.reporting.roadmap import roadmap as by_quarter
 from actions.views import page_of_plan
@@ -76,6 +77,7 @@ def roadmap(request: HttpRequest, plan: Plan) -> HttpResponse:
             "kinds": [Choice(kind, Milestone.Kind(kind).label, kind == asked.kind) for kind in kinds],
             "first": [Choice(one.key, one.words, one == asked.first) for one in quarters],
             "last": [Choice(one.key, one.words, one == asked.last) for one in quarters],
+            "reviews": reviews_of(plan, on=on),
             "everything": reverse("actions:roadmap", args=[plan.slug]),
         },
     )

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from actions import views
+from actions import recommendation_views, views
 from actions.commitment_views import commitments
 from actions.draft_views import draft
+from actions.review_views import reviews
 from actions.roadmap_views import roadmap
 
 app_name = "actions"
@@ -15,6 +16,19 @@ urlpatterns = [
     path("plans/<slug:plan>/actions/", views.action_list, name="action-list"),
     path("plans/<slug:plan>/commitments/", commitments, name="commitments"),
     path("plans/<slug:plan>/roadmap/", roadmap, name="roadmap"),
+    path("plans/<slug:plan>/reviews/", reviews, name="reviews"),
+    path("plans/<slug:plan>/recommendations/", recommendation_views.recommendations, name="recommendations"),
+    path("plans/<slug:plan>/recommendations/<slug:slug>/", recommendation_views.recommendation, name="recommendation"),
+    path(
+        "plans/<slug:plan>/recommendations/<slug:slug>/updates/<slug:round_slug>/",
+        recommendation_views.round_of_recommendation,
+        name="recommendation-round",
+    ),
+    path(
+        "plans/<slug:plan>/recommendations/<slug:slug>/compare/",
+        recommendation_views.compare_rounds,
+        name="recommendation-compare",
+    ),
     path("plans/<slug:plan>/actions.csv", views.action_csv, name="action-csv"),
     path("plans/<slug:plan>/actions/<slug:slug>/", views.action, name="action"),
 ]

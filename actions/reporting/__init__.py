@@ -5,9 +5,11 @@ added to another's.
 """
 
 from actions.reporting.commitments import (
+    commitments_by_priority,
     commitments_of_priority,
     core_commitments,
     count_commitments,
+    sum_of,
     with_actions,
 )
 from actions.reporting.counting import (
@@ -28,6 +30,8 @@ from actions.reporting.news import News, Update, newest_updates
 from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
 from actions.reporting.orders import SORTS, attention_first, in_order
 from actions.reporting.plan_parts import lead_names, priorities_of, vague_days, with_vague_days
+from actions.reporting.recommendations import first_recommendations
+from actions.reporting.reviews import reviews_of
 
 __all__ = [
     "ROWS_AT_ONCE",
@@ -45,6 +49,7 @@ __all__ = [
     "added_up",
     "approximate_csv_bytes",
     "attention_first",
+    "commitments_by_priority",
     "commitments_of_priority",
     "core_commitments",
     "count_commitments",
@@ -53,6 +58,7 @@ __all__ = [
     "counts_by_priority",
     "due_words",
     "first_of_priority",
+    "first_recommendations",
     "for_csv",
     "in_order",
     "is_overdue",
@@ -61,9 +67,11 @@ __all__ = [
     "newest_updates",
     "owed_updates",
     "priorities_of",
+    "reviews_of",
     "rows",
     "shown_priority",
     "silent_before",
+    "sum_of",
     "unexplained_words",
     "update_due_on",
     "vague_days",

@@ -70,6 +70,36 @@ def rows(keys: list[int], plan: Plan, *, on: date, vague: Mapping[date, str]) ->
     return [_row(found[key], plan, leads[key], address, on=on, vague=vague) for key in keys]
 
 
+def rows_of_plans(
+    plans: Mapping[int, Plan],
+    leads: Mapping[int, list[str]],
+    *,
+    on: date,
+    vague: Mapping[int, Mapping[date, str]],
+) -> list[ActionRow]:
+    """Actions of several plans as lines of a list: one query. `plans` has the plan of each by the action's key, in the order
+    of the list; `leads` the names of each, in theirs; `vague` the vague days of each plan by its key.
+
+    Raises ValueError for more than ROWS_AT_ONCE.
+    """
+    keys = list(plans)
+    found = {
+        row[0]: Listed._make(row)
+        for row in _LISTED(**dict(zip(_KEYS, keys + [0] * (ROWS_AT_ONCE - len(keys)), strict=True)))
+    }
+    return [
+        _row(
+            found[key],
+            plan,
+            leads.get(key, []),
+            action_address(plan.slug),
+            on=on,
+            vague=vague.get(plan.pk, {}),
+        )
+        for key, plan in plans.items()
+    ]
+
+
 def _row(
     listed: Listed, plan: Plan, leads: list[str], address: str, *, on: date, vague: Mapping[date, str]
 ) -> ActionRow:

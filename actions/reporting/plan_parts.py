@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,8 +12,8 @@ from priorities.models import Plan, PlanQuerySet, Priority, SourceDocument
 from priorities.prepared import Prepared
 
 
-def _vaguely_dated(plan: int | OuterRef) -> QuerySet[SourceDocument]:
-    return SourceDocument.objects.filter(plan=plan, document_date__isnull=False).exclude(
+def _vaguely_dated(**of: object) -> QuerySet[SourceDocument]:
+    return SourceDocument.objects.filter(document_date__isnull=False, **of).exclude(
         date_precision=SourceDocument.DatePrecision.DAY
     )
 
@@ -46,6 +47,15 @@ def vague_days(plan: Plan) -> dict[date, str]:
     Read the plan `with_vague_days`; no query where it has none.
     """
     return dict(_VAGUE_DAYS(plan=plan.pk)) if plan.has_vague_days else {}
+
+
+def vague_days_of_plans(plans: Iterable[int]) -> dict[int, dict[date, str]]:
+    """The `vague_days` of several plans, by the plan's key. One query."""
+    found: dict[int, dict[date, str]] = {}
+    asked = _vaguely_dated(plan__in=plans).order_by("date_precision")
+    for plan, day, precision in asked.values_list("plan_id", "document_date", "date_precision"):
+        found.setdefault(plan, {})[day] = precision
+    return found
 
 
 def lead_names(plan: Plan) -> dict[str, str]:
