@@ -126,7 +126,7 @@ class MilestoneChangeForm(OfficeForm):
             self._check_delivered(cleaned)
         elif what:
             if not cleaned.get("reason", "").strip():
-                self.add_error("reason", "Why?: nothing is written here; say why. The public reads it.")
+                self.add_error("reason", "Why: nothing is written here; say why. The public reads it.")
             if what == MilestoneChange.What.MOVED:
                 self._check_moved(cleaned)
         if "agreed_by" not in self.errors:
@@ -135,7 +135,7 @@ class MilestoneChangeForm(OfficeForm):
 
     def _check_delivered(self, cleaned: dict) -> None:
         if not cleaned.get("how_we_know", "").strip():
-            self.add_error("how_we_know", "How do we know?: nothing is written here; say what shows it.")
+            self.add_error("how_we_know", "How do we know: nothing is written here; say what shows it.")
         day = cleaned.get("delivered_on")
         if day is not None and day > self.today:
             self.add_error(

@@ -85,7 +85,7 @@ class CorrectionForm(SentencesMixin, forms.Form):
 
     what = forms.CharField(
         max_length=300,
-        label="What was wrong?",
+        label="What was wrong",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="The public reads it beside the new version. The earlier version stays readable.",
     )

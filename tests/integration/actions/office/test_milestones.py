@@ -158,7 +158,7 @@ def test_delivered_needs_how_we_know_and_no_day_to_come(client, officer, approve
     refused = client.post(page(milestone), sent(milestone, "delivered", delivered_on="3 7 2026"))
     assert refused.context["errors"] == [
         ("id_delivered_on", "The day of delivery, 3 July 2026, is still to come; give the day, or leave it empty."),
-        ("id_how_we_know", "How do we know?: nothing is written here; say what shows it."),
+        ("id_how_we_know", "How do we know: nothing is written here; say what shows it."),
     ]
     assert 'value="3 7 2026"' in refused.content.decode()
     client.post(
@@ -178,7 +178,7 @@ def test_dropped_and_planned_again_need_a_reason(client, officer, approver, mile
     Milestone.objects.filter(pk=milestone.pk).update(state=state)
     client.force_login(officer)
     refused = client.post(page(milestone), sent(milestone, what))
-    assert refused.context["errors"] == [("id_reason", "Why?: nothing is written here; say why. The public reads it.")]
+    assert refused.context["errors"] == [("id_reason", "Why: nothing is written here; say why. The public reads it.")]
     client.post(page(milestone), sent(milestone, what, reason="The board decided it."))
     client.force_login(approver)
     decide(client, MilestoneChange.objects.get())

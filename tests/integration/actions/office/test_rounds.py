@@ -346,7 +346,7 @@ def test_a_published_round_is_frozen_and_a_correction_says_what_it_corrects(
     assert first.done == "We hired 3 nurses."
     where = page("round-correct", year, recommendation)
     refused = client.post(where, {"what": " "})
-    assert refused.context["errors"] == [("id_what", "What was wrong?: nothing is written here; write it.")]
+    assert refused.context["errors"] == [("id_what", "What was wrong: nothing is written here; write it.")]
     assert client.post(where, {"what": "It was 2 nurses."})["Location"] == form
     correction = RecommendationUpdate.objects.get(corrects=first)
     assert (correction.state, correction.done, correction.author) == ("draft", "We hired 3 nurses.", officer)
