@@ -115,6 +115,16 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
     of_person = {"action": action, "author": people["linked"]}
     published = {"state": "published", "public_from": make.MOMENT}
     submitted = make.ProgressReportFactory(**of_person, state="submitted")
+    asked = make.RecommendationFactory(plan=plan, slug="asked", public_from=make.MOMENT)
+    year_one = make.UpdateRoundFactory(plan=plan, slug="year-one")
+    make.RecommendationUpdateFactory(recommendation=asked, update_round=year_one, **published)
+    make.RecommendationUpdateFactory(
+        recommendation=asked, update_round=make.UpdateRoundFactory(plan=plan, slug="not-yet")
+    )
+    make.RecommendationFactory(plan=plan, slug="new")
+    make.RecommendationFactory(
+        plan=plan, slug="gone", public_from=make.MOMENT, withdrawn_at=make.MOMENT, withdrawn_reason="Old."
+    )
     return {
         "routemaps_term": make.TermFactory(partnership=here),
         "priorities_partnership": here,
@@ -180,6 +190,11 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "actions:plan": lambda world, state: [state[1:] or "plan"],
     "actions:priority": lambda world, state: ["plan", "aim"],
     "actions:commitments": lambda world, state: ["plan"],
+    "actions:reviews": lambda world, state: ["plan"],
+    "actions:recommendations": lambda world, state: ["plan"],
+    "actions:recommendation": lambda world, state: ["plan", state[1:] or "asked"],
+    "actions:recommendation-round": lambda world, state: ["plan", "asked", state[1:] or "year-one"],
+    "actions:recommendation-compare": lambda world, state: ["plan", state[1:] or "asked"],
     "actions:roadmap": lambda world, state: ["plan"],
     "actions:withdrawn": lambda world, state: ["plan"],
     "actions:action-list": lambda world, state: ["plan"],
