@@ -12,8 +12,18 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 # Imported so that their pages are registered.
-from actions import document_correction, held_back_admin, plan_admin, report_admin  # noqa: F401
+from actions import (  # noqa: F401
+    document_correction,
+    held_back_admin,
+    milestone_admin,
+    plan_admin,
+    plan_review_admin,
+    promise_admin,
+    report_admin,
+    round_admin,
+)
 from actions.action_form import ActionForm, open_problems, reading_in_words
+from actions.delivers_verb import SetDelivers, delivers_in_words
 from actions.lists import ActionList, LeadList, OrganisationList
 from actions.models import (
     Action,
@@ -232,7 +242,7 @@ _WHERE_IT_STANDS = (
 class ActionAdmin(ListMixin, PromiseAdmin):
     partnership_path = "plan__partnership"
     form = ActionForm
-    verbs = (WithdrawAction(),)
+    verbs = (SetDelivers(), WithdrawAction())
     sheet = ActionList
     list_display = ["__str__", "plan", "its_leads", "due", "last_status", "public_from"]
     list_filter = [("plan", PartnershipFilter), ("priority", PartnershipFilter), "rated"]
@@ -267,6 +277,7 @@ class ActionAdmin(ListMixin, PromiseAdmin):
         "last_status",
         "add_report",
         "update_links",
+        "delivers",
     )
     fieldsets = [
         (None, {"fields": ["plan", "priority", "reference", "order"]}),
@@ -274,7 +285,7 @@ class ActionAdmin(ListMixin, PromiseAdmin):
         ("Leads", {"fields": ["lead_names"]}),
         ("Timescale", {"fields": ["timescale_words", "due_reason", "due_agreed_by", "due_changed_on"]}),
         ("How the timescale was read", {"fields": Action.READ_FROM_TIMESCALE}),
-        ("Progress", {"fields": ["last_status", "add_report", "update_links", "continues"]}),
+        ("Progress", {"fields": ["last_status", "add_report", "update_links", "continues", "delivers"]}),
         ("Where it stands", {"fields": _WHERE_IT_STANDS}),
     ]
 
@@ -369,6 +380,10 @@ class ActionAdmin(ListMixin, PromiseAdmin):
     @admin.display(description="new report")
     def add_report(self, obj) -> str:
         return format_html('<a href="{}">Write a progress report</a>', reverse("office:update", args=[obj.pk]))
+
+    @admin.display(description="delivers")
+    def delivers(self, obj) -> str:
+        return delivers_in_words(obj)
 
     @admin.display(description="links")
     def update_links(self, obj) -> str:

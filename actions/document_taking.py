@@ -54,7 +54,7 @@ class TakeDocumentForm(VerbForm):
             return  # the page says it, and the verb refuses
         if comparison.shares_too_little:
             self.fields["replace_all"] = forms.BooleanField(
-                label="This document replaces every action of the plan",
+                label=f"This document replaces every {comparison.what} of the plan",
                 help_text=f"{comparison.how_little}.",
                 error_messages={"required": f"{comparison.how_little}, then tick this box, or set the document aside."},
             )

@@ -1,4 +1,6 @@
-"""Who may do what with a progress report. Rules on partnerships stand in priorities.permissions.
+"""Who may do what with a progress report, an update of a recommendation and a change of a milestone.
+
+Rules on partnerships stand in priorities.permissions.
 
 A report's words are its author's: nobody else edits them, so that whoever approves a report has not written
 it.
@@ -8,17 +10,19 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.models import Action, ActionLead, ForumView, Lead, LeadReporter, ProgressReport
-from priorities.models import Plan, User
+from actions.models import Action, ActionLead, ForumView, Lead, LeadReporter, MilestoneChange, ProgressReport
+from priorities.models import Plan, RecommendationUpdate, User
 from priorities.permissions import (
     READING,
     REPORTING,
     SPEAKING,
     has_role,
     may_approve,
+    may_edit,
     may_read_all,
     may_see,
     roles_of,
+    rows_read_by,
 )
 from priorities.roles import Right, roles_with
 
@@ -136,3 +140,51 @@ def may_discard_report(user: User, report: ProgressReport) -> bool:
 def may_decide_report(user: User, report: ProgressReport) -> bool:
     """Publish or return it: an approver of the partnership who did not write it. Reads the report's link."""
     return not report.is_work_of(user) and may_approve(user, report.action.plan.partnership_id)
+
+
+# -- what waits on recommendations and milestones --------------------------------------------------------------------
+
+_HANDED_IN = ("submitted", "published")
+
+
+def may_write_update(user: User, update: RecommendationUpdate) -> bool:
+    """Write what a round says of a recommendation, and submit it: whoever prepares what the public cannot read yet.
+
+    Several people write one round, so it is not the author's alone; whoever wrote last is its author.
+    """
+    return (
+        update.document_id is None and update.state in ("draft", "returned") and may_edit(user, update.partnership_key)
+    )
+
+
+def may_decide_promised(user: User, record: RecommendationUpdate | MilestoneChange) -> bool:
+    """Publish or return what was submitted: an approver of the partnership who did not write it."""
+    return record.author_id != user.pk and may_approve(user, record.partnership_key)
+
+
+def updates_seen_by(user: User, updates: QuerySet[RecommendationUpdate]) -> QuerySet[RecommendationUpdate]:
+    """Those of the updates of recommendations that the person may read: drafts are the office's own."""
+    return _promised_seen_by(user, updates, of="recommendation")
+
+
+def changes_seen_by(user: User, changes: QuerySet[MilestoneChange]) -> QuerySet[MilestoneChange]:
+    """Those of the changes of milestones that the person may read."""
+    return _promised_seen_by(user, changes, of="milestone")
+
+
+def _promised_seen_by(user: User, rows: QuerySet, *, of: str) -> QuerySet:
+    path = f"{of}__plan__partnership"
+    whole = rows_read_by(user, rows, path=path)
+    if user.is_superuser:
+        return whole
+    held = roles_of(user)
+    others = [key for key, roles in held.items() if not roles & READING]
+    handed_in = Q(state__in=_HANDED_IN) & Q(
+        **{
+            f"{path}__in": others,
+            f"{of}__plan__state": Plan.State.PUBLISHED,
+            f"{of}__public_from__isnull": False,
+            f"{of}__withdrawn_at": None,
+        }
+    )
+    return whole | rows.filter(handed_in)

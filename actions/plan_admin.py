@@ -220,6 +220,9 @@ class DocumentInline(ReadOnlyInline):
     verbose_name_plural = "documents"
 
 
+_IN_IT = ("its_actions", "its_commitments", "its_recommendations", "its_rounds", "its_milestones", "its_reviews")
+
+
 @admin.register(Plan)
 class PlanAdmin(OfficeAdmin):
     form = PlanForm
@@ -261,19 +264,25 @@ class PlanAdmin(OfficeAdmin):
         "replaced_by",
         "public_page",
         "its_actions",
+        "its_commitments",
+        "its_recommendations",
+        "its_rounds",
+        "its_milestones",
+        "its_reviews",
         "as_word",
         "open_problems",
         "names_held_back",
     )
     fieldsets = [
         (None, {"fields": ["partnership", "title", "slug", "kind", "summary"]}),
-        ("Dates", {"fields": ["starts_on", "ends_on", "closed_on", "update_cycle"]}),
+        ("Dates", {"fields": ["starts_on", "ends_on", "closed_on", "update_cycle", "review_cycle"]}),
         ("Words and origin", {"fields": ["priority_word", "agreed_by", "delivers", "supersedes"]}),
+        ("What a roadmap says of itself", {"fields": ["answers", "prepares_for", "limits"]}),
         (
             "Where it stands",
             {"fields": ["state", "public_from", "public_page", "withdrawn_reason", "replaced_by"]},
         ),
-        ("What is in it", {"fields": ["its_actions", "as_word", "open_problems", "names_held_back", "recorded_at"]}),
+        ("What is in it", {"fields": [*_IN_IT, "as_word", "open_problems", "names_held_back", "recorded_at"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
@@ -286,7 +295,7 @@ class PlanAdmin(OfficeAdmin):
 
     def get_fieldsets(self, request, obj=None) -> list:
         fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj is not None else fieldsets[:3]
+        return fieldsets if obj is not None else fieldsets[:4]
 
     def get_inlines(self, request, obj):
         return super().get_inlines(request, obj) if obj is not None else [RatingWordInline]
@@ -352,6 +361,29 @@ class PlanAdmin(OfficeAdmin):
     def its_actions(self, obj) -> str:
         count = Action.objects.filter(plan=obj).count()
         return self.link(f"{count} in this plan", "actions_action_changelist", plan__id__exact=obj.pk)
+
+    def _list_of(self, obj: Plan, count: int, page: str) -> str:
+        return self.link(f"{count} in this plan" if count else "None yet", f"{page}_changelist", plan__id__exact=obj.pk)
+
+    @admin.display(description="commitments")
+    def its_commitments(self, obj) -> str:
+        return self._list_of(obj, obj.commitments.count(), "priorities_commitment")
+
+    @admin.display(description="recommendations")
+    def its_recommendations(self, obj) -> str:
+        return self._list_of(obj, obj.recommendations.count(), "priorities_recommendation")
+
+    @admin.display(description="rounds of updates")
+    def its_rounds(self, obj) -> str:
+        return self._list_of(obj, obj.update_rounds.count(), "priorities_updateround")
+
+    @admin.display(description="milestones")
+    def its_milestones(self, obj) -> str:
+        return self._list_of(obj, obj.milestones.count(), "actions_milestone")
+
+    @admin.display(description="reviews of this plan")
+    def its_reviews(self, obj) -> str:
+        return self._list_of(obj, obj.reviews.count(), "priorities_planreview")
 
     @admin.display(description="to send round")
     def as_word(self, obj) -> str:

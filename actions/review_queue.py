@@ -8,10 +8,12 @@ import django_filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 
-from actions.models import Action, ActionLead, ForumView, Lead, ProgressReport
+from actions.models import Action, ActionLead, ForumView, Lead, Milestone, ProgressReport
 from actions.permissions import reports_seen_by
-from actions.services import reports_of_documents
-from priorities.models import Plan, Priority, SourceDocument, User
+from actions.promise_queue import KINDS as PROMISED
+from actions.promise_queue import Waiting, kind_of, plans_waiting, waiting_for
+from actions.services import reports_of_documents, updates_of_documents
+from priorities.models import Commitment, Plan, Priority, Recommendation, SourceDocument, User
 from priorities.permissions import rows_approved_by, rows_seen_by
 
 SUBMITTED = ProgressReport.State.SUBMITTED
@@ -22,6 +24,7 @@ KINDS = [
     ("date", "Another due date"),
     ("correction", "Corrections"),
     ("forum", "The forum's views"),
+    *PROMISED,
 ]
 
 _OF_KIND = {
@@ -29,7 +32,7 @@ _OF_KIND = {
     "status": ~Q(status="") & ~Q(status=F("action__rated")),
     "date": ~Q(new_timescale=""),
     "correction": Q(corrects__isnull=False),
-    "forum": Q(pk=None),
+    **dict.fromkeys(["forum", *dict(PROMISED)], Q(pk=None)),
 }
 
 
@@ -78,7 +81,11 @@ def plans_with_drafts(user: User) -> QuerySet[Plan]:
             has_document=Exists(SourceDocument.objects.filter(**of_plan, state=SourceDocument.State.DRAFT)),
             has_drafts=Exists(Action.objects.filter(**hidden))
             | Exists(Priority.objects.filter(**hidden))
-            | Exists(reports_of_documents(OuterRef("pk"))),
+            | Exists(Commitment.objects.filter(**hidden))
+            | Exists(Recommendation.objects.filter(**hidden))
+            | Exists(Milestone.objects.filter(**hidden))
+            | Exists(reports_of_documents(OuterRef("pk")))
+            | Exists(updates_of_documents(OuterRef("pk"))),
         )
         .filter(Q(has_document=True) | Q(has_drafts=True))
         .order_by("title", "pk")
@@ -103,13 +110,14 @@ class WaitingFilter(django_filters.FilterSet):
     def __init__(self, data: QueryDict, *, user: User) -> None:
         rows = waiting_reports(user)
         super().__init__(data, rows)
+        self.user = user
         waiting = reports_seen_by(user, ProgressReport.objects.filter(state=SUBMITTED)).order_by()
         plans = rows_seen_by(user, Plan.objects.all(), path="partnership")
         leads = rows_seen_by(user, Lead.objects.all(), path="partnership")
         links = ActionLead.objects.filter(action__in=waiting.values("action"))
         # What is chosen stays a choice when nothing of it waits any more.
         self.filters["plan"].queryset = plans.filter(
-            Q(pk__in=waiting.values("action__plan")) | Q(pk=number_in(data.get("plan")))
+            Q(pk__in=waiting.values("action__plan")) | Q(pk=number_in(data.get("plan"))) | plans_waiting(user)
         )
         self.filters["lead"].queryset = leads.filter(Q(pk__in=links.values("lead")) | Q(pk=number_in(data.get("lead"))))
         self.form.auto_id = "filter_%s"
@@ -132,6 +140,15 @@ class WaitingFilter(django_filters.FilterSet):
             links = ActionLead.objects.filter(action=OuterRef("report__action"), lead=chosen["lead"])
             views = views.filter(Exists(links))
         return views
+
+    def promised(self) -> Waiting:
+        """What the same filters let through of rounds, milestones and reviews of plans."""
+        self.form.is_valid()
+        chosen = getattr(self.form, "cleaned_data", {})
+        kind = kind_of(chosen)
+        if kind is None:
+            return Waiting([], [], [], 0)
+        return waiting_for(self.user, kind=kind, plan=chosen.get("plan"))
 
 
 def number_in(value: str | None) -> int:

@@ -174,6 +174,12 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
     shown = {priority.pk for priority in priorities}
     rest = reporting.added_up(counts for key, counts in by_priority.items() if key not in shown)
     others = list(Plan.objects.public().filter(partnership=plan.partnership).exclude(pk=plan.pk).newest_first()[:20])
+
+    def is_past(one: Plan) -> bool:
+        """Closed, or followed by another plan and not running beside it."""
+        return one.is_closed(on=on) or (one.pk in superseded and (one.ends_on is None or one.ends_on < on))
+
+    promised = reporting.commitments_by_priority(plan) if plan.has_commitments else {}
     superseded = {one.supersedes_id for one in (plan, *others)}
     documents = list(
         plan.documents.filter(state=SourceDocument.State.APPLIED).only("title", "document_date", "date_precision")
@@ -195,12 +201,13 @@ def plan(request: HttpRequest, plan: Plan) -> HttpResponse:
             "delivers": _if_public(plan.delivers),
             "delivered_by": [one for one in others if one.delivers_id == plan.pk],
             "core": reporting.core_commitments(plan) if plan.has_commitments else [],
-            "commitments": reporting.count_commitments(plan) if plan.has_commitments else None,
+            "commitments": reporting.sum_of(promised.values()) if promised else None,
+            "promised": promised,
             "rating_words": rating_words,
             "unexplained": reporting.unexplained_words(counts, rating_words),
             "without_word": reporting.without_word(counts, rating_words),
-            "past": [one for one in others if one.pk in superseded or one.is_closed(on=on)],
-            "others": [one for one in others if one.pk not in superseded and not one.is_closed(on=on)],
+            "past": [one for one in others if is_past(one)],
+            "others": [one for one in others if not is_past(one)],
             "added_later": added_later(plan.public_from, plan.recorded_at),
             "recommendations": reporting.first_recommendations(plan),
             "reviews": reporting.reviews_of(plan, on=on),

@@ -199,10 +199,15 @@ class Comparison:
     @property
     def how_little(self) -> str:
         """The sentence about it, without a remedy and a full stop."""
-        what = f"{self.promises.kind or 'action'}s"
+        what = f"{self.what}s"
         return (
             f"This document shares {self.shared} of {self.known} {what} with the plan: check that it is the right plan"
         )
+
+    @property
+    def what(self) -> str:
+        """What the document has many of: "action", "commitment", "recommendation" or "milestone"."""
+        return self.promises.kind or "action"
 
     @property
     def gives_statuses_alone(self) -> bool:

@@ -304,9 +304,11 @@ class _Comparing:
         if record.withdrawn_at is not None:
             self.changes.returned.append(record)
         fields, _ = differences(self._fields(record, read), self.said.of_promise(record.source_row), frozenset())
-        if isinstance(record, Milestone) and record.state == Milestone.State.DROPPED:
-            fields.pop("period", None)
-            self.comparison.problems.append(Problem(read.place, "state", read.official_words, _DROPPED))
+        if isinstance(record, Milestone) and record.state != Milestone.State.PLANNED:
+            moved, dropped = fields.pop("period", None), record.state == Milestone.State.DROPPED
+            if dropped or moved:
+                message = _DROPPED if dropped else _DELIVERED
+                self.comparison.problems.append(Problem(read.place, "state", read.official_words, message))
         if fields:
             self.changes.changed.append(PromiseChange(record, read, fields))
         else:
@@ -370,7 +372,7 @@ class _Comparing:
             if not fields:
                 changes.updates_same.append(read)
                 continue
-            if before is not None and before.document_id is None and before.state != before.State.PUBLISHED:
+            if before is not None and before.author_id is not None and before.state != before.State.PUBLISHED:
                 raise ImportRefused(
                     f"{read.place}: an officer has begun what '{reading.round}' says of recommendation "
                     f"{before.recommendation.number}; publish that first, and import the document again."
@@ -419,4 +421,5 @@ class _Comparing:
 
 
 _DROPPED = "This milestone was dropped, and the document still has it. It stays dropped until a person plans it again."
+_DELIVERED = "This milestone was delivered, and the document has it at another time. That is not taken."
 _OTHERWISE = "The plan says otherwise already; that stays. Change it on the plan's page if the document is right."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
 from actions.models import Action, ProgressReport
 from actions.permissions import actions_reported_by, reports_for_any
+from actions.promise_queue import OwnWords, joined, own_words, to_decide
 from actions.reporting import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates
 from actions.review_queue import waiting_views
 from actions.services import may_be_repeated
@@ -95,11 +96,13 @@ def _waiting_for(user: User) -> str | None:
         of_theirs = Q() if user.is_superuser else Q(action__plan__partnership__in=approving)
         number = submitted.filter(of_theirs).exclude(Q(author=user) | Q(link__made_by=user)).count()
         views = waiting_views(user).order_by().count()
-        said = [counted(count, what) for count, what in ((number, "update"), (views, "view")) if count]
+        said = [counted(number, "update")] if number else []
+        said += [counted(views, "view of the forum", "views of the forum")] if views else []
+        said += to_decide(user)
         if not said:
             return "Nothing waits for your approval."
-        of_the_forum = " of the forum" if views else ""
-        return f"{' and '.join(said)}{of_the_forum} {'waits' if number + views == 1 else 'wait'} for your approval."
+        is_one = len(said) == 1 and said[0].startswith("1 ")
+        return f"{joined(said)} {'waits' if is_one else 'wait'} for your approval."
     if not reading:
         return None
     public = Q(
@@ -138,6 +141,20 @@ class MyUpdates:
     through_links: list[ProgressReport]
     """What somebody without an account drafted and nobody has taken over yet."""
     waiting: list[ProgressReport]
+    promised: tuple[OwnWords, ...] = ()
+    """What they wrote on recommendations and milestones; the index alone asks for it."""
+
+    @property
+    def promised_back(self) -> list[OwnWords]:
+        return [one for one in self.promised if one.state == State.RETURNED]
+
+    @property
+    def promised_drafts(self) -> list[OwnWords]:
+        return [one for one in self.promised if one.state == State.DRAFT]
+
+    @property
+    def promised_waiting(self) -> list[OwnWords]:
+        return [one for one in self.promised if one.state == State.SUBMITTED]
 
     @property
     def sentence(self) -> str:
@@ -145,16 +162,16 @@ class MyUpdates:
         counts = (
             (self.owed.due, "due"),
             (self.owed.late, "late"),
-            (len(self.returned), "sent back to you"),
+            (len(self.returned) + len(self.promised_back), "sent back to you"),
             (len(self.through_links), "drafted through a link"),
-            (len(self.waiting), "waiting for approval"),
+            (len(self.waiting) + len(self.promised_waiting), "waiting for approval"),
         )
         said = ", ".join(f"{number} {words}" for number, words in counts if number)
-        if self.rows or self.returned or self.through_links:
+        if self.rows or self.returned or self.promised_back or self.through_links:
             return f"{said}."
         if self.owed.next_on is not None:
             nothing = f"Nothing due until {day_in_words(self.owed.next_on)}."
-        elif self.owed.actions or self.waiting or self.drafts:
+        elif self.owed.actions or self.waiting or self.drafts or self.promised:
             nothing = "Nothing due."
         else:
             nothing = "Nothing due: no unfinished public action has a lead for which you report."
@@ -223,7 +240,7 @@ def index_context(user: User, *, on: date, at: datetime) -> dict[str, object]:
     return {
         **context,
         "title": "My updates due",
-        "my": owed_by(user, on=on),
+        "my": replace(owed_by(user, on=on), promised=tuple(own_words(user))),
         "approved": _approved(user, at=at),
         "approval": _approval_sentences(user, reporting),
     }

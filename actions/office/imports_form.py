@@ -64,7 +64,7 @@ class PreviewForm(SentencesMixin, forms.Form):
                 "replace_all",
                 forms.BooleanField(
                     required=False,
-                    label="This document replaces every action of the plan",
+                    label=f"This document replaces every {self.at.looked.comparison.what} of the plan",
                     help_text=f"{self.at.looked.comparison.how_little}.",
                 ),
                 self.kept.replace_all,

@@ -1,21 +1,19 @@
-"""The review queue: what waits for approval, one update or view at a time, and several that say "no change" at once."""
+"""The review queue: all that waits for approval, and the pages on which one update or one view is decided."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actions.models import ForumView, ProgressReport, repeated_by
+from actions.office.deciding import all_errors, decide, decision_forms
 from actions.permissions import may_decide_report, may_decide_view, may_see_report, may_speak
-from actions.report_decisions import PublishReportForm, PublishViewForm, ReturnForm
+from actions.report_decisions import PublishReportForm, PublishViewForm
 from actions.report_preview import advice, public_blocks, rating_move
 from actions.reporting import action_name
 from actions.review_queue import (
@@ -33,12 +31,11 @@ from actions.services import (
     return_view,
 )
 from actions.was_now import WaitingReport, compared, compared_with
-from priorities.models import EditConflict, User
+from priorities.models import User
 from priorities.office_pages import moment, office_page, office_response, today
 from priorities.office_verbs import VerbForm
 from priorities.paging import page_asked_for, steps
 from priorities.permissions import approval_for, may_approve, may_read_all
-from priorities.services import NotAllowed
 
 PER_PAGE = 20
 PLANS_SHOWN = 20
@@ -67,8 +64,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     own = list(own_waiting(user).values_list("action__plan__partnership", flat=True))
     alone = {one.value for one in approval_for(user, sorted(set(own))).values() if one.value} if own else set()
     views = list(filters.views(waiting_views(user))[: VIEWS_SHOWN + 1])
+    promised = filters.promised()
     address = reverse("office:review")
     context = {
+        "promised": promised,
         "rows": rows,
         "number": page.paginator.count,
         "ticks": any(row.may_be_ticked for row in rows),
@@ -122,47 +121,6 @@ def _next(request: HttpRequest) -> _Next | None:
     return _Next(name, with_query(reverse("office:review-view", args=[view.pk]), query))
 
 
-def _forms(
-    record: ProgressReport | ForumView, publish: type[VerbForm], *, request: HttpRequest, seen: str
-) -> dict[str, VerbForm]:
-    """The forms to publish and to return; the one that `do` names holds what was posted."""
-    forms = {}
-    for name, form_class in (("publish", publish), ("return", ReturnForm)):
-        data = request.POST if request.POST.get("do") == name else None
-        forms[name] = form_class(data, record=record, by=request.user, seen=seen, today=today())
-        forms[name].auto_id = f"{name}_%s"
-    return forms
-
-
-def _errors(forms: dict[str, VerbForm]) -> list[tuple[str, str]]:
-    """Each sentence with the id of its field; "" for what concerns the whole page."""
-    found = []
-    for form in forms.values():
-        if form.is_bound:
-            found += [("", sentence) for sentence in form.non_field_errors()]
-            found += [(field.id_for_label, sentence) for field in form.visible_fields() for sentence in field.errors]
-    return found
-
-
-def _decide(
-    request: HttpRequest, read: Callable[[], dict[str, VerbForm]], do: Callable[[VerbForm], str]
-) -> tuple[dict[str, VerbForm], bool]:
-    """What was posted, done in one transaction from reading to writing. The forms, and whether it was done."""
-    forms: dict[str, VerbForm] = {}
-    form, said = None, ""
-    try:
-        with transaction.atomic():
-            forms = read()
-            form = forms.get(request.POST.get("do", ""))
-            if form is not None and form.is_valid():
-                said = do(form)
-    except (NotAllowed, EditConflict) as refusal:
-        form.add_error(None, str(refusal))
-    if said:
-        messages.success(request, said)
-    return forms, bool(said)
-
-
 def _report(request: HttpRequest, pk: int, *, lock: bool = False) -> ProgressReport:
     """The report if the person may read it; 404 for what they may not know of."""
     rows = ProgressReport.objects.select_related(
@@ -188,7 +146,7 @@ def review_report(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if not may_decide_report(request.user, report):
             raise PermissionDenied
-        forms, done = _decide(request, lambda: _of_report(request, _report(request, pk, lock=True)), _do_report)
+        forms, done = decide(request, lambda: _of_report(request, _report(request, pk, lock=True)), _do_report)
         if done:
             return HttpResponseRedirect(request.get_full_path())
         report = _report(request, pk)
@@ -196,7 +154,7 @@ def review_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _of_report(request: HttpRequest, report: ProgressReport) -> dict[str, VerbForm]:
-    return _forms(report, PublishReportForm, request=request, seen=mark_of(report))
+    return decision_forms(report, PublishReportForm, request=request, seen=mark_of(report))
 
 
 def _do_report(form: VerbForm) -> str:
@@ -242,7 +200,7 @@ def _report_page(request: HttpRequest, report: ProgressReport, forms: dict[str, 
         "speaks": may_speak(user, report),
         "next": _next(request) if approves and not waits else None,
         "forms": forms,
-        "errors": _all_errors(request, forms),
+        "errors": all_errors(request, forms),
     }
     title = f"{'Decide' if decides else 'Read'}: {context['name']}"
     return office_response(request, "admin/review_report.html", context, title=title)
@@ -257,13 +215,6 @@ def _about(request: HttpRequest, report: ProgressReport) -> dict[str, object]:
         "queue": with_query(reverse("office:review"), chosen_filters(request)),
         "action_url": report.action.get_absolute_url() if report.action.is_public else "",
     }
-
-
-def _all_errors(request: HttpRequest, forms: dict[str, VerbForm]) -> list[tuple[str, str]]:
-    found = _errors(forms)
-    if request.method == "POST" and request.POST.get("do") not in forms:
-        found.append(("", "Choose 'Publish' or 'Return'; nothing was done."))
-    return found
 
 
 def _is_older(report: ProgressReport) -> bool:
@@ -293,7 +244,7 @@ def review_view(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     forms: dict[str, VerbForm] = {}
     if request.method == "POST":
-        forms, done = _decide(request, lambda: _of_view(request, _view(request, pk, lock=True)), _do_view)
+        forms, done = decide(request, lambda: _of_view(request, _view(request, pk, lock=True)), _do_view)
         if done:
             return HttpResponseRedirect(request.get_full_path())
         view = _view(request, pk)
@@ -306,13 +257,13 @@ def review_view(request: HttpRequest, pk: int) -> HttpResponse:
         "report_waits": view.report.state != ProgressReport.State.PUBLISHED,
         "next": None if waits else _next(request),
         "forms": forms,
-        "errors": _all_errors(request, forms),
+        "errors": all_errors(request, forms),
     }
     return office_response(request, "admin/review_view.html", context, title=f"The forum's view: {context['name']}")
 
 
 def _of_view(request: HttpRequest, view: ForumView) -> dict[str, VerbForm]:
-    return _forms(view, PublishViewForm, request=request, seen=f"{view.version}.{view.report.version}")
+    return decision_forms(view, PublishViewForm, request=request, seen=f"{view.version}.{view.report.version}")
 
 
 def _do_view(form: VerbForm) -> str:

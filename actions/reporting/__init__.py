@@ -5,9 +5,11 @@ added to another's.
 """
 
 from actions.reporting.commitments import (
+    commitments_by_priority,
     commitments_of_priority,
     core_commitments,
     count_commitments,
+    sum_of,
     with_actions,
 )
 from actions.reporting.counting import (
@@ -47,6 +49,7 @@ __all__ = [
     "added_up",
     "approximate_csv_bytes",
     "attention_first",
+    "commitments_by_priority",
     "commitments_of_priority",
     "core_commitments",
     "count_commitments",
@@ -68,6 +71,7 @@ __all__ = [
     "rows",
     "shown_priority",
     "silent_before",
+    "sum_of",
     "unexplained_words",
     "update_due_on",
     "vague_days",

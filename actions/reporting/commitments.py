@@ -86,10 +86,21 @@ def commitments_in_order(plan: Plan, *, without_action: bool = False) -> QuerySe
 
 
 def count_commitments(plan: Plan) -> CommitmentCounts:
-    """One query."""
-    found = Commitment.objects.public().filter(plan=plan).alias(delivered=_is_delivered())
-    counted = found.aggregate(total=Count("pk"), without=Count("pk", filter=Q(delivered=False)))
-    return CommitmentCounts(counted["total"], counted["without"])
+    """Of the whole plan. One query."""
+    return sum_of(commitments_by_priority(plan).values())
+
+
+def commitments_by_priority(plan: Plan) -> dict[int | None, CommitmentCounts]:
+    """By the key of their priority, the core ones by None. One query."""
+    found = Commitment.objects.public().filter(plan=plan).alias(delivered=_is_delivered()).order_by()
+    rows = found.values_list("priority").annotate(total=Count("pk"), without=Count("pk", filter=Q(delivered=False)))
+    return {key: CommitmentCounts(total, without) for key, total, without in rows}
+
+
+def sum_of(counts: Iterable[CommitmentCounts]) -> CommitmentCounts:
+    """All of them together."""
+    every = list(counts)
+    return CommitmentCounts(sum(one.total for one in every), sum(one.without_action for one in every))
 
 
 _SOURCE = (

@@ -87,9 +87,12 @@ def _promises_to_publish(plan: Plan) -> Iterator[tuple[str, Commitment | Recomme
 
 
 def updates_of_documents(plan: Plan) -> QuerySet[RecommendationUpdate]:
-    """Drafts of a round that came with a document of the plan: they become public with it."""
+    """Drafts of a round that came with a document of the plan: they become public with it.
+
+    One that a person has changed since is that person's, and somebody else approves it.
+    """
     return RecommendationUpdate.objects.filter(
-        recommendation__plan=plan, document__isnull=False, state=RecommendationUpdate.State.DRAFT
+        recommendation__plan=plan, document__isnull=False, author=None, state=RecommendationUpdate.State.DRAFT
     )
 
 

@@ -44,7 +44,13 @@ from priorities.services.official_words import EMPTIED, agree_words, publish_wor
 from priorities.services.outbox import Delivery, deliver, queue_message, send_test
 from priorities.services.plans import add_partnership, add_plan, publish_plan, withdraw_plan
 from priorities.services.priorities import add_priority, delete_draft_priority, revise_priority, withdraw_priority
-from priorities.services.promises import place_promises, restore_promises, revise_promise, withdraw_promises
+from priorities.services.promises import (
+    delete_draft_promise,
+    place_promises,
+    restore_promises,
+    revise_promise,
+    withdraw_promises,
+)
 from priorities.services.recommendations import add_recommendation, add_round, revise_round
 from priorities.services.redactions import (
     Everywhere,
@@ -92,6 +98,7 @@ __all__ = [
     "decide_held_back",
     "delete_draft_commitment",
     "delete_draft_priority",
+    "delete_draft_promise",
     "deliver",
     "entries_seen_by",
     "finish_list",

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from priorities.models import ContentVersion, SourceDocument, SourceRow, User, Versioned
 from priorities.services.official_words import words_as_they_are
-from priorities.services.writing import NotAllowed, keep, keep_all, keep_new, refuse_personal_words
+from priorities.services.writing import NotAllowed, keep, keep_all, keep_deleted, keep_new, refuse_personal_words
 
 
 @transaction.atomic
@@ -85,3 +86,22 @@ def restore_promises(*, promises: Sequence[Versioned], reason: str, by: User | N
     keep_all(promises, fields=("withdrawn_at", "withdrawn_reason"), by=by, at=at, reason=reason)
     if promises:
         ContentVersion.count_up()
+
+
+@transaction.atomic
+def delete_draft_promise(*, promise: Versioned, by: User, at: datetime) -> None:
+    """Delete a recommendation or a milestone that somebody typed by mistake, with its words.
+
+    Raises NotAllowed where it was public, came with a document, or something else stands on it.
+    """
+    kind = promise._meta.verbose_name
+    if promise.public_from is not None or promise.source_row_id is not None:
+        raise NotAllowed(f"The {kind} '{promise}' was public or came with a document, so it is kept; withdraw it.")
+    promise.words_versions.all().delete()
+    try:
+        keep_deleted(promise, by=by, at=at)
+    except ProtectedError:
+        raise NotAllowed(
+            f"Something else stands on the {kind} '{promise}', so it is kept; take that off first."
+        ) from None
+    ContentVersion.count_up()

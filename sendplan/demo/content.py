@@ -66,8 +66,9 @@ class DemoPlan:
     """A plan, its documents in the order in which they came, and what they do not say of the plan.
 
     `priorities` holds plain words by a priority's number, `actions` by an action's reference. `continues` holds the
-    reference of the superseded plan's action by the reference of the action that carries it on. `delivers` is the slug
-    of a strategy. `reports`, `due_changes` and `forum_views` name CSVs, `promises` a TOML.
+    reference of an action of the plan `continues_plan` by the reference of the action that carries it on. `supersedes`
+    is the slug of the plan before, `delivers` that of a strategy. `reports`, `due_changes` and `forum_views` name CSVs,
+    `promises` a TOML.
     """
 
     slug: str
@@ -85,6 +86,7 @@ class DemoPlan:
     delivers: str = ""
     priorities: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
+    continues_plan: str = ""
     continues: dict[str, str] = field(default_factory=dict)
     reports: str = ""
     due_changes: str = ""

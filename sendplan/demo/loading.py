@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from actions.importing import publish_document, read_file, store_file
-from actions.models import Lead, LeadReporter
+from actions.models import Action, Lead, LeadReporter
 from actions.services import correct_document
 from priorities.models import Membership, Partnership, Plan, SourceDocument, User
 from priorities.services import add_partnership, add_plan, give_role, save_edit, sync_groups
@@ -109,7 +109,7 @@ def _load_plan(plan: DemoPlan, *, documents: Path, partnership: Partnership, by:
     for reference, plain_words in plan.actions.items():
         completed(loaded.actions.get(reference=reference), {"plain_words": plain_words}, by=by, at=at)
     for reference, earlier in plan.continues.items():
-        earlier_action = loaded.supersedes.actions.get(reference=earlier)
+        earlier_action = Action.objects.get(plan__slug=plan.continues_plan, reference=earlier)
         completed(loaded.actions.get(reference=reference), {"continues": earlier_action}, by=by, at=at)
     publish_document(document=document, by=by, at=at)
     for one in later:

@@ -116,17 +116,34 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
     published = {"state": "published", "public_from": make.MOMENT}
     submitted = make.ProgressReportFactory(**of_person, state="submitted")
     asked = make.RecommendationFactory(plan=plan, slug="asked", public_from=make.MOMENT)
-    year_one = make.UpdateRoundFactory(plan=plan, slug="year-one")
-    make.RecommendationUpdateFactory(recommendation=asked, update_round=year_one, **published)
-    make.RecommendationUpdateFactory(
-        recommendation=asked, update_round=make.UpdateRoundFactory(plan=plan, slug="not-yet")
-    )
+    answers = make.UpdateRoundFactory(plan=plan, slug="answers")
+    answered = make.UpdateRoundFactory(plan=plan, slug="answered")
+    of_officer = {"recommendation": asked, "author": people["linked"]}
+    make.RecommendationUpdateFactory(update_round=answered, **of_officer, **published)
+    milestone = make.MilestoneFactory(plan=plan, slug="milestone", public_from=make.MOMENT)
+    span = {"from_period": milestone.period, "from_start": milestone.start, "from_end": milestone.end}
     make.RecommendationFactory(plan=plan, slug="new")
     make.RecommendationFactory(
         plan=plan, slug="gone", public_from=make.MOMENT, withdrawn_at=make.MOMENT, withdrawn_reason="Old."
     )
     return {
         "routemaps_term": make.TermFactory(partnership=here),
+        "priorities_commitment": make.CommitmentFactory(plan=plan, public_from=make.MOMENT),
+        "priorities_commitment@draft": make.CommitmentFactory(plan=plan),
+        "priorities_recommendation": asked,
+        "priorities_recommendation@draft": make.RecommendationFactory(plan=plan),
+        "priorities_updateround": answers,
+        "priorities_updateround@published": answered,
+        "round-update": make.RecommendationUpdateFactory(update_round=answers, state="submitted", **of_officer),
+        "actions_milestone": milestone,
+        "actions_milestone@draft": make.MilestoneFactory(plan=plan),
+        "milestone-change": make.MilestoneChangeFactory(
+            milestone=milestone, what="dropped", author=people["linked"], **span
+        ),
+        "priorities_planreview": make.PlanReviewFactory(plan=plan, author=people["linked"]),
+        "priorities_planreview@published": make.PlanReviewFactory(
+            plan=plan, author=people["linked"], public_from=make.MOMENT, reviewed_on=make.MOMENT.date()
+        ),
         "priorities_partnership": here,
         "priorities_user": people["board"],
         "priorities_membership": Membership.objects.get(user=people["board"]),
@@ -182,6 +199,20 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "office:review-view": lambda world, state: [world.records["view"].pk],
     "office:forum-view": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
     "office:forum-history": lambda world, state: [world.records["actions_progressreport@submitted"].pk],
+    **{
+        f"office:{name}": lambda world, state: [world.records[f"priorities_updateround{state}"].pk]
+        for name in ("round", "review-round")
+    },
+    **{
+        f"office:round-{name}": lambda world, state: [
+            world.records[f"priorities_updateround{state}"].pk,
+            world.records["priorities_recommendation"].pk,
+        ]
+        for name in ("update", "check", "correct")
+    },
+    "office:review-round-update": lambda world, state: [world.records["round-update"].pk],
+    "office:review-milestone": lambda world, state: [world.records["milestone-change"].pk],
+    "office:milestone-change": lambda world, state: [world.records[f"actions_milestone{state}"].pk],
     "actions:draft": lambda world, state: ["no-such-link"],
     **{
         f"office:{name}": lambda world, state: [world.records[f"actions_action{state}"].pk]
@@ -193,7 +224,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "actions:reviews": lambda world, state: ["plan"],
     "actions:recommendations": lambda world, state: ["plan"],
     "actions:recommendation": lambda world, state: ["plan", state[1:] or "asked"],
-    "actions:recommendation-round": lambda world, state: ["plan", "asked", state[1:] or "year-one"],
+    "actions:recommendation-round": lambda world, state: ["plan", "asked", state[1:] or "answered"],
     "actions:recommendation-compare": lambda world, state: ["plan", state[1:] or "asked"],
     "actions:roadmap": lambda world, state: ["plan"],
     "actions:withdrawn": lambda world, state: ["plan"],

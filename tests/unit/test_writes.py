@@ -96,6 +96,7 @@ ALLOWED = {
     ("priorities/services/outbox.py", "OutboxMessage.objects.filter(pk=message.pk).update(**columns)"): 1,
     # What goes with a draft that nobody read, and links of which LeadsChange keeps the trace.
     ("priorities/services/priorities.py", "priority.words_versions.all().delete()"): 1,
+    ("priorities/services/promises.py", "promise.words_versions.all().delete()"): 1,
     ("priorities/services/commitments.py", "commitment.words_versions.all().delete()"): 1,
     ("actions/services/actions.py", "action.words_versions.all().delete()"): 1,
     # Rows that only say what belongs to what: the log of the office keeps each change of them.

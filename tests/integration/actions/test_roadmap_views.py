@@ -46,6 +46,8 @@ def sections(response) -> dict[str, str]:
         words = words_of(part.split("</section>")[0].partition(">")[2])
         heading = part.partition("<h2")[2].partition("</h2>")[0].partition(">")[2]
         found[words_of(heading)] = words
+    # Every roadmap ends with its reviews: tests/integration/actions/test_recommendation_views.py.
+    found.pop("Reviews of this plan", None)
     return found
 
 
@@ -205,7 +207,7 @@ def test_queries(client, plan, number, django_assert_num_queries):
         one = march(plan, f"Clinic {at} open")
         make.MilestoneChangeFactory(milestone=one, state="published", public_from=make.MOMENT)
     client.get("/help/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(URL).status_code == 200
 
 
@@ -214,3 +216,16 @@ def test_a_change_that_was_published_is_frozen_in_every_way(plan):
     make.MilestoneChangeFactory(milestone=one, state="published", public_from=make.MOMENT)
     with pytest.raises(Exception, match="is published, so it is never deleted"):
         MilestoneChange.objects.all().delete()
+
+
+def test_a_plan_of_milestones_alone_leads_to_them_and_says_what_it_says_of_itself(client, plan):
+    march(plan)
+    type(plan).objects.filter(pk=plan.pk).update(
+        answers="The inspection of July 2023.", prepares_for="A visit around February 2025.", limits="It is a summary."
+    )
+    said = text(client.get("/plans/roadmap/"))
+    assert "This plan names milestones and no actions of its own. See the roadmap of this plan, by quarter" in said
+    assert ("No actions have been published" in said, "What we promised" in said) == (False, False)
+    facts = "Answers The inspection of July 2023. Prepares for A visit around February 2025. What it leaves out It is a summary."
+    assert facts in said
+    assert facts in sections(client.get(URL))["What this roadmap says of itself"]

@@ -60,7 +60,11 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
         {"name", "slug", "area_name", "advice_service", "advice_telephone", "advice_url"}
         | {f"contact_{way}" for way in ("email", "telephone", "hours", "address")},
     ),
-    (Plan, PUBLIC_PLAN, {"title", "slug", "summary", "agreed_by", "priority_word"}),
+    (
+        Plan,
+        PUBLIC_PLAN,
+        {"title", "slug", "summary", "agreed_by", "priority_word", "answers", "prepares_for", "limits"},
+    ),
     (Plan, models.Q(state=Plan.State.WITHDRAWN), {"title", "slug", "withdrawn_reason"}),
     (
         Priority,
@@ -242,7 +246,7 @@ BEGINNINGS = (
     "/plans/plan/recommendations/",
     "/plans/plan/recommendations/new/",
     "/plans/plan/recommendations/gone/",
-    "/plans/plan/recommendations/asked/updates/not-yet/",
+    "/plans/plan/recommendations/asked/updates/answers/",
     "/plans/plan/recommendations/asked/compare/",
     "/plans/gone/",
     "/plans/gone/actions.csv",

@@ -47,7 +47,7 @@ actions:action@nowhere  404/405
 actions:recommendation@new            404/405
 actions:recommendation@gone           410/405
 actions:recommendation@nowhere        404/405
-actions:recommendation-round@not-yet  404/405
+actions:recommendation-round@answers  404/405
 actions:recommendation-round@nowhere  404/405
 actions:recommendation-compare@new    404/405
 actions:recommendation-compare@gone   410/405

@@ -279,14 +279,14 @@ class TestDemonstration(TestCase):
             SOUTHEND: [("1", 3), ("2", 4), ("3", 8), ("4", 6), ("5", 6)],
         }
 
-    def test_the_newest_plan_is_the_home_pages_and_leads_to_the_one_that_runs_beside_it(self):
-        reform = Plan.objects.get(slug=REFORM)
+    def test_the_newest_plan_is_the_home_pages_and_stands_beside_one_that_is_not_over(self):
+        reform, beside = Plan.objects.get(slug=REFORM), Plan.objects.get(slug=EXAMPLE)
 
         assert Plan.objects.public().of(Partnership.objects.host()).newest_first().first() == reform
-        assert (reform.supersedes.slug, reform.delivers.slug) == (EXAMPLE, OWN_STRATEGY)
-        assert not reform.supersedes.is_closed(on=TODAY)
         assert reform.title in self.client.get("/").content.decode()
-        assert reform.supersedes.title in self.client.get(reform.get_absolute_url()).content.decode()
+        assert (reform.supersedes, reform.delivers.slug, beside.delivers.slug) == (None, OWN_STRATEGY, OWN_STRATEGY)
+        assert (beside.closed_on, beside.ends_on > TODAY) == (None, True)
+        assert beside.title in self.client.get(reform.get_absolute_url()).content.decode()
 
     def test_ten_actions_of_the_plan_before_go_on_in_the_reform_plan(self):
         carried = {a.reference: a.continues.reference for a in self.actions(REFORM) if a.continues}

@@ -164,3 +164,17 @@ def test_what_the_plan_says_otherwise_stays_and_is_told(importing):
     found = importing.preview(text, **KIND)
     assert found.plan_fields == {"kind": ("action-plan", "roadmap"), "ends_on": (None, date(2026, 6, 30))}
     assert [(item.field, item.value) for item in found.problems] == [("starts_on", "1 March 2026")]
+
+
+def test_a_delivered_milestone_is_neither_moved_nor_gone(importing):
+    importing.publish(FIRST, **KIND)
+    hub, report = (Milestone.objects.get(slug=slug) for slug in ("open-the-new-hub", "publish-the-first-report"))
+    for one in (hub, report):
+        one.state = "delivered"
+        one.save()
+    newer = roadmap(March_2026=["Board meets"], June_2026=["Board meets"], July_2026=["Open the new hub"])
+    found = importing.preview(newer, **KIND)
+    assert (found.promises.changed, found.promises.gone) == ([], [])
+    assert [problem.message for problem in found.problems] == [
+        "This milestone was delivered, and the document has it at another time. That is not taken."
+    ]

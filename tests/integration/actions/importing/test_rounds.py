@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from actions.importing import ImportRefused, comparison_as_json, comparison_in_words
+from actions.importing import ImportRefused, comparison_as_json, comparison_in_words, publish_document
 from actions.services import give_public_words, save_update
 from priorities.models import HeldBack, Recommendation, RecommendationUpdate, UpdateRound
 from tests.integration.actions.importing.conftest import AT, LATER
@@ -215,3 +215,21 @@ def test_a_name_is_held_back_in_every_text_and_its_role_stands_in_what_is_publis
     assert (said.done, said.update_round.title) == ("The SENCO met families", "Year one of The SENCO")
     # Read again, the same file is the same.
     assert importing.preview(text + "\n", columns={"What Kim Sample and we have done": "done"}, **round_of).is_empty
+
+
+def test_what_a_person_changed_of_a_documents_draft_is_that_persons(importing):
+    importing.store(FIRST, **ONE)
+    said = RecommendationUpdate.objects.get()
+    save_update(
+        update_round=said.update_round,
+        recommendation=said.recommendation,
+        update=said,
+        sections={"done": "We met families everywhere"},
+        by=importing.by,
+        at=AT,
+    )
+    with pytest.raises(ImportRefused, match="an officer has begun what 'Year one' says of recommendation 1"):
+        importing.store(FIRST.replace("every town", "each village"), **ONE)
+    publish_document(document=importing.plan.documents.get(), by=importing.by, at=LATER)
+    said.refresh_from_db()
+    assert (said.state, Recommendation.objects.public().count()) == ("draft", 1)

@@ -183,7 +183,10 @@ class TestForOfficers:
                 approved_at=NOON,
                 approved_by=approver,
             )
-        with django_assert_num_queries(9):
+            promised = {"author": officer, "state": "returned", "returned_reason": "Why?"}
+            make.RecommendationUpdateFactory(recommendation__plan=plan, **promised)
+            make.MilestoneChangeFactory(milestone__plan=plan, **promised)
+        with django_assert_num_queries(11):
             client.get(reverse("admin:index"))
 
 

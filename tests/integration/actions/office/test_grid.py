@@ -187,6 +187,49 @@ routemaps_term_history                    302/302 200/200 200/200 404/404 200/20
 routemaps_term_import                     302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
 routemaps_term_import_confirm             302/302 403/403 403/403 403/403 404/404 404/404 404/404 404/404 404/404 404/404
 routemaps_term_redirect                   302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+actions_action_delivers                   302/302 403/403 403/403 404/404 200/200 403/403 403/403 403/403 200/200 200/200
+actions_milestone_add                     302/302 200/200 200/200 200/200 200/200 403/403 403/403 403/403 200/200 200/200
+actions_milestone_change                  302/302 200/403 200/403 404/404 200/200 200/403 200/403 200/403 200/200 200/200
+actions_milestone_changelist              302/302 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200
+actions_milestone_delete                  302/302 403/403 403/403 404/404 403/403 403/403 403/403 403/403 403/403 403/403
+actions_milestone_history                 302/302 200/200 200/200 404/404 200/200 200/200 403/403 403/403 200/200 200/200
+actions_milestone_redirect                302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+actions_milestone_withdraw                302/302 403/403 403/403 404/404 200/200 403/403 403/403 403/403 200/200 200/200
+office:milestone-change                   302/302 200/200 200/200 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+office:review-milestone                   302/302 200/403 200/403 404/404 200/200 200/403 200/403 200/403 200/200 200/200
+office:review-round                       302/302 200/403 200/403 404/404 200/200 200/403 200/403 200/403 200/200 200/200
+office:review-round-update                302/302 200/403 200/403 404/404 200/200 200/403 200/403 200/403 200/200 200/200
+office:round                              302/302 200/405 200/405 404/405 200/405 200/405 404/405 404/405 200/405 200/405
+office:round-check                        302/302 302/302 302/302 404/404 302/302 403/403 404/404 404/404 302/302 302/302
+office:round-correct                      302/302 302/200 302/200 404/404 302/200 403/403 404/404 404/404 302/200 302/200
+office:round-update                       302/302 200/200 200/200 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+priorities_commitment_add                 302/302 200/200 200/200 200/200 200/200 403/403 403/403 403/403 200/200 200/200
+priorities_commitment_change              302/302 200/403 200/403 404/404 200/200 200/403 200/403 200/403 200/200 200/200
+priorities_commitment_changelist          302/302 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200
+priorities_commitment_delete              302/302 403/403 403/403 404/404 403/403 403/403 403/403 403/403 403/403 403/403
+priorities_commitment_history             302/302 200/200 200/200 404/404 200/200 200/200 403/403 403/403 200/200 200/200
+priorities_commitment_redirect            302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+priorities_commitment_withdraw            302/302 403/403 403/403 404/404 200/200 403/403 403/403 403/403 200/200 200/200
+priorities_planreview_add                 302/302 200/200 200/200 200/200 200/200 403/403 404/404 404/404 200/200 200/200
+priorities_planreview_change              302/302 200/200 200/200 404/404 200/200 200/403 404/404 404/404 200/200 200/200
+priorities_planreview_changelist          302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+priorities_planreview_delete              302/302 200/302 200/302 404/404 200/302 403/403 404/404 404/404 200/302 200/302
+priorities_planreview_history             302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+priorities_planreview_publish             302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+priorities_planreview_redirect            302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+priorities_recommendation_add             302/302 200/200 200/200 200/200 200/200 403/403 403/403 403/403 200/200 200/200
+priorities_recommendation_change          302/302 200/403 200/403 404/404 200/200 200/403 200/403 200/403 200/200 200/200
+priorities_recommendation_changelist      302/302 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200
+priorities_recommendation_delete          302/302 403/403 403/403 404/404 403/403 403/403 403/403 403/403 403/403 403/403
+priorities_recommendation_history         302/302 200/200 200/200 404/404 200/200 200/200 403/403 403/403 200/200 200/200
+priorities_recommendation_redirect        302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+priorities_recommendation_withdraw        302/302 403/403 403/403 404/404 200/200 403/403 403/403 403/403 200/200 200/200
+priorities_updateround_add                302/302 200/200 200/200 200/200 200/200 403/403 404/404 404/404 200/200 200/200
+priorities_updateround_change             302/302 200/200 200/200 404/404 200/200 200/403 404/404 404/404 200/200 200/200
+priorities_updateround_changelist         302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+priorities_updateround_delete             302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+priorities_updateround_history            302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+priorities_updateround_redirect           302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
 """
 
 STATES = """
@@ -223,6 +266,31 @@ actions_progressreport_history@published  200/200   200/200   404/404   200/200 
 actions_progressreport_change@published   200/403   200/403   404/404   200/403   200/403
 office:update@draft                       403/403   403/403   404/404   200/200   404/404
 office:no-change@draft                    405/403   405/403   405/404   405/302   405/404
+priorities_commitment_withdraw@draft      403/403   403/403   404/404   200/200   404/404
+priorities_commitment_history@draft       200/200   200/200   404/404   200/200   404/404
+priorities_commitment_delete@draft        200/302   200/302   404/404   200/302   404/404
+priorities_commitment_change@draft        200/200   200/200   404/404   200/200   404/404
+priorities_recommendation_withdraw@draft  403/403   403/403   404/404   200/200   404/404
+priorities_recommendation_history@draft   200/200   200/200   404/404   200/200   404/404
+priorities_recommendation_delete@draft    200/302   200/302   404/404   200/302   404/404
+priorities_recommendation_change@draft    200/200   200/200   404/404   200/200   404/404
+actions_milestone_withdraw@draft          403/403   403/403   404/404   200/200   404/404
+actions_milestone_history@draft           200/200   200/200   404/404   200/200   404/404
+actions_milestone_delete@draft            200/302   200/302   404/404   200/302   404/404
+actions_milestone_change@draft            200/200   200/200   404/404   200/200   404/404
+priorities_updateround_history@published  200/200   200/200   404/404   200/200   404/404
+priorities_updateround_delete@published   403/403   403/403   404/404   403/403   404/404
+priorities_updateround_change@published   200/403   200/403   404/404   200/403   404/404
+priorities_planreview_publish@published   403/403   403/403   404/404   200/200   404/404
+priorities_planreview_history@published   200/200   200/200   404/404   200/200   404/404
+priorities_planreview_delete@published    403/403   403/403   404/404   403/403   404/404
+priorities_planreview_change@published    200/403   200/403   404/404   200/403   404/404
+office:round@published                    200/405   200/405   404/405   200/405   404/405
+office:review-round@published             200/403   200/403   404/404   200/200   200/403
+office:round-update@published             200/200   200/200   404/404   200/200   404/404
+office:round-check@published              302/302   302/302   404/404   302/302   404/404
+office:round-correct@published            200/200   200/200   404/404   200/200   404/404
+office:milestone-change@draft             200/200   200/200   404/404   200/200   404/404
 """
 """The same pages of records in other states. The board reads what the forum reads, and so on: five roles tell."""
 
@@ -302,11 +370,16 @@ QUERIES = {
     "priorities_sourcerow": (make.SourceRowFactory, 5),
     "priorities_readingproblem": (make.ReadingProblemFactory, 6),
     "priorities_heldback": (make.HeldBackFactory, 5),
+    "priorities_commitment": (make.CommitmentFactory, 5),
+    "priorities_recommendation": (make.RecommendationFactory, 5),
+    "priorities_updateround": (make.UpdateRoundFactory, 6),
+    "priorities_planreview": (make.PlanReviewFactory, 5),
     "routemaps_term": (make.TermFactory, 5),
     "actions_organisation": (make.OrganisationFactory, 5),
     "actions_lead": (make.LeadFactory, 7),
     "actions_action": (make.ActionFactory, 8),
     "actions_progressreport": (make.ProgressReportFactory, 5),
+    "actions_milestone": (make.MilestoneFactory, 5),
 }
 
 

@@ -25,11 +25,16 @@ FACTORIES = {
     "actions.organisation": make.OrganisationFactory,
     "actions.lead": make.LeadFactory,
     "actions.action": make.ActionFactory,
+    "actions.milestone": make.MilestoneFactory,
+    "priorities.commitment": make.CommitmentFactory,
+    "priorities.recommendation": make.RecommendationFactory,
+    "priorities.updateround": make.UpdateRoundFactory,
+    "priorities.planreview": make.PlanReviewFactory,
     "routemaps.term": make.TermFactory,
 }
 """How to make a record of every registered model that has a form."""
 
-BOXES = {"priorities.heldback": "public_words"}
+BOXES = {"priorities.heldback": "public_words", "priorities.planreview": "what_changed"}
 """The box in which to type where it is not the first."""
 
 

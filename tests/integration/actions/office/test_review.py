@@ -220,7 +220,11 @@ def test_the_queue_costs_the_same_for_1_3_and_20_rows(client, approver, officer,
             wrong = published(action)
             make.ForumViewFactory(report=wrong, state="submitted")
             submitted(action, officer, corrects=wrong, corrects_what="All.", new_timescale="by May 2027")
-        with django_assert_num_queries(11):  # one of them because corrections wait
+            promised = {"author": officer, "state": "submitted"}
+            make.RecommendationUpdateFactory(recommendation__plan=plan, submitted_at=make.MOMENT, **promised)
+            make.MilestoneChangeFactory(milestone__plan=plan, **promised)
+            make.PlanReviewFactory(plan=plan, author=officer)
+        with django_assert_num_queries(14):  # one of them because corrections wait
             client.get(QUEUE)
 
 

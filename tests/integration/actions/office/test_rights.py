@@ -38,10 +38,20 @@ heldback_public    no      no     yes      yes           no    no
 heldback_withdrawn no      no     yes      yes           no    no
 heldback_draft     yes     no     yes      yes           no    no
 partnership_public no      no     yes      yes           no    no
+commitment_public  no      no     yes      yes           no    no
+commitment_draft   yes     no     yes      yes           no    no
+recommendation_public no   no     yes      yes           no    no
+recommendation_draft yes   no     yes      yes           no    no
+milestone_public   no      no     yes      yes           no    no
+milestone_draft    yes     no     yes      yes           no    no
+round_public       no      no     no       no            no    no
+round_draft        yes     no     yes      yes           no    no
+review_public      no      no     no       no            no    no
+review_draft       yes     no     yes      yes           no    no
 """
 """May this person change it? "new" is an action, not public yet, of a public plan.
 
-What was withdrawn still has a public page that says so and names it.
+What was withdrawn still has a public page that says so and names it. Published rounds and reviews of plans are frozen.
 """
 
 
@@ -63,7 +73,19 @@ def records():
             f"lead_{state}": lead,
             f"organisation_{state}": organisation,
             f"heldback_{state}": make.HeldBackFactory(plan=plan),
+            f"commitment_{state}": make.CommitmentFactory(plan=plan, public_from=since),
+            f"recommendation_{state}": make.RecommendationFactory(plan=plan, public_from=since),
+            f"milestone_{state}": make.MilestoneFactory(plan=plan, public_from=since),
+            f"round_{state}": make.UpdateRoundFactory(plan=plan),
+            f"review_{state}": make.PlanReviewFactory(plan=plan, public_from=since),
         }
+        if since is not None:
+            make.RecommendationUpdateFactory(
+                recommendation=found["recommendation_public"],
+                update_round=found["round_public"],
+                state="published",
+                public_from=since,
+            )
     found["action_new"] = make.ActionFactory(plan=found["plan_public"])
     found["plan_withdrawn"] = make.PlanFactory(
         partnership=partnership, state=Plan.State.WITHDRAWN, public_from=make.MOMENT

@@ -452,6 +452,14 @@ def delete_draft_commitment(**who) -> list[Model]:
     return [record]
 
 
+def delete_draft_promise(**who) -> list[Model]:
+    record = make.RecommendationFactory()
+    key = record.pk
+    plans.delete_draft_promise(promise=record, **who)
+    record.pk = key
+    return [record]
+
+
 def add_recommendation(**who) -> list[Model]:
     return [plans.add_recommendation(plan=make.PlanFactory(), number="1", official_words="Leaders should.", **who)]
 
@@ -687,6 +695,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     place_promises,
     withdraw_promises,
     restore_promises,
+    delete_draft_promise,
     take_updates,
     take_roadmap_changes,
     correct_update,
