@@ -38,4 +38,7 @@ def next_review(*, last_on: date | None, named: date | None, cycle: str) -> Next
     months = _MONTHS.get(cycle)
     if months is None:
         return None
-    return NextReview(add_months(last_on, months), is_named=False, is_about=cycle == "termly")
+    try:
+        return NextReview(add_months(last_on, months), is_named=False, is_about=cycle == "termly")
+    except ValueError:  # beyond the last year that a date can have
+        return None

@@ -28,7 +28,7 @@ class PublicRound:
     of: UpdateRound
     versions: tuple[RecommendationUpdate, ...]
     also: int = 1
-    """2 for the second round of the same title and date, so that each has a name of its own."""
+    """2 for the second round of the same title, so that each has a name of its own."""
 
     @property
     def standing(self) -> RecommendationUpdate:
@@ -49,13 +49,13 @@ class PublicRound:
 
     @property
     def inside(self) -> str:
-        """Behind "in": "October 2025" where that is all its name says, else its name in quotation marks."""
-        return self.title if self.of.title == self.when else f"“{self.title}”"
+        """Behind "in": "October 2025" where its name is its date, else its name in quotation marks."""
+        return self.title if self.of.title in self.when else f"“{self.title}”"
 
     @property
     def name(self) -> str:
-        """Its title, and its date where the title is another: "Year one (October 2025)"."""
-        return f"{self.title} ({self.when})" if self.when not in ("", self.of.title) else self.title
+        """Its title, and its date where the title does not say it: "Year one (October 2025)"."""
+        return f"{self.title} ({self.when})" if self.when and self.of.title not in self.when else self.title
 
     @property
     def number_of_points(self) -> int:

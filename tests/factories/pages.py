@@ -8,10 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from actions.models import Action, ActionCommitment, ActionWords, DueDateChange, ProgressReport
+from actions.models import (
+    Action,
+    ActionCommitment,
+    ActionRecommendation,
+    ActionWords,
+    DueDateChange,
+    ProgressReport,
+    RecommendationPartner,
+)
 from actions.services.reports import refresh_actions
 from actions.status import Status
-from priorities.models import Partnership, Plan, Priority, SourceDocument
+from priorities.models import Partnership, Plan, Priority, Recommendation, RecommendationUpdate, SourceDocument
 from tests.factories import office as make
 
 TODAY = date(2026, 3, 20)
@@ -139,6 +147,8 @@ def world() -> World:
     Action.objects.filter(plan=plan, reference="1.1").update(continues=old)
     _milestones(plan)
     _commitments(plan, early)
+    _recommendations(plan, document)
+    _reviews(plan)
     return World(host, plan, closed, early, moves, document)
 
 
@@ -156,6 +166,68 @@ def _commitments(plan: Plan, early: Priority) -> None:
     make.CommitmentFactory(**of_plan, priority=None, official_words="Listen to families.", slug="listen")
     for reference in ("1.1", "2.3"):
         ActionCommitment.objects.create(action=plan.actions.get(reference=reference), commitment=helped)
+
+
+def public_update(recommendation: Recommendation, update_round, **columns) -> RecommendationUpdate:
+    """What a round says of a recommendation, as the public reads it."""
+    return make.RecommendationUpdateFactory(
+        **{
+            "recommendation": recommendation,
+            "update_round": update_round,
+            "state": RecommendationUpdate.State.PUBLISHED,
+            "public_from": NOON,
+            "recorded_at": NOON,
+        }
+        | columns
+    )
+
+
+def _recommendations(plan: Plan, document: SourceDocument) -> None:
+    """One with three rounds – the last one corrected, the first without a date – and one with nothing."""
+    of_plan = {"plan": plan, "public_from": AGREED}
+    waits = make.RecommendationFactory(
+        **of_plan,
+        number="1",
+        slug="1",
+        official_words="Leaders should reduce waiting times.",
+        plain_words="Families wait less.",
+        source="Area SEND inspection, May 2024",
+        source_row=make.SourceRowFactory(document=document, place="line 4"),
+    )
+    make.RecommendationFactory(**of_plan, number="2", slug="2", order=1, official_words="Leaders should listen.")
+    council = make.OrganisationFactory(partnership=plan.partnership, name="Council of Mereshire")
+    RecommendationPartner.objects.create(recommendation=waits, organisation=council)
+    for reference in ("1.1", "1.3"):
+        ActionRecommendation.objects.create(action=plan.actions.get(reference=reference), recommendation=waits)
+    first = make.UpdateRoundFactory(plan=plan, title="Year one", slug="year-one")
+    second = make.UpdateRoundFactory(
+        plan=plan, title="Spring 2025", slug="spring-2025", dated=date(2025, 4, 30), date_precision="month"
+    )
+    third = make.UpdateRoundFactory(
+        plan=plan,
+        title="October 2025",
+        slug="october-2025",
+        dated=date(2025, 10, 17),
+        labels="done=What we did\nexpected_difference=The difference this will make",
+    )
+    public_update(waits, first, done="We hired a nurse.", next_steps="Open a clinic.")
+    public_update(waits, second, done="We hired a nurse.", next_steps="Ask each school what it needs.\nOpen a clinic.")
+    wrong = public_update(waits, third, done="The clinic opened for 400 families.", difference="")
+    public_update(
+        waits,
+        third,
+        corrects=wrong,
+        corrects_what="It was 40 families.",
+        done="The clinic opened for 40 families.",
+        difference="",
+        expected_difference="Nobody waits for a year.",
+    )
+
+
+def _reviews(plan: Plan) -> None:
+    Plan.objects.filter(pk=plan.pk).update(review_cycle="quarterly")
+    for day, words in ((date(2025, 9, 30), "Nothing changed."), (date(2025, 12, 15), "One date was moved.")):
+        make.PlanReviewFactory(plan=plan, reviewed_on=day, what_changed=words, public_from=NOON)
 
 
 def _milestones(plan: Plan) -> None:
@@ -277,6 +349,32 @@ def hide_canaries(world: World) -> list[Action]:
     asked = make.RecommendationFactory(plan=plan, official_words=CANARY, source=CANARY)
     make.RecommendationUpdateFactory(recommendation=asked, done=CANARY)
     make.PlanReviewFactory(plan=plan, what_changed=CANARY)
+    waits = plan.recommendations.get(slug="1")
+    for state in ("draft", "submitted", "returned"):
+        of = make.UpdateRoundFactory(plan=plan, title=CANARY, slug=f"{CANARY}-{state}", labels=f"done={CANARY}")
+        make.RecommendationUpdateFactory(
+            recommendation=waits, update_round=of, done=CANARY, state=state, returned_reason=CANARY
+        )
+    for update in waits.updates.standing():
+        make.RecommendationUpdateFactory(
+            recommendation=waits, update_round=update.update_round, corrects=update, corrects_what=CANARY, done=CANARY
+        )
+    make.RecommendationFactory(
+        plan=plan,
+        number="9",
+        slug="gone",
+        plain_words=CANARY,
+        official_words=CANARY,
+        source=CANARY,
+        public_from=AGREED,
+        withdrawn_at=NOON,
+        withdrawn_reason="It was another area's.",
+    )
+    hidden = public_action(plan, "9.8", CANARY, slug="hidden", public_from=None)
+    ActionRecommendation.objects.create(action=hidden, recommendation=waits)
+    unseen = make.CommitmentFactory(plan=plan, official_words=CANARY)
+    ActionCommitment.objects.create(action=visible, commitment=unseen)
+    make.OrganisationFactory(partnership=world.host, name=CANARY)
     make.MilestoneFactory(plan=plan, official_words=CANARY, plain_words=CANARY, period=CANARY)
     make.MilestoneChangeFactory(milestone=plan.milestones.get(slug="hub"), what="dropped", reason=CANARY)
     for state in ("draft", "submitted", "returned"):
@@ -368,3 +466,45 @@ def add_long_content(world: World) -> None:
         make.MilestoneChangeFactory(milestone=moved, reason=f"{words} {UNBROKEN}", agreed_by=UNBROKEN[:200], **said)
     for number in range(60):
         public_action(plan, f"7.{number}", f"Do thing {number}.", order=100 + number)
+    _add_long_recommendations(world, words)
+
+
+def _add_long_recommendations(world: World, words: str) -> None:
+    """20 recommendations of long words; one with 20 rounds of 40 points, 20 partners, 60 actions; 20 long reviews."""
+    plan = world.plan
+    long = [
+        make.RecommendationFactory(
+            plan=plan,
+            number=f"{number}"[:20],
+            slug="long" if number == 3 else f"long-{number}",
+            order=number,
+            public_from=AGREED,
+            official_words=f"{words} {UNBROKEN}",
+            plain_words=f"{UNBROKEN} {words}",
+            source=(UNBROKEN + words)[:300],
+        )
+        for number in range(3, 23)
+    ]
+    partners = [
+        make.OrganisationFactory(partnership=world.host, name=f"{number} {UNBROKEN}"[:200]) for number in range(20)
+    ]
+    for one in long:
+        for order, partner in enumerate(partners):
+            RecommendationPartner.objects.create(recommendation=one, organisation=partner, order=order)
+    for number in range(20):
+        of = make.UpdateRoundFactory(
+            plan=plan,
+            title=UNBROKEN[:90] if number else "Year one",
+            slug=f"long-round-{number}",
+            dated=date(2020 + number % 5, 1 + number % 12, 1) if number % 3 else None,
+            labels="".join(f"{meaning}={UNBROKEN}\n" for meaning in ("done", "to_develop", "will_see")),
+        )
+        said = "\n".join(f"In round {number} we did thing {point} {words[:80]}" for point in range(40))
+        public_update(long[0], of, done=f"{UNBROKEN} {words}\n{said}", will_see=said, next_steps=f"{said}\n{UNBROKEN}")
+        for other in long[1:] if number == 1 else ():
+            public_update(other, of, done=said, will_see=said)
+        make.PlanReviewFactory(
+            plan=plan, reviewed_on=date(2024, 1, 1 + number), what_changed=f"{words} {UNBROKEN}", public_from=NOON
+        )
+    for one in Action.objects.filter(plan=plan):
+        ActionRecommendation.objects.create(action=one, recommendation=long[0])

@@ -28,6 +28,13 @@ REAL = [
     f"{PLAN}actions/2-3/",
     f"{PLAN}commitments/",
     f"{PLAN}commitments/?without=action",
+    f"{PLAN}reviews/",
+    f"{PLAN}recommendations/",
+    f"{PLAN}recommendations/?partner=bad",
+    f"{PLAN}recommendations/1/",
+    f"{PLAN}recommendations/2/",
+    f"{PLAN}recommendations/1/updates/october-2025/?version=1",
+    f"{PLAN}recommendations/1/compare/?from=year-one&to=october-2025",
     f"{PLAN}roadmap/",
     f"{PLAN}roadmap/?from=2026-q1&type=event&to=bad",
     "/plans/plan-2013/",
@@ -44,6 +51,11 @@ LONG = [
     f"{PLAN}actions/?page=2&sort=-plan",
     f"{PLAN}actions/long/",
     f"{PLAN}commitments/",
+    f"{PLAN}reviews/",
+    f"{PLAN}recommendations/",
+    f"{PLAN}recommendations/long/",
+    f"{PLAN}recommendations/long/updates/long-round-1/?page=2",
+    f"{PLAN}recommendations/long/compare/",
     f"{PLAN}roadmap/",
 ]
 EMPTY = [
@@ -55,6 +67,8 @@ EMPTY = [
     "/plans/bare/actions/",
     "/plans/bare/roadmap/",
     "/plans/bare/commitments/",
+    "/plans/bare/reviews/",
+    "/plans/bare/recommendations/",
 ]
 AXE = {
     "runOnly": {

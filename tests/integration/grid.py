@@ -122,6 +122,10 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
     make.RecommendationUpdateFactory(update_round=answered, **of_officer, **published)
     milestone = make.MilestoneFactory(plan=plan, slug="milestone", public_from=make.MOMENT)
     span = {"from_period": milestone.period, "from_start": milestone.start, "from_end": milestone.end}
+    make.RecommendationFactory(plan=plan, slug="new")
+    make.RecommendationFactory(
+        plan=plan, slug="gone", public_from=make.MOMENT, withdrawn_at=make.MOMENT, withdrawn_reason="Old."
+    )
     return {
         "routemaps_term": make.TermFactory(partnership=here),
         "priorities_commitment": make.CommitmentFactory(plan=plan, public_from=make.MOMENT),
@@ -217,6 +221,11 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "actions:plan": lambda world, state: [state[1:] or "plan"],
     "actions:priority": lambda world, state: ["plan", "aim"],
     "actions:commitments": lambda world, state: ["plan"],
+    "actions:reviews": lambda world, state: ["plan"],
+    "actions:recommendations": lambda world, state: ["plan"],
+    "actions:recommendation": lambda world, state: ["plan", state[1:] or "asked"],
+    "actions:recommendation-round": lambda world, state: ["plan", "asked", state[1:] or "answered"],
+    "actions:recommendation-compare": lambda world, state: ["plan", state[1:] or "asked"],
     "actions:roadmap": lambda world, state: ["plan"],
     "actions:withdrawn": lambda world, state: ["plan"],
     "actions:action-list": lambda world, state: ["plan"],

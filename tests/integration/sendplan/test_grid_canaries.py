@@ -24,7 +24,21 @@ from actions.models import (
     RatingWord,
 )
 from actions.services import withdraw_action
-from priorities.models import Commitment, Partnership, Plan, Priority, PriorityWords, SourceDocument, SourceRow
+from priorities.models import (
+    SECTIONS,
+    Commitment,
+    Partnership,
+    Plan,
+    PlanReview,
+    Priority,
+    PriorityWords,
+    Recommendation,
+    RecommendationUpdate,
+    RecommendationWords,
+    SourceDocument,
+    SourceRow,
+    UpdateRound,
+)
 from priorities.services import withdraw_plan, withdraw_priority
 from sendplan import middleware
 from tests.factories import office as make
@@ -74,6 +88,11 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
     (PastWithdrawal, models.Q(), {"reason"}),
     (Lead, LEADS_PUBLIC, {"name", "slug"}),
     (Organisation, models.Q(leads__in=Lead.objects.filter(LEADS_PUBLIC).values("pk")), {"name"}),
+    (
+        Organisation,
+        models.Q(recommendation_partners__recommendation__in=Recommendation.objects.public().values("pk")),
+        {"name"},
+    ),
     (RatingWord, models.Q(plan__state=Plan.State.PUBLISHED), {"word", "meaning"}),
     (
         ProgressReport,
@@ -88,6 +107,28 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
         models.Q(pk__in=Commitment.objects.public().values("pk")),
         {"slug", "official_words", "plain_words"},
     ),
+    (
+        Recommendation,
+        models.Q(pk__in=Recommendation.objects.public().values("pk")),
+        {"number", "slug", "official_words", "plain_words", "source"},
+    ),
+    (
+        Recommendation,
+        models.Q(public_from__isnull=False, withdrawn_at__isnull=False),
+        {"number", "slug", "withdrawn_reason"},
+    ),
+    (RecommendationWords, models.Q(public_from__isnull=False), {"words", "reason"}),
+    (
+        UpdateRound,
+        models.Q(pk__in=RecommendationUpdate.objects.public().values("update_round")),
+        {"title", "slug", "labels"},
+    ),
+    (
+        RecommendationUpdate,
+        models.Q(pk__in=RecommendationUpdate.objects.public().values("pk")),
+        {*SECTIONS, "corrects_what"},
+    ),
+    (PlanReview, models.Q(pk__in=PlanReview.objects.public().values("pk")), {"what_changed"}),
     (
         Milestone,
         models.Q(pk__in=Milestone.objects.public().values("pk")),
@@ -201,6 +242,12 @@ BEGINNINGS = (
     "/plans/plan/withdrawn/",
     "/plans/plan/actions/gone/",
     "/plans/plan/actions/new/",
+    "/plans/plan/reviews/",
+    "/plans/plan/recommendations/",
+    "/plans/plan/recommendations/new/",
+    "/plans/plan/recommendations/gone/",
+    "/plans/plan/recommendations/asked/updates/answers/",
+    "/plans/plan/recommendations/asked/compare/",
     "/plans/gone/",
     "/plans/gone/actions.csv",
     "/plans/draft/",

@@ -27,6 +27,11 @@ actions:action-list     200/405
 actions:action-csv      200/405
 actions:commitments     200/405
 actions:roadmap         200/405
+actions:reviews         200/405
+actions:recommendations 200/405
+actions:recommendation  200/405
+actions:recommendation-round   200/405
+actions:recommendation-compare 200/405
 actions:action          200/405
 actions:draft           404/404
 """
@@ -39,6 +44,13 @@ actions:plan@nowhere    404/405
 actions:action@new      404/405
 actions:action@gone     410/405
 actions:action@nowhere  404/405
+actions:recommendation@new            404/405
+actions:recommendation@gone           410/405
+actions:recommendation@nowhere        404/405
+actions:recommendation-round@answers  404/405
+actions:recommendation-round@nowhere  404/405
+actions:recommendation-compare@new    404/405
+actions:recommendation-compare@gone   410/405
 """
 """What is behind "@" is the slug: a draft, what was withdrawn, another partnership's plan, what never was."""
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.points_compared import Compared, Reworded, compare_points, not_mentioned_since
+from actions.likeness import Folded
+from actions.points_compared import Compared, Reworded, compare_points, not_mentioned_in, not_mentioned_since
 
 POINTS = st.lists(st.text(alphabet="ab c.", max_size=12), max_size=6)
 
@@ -92,3 +93,19 @@ def test_only_steps_are_told_and_never_one_that_is_repeated(steps, later):
     silent = not_mentioned_since(steps, later)
     assert not Counter(silent) - Counter(steps)
     assert not set(silent) & {words for points in later for words in points}
+
+
+def test_without_a_point_nothing_is_mentioned_but_signs():
+    assert not_mentioned_in(["We will meet.", "–"], []) == ["We will meet."]
+
+
+@given(POINTS, POINTS)
+def test_points_that_were_folded_before_say_the_same(steps, points):
+    if points:
+        assert not_mentioned_in(steps, [Folded(one) for one in points]) == not_mentioned_since(steps, [points])
+
+
+def test_a_word_that_stands_twice_in_a_step_must_be_said_twice():
+    step = "Ask ask ask ask."
+    assert not_mentioned_since([step], [["We ask families often."]]) == [step]
+    assert not_mentioned_since([step], [["We ask and ask families often."]]) == []
