@@ -235,7 +235,7 @@ def test_the_pages_ask_as_often_whatever_their_number(
     client.get("/accessibility/")  # the version of the content is known from here on
     with django_assert_num_queries(6):
         client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get("/plans/strategy/")
     with django_assert_num_queries(9):
         client.get(priority.get_absolute_url())

@@ -173,9 +173,9 @@ def test_as_many_questions_for_1_3_and_20_rows(client, db, today, version_kept, 
         client.get(LIST + "?status=on_track&q=what")
     with django_assert_num_queries(6):
         client.get(LIST + "?q=zzz")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/plans/{plan.slug}/priorities/1-one/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(f"/plans/{plan.slug}/")
     with django_assert_num_queries(5):
         client.get(f"/plans/{plan.slug}/actions.csv")

@@ -68,11 +68,11 @@ def test_a_plan_that_rates_all_in_such_words_does_not_give_no_rating(client, tod
 
 def test_no_question_more_is_asked(client, plan, version_kept, django_assert_num_queries):
     client.get("/accessibility/")  # the version of the content is known from here on
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/plans/coloured/")
     caches["pages"].clear()
     make.ActionFactory(plan=plan, public_from=pages.AGREED, rated_as="Blue")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/plans/coloured/")
 
 
