@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import time_machine
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 
 from priorities.models import Partnership, SourceDocument, User
+from sendplan.demo.content import read_demo
 from tests.factories.pages import NOON
 from tests.integration.actions.office.importing_pages import Pages
 from tests.integration.actions.office.whole_state import WHO, whole_state
@@ -29,6 +31,16 @@ class Outcome:
     rows: dict[str, list[dict[str, object]]]
     file: bytes = b""
     refusal: str = ""
+
+
+def kind_of(path: Path) -> dict[str, str]:
+    """What a document is brought in as: the demonstration says it of its own, the rest are action plans."""
+    named = {
+        document.file: {"kind": document.kind, "round_title": document.round_title}
+        for plan in read_demo(settings.BASE_DIR / "fixtures").plans
+        for document in plan.documents
+    }
+    return named.get(path.name, {"kind": "action-plan", "round_title": ""})
 
 
 def by_pages(path: Path, *, client: Client, officer: User, kind: str = "action-plan", round_title: str = "") -> Outcome:

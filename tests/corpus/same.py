@@ -31,7 +31,7 @@ def compare(paths: list[Path]) -> int:
     from django.conf import settings
     from django.test import Client
 
-    from tests.corpus.both_ways import apart, by_command, by_pages
+    from tests.corpus.both_ways import apart, by_command, by_pages, kind_of
     from tests.factories import office as make
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -39,8 +39,9 @@ def compare(paths: list[Path]) -> int:
     officer = make.MembershipFactory(partnership=partnership, user__username="officer").user
     different, refused, rows = 0, 0, Counter()
     for number, path in enumerate(paths, start=1):
-        pages = by_pages(path, client=Client(), officer=officer)
-        command = by_command(path, partnership=partnership)
+        what = kind_of(path)
+        pages = by_pages(path, client=Client(), officer=officer, **what)
+        command = by_command(path, partnership=partnership, **what)
         found = apart(pages, command)
         different += bool(found)
         if number % 50 == 0:

@@ -78,7 +78,7 @@ def section(response, name: str) -> str:
 def test_it_shows_number_plain_words_and_official_words(client, asked):
     response = client.get(URL)
     assert response.status_code == 200
-    assert "Recommendation 1 Answer families sooner." in text(response)
+    assert "Recommendation 1 Answer families sooner What was recommended" in text(response)
     assert "“" not in section(response, "official")
     assert section(response, "official").startswith("What was recommended Leaders should reduce waiting times.")
     assert "Place in a source document not recorded." in text(response)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.corpus.both_ways import apart, by_command, by_pages
+from tests.corpus.both_ways import apart, by_command, by_pages, kind_of
 from tests.corpus.same import documents
 from tests.integration.actions.office.test_imports_promises import ROADMAP, STRATEGY, UPDATE
 
@@ -36,9 +36,10 @@ def test_the_script_has_every_sample_and_the_spread_every_format():
 def test_the_pages_store_what_the_command_stores(path, officer, partnership, settings, tmp_path):
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": stored}
-    pages = by_pages(path, client=Client(), officer=officer)
-    assert (pages.refusal, bool(pages.rows["actions.action"])) == ("", True)
-    assert apart(pages, by_command(path, partnership=partnership)) == []
+    what = kind_of(path)
+    pages = by_pages(path, client=Client(), officer=officer, **what)
+    assert (pages.refusal, bool(pages.rows["priorities.sourcerow"])) == ("", True)
+    assert apart(pages, by_command(path, partnership=partnership, **what)) == []
 
 
 @pytest.mark.parametrize(
