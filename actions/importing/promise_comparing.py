@@ -356,11 +356,19 @@ class _Comparing:
         stored = self._updates(mask)
         if changes.update_round is not None:
             labels = {meaning: changes.update_round.label_of(meaning) for meaning in reading.labels}
-            changes.labels = {
+            others = {
                 meaning: (labels[meaning], words)
                 for meaning, words in reading.labels.items()
                 if labels[meaning] != words
             }
+            if any(update.state == update.State.PUBLISHED for update in stored.values()):
+                # What is public of a round is frozen, its headings too.
+                self.comparison.problems += [
+                    Problem("the document", meaning, words, _HEADED.format(label))
+                    for meaning, (label, words) in others.items()
+                ]
+            else:
+                changes.labels = others
         for read, recommendation in changes.pairs:
             before = stored.get(recommendation.pk) if recommendation is not None else None
             now = {meaning: "" if before is None else getattr(before, meaning) for meaning in SECTIONS}
@@ -422,4 +430,5 @@ class _Comparing:
 
 _DROPPED = "This milestone was dropped, and the document still has it. It stays dropped until a person plans it again."
 _DELIVERED = "This milestone was delivered, and the document has it at another time. That is not taken."
+_HEADED = "The public reads this section of the round under '{}'. That heading stays."
 _OTHERWISE = "The plan says otherwise already; that stays. Change it on the plan's page if the document is right."

@@ -233,3 +233,16 @@ def test_what_a_person_changed_of_a_documents_draft_is_that_persons(importing):
     publish_document(document=importing.plan.documents.get(), by=importing.by, at=LATER)
     said.refresh_from_db()
     assert (said.state, Recommendation.objects.public().count()) == ("draft", 1)
+
+
+def test_the_headings_of_a_public_round_stay(importing):
+    importing.store(FIRST, **ONE)
+    anew = FIRST.replace("What we have done so far", "What we did")
+    importing.store(anew, **ONE)
+    assert UpdateRound.objects.get().label_of("done") == "What we did"
+    importing.publish(anew.replace("every town", "six towns"), at=LATER, **ONE)
+    found = importing.preview(FIRST.replace("every town", "six towns"), **ONE)
+    assert found.promises.labels == {}
+    assert [(problem.field, problem.message) for problem in found.problems] == [
+        ("done", "The public reads this section of the round under 'What we did'. That heading stays.")
+    ]
