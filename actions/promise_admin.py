@@ -151,6 +151,8 @@ class CommitmentForm(TypedPromiseForm):
         self.only_of_plan("priority", self.plan_before())
         if "priority" in self.fields:
             self.fields["priority"].empty_label = "None: a core commitment"
+            if self.plan_before() is None:
+                self.fields["priority"].label_from_instance = lambda priority: f"{priority} – {priority.plan.title}"
 
     def clean(self) -> dict:
         cleaned = super().clean()

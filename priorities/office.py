@@ -46,7 +46,7 @@ from priorities.services import NotAllowed, save_edit
 
 READ_NOW = "The public can read it now."
 NOT_READ = "The public cannot read it."
-NOT_YET = "The public cannot read it until an approver publishes its plan."
+NOT_YET = "The public cannot read it until an approver publishes it, on the page of its plan."
 """Said after a save; the last of what stands in a plan and is not public."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -153,7 +154,7 @@ def _versions(record: models.Model) -> Iterator[dict[str, object]]:
     """The kept versions, newest first: when, by whom, and each changed field before and after."""
     kept = list(record.history.select_related("history_user")[: VERSIONS_SHOWN + 1])
     tracked = [field for field in kept[0].tracked_fields if field.name != "version"] if kept else []
-    for newer, older in zip(kept, [*kept[1:], None], strict=True):
+    for newer, older in zip_longest(kept, kept[1:]):
         changes = []
         for field in tracked:
             after, before = getattr(newer, field.attname), getattr(older, field.attname) if older else None

@@ -78,8 +78,8 @@ def _in_order(updates: QuerySet[RecommendationUpdate]) -> QuerySet[Recommendatio
 
 
 def mark_of(updates: Sequence[RecommendationUpdate]) -> str:
-    """A mark of what a page shows of these updates."""
-    return " ".join(f"{update.pk}.{update.version}" for update in updates)
+    """A mark of what a page shows of these updates, under the title and the headings of their round."""
+    return " ".join(f"{update.pk}.{update.version}.{update.update_round.version}" for update in updates)
 
 
 # -- a whole round ---------------------------------------------------------------------------------------------------

@@ -49,7 +49,10 @@ _AT_THE_END = re.compile(
 )
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|nine|twelve)"
 _VAGUE = re.compile(
-    rf"(?:(?:short|medium|long)(?:er)?[\s-]term|(?:year|phase|stage|month)\s{_NUMBER}|now|next|later|soon|future|ongoing"
+    r"(?:some\s?time(?:\s\w+){0,3}|(?:this|next|the\s(?:following|coming))\s(?:year|term|half[\s-]term|month|quarter"
+    r"|spring|summer|autumn|winter|(?:academic|financial|school)\syear)|in\s(?:due\scourse|time|the\s(?:\w+\s)?(?:future|term))"
+    r"|at\sa\slater\s(?:date|time|stage)|(?:no\s)?date\s(?:tbc|tba|set)"
+    rf"|(?:short|medium|long)(?:er)?[\s-]term|(?:year|phase|stage|month)\s{_NUMBER}|now|next|later|soon|future|ongoing"
     rf"|throughout|continuous|tbc|tba|(?:date\s)?to\sbe\s(?:confirmed|agreed)|(?:the\s)?(?:next|first|last)\s{_NUMBER}\s(?:months|weeks|terms|years)"
     rf"|within\s{_NUMBER}\s(?:months|weeks|terms|years)|{_NUMBER}\s?(?:to|[-–])\s?{_NUMBER}\s(?:months|weeks|terms|years))"
     r"(?:\s?\((?P<gloss>[^()]{1,40})\))?\s?:?",

@@ -149,14 +149,7 @@ def _refuse_incomplete(
     on: date,
 ) -> None:
     if what == MilestoneChange.What.DELIVERED:
-        if milestone.state == Milestone.State.DELIVERED:
-            raise NotAllowed("This milestone is said to be delivered already.")
-        if not how_we_know.strip():
-            raise NotAllowed("How we know: empty; say what shows that it was delivered.")
-        if delivered_on is not None and delivered_on > on:
-            raise NotAllowed(
-                f"Delivered on: {day_in_words(delivered_on)} is still to come; give the day or leave it out."
-            )
+        _refuse_delivery(milestone, delivered_on, how_we_know, on=on)
         return
     if not reason.strip():
         raise NotAllowed("Reason: empty; say why. The public reads it.")
@@ -167,12 +160,29 @@ def _refuse_incomplete(
             )
         if to is None or to.start is None or to.end is None:
             raise NotAllowed("New period: no time could be read; write it as 'June 2026' or 'Autumn term 2026'.")
+        if to.end < on:
+            raise NotAllowed(f"New period: '{to.words}' is over already; give a time that is still to come.")
         if (to.start, to.end) == (milestone.start, milestone.end):
             raise NotAllowed(f"New period: '{to.words}' is when it is planned already; give another one.")
     elif what == MilestoneChange.What.DROPPED and milestone.state == Milestone.State.DROPPED:
         raise NotAllowed("This milestone was dropped already.")
     elif what == MilestoneChange.What.PLANNED and milestone.state == Milestone.State.PLANNED:
         raise NotAllowed("This milestone is planned already.")
+
+
+def _refuse_delivery(milestone: Milestone, delivered_on: date | None, how_we_know: str, *, on: date) -> None:
+    if milestone.state == Milestone.State.DELIVERED:
+        raise NotAllowed("This milestone is said to be delivered already.")
+    if not how_we_know.strip():
+        raise NotAllowed("How we know: empty; say what shows that it was delivered.")
+    if delivered_on is not None and delivered_on > on:
+        raise NotAllowed(f"Delivered on: {day_in_words(delivered_on)} is still to come; give the day or leave it out.")
+    begun = milestone.plan.starts_on
+    if delivered_on is not None and begun is not None and delivered_on < begun:
+        raise NotAllowed(
+            f"Delivered on: {day_in_words(delivered_on)} is before the plan began, on {day_in_words(begun)}; give the "
+            "day or leave it out."
+        )
 
 
 def _refuse_to_decide(change: MilestoneChange, what: str, *, by: User) -> None:
@@ -282,7 +292,7 @@ def _publish_of_roadmap(
     by: User | None,
     at: datetime,
 ) -> None:
-    waiting = milestone.changes.exclude(state=MilestoneChange.State.PUBLISHED).first()
+    waiting = milestone.changes.filter(state=MilestoneChange.State.SUBMITTED).first()
     if waiting is not None:
         raise EditConflict(
             f"What became of the milestone '{milestone}' waits for approval; decide on that first, then publish the "

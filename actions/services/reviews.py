@@ -26,7 +26,7 @@ def record_review(
 ) -> PlanReview:
     """Keep a review of a plan as a draft, a new one or one that nobody published yet.
 
-    Raises NotAllowed where the day is still to come, where nothing is said of what changed, or where the next review
+    Raises NotAllowed where the day is still to come or before the plan began, where nothing is said of what changed, or where the next review
     is not after this one.
     """
     if review is None:
@@ -35,6 +35,11 @@ def record_review(
         raise NotAllowed("This review is published, so it stays as it is; record another one.")
     if reviewed_on > timezone.localtime(at).date():
         raise NotAllowed(f"Reviewed on: {day_in_words(reviewed_on)} is still to come; give the day of the review.")
+    if plan.starts_on is not None and reviewed_on < plan.starts_on:
+        raise NotAllowed(
+            f"Reviewed on: {day_in_words(reviewed_on)} is before the plan began, on {day_in_words(plan.starts_on)}; give the "
+            "day of the review."
+        )
     if not what_changed.strip():
         raise NotAllowed("What changed: empty; say what the review changed, or that nothing changed.")
     if next_on is not None and next_on <= reviewed_on:

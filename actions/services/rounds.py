@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -21,12 +22,13 @@ from priorities.models import (
 )
 from priorities.services import NotAllowed, keep, public_texts, record_event, refuse_personal_words
 
+_MARK = re.compile(r"^\s*(?:[•▪◦‣●○■□➢✓✔·\uf0b7]\s*|[-–—*]\s+)")
 _OPEN = frozenset({RecommendationUpdate.State.DRAFT, RecommendationUpdate.State.RETURNED})
 
 
 def as_points(words: str) -> str:
-    """What somebody typed, as points: one a line, without blank lines and blanks at the ends."""
-    return "\n".join(line.strip() for line in words.splitlines() if line.strip())
+    """What somebody typed or pasted, as points: one a line, without blank lines, and without bullets before them."""
+    return "\n".join(line for line in (_MARK.sub("", line).strip() for line in words.splitlines()) if line)
 
 
 @transaction.atomic

@@ -62,6 +62,7 @@ def add_commitments(
         )
         if document is None:
             _refuse_typed(record)
+            _refuse_again(record)
         record.slug = free_slug(record.first_words, taken=taken, otherwise="commitment")
         taken.add(record.slug)
         records.append(record)
@@ -77,6 +78,12 @@ def _refuse_typed(record: Commitment) -> None:
         raise NotAllowed("Official words: empty; write the commitment as it was agreed.")
     typed = {**public_texts(record), "Official words": record.official_words}
     refuse_personal_words(typed, partnership_id=record.partnership_key)
+
+
+def _refuse_again(record: Commitment) -> None:
+    same = {"official_words": record.official_words, "priority": record.priority, "withdrawn_at": None}
+    if record.plan.commitments.filter(**same).exists():
+        raise NotAllowed("Official words: the plan has this very commitment in this place already.")
 
 
 @transaction.atomic

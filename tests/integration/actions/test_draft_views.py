@@ -179,7 +179,7 @@ def test_with_the_token_every_page_of_the_office_still_asks_for_signing_in(link,
     ]
     urls = [reverse(name) for name in names if name not in ("admin:login", "admin:app_list")]
     urls += [
-        reverse(f"office:{page.name}", args=[action.pk] if "<int" in str(page.pattern) else []) for page in office_pages
+        reverse(f"office:{page.name}", args=[action.pk] * str(page.pattern).count("<int")) for page in office_pages
     ]
     urls += [
         reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")

@@ -92,6 +92,8 @@ def test_a_day_that_passed_makes_nothing_delivered(client, plan):
             "Dropped Clinic open March 2026. Reason: No money. Agreed by SEND board.",
         ),
         ({"ongoing": True}, None, "Ongoing Clinic open March 2026."),
+        ({"ongoing": True, "state": "dropped"}, None, "Dropped Clinic open March 2026."),
+        ({"ongoing": True, "state": "delivered"}, None, "Delivered Clinic open March 2026. It goes on."),
         ({"kind": "service"}, None, "not confirmed Service: Clinic open March 2026."),
         (
             {"plain_words": "A clinic opens"},

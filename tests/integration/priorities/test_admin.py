@@ -334,3 +334,11 @@ def test_a_priority_typed_by_mistake_is_deleted_and_one_with_actions_is_kept(cli
     assert client.post(reverse("admin:priorities_priority_delete", args=[used.pk]), {"post": "yes"}).status_code == 200
     assert list(Priority.objects.all()) == [used]
     assert Priority.history.get(history_type="-").history_user == officer
+
+
+def test_the_history_of_a_record_without_a_kept_version_opens(client):
+    record = make.OrganisationFactory(name="Council of Mereshire")
+    record.history.all().delete()
+    client.force_login(make.UserFactory(is_superuser=True))
+    page = client.get(reverse("admin:actions_organisation_history", args=[record.pk]))
+    assert (page.status_code, page.context["versions"]) == (200, [])

@@ -8,7 +8,7 @@ import pytest
 
 from actions.importing import comparison_in_words
 from actions.models import Milestone, MilestoneChange
-from actions.services import ask_milestone_change
+from actions.services import ask_milestone_change, return_milestone_change
 from priorities.models import EditConflict, Plan
 from tests.factories import office as make
 from tests.integration.actions.importing.conftest import AT, LATER
@@ -148,6 +148,11 @@ def test_a_change_that_waits_for_approval_stops_the_publication(importing):
     with pytest.raises(EditConflict, match="waits for approval; decide on that first"):
         importing.publish(roadmap(June_2026=["Board meets"], July_2026=["Open the new hub"]), at=LATER, **KIND)
     assert Milestone.objects.get(slug="open-the-new-hub").period == "June 2026"
+    change = MilestoneChange.objects.get()
+    approver = make.MembershipFactory(partnership=importing.plan.partnership, role="approver").user
+    return_milestone_change(change=change, reason="There is money.", by=approver, at=LATER)
+    importing.publish_waiting(at=LATER)
+    assert Milestone.objects.get(slug="open-the-new-hub").period == "July 2026"
 
 
 def test_a_deadline_without_a_beginning_stands_where_it_ends(importing):

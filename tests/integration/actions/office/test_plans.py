@@ -132,6 +132,7 @@ def test_the_publish_page_says_what_becomes_public_and_what_is_wrong(client, app
     stored = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": stored}
     make.PriorityFactory(plan=plan)
+    make.CommitmentFactory(plan=plan, official_words="We will listen.")
     dated = make.ActionFactory(plan=plan, due=date(2026, 3, 31), precision="month")
     make.ActionLeadFactory(action=dated)
     bare = make.ActionFactory(plan=plan, official_words="We will do the bare thing.")
@@ -145,6 +146,7 @@ def test_the_publish_page_says_what_becomes_public_and_what_is_wrong(client, app
     response = client.get(page(plan, "publish"))
     body = " ".join(response.content.decode().split())
     for sentence in (
+        "<li>1 commitment, not public yet:<ul><li>We will listen.</li></ul></li>",
         "<li>1 priority that is not public yet</li>",
         "<li>3 actions that are not public yet</li>",
         "<li>1 progress report that came with a document</li>",

@@ -71,6 +71,25 @@ def test_a_commitment_is_added_by_hand_and_its_official_words_stay(client, offic
     assert client.post(page(made), {"version_read": "2", "plain_words": "No.", **NO_ROWS}).status_code == 403
 
 
+def test_the_same_commitment_is_not_added_twice_in_one_place(client, officer, plan):
+    aim = make.PriorityFactory(plan=plan, title="Early help")
+    there = make.CommitmentFactory(plan=plan, priority=aim, official_words="We will listen.")
+    typed = {"plan": plan.pk, "agreed_words": "We will listen.", "plain_words": ""}
+    client.force_login(officer)
+    add = reverse("admin:priorities_commitment_add")
+    refused = client.post(add, {**typed, "priority": aim.pk})
+    assert "Official words: the plan has this very commitment in this place already." in words(refused)
+    assert list(Commitment.objects.all()) == [there]
+    client.post(add, {**typed, "priority": ""})
+    assert set(Commitment.objects.values_list("priority", flat=True)) == {aim.pk, None}
+
+
+def test_priorities_of_several_plans_are_told_apart(client, officer, plan):
+    make.PriorityFactory(plan=plan, number=1, title="Early help")
+    client.force_login(officer)
+    assert f"Early help – {plan.title}" in words(client.get(reverse("admin:priorities_commitment_add")))
+
+
 def test_a_commitment_without_words_or_of_another_plans_priority_is_refused(client, officer, plan, partnership):
     foreign = make.PriorityFactory(plan=make.PlanFactory(partnership=partnership))
     client.force_login(officer)

@@ -166,9 +166,17 @@ def test_an_approver_who_changes_what_was_withdrawn_is_asked_about_names(client,
         ("lead_public", "approver", "The public can read it now."),
         ("lead_draft", "officer", "The public cannot read it: it leads no public action."),
         ("priority_public", "approver", "The public can read it now."),
-        ("priority_draft", "officer", "The public cannot read it until an approver publishes its plan."),
+        (
+            "priority_draft",
+            "officer",
+            "The public cannot read it until an approver publishes it, on the page of its plan.",
+        ),
         ("heldback_public", "approver", "The public reads 'SENCO' in its place now."),
-        ("heldback_draft", "officer", "The public cannot read it until an approver publishes its plan."),
+        (
+            "heldback_draft",
+            "officer",
+            "The public cannot read it until an approver publishes it, on the page of its plan.",
+        ),
     ],
 )
 def test_after_a_save_everybody_is_told_what_is_public(client, records, name, role, sentence):

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from actions.office.review_promises import mark_of
 from priorities.models import AuditEntry, RecommendationUpdate, UpdateRound
 from sendplan.kept_typing import FIELD, unpacked
 from tests.factories import office as make
@@ -103,7 +104,7 @@ def test_from_a_new_round_to_the_public(client, officer, approver, plan, recomme
     assert "1 update of a recommendation waits." in words(queue)
     assert whole in queue.content.decode()
     assert "No earlier round says anything public on this recommendation." in words(client.get(whole))
-    done = client.post(whole, {"do": "publish", "seen": f"{update.pk}.{update.version}"}, follow=True)
+    done = client.post(whole, {"do": "publish", "seen": mark_of([update])}, follow=True)
     assert "Published: 1 update of 'Year one'. The public can read them now." in words(done)
     assert RecommendationUpdate.objects.public().get() == update
 
@@ -257,7 +258,7 @@ def test_an_update_is_returned_with_a_reason_changed_and_sent_again(client, offi
     update = submitted(year, recommendation, officer)
     where = reverse("office:review-round-update", args=[update.pk])
     client.force_login(approver)
-    seen = {"do": "return", "seen": f"{update.pk}.1"}
+    seen = {"do": "return", "seen": mark_of([update])}
     refused = client.post(where, seen)
     assert refused.context["errors"] == [("return_reason", "Reason: nothing is written here; write it.")]
     done = client.post(where, {**seen, "reason": "Say how many."}, follow=True)
@@ -284,7 +285,7 @@ def test_one_update_of_a_round_is_published_alone_and_the_rest_still_waits(clien
     )
     client.force_login(approver)
     where = reverse("office:review-round-update", args=[one.pk])
-    done = client.post(where, {"do": "publish", "seen": f"{one.pk}.1"}, follow=True)
+    done = client.post(where, {"do": "publish", "seen": mark_of([one])}, follow=True)
     assert "This update is published." in words(done)
     states = dict(RecommendationUpdate.objects.values_list("pk", "state"))
     assert states == {one.pk: "published", other.pk: "submitted"}
@@ -295,10 +296,23 @@ def test_a_round_changed_after_it_was_read_is_not_published(client, officer, app
     update = submitted(year, recommendation, officer)
     where = reverse("office:review-round", args=[year.pk])
     client.force_login(approver)
-    mark = f"{update.pk}.{update.version}"
+    mark = mark_of([update])
     submitted(year, make.RecommendationFactory(plan=plan, public_from=make.MOMENT), officer)
     refused = client.post(where, {"do": "publish", "seen": mark})
     ((_, sentence),) = refused.context["errors"]
+    assert sentence.startswith("Something here was changed after you opened this page")
+    assert not RecommendationUpdate.objects.public().exists()
+
+
+def test_a_round_whose_title_or_headings_changed_after_it_was_read_is_not_published(
+    client, officer, approver, year, recommendation
+):
+    mark = mark_of([submitted(year, recommendation, officer)])
+    year.labels = "done=What we hope to do"
+    year.save()
+    client.force_login(approver)
+    where = reverse("office:review-round", args=[year.pk])
+    ((_, sentence),) = client.post(where, {"do": "publish", "seen": mark}).context["errors"]
     assert sentence.startswith("Something here was changed after you opened this page")
     assert not RecommendationUpdate.objects.public().exists()
 
@@ -310,7 +324,7 @@ def test_nobody_publishes_their_own_part_of_a_round(client, officer, approver, y
     where = reverse("office:review-round", args=[year.pk])
     shown = client.get(where)
     assert "You wrote this, so somebody else decides on it." in words(shown)
-    client.post(where, {"do": "publish", "seen": f"{other.pk}.1"})
+    client.post(where, {"do": "publish", "seen": mark_of([other])})
     assert set(RecommendationUpdate.objects.public()) == {other}
     assert client.post(reverse("office:review-round-update", args=[own.pk]), {"do": "publish"}).status_code == 403
 
@@ -320,7 +334,7 @@ def test_small_numbers_need_a_tick(client, officer, approver, year, recommendati
     update = submitted(year, recommendation, officer, done="Three pupils moved school.")
     where = reverse(f"office:{page_of}", args=[year.pk if page_of == "review-round" else update.pk])
     client.force_login(approver)
-    sent = {"do": "publish", "seen": f"{update.pk}.1"}
+    sent = {"do": "publish", "seen": mark_of([update])}
     refused = client.post(where, sent)
     assert refused.context["errors"] == [
         (
@@ -361,7 +375,7 @@ def test_a_published_round_is_frozen_and_a_correction_says_what_it_corrects(
     assert "Corrects an earlier version: It was 2 nurses." in said
     assert "What differs from the version that it corrects" in said
     correction.refresh_from_db()
-    client.post(decide, {"do": "publish", "seen": f"{correction.pk}.{correction.version}"})
+    client.post(decide, {"do": "publish", "seen": mark_of([correction])})
     assert RecommendationUpdate.objects.standing().get() == correction
     assert set(RecommendationUpdate.objects.public()) == {first, correction}
 
@@ -430,7 +444,7 @@ def test_drafts_are_the_offices_own_and_what_waits_is_read_by_all(
     RecommendationUpdate.objects.filter(pk=update.pk).update(state="submitted")
     assert client.get(where).status_code == 200
     assert ("officer" in words(client.get(where))) is (role == "editor")
-    assert client.post(where, {"do": "publish", "seen": f"{update.pk}.1"}).status_code == 403
+    assert client.post(where, {"do": "publish", "seen": mark_of([update])}).status_code == 403
 
 
 @pytest.mark.parametrize("rows", [1, 3, 20])

@@ -24,13 +24,16 @@ from tests.integration.actions.services.conftest import AT
 pytestmark = pytest.mark.django_db
 
 JUNE = Period("June 2026", date(2026, 6, 1), date(2026, 6, 30))
+FEBRUARY = Period("February 2026", date(2026, 2, 1), date(2026, 2, 28))
 MARCH = Period("March 2026", date(2026, 3, 1), date(2026, 3, 31))
 
 
 @pytest.fixture
 def milestone():
     return make.MilestoneFactory(
-        plan=make.PlanFactory(published=True), public_from=make.MOMENT, official_words="Clinic open."
+        plan=make.PlanFactory(published=True, starts_on=date(2026, 1, 1)),
+        public_from=make.MOMENT,
+        official_words="Clinic open.",
     )
 
 
@@ -110,6 +113,7 @@ def test_the_day_of_delivery_is_kept_where_it_is_known(milestone, writer, by):
         ("moved", {"to": None}, "New period: no time could be read; write it as 'June 2026' or 'Autumn term 2026'."),
         ("moved", {"to": Period("Soon")}, "New period: no time could be read; write it as 'June 2026' or"),
         ("moved", {"to": MARCH}, "New period: 'March 2026' is when it is planned already; give another one."),
+        ("moved", {"to": FEBRUARY}, "New period: 'February 2026' is over already; give a time that is still to come."),
         ("dropped", {"reason": ""}, "Reason: empty; say why. The public reads it."),
         ("planned", {}, "This milestone is planned already."),
         ("delivered", {}, "How we know: empty; say what shows that it was delivered."),
@@ -117,6 +121,11 @@ def test_the_day_of_delivery_is_kept_where_it_is_known(milestone, writer, by):
             "delivered",
             {"how_we_know": "It opened.", "delivered_on": date(2026, 3, 4)},
             "Delivered on: 4 March 2026 is still to come; give the day or leave it out.",
+        ),
+        (
+            "delivered",
+            {"how_we_know": "It opened.", "delivered_on": date(2025, 12, 31)},
+            "Delivered on: 31 December 2025 is before the plan began, on 1 January 2026; give the day or leave it out.",
         ),
     ],
 )

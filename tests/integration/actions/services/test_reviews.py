@@ -19,7 +19,7 @@ SAID = {"reviewed_on": date(2026, 3, 2), "what_changed": "Two dates moved.", "ne
 
 @pytest.fixture
 def plan():
-    return make.PlanFactory(published=True, title="SEND plan")
+    return make.PlanFactory(published=True, title="SEND plan", starts_on=date(2026, 1, 1))
 
 
 @pytest.fixture
@@ -44,6 +44,10 @@ def test_a_review_is_recorded_and_published_by_another(plan, writer, by, stale):
     ("columns", "sentence"),
     [
         ({"reviewed_on": date(2026, 3, 4)}, "Reviewed on: 4 March 2026 is still to come; give the day of the review."),
+        (
+            {"reviewed_on": date(2025, 12, 31)},
+            "Reviewed on: 31 December 2025 is before the plan began, on 1 January 2026; give the day of the review.",
+        ),
         ({"what_changed": " "}, "What changed: empty; say what the review changed, or that nothing changed."),
         (
             {"next_on": date(2026, 3, 2)},

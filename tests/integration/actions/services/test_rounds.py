@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from actions.services import correct_update, publish_updates, return_update, save_update, submit_update
+from actions.services.rounds import as_points
 from priorities.models import AuditEntry, EditConflict, Frozen, RecommendationUpdate
 from priorities.services import NotAllowed
 from tests.factories import office as make
@@ -57,6 +58,23 @@ def test_an_update_goes_from_draft_to_submitted_to_published(recommendation, yea
     assert stale()
     entry = AuditEntry.objects.get(kind="approved")
     assert entry.words == "Published what 'Year one' says on recommendation 1."
+
+
+@pytest.mark.parametrize(
+    ("typed", "point"),
+    [
+        ("• We hired a nurse.", "We hired a nurse."),
+        ("\t▪We hired a nurse.", "We hired a nurse."),
+        ("- We hired a nurse.", "We hired a nurse."),
+        ("– We hired a nurse.", "We hired a nurse."),
+        ("* We hired a nurse.", "We hired a nurse."),
+        ("-5 per cent", "-5 per cent"),
+        ("2. We hired a nurse.", "2. We hired a nurse."),
+        ("We hired - a nurse.", "We hired - a nurse."),
+    ],
+)
+def test_a_bullet_that_was_typed_or_pasted_is_no_word(typed, point):
+    assert as_points(f"{typed}\n\n•\n{typed}") == f"{point}\n{point}"
 
 
 def test_a_section_that_is_not_given_keeps_its_points(submitted, writer):

@@ -1,5 +1,7 @@
 """Roadmaps laid out in other ways: terms and quarters, numbered lists, tables by column and by row, wrapped and tight text."""
 
+import pytest
+
 from actions.roadmap_reading import ReadMilestone
 from tests.unit.actions.roadmap_reading.making import (
     of_blocks,
@@ -44,6 +46,31 @@ def test_word_headings_for_terms_with_bullets():
         ),
     ]
     assert said(reading) == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Next year",
+        "Sometime next year",
+        "Some time in 2027",
+        "In due course",
+        "In the longer term",
+        "This term",
+        "The coming academic year",
+        "At a later date",
+        "Date TBC",
+        "Next 6 months",
+        "Year 2",
+    ],
+)
+def test_a_heading_that_names_no_day_is_a_heading_without_days(label):
+    reading = of_word(
+        "Heading 1: Autumn term 2025", "List Bullet: Survey", f"Heading 1: {label}", "List Bullet: Hub opened"
+    )
+    assert shape(reading) == [(*AUTUMN, ["Survey"]), (label, None, None, ["Hub opened"])]
+    ((place, field, _),) = said(reading)
+    assert (place, field) == ("paragraph 3", "label")
 
 
 def test_bold_headings_for_quarters_with_numbered_lists():
