@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -54,33 +55,67 @@ def compare_points(earlier: Sequence[str], later: Sequence[str]) -> Compared:
     )
 
 
-def not_mentioned_since(steps: Sequence[str], later: Iterable[Iterable[str]]) -> list[str]:
+def not_mentioned_since(steps: Iterable[str], later: Iterable[Iterable[str]]) -> list[str]:
     """Of the next steps that a round named those that no later round mentions, in their order.
 
     `later` are the points of the later rounds, of all their sections; none at all means that nothing can be said, and
-    gives none. A step is mentioned where a point has half of its words in the same order: a report on a step says more
-    than the step. What is only so alike is taken for a mention, so that nobody is accused wrongly.
+    gives none.
     """
-    said = [Folded(words) for points in later for words in points]
-    return not_mentioned_in(steps, said) if said else []
+    said = Said(later)
+    return said.without_mention(steps) if said else []
 
 
-def not_mentioned_in(steps: Sequence[str], said: Sequence[Folded]) -> list[str]:
-    """The steps that none of these points mentions, as `not_mentioned_since` judges it; all of them where there is no point.
+class Said:
+    """All points of some rounds, folded once and found by their words, however many steps are looked for in them.
 
-    The points come folded, because those of one round are looked through for the steps of all rounds before it.
+    A step is mentioned where a point has half of its words in the same order: a report on a step says more than the
+    step. What is only so alike is taken for a mention, so that nobody is accused wrongly.
     """
-    return [step for step, folded in zip(steps, map(Folded, steps), strict=True) if not _is_mentioned(folded, said)]
+
+    def __init__(self, rounds: Iterable[Iterable[str]]) -> None:
+        self._points: list[Folded] = []
+        self._rounds_of: list[set[int]] = []
+        known: dict[str, int] = {}
+        self._with: dict[str, list[int]] = {}
+        for number, points in enumerate(rounds):
+            for words in points:
+                point = Folded(words)
+                if point.text not in known:
+                    known[point.text] = len(self._points)
+                    for word in point.counts:
+                        self._with.setdefault(word, []).append(len(self._points))
+                    self._points.append(point)
+                    self._rounds_of.append(set())
+                self._rounds_of[known[point.text]].add(number)
+
+    def __bool__(self) -> bool:
+        return bool(self._points)
+
+    def without_mention(self, steps: Iterable[str], heard: Container[int] | None = None) -> list[str]:
+        """The steps that no point mentions, in their order.
+
+        `heard` are the rounds, by their place among those given, whose points count; all where it is None. Without a
+        single point every step is without mention, but for one of signs alone, which promises nothing.
+        """
+        return [step for step in steps if not self._mentions(Folded(step), heard)]
+
+    def _mentions(self, step: Folded, heard: Container[int] | None) -> bool:
+        if not step.words:
+            return True
+        least = MAYBE_SAME_WORDS * len(step.words)
+        # What they share in any order is the most that they can share in the same order, and is quickly counted.
+        shared: Counter[int] = Counter()
+        for word, count in step.counts.items():
+            for at in self._with.get(word, ()):
+                shared[at] += min(count, self._points[at].counts[word])
+        return any(
+            _in_order(self._points[at], step) >= least
+            for at, number in shared.items()
+            if number >= least and (heard is None or any(one in heard for one in self._rounds_of[at]))
+        )
 
 
-def _is_mentioned(step: Folded, said: Sequence[Folded]) -> bool:
-    return not step.words or any(_mentions(point, step) for point in said)  # signs alone promise nothing
-
-
-def _mentions(point: Folded, step: Folded) -> bool:
-    # What they share in any order is the most that they can share in the same order, and is quickly counted.
-    shared = sum(min(count, point.counts[word]) for word, count in step.counts.items() if word in point.counts)
-    if shared < MAYBE_SAME_WORDS * len(step.words):
-        return False
+def _in_order(point: Folded, step: Folded) -> int:
+    """How many words they share in the same order."""
     matched = SequenceMatcher(None, step.words, point.words, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in matched) >= MAYBE_SAME_WORDS * len(step.words)
+    return sum(block.size for block in matched)

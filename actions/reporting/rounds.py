@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from actions.likeness import Folded
-from actions.points_compared import compare_points, not_mentioned_in
+from actions.points_compared import Said, compare_points
 from actions.points_shown import POINT_BEYOND_WORDS, beginning, fair_shares, letters_of
 from actions.wording import cut_at_word, day_as_known
 from priorities.models import SECTIONS, Recommendation, RecommendationUpdate, UpdateRound
@@ -205,16 +204,14 @@ def steps_not_mentioned(rounds: list[PublicRound]) -> list[Unmentioned]:
     Where nobody knows which of two rounds is the later – one bears no date, or both bear the same – what the other one
     says counts as a mention, but does not by itself show that time has passed: nobody is accused wrongly.
     """
-    said = [[Folded(point) for meaning in SECTIONS for point in one.standing.points(meaning)] for one in rounds]
+    said = Said([point for meaning in SECTIONS for point in one.standing.points(meaning)] for one in rounds)
     found = []
     for at, one in enumerate(rounds):
         order = [_is_later(other, one) for other in rounds]
         if not any(order[:at]):
             continue
-        heard = [
-            point for where, points in enumerate(said) if where != at and order[where] is not False for point in points
-        ]
-        steps = not_mentioned_in(one.standing.points("next_steps"), heard)
+        heard = {where for where, later in enumerate(order) if where != at and later is not False}
+        steps = said.without_mention(one.standing.points("next_steps"), heard)
         if steps:
             found.append(Unmentioned(one, tuple(steps)))
     return found

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.likeness import Folded
-from actions.points_compared import Compared, Reworded, compare_points, not_mentioned_in, not_mentioned_since
+from actions.points_compared import Compared, Reworded, Said, compare_points, not_mentioned_since
 
 POINTS = st.lists(st.text(alphabet="ab c.", max_size=12), max_size=6)
 
@@ -96,13 +95,13 @@ def test_only_steps_are_told_and_never_one_that_is_repeated(steps, later):
 
 
 def test_without_a_point_nothing_is_mentioned_but_signs():
-    assert not_mentioned_in(["We will meet.", "–"], []) == ["We will meet."]
+    assert Said([]).without_mention(["We will meet.", "–"]) == ["We will meet."]
 
 
-@given(POINTS, POINTS)
-def test_points_that_were_folded_before_say_the_same(steps, points):
-    if points:
-        assert not_mentioned_in(steps, [Folded(one) for one in points]) == not_mentioned_since(steps, [points])
+@given(POINTS, st.lists(POINTS, max_size=3), st.sets(st.integers(0, 2)))
+def test_only_the_rounds_that_are_heard_count(steps, rounds, heard):
+    some = [points for number, points in enumerate(rounds) if number in heard]
+    assert Said(rounds).without_mention(steps, heard) == Said(some).without_mention(steps)
 
 
 def test_a_word_that_stands_twice_in_a_step_must_be_said_twice():
