@@ -1,4 +1,4 @@
-"""How a process works for a family: so far the words that need explaining."""
+"""Words that need explaining, each in one plain sentence."""
 
 from __future__ import annotations
 
