@@ -162,8 +162,10 @@ def row_of(rule: Rule, anchors: Mapping[str, date]) -> Row:
 
 
 def label(rule: Rule, *, on: date) -> str:
-    """The word for the kind of a rule on a page of this day. Past its check date a rule is no longer called law."""
-    return "not checked lately" if is_stale(rule, on=on) else rule.kind.value
+    """The word for the kind of a rule on a page of this day. Past its check date none is called law or guidance."""
+    if rule.kind in (Kind.LAW, Kind.GUIDANCE) and is_stale(rule, on=on):
+        return "not checked lately"
+    return rule.kind.value
 
 
 def is_stale(rule: Rule, *, on: date) -> bool:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("priorities.urls")),
     path("", include("actions.urls")),
+    path("", include("routemaps.urls")),
 ]
 
 handler400 = views.bad_request

@@ -210,6 +210,8 @@ def test_past_its_check_date_a_rule_is_not_called_law():
     assert label(rule, on=date(2026, 6, 30)) == "law"
     assert label(rule, on=date(2026, 7, 1)) == "not checked lately"
     assert is_stale(ASSESS, on=date(2026, 7, 1))  # nobody said when it is checked again
+    for kind, words in ((Kind.GUIDANCE, "not checked lately"), (Kind.USUAL, "usual practice"), (Kind.YOURS, "yours")):
+        assert label(replace(rule, kind=kind), on=date(2026, 7, 1)) == words
 
 
 def test_a_day_from_which_one_may_act_is_never_over():

@@ -1,4 +1,4 @@
-"""Writes to explained words. Verbs with `by=`: each leaves who and when, in one transaction."""
+"""Writes to explained words."""
 
 from __future__ import annotations
 

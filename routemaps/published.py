@@ -1,0 +1,107 @@
+"""What the public reads of routemaps: the newest published version, with rules and services to ask as they are today.
+
+A version freezes the words of a routemap. Rules and services are read as they stand, so that a rule that was put right, or
+a telephone number that changed, is right on every page at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from priorities.models import Partnership
+from routemaps import deadlines
+from routemaps.models import Contact, DateRule, Routemap, RoutemapVersion
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRule:
+    """A rule as a page of one day shows it."""
+
+    rule: deadlines.Rule
+    note: str
+    label: str
+    """The word for its kind; past its check date no longer "law"."""
+    checked_on: date | None
+
+    @property
+    def is_being_checked(self) -> bool:
+        """Nobody compared the rule with its source yet."""
+        return not self.rule.source_confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRoutemap:
+    """One routemap for the public. `payload` is that of its version; `rules` and `contacts` are found by their keys."""
+
+    routemap: Routemap
+    version: RoutemapVersion
+    payload: dict[str, Any]
+    rules: dict[str, PublicRule]
+    contacts: dict[str, Contact]
+    public_slugs: frozenset[str]
+
+    def rows(self, anchors: dict[str, date]) -> list[deadlines.Row]:
+        """The dates that follow from what happened, by day."""
+        return deadlines.dated([one.rule for one in self.rules.values()], anchors)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A routemap in a list."""
+
+    slug: str
+    shared: bool
+    payload: dict[str, Any]
+    number: int
+
+
+def listed(partnership: Partnership | None) -> list[Listed]:
+    """The public routemaps of a partnership in their order, those that others lead to last. One query."""
+    if partnership is None:
+        return []
+    newest = RoutemapVersion.objects.public().filter(routemap=OuterRef("routemap")).order_by("-number")
+    versions = (
+        RoutemapVersion.objects.public()
+        .filter(routemap__partnership=partnership, pk=Subquery(newest.values("pk")[:1]))
+        .select_related("routemap")
+        .order_by("routemap__shared", "routemap__order", "routemap__pk")
+    )
+    return [Listed(one.routemap.slug, one.routemap.shared, one.payload, one.number) for one in versions]
+
+
+def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicRoutemap | None:
+    """A public routemap by its slug as a page of this day shows it; None where there is none. Four queries."""
+    version = (
+        RoutemapVersion.objects.public()
+        .filter(routemap__partnership=partnership, routemap__slug=slug)
+        .select_related("routemap")
+        .order_by("-number")
+        .first()
+    )
+    if version is None:
+        return None
+    payload = version.payload
+    keys = [rule["key"] for rule in payload["rules"]]
+    rules = DateRule.objects.filter(partnership=partnership, key__in=keys).select_related(
+        "anchor", "later_anchor", "adviser"
+    )
+    asked = {key for stage in payload["stages"] for key in stage["ask"]}
+    contacts = Contact.objects.filter(partnership=partnership, key__in=asked)
+    slugs = Routemap.objects.public().filter(partnership=partnership).values_list("slug", flat=True)
+    return PublicRoutemap(
+        version.routemap,
+        version,
+        payload,
+        {rule.key: _public(rule, on) for rule in rules},
+        {contact.key: contact for contact in contacts},
+        frozenset(slugs),
+    )
+
+
+def _public(record: DateRule, on: date) -> PublicRule:
+    rule = record.rule()
+    return PublicRule(rule, record.note, deadlines.label(rule, on=on), record.checked_on)
