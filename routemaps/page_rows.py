@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actions.filters import Choice
 from routemaps.calendar_file import Entry
 from routemaps.deadlines import Row, Sense, in_words
 from routemaps.published import PublicRoutemap, PublicRule
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a select."""
+
+    value: str
+    label: str
+    chosen: bool
+
 
 DAYS_BEFORE = 7
 """How many days before a day to act by the calendar file has an entry of its own: alarms in such files are often ignored."""

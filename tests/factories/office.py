@@ -42,7 +42,8 @@ from priorities.models import (
     UpdateRound,
     User,
 )
-from routemaps.models import Term
+from routemaps.models import Anchor, Branch, Contact, DateRule, Routemap, RoutemapVersion, Stage, Term
+from routemaps.payload import payload_of
 
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 """When everything here was recorded: 2 March 2026, half past nine in London."""
@@ -387,3 +388,82 @@ class TermFactory(DjangoModelFactory):
     term = factory.Sequence(lambda number: f"Word {number}")
     slug = factory.Sequence(lambda number: f"word-{number}")
     sentence = "It is explained here."
+
+
+class AnchorFactory(DjangoModelFactory):
+    class Meta:
+        model = Anchor
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    key = factory.Sequence(lambda number: f"event-{number}")
+    label = factory.Sequence(lambda number: f"Event {number} happened")
+
+
+class DateRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = DateRule
+
+    anchor = factory.SubFactory(AnchorFactory)
+    partnership = factory.SelfAttribute("anchor.partnership")
+    key = factory.Sequence(lambda number: f"R{number}")
+    what = factory.Sequence(lambda number: f"Something {number} is done")
+    number = 6
+    unit = "weeks"
+    kind = "law"
+    citation = "SEND Regulations 2014, regulation 5(1)"
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    key = factory.Sequence(lambda number: f"service-{number}")
+    name = factory.Sequence(lambda number: f"Service {number}")
+    helps_with = "It helps."
+
+
+class RoutemapFactory(DjangoModelFactory):
+    class Meta:
+        model = Routemap
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    slug = factory.Sequence(lambda number: f"map-{number}")
+    title = "What happens?"
+    short = factory.Sequence(lambda number: f"Map {number}")
+    for_whom = "Families."
+    promise = "This page says what happens."
+    recorded_at = MOMENT
+
+
+class StageFactory(DjangoModelFactory):
+    class Meta:
+        model = Stage
+
+    routemap = factory.SubFactory(RoutemapFactory)
+    key = factory.Sequence(lambda number: f"stage-{number}")
+    order = factory.Sequence(lambda number: number)
+    title = factory.Sequence(lambda number: f"Stage {number}")
+    what_happens = "Something happens."
+    do_now = "Write it down."
+
+
+class BranchFactory(DjangoModelFactory):
+    class Meta:
+        model = Branch
+
+    stage = factory.SubFactory(StageFactory)
+    routemap = factory.SelfAttribute("stage.routemap")
+    condition = "It goes on"
+    kind = "next"
+
+
+class RoutemapVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = RoutemapVersion
+
+    routemap = factory.SubFactory(RoutemapFactory)
+    what_changed = "The first version."
+    payload = factory.LazyAttribute(lambda version: payload_of(version.routemap))
+    author = factory.SubFactory(UserFactory)
+    submitted_at = MOMENT

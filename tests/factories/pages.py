@@ -21,6 +21,7 @@ from actions.services.reports import refresh_actions
 from actions.status import Status
 from priorities.models import Partnership, Plan, Priority, Recommendation, RecommendationUpdate, SourceDocument
 from tests.factories import office as make
+from tests.factories.routemaps import published_routemaps
 
 TODAY = date(2026, 3, 20)
 NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
@@ -149,6 +150,7 @@ def world() -> World:
     _commitments(plan, early)
     _recommendations(plan, document)
     _reviews(plan)
+    published_routemaps(host, at=AGREED)
     return World(host, plan, closed, early, moves, document)
 
 

@@ -42,6 +42,7 @@ _BESIDE: dict[str, dict[str, object]] = {
     "actions.action.withdrawn_reason": {"withdrawn_at": _AT},
     "actions.milestone.withdrawn_reason": {"withdrawn_at": _AT},
     "priorities.commitment.withdrawn_reason": {"withdrawn_at": _AT},
+    "routemaps.routemap.withdrawn_reason": {"withdrawn_at": _AT},
     "priorities.recommendation.withdrawn_reason": {"withdrawn_at": _AT},
     "priorities.sourcedocument.set_aside_reason": {"state": "set-aside", "set_aside_at": _AT},
     "priorities.sourcerow.reason": {"imported": False},

@@ -214,11 +214,11 @@ def content() -> dict[str, Any]:
 
 
 def published_routemaps(
-    partnership: Partnership, *, at: datetime = make.MOMENT, author: User | None = None
+    partnership: Partnership, *, at: datetime = make.MOMENT, author: User | None = None, approver: User | None = None
 ) -> dict[str, Routemap]:
     """The routemaps of CONTENT as the public reads them, by slug."""
     author = author or make.MembershipFactory(partnership=partnership, role="editor").user
-    approver = make.MembershipFactory(partnership=partnership, role="approver").user
+    approver = approver or make.MembershipFactory(partnership=partnership, role="approver").user
     take_content(partnership=partnership, content=content(), by=author, at=at)
     for routemap in partnership.routemaps.all():
         submit_routemap(routemap=routemap, what_changed="The first version.", by=author, at=at)

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from priorities.models import Membership, Plan, User
 from tests.factories import office as make
+from tests.factories.routemaps import published_routemaps
 
 ROLES = (
     "anonymous",
@@ -99,6 +100,11 @@ def build() -> World:
     world.people["elsewhere"] = other.user
     make.PlanFactory(partnership=elsewhere, slug="their-plan", published=True)
     world.records = _records(here, world.people)
+    published_routemaps(here, author=world.people["editor"], approver=world.people["approver"])
+    make.RoutemapFactory(partnership=here, slug="draft")
+    make.RoutemapFactory(
+        partnership=here, slug="gone", public_from=make.MOMENT, withdrawn_at=make.MOMENT, withdrawn_reason="Old."
+    )
     return world
 
 
@@ -213,6 +219,10 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "office:review-round-update": lambda world, state: [world.records["round-update"].pk],
     "office:review-milestone": lambda world, state: [world.records["milestone-change"].pk],
     "office:milestone-change": lambda world, state: [world.records[f"actions_milestone{state}"].pk],
+    **{
+        f"routemaps:{name}": lambda world, state: [state[1:] or "ask-for-a-plan"]
+        for name in ("routemap", "one-page", "calendar", "letter")
+    },
     "actions:draft": lambda world, state: ["no-such-link"],
     **{
         f"office:{name}": lambda world, state: [world.records[f"actions_action{state}"].pk]

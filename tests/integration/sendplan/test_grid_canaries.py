@@ -40,6 +40,7 @@ from priorities.models import (
     UpdateRound,
 )
 from priorities.services import withdraw_plan, withdraw_priority
+from routemaps.models import Anchor, Contact, DateRule, Routemap, RoutemapVersion
 from sendplan import middleware
 from tests.factories import office as make
 from tests.factories import pages
@@ -139,6 +140,16 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
         models.Q(pk__in=MilestoneChange.objects.public().values("pk")),
         {"from_period", *MilestoneChange.PUBLIC_TEXTS},
     ),
+    (RoutemapVersion, models.Q(pk__in=RoutemapVersion.objects.public().values("pk")), {"payload", "what_changed"}),
+    (Routemap, models.Q(pk__in=Routemap.objects.public().values("pk")), {"slug"}),
+    (Routemap, models.Q(public_from__isnull=False, withdrawn_at__isnull=False), {"slug", "short", "withdrawn_reason"}),
+    (DateRule, models.Q(stages__routemap__in=Routemap.objects.public().values("pk")), {"key", *DateRule.PUBLIC_TEXTS}),
+    (
+        Contact,
+        models.Q(stages__routemap__in=Routemap.objects.public().values("pk")),
+        {"key", "telephone", "email", "web", *Contact.PUBLIC_TEXTS},
+    ),
+    (Anchor, models.Q(routemaps__in=Routemap.objects.public().values("pk")), {"key"}),
 ]
 """What the public may read: of which rows which columns. Every other text of every table is given a canary."""
 
@@ -226,6 +237,13 @@ def office(world, settings, tmp_path):
     visible = Action.objects.get(plan=world.plan, reference="1.1")
     DueDateChange.objects.create(action=visible, reason="x", changed_on=pages.TODAY, recorded_at=pages.NOON)
     ActionWords.objects.create(action=visible, words="x", recorded_at=pages.NOON)
+    gone = {"public_from": make.MOMENT, "withdrawn_at": make.MOMENT, "withdrawn_reason": "Old."}
+    make.RoutemapFactory(partnership=world.host, slug="gone", **gone)
+    make.RoutemapFactory(partnership=world.host, slug="draft")
+    for state in ("submitted", "returned"):
+        make.RoutemapVersionFactory(
+            routemap=world.host.routemaps.get(slug="disagree"), state=state, returned_reason="Say more."
+        )
     return world
 
 
@@ -248,6 +266,13 @@ BEGINNINGS = (
     "/plans/plan/recommendations/gone/",
     "/plans/plan/recommendations/asked/updates/answers/",
     "/plans/plan/recommendations/asked/compare/",
+    "/routemaps/gone/",
+    "/routemaps/draft/",
+    "/routemaps/ask-for-a-plan/?d=2&m=3&y=2026&at=1",
+    "/routemaps/ask-for-a-plan/?event=letter&d=1&m=10&y=2025&d2=2&m2=10&y2=2025",
+    "/routemaps/ask-for-a-plan/dates.ics?start=2026-03-02&event=request",
+    "/routemaps/ask-for-a-plan/one-page/?start=2026-03-02&event=request",
+    "/routemaps/ask-for-a-plan/letter/?rule=A1&start=2025-03-02&event=request",
     "/plans/gone/",
     "/plans/gone/actions.csv",
     "/plans/draft/",

@@ -17,7 +17,9 @@ from actions.timescales import Timescale
 from priorities import services as plans
 from priorities.models import Partnership, Plan, Priority, RecommendationUpdate
 from routemaps import services as words
+from routemaps.models import Anchor, Branch, Contact, DateRule, Routemap, Stage
 from tests.factories import office as make
+from tests.factories import routemaps as routemaps_of_tests
 
 pytestmark = pytest.mark.django_db
 
@@ -434,6 +436,50 @@ def add_terms(**who) -> list[Model]:
     return words.add_terms(terms=[make.TermFactory.build(partnership=_home())], **who)
 
 
+def _routemap() -> Routemap:
+    """One of one stage, which may be published."""
+    stage = make.StageFactory()
+    make.BranchFactory(stage=stage)
+    stage.contact_rows.create(contact=make.ContactFactory(partnership=stage.routemap.partnership))
+    return stage.routemap
+
+
+def take_content(**who) -> list[Model]:
+    partnership = _home()
+    words.take_content(partnership=partnership, content=routemaps_of_tests.content(), **who)
+    stages = Stage.objects.filter(routemap__partnership=partnership)
+    return [*Anchor.objects.all(), *DateRule.objects.all(), *Contact.objects.all(), *stages, *Branch.objects.all()]
+
+
+def submit_routemap(**who) -> list[Model]:
+    return [words.submit_routemap(routemap=_routemap(), what_changed="It is new.", **who)]
+
+
+def publish_version(**who) -> list[Model]:
+    version = make.RoutemapVersionFactory(routemap=_routemap())
+    words.publish_version(version=version, **who)
+    return [version, version.routemap]
+
+
+def return_version(**who) -> list[Model]:
+    version = make.RoutemapVersionFactory()
+    words.return_version(version=version, reason="Say who decides.", **who)
+    return [version]
+
+
+def check_today(**who) -> list[Model]:
+    records = [make.RoutemapFactory(), make.DateRuleFactory()]
+    for record in records:
+        words.check_today(record=record, next_check_on=date(2031, 9, 3), **who)
+    return records
+
+
+def withdraw_routemap(**who) -> list[Model]:
+    routemap = make.RoutemapFactory(public_from=make.MOMENT)
+    words.withdraw_routemap(routemap=routemap, reason="Old.", **who)
+    return [routemap]
+
+
 def add_commitments(**who) -> list[Model]:
     return plans.add_commitments(plan=make.PlanFactory(), new=[plans.NewCommitment("We will.")], **who)
 
@@ -684,6 +730,12 @@ VERBS: list[Callable[..., list[Model]]] = [
     add_organisations,
     add_leads,
     add_terms,
+    take_content,
+    submit_routemap,
+    publish_version,
+    return_version,
+    check_today,
+    withdraw_routemap,
     add_commitments,
     withdraw_commitment,
     delete_draft_commitment,
