@@ -78,7 +78,7 @@ def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicR
     version = (
         RoutemapVersion.objects.public()
         .filter(routemap__partnership=partnership, routemap__slug=slug)
-        .select_related("routemap")
+        .select_related("routemap__partnership")
         .order_by("-number")
         .first()
     )

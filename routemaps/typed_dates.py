@@ -5,6 +5,7 @@ Nothing is kept: a day stands in the address alone, and an empty form is no mist
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ FIRST, SECOND = ("d", "m", "y"), ("d2", "m2", "y2")
 """The names of the boxes: of the day of what happened, and of a second one beside it."""
 
 _PARTS = ("day", "month", "year")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def typed_day(values: Mapping[str, str], names: Sequence[str], *, label: str) ->
 def iso_day(value: str) -> date | None:
     """A day as addresses of files write it, "2026-03-02"; None for anything else."""
     try:
-        return date.fromisoformat(value) if len(value) == 10 else None
+        return date.fromisoformat(value) if _ISO.fullmatch(value) else None
     except ValueError:
         return None
 

@@ -214,12 +214,17 @@ def content() -> dict[str, Any]:
 
 
 def published_routemaps(
-    partnership: Partnership, *, at: datetime = make.MOMENT, author: User | None = None, approver: User | None = None
+    partnership: Partnership,
+    *,
+    at: datetime = make.MOMENT,
+    author: User | None = None,
+    approver: User | None = None,
+    of: dict[str, Any] | None = None,
 ) -> dict[str, Routemap]:
     """The routemaps of CONTENT as the public reads them, by slug."""
     author = author or make.MembershipFactory(partnership=partnership, role="editor").user
     approver = approver or make.MembershipFactory(partnership=partnership, role="approver").user
-    take_content(partnership=partnership, content=content(), by=author, at=at)
+    take_content(partnership=partnership, content=of or content(), by=author, at=at)
     for routemap in partnership.routemaps.all():
         submit_routemap(routemap=routemap, what_changed="The first version.", by=author, at=at)
     for version in RoutemapVersion.objects.filter(routemap__partnership=partnership):
