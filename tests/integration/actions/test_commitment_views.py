@@ -165,12 +165,10 @@ def test_a_priority_shows_its_commitments_and_what_is_missing(client, plan, prio
 
 def test_a_priority_whose_actions_stand_in_other_plans_says_so(client, plan, priority):
     one = commitment(plan, "Wait less", priority=priority)
-    assert "No actions have been published here." in get(client, priority.get_absolute_url())
-    action = deliver(one, make.PlanFactory(partnership=plan.partnership, published=True, delivers=plan), "1.1", "Count")
+    deliver(one, make.PlanFactory(partnership=plan.partnership, published=True, delivers=plan), "1.1", "Count")
     said = get(client, priority.get_absolute_url())
     assert "No action stands directly under this priority. Those that are meant to deliver its commitments are" in said
     assert "No actions have been published here." not in said
-    assert action is None or action.pk
 
 
 def test_a_priority_without_plain_words_says_so(client, plan):
