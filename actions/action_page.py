@@ -288,6 +288,7 @@ def action_context(action: Action, *, on: date) -> dict[str, object]:
         "earlier": [Earlier(links[one.linked.pk], one.linked.first_words, one.history(action)) for one in before],
         "delivers": _delivered(rows),
         "continued_by": [links[key] for key, other in linked.items() if other.continues_id == action.pk],
+        "still_open": not plan.is_closed(on=on) and not (action.status and action.status.is_finished),
         "neighbours": [(which, link) for which, link in neighbours if link],
     }
 

@@ -21,8 +21,8 @@ _BEFORE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def as_seen(text: str) -> str:
-    """The text as a person reads it in a cell, and as it is compared: no blanks at its ends, nothing invisible."""
-    return clean(without_invisible(text.translate(_NO_CHARACTERS)), "")
+    """The text as a person reads it in a cell, and as it is compared: nothing invisible, no blanks at the ends of its lines."""
+    return "\n".join(line.strip() for line in clean(without_invisible(text.translate(_NO_CHARACTERS)), "").split("\n"))
 
 
 def leaving(text: str) -> str:

@@ -97,6 +97,8 @@ class Roadmap:
     undated: dict[Standing, list[RoadmapRow]]
     number: int
     counts: dict[Standing, int]
+    moved: int
+    """How many of them were moved, once or more often."""
 
 
 _MILESTONES = Prepared(
@@ -159,7 +161,7 @@ def roadmap(
     found = {quarter: RoadmapQuarter(quarter, quarter.first <= on <= quarter.last) for quarter in quarters}
     undated: dict[Standing, list[RoadmapRow]] = {}
     counts: dict[Standing, int] = {}
-    number = 0
+    number = moved = 0
     for one in shown:
         quarter = quarter_of(one.end) if one.end is not None else None
         if quarter not in found and not (quarter is None and first is None and last is None):
@@ -172,10 +174,11 @@ def roadmap(
         groups.setdefault(row.standing, []).append(row)
         counts[row.standing] = counts.get(row.standing, 0) + 1
         number += 1
+        moved += bool(row.moves)
     for part in (*(quarter.groups for quarter in found.values()), undated):
         _in_order(part)
     _in_order(counts)
-    return Roadmap(list(found.values()), undated, number, counts)
+    return Roadmap(list(found.values()), undated, number, counts, moved)
 
 
 def _shown_quarters(used: list[Quarter], first: Quarter | None, last: Quarter | None) -> list[Quarter]:

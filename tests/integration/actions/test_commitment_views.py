@@ -65,9 +65,8 @@ def test_commitments_stand_under_their_priorities_and_core_ones_last(client, pla
     assert "No measures of these commitments have been published" in said
     assert (
         "Priority 1: Early help Tell families where help is The plan’s own words on “Tell families where help is” "
-        "ensure proactive signposting Place in a source document not recorded. No action that delivers this has been "
-        "published. train each nursery The plan’s own words. From The strategy, 1 February 2026, line 9. No "
-        "action that delivers this has been published. Core commitments They hold for the whole plan. Listen first"
+        "ensure proactive signposting Place in a source document not recorded. No action for this has been published. "
+        "train each nursery From The strategy, 1 February 2026, line 9. No action for this has been published. Core commitments They hold for the whole plan. Listen first"
     ) in said
 
 
@@ -82,7 +81,10 @@ def test_the_actions_that_deliver_it_are_named_with_their_plan_and_status(client
     ActionCommitment.objects.create(action=draft, commitment=one)
     said = get(client, URL)
     assert "1 commitment. Each has at least one published action." in said
-    assert "2 actions deliver this: 2.1: Train (Delivery plan) On track 1.1: Open a line No rating given" in said
+    assert (
+        "2 actions are meant to deliver this: 2.1: Train (Delivery plan) On track 1.1: Open a line No rating given"
+        in said
+    )
     assert "Secret" not in said
     assert own.get_absolute_url() in client.get(URL).content.decode()
 
@@ -157,8 +159,16 @@ def test_a_priority_shows_its_commitments_and_what_is_missing(client, plan, prio
     deliver(one, plan, "1.1", "Count the days")
     said = get(client, priority.get_absolute_url())
     assert "2 commitments of this priority. No measures of them have been published." in said
-    assert "1 action delivers this: 1.1: Count the days" in said
-    assert "Meet families The plan’s own words. Place in a source document not recorded. No action that" in said
+    assert "1 action is meant to deliver this: 1.1: Count the days" in said
+    assert "Meet families Place in a source document not recorded. No action for this" in said
+
+
+def test_a_priority_whose_actions_stand_in_other_plans_says_so(client, plan, priority):
+    one = commitment(plan, "Wait less", priority=priority)
+    deliver(one, make.PlanFactory(partnership=plan.partnership, published=True, delivers=plan), "1.1", "Count")
+    said = get(client, priority.get_absolute_url())
+    assert "No action stands directly under this priority. Those that are meant to deliver its commitments are" in said
+    assert "No actions have been published here." not in said
 
 
 def test_a_priority_without_plain_words_says_so(client, plan):
@@ -177,7 +187,7 @@ def test_an_action_says_what_it_delivers(client, plan, priority):
         ActionCommitment.objects.create(action=action, commitment=other)
     response = client.get(action.get_absolute_url())
     body = response.content.decode()
-    assert "Delivers the commitments Wait less Listen first" in text(response)
+    assert "Meant to deliver the commitments Wait less Listen first" in text(response)
     assert re.findall(r'href="(/plans/strategy/[^"]*#[^"]+)"', body) == [
         "/plans/strategy/priorities/1-early-help/#wait-less",
         "/plans/strategy/#listen-first",
@@ -194,7 +204,7 @@ def test_an_action_tells_the_story_of_all_that_it_carries_on(client, plan):
             pages.published_report(action, date(year, 3, 1), Status.ON_TRACK, done=f"Said in {year}")
         before = action
     said = get(client, action.get_absolute_url())
-    _, *parts = said.split("Before, in ")
+    _, *parts = said.split("What it carries on, from ")
     assert [part.split(" carrie")[0] for part in parts] == [
         "Plan of 2022 This action",
         "Plan of 2019 That one",
@@ -212,7 +222,7 @@ def test_the_story_ends_where_the_public_cannot_follow(client, plan):
     hidden = make.ActionFactory(plan=draft, official_words="Secret", continues=old)
     new = pages.public_action(plan, "1.1", "New", continues=hidden)
     said = get(client, new.get_absolute_url())
-    assert "Before, in" not in said
+    assert "What it carries on, from" not in said
     assert "Secret" not in said
 
 
@@ -220,7 +230,7 @@ def test_actions_that_carry_on_one_another_end_somewhere(client, plan):
     one = pages.public_action(plan, "1.1", "One")
     two = pages.public_action(plan, "1.2", "Two", continues=one)
     type(one).objects.filter(pk=one.pk).update(continues=two)
-    assert get(client, one.get_absolute_url()).count("Before, in") == 1
+    assert get(client, one.get_absolute_url()).count("What it carries on, from") == 1
 
 
 @pytest.mark.parametrize("number", [1, 3, 20])

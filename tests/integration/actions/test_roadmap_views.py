@@ -74,7 +74,7 @@ def test_a_day_that_passed_makes_nothing_delivered(client, plan):
     march(plan)
     page = text(client.get(URL))
     assert "1 milestone: 1 date passed, not confirmed." in page
-    assert "A milestone whose time has passed counts as delivered only when the partnership says so." in page
+    assert "Where its time has passed, it counts as delivered only when the partnership says so." in page
     assert "Date passed, not confirmed Clinic open March 2026." in page
 
 
@@ -115,6 +115,7 @@ def test_a_moved_milestone_says_from_where_and_why(client, plan):
     make.MilestoneChangeFactory(milestone=one, state="published", public_from=make.MOMENT, **said)
     found = sections(client.get(URL))
     assert next(iter(found)) == "July to September 2026"
+    assert "1 milestone: 1 planned. 1 was moved to a later or an earlier time." in text(client.get(URL))
     assert (
         "Moved from March 2026. Reason: The builder was late. Agreed by SEND board." in found["July to September 2026"]
     )
@@ -167,6 +168,8 @@ def test_a_part_of_it_is_shown(client, plan, asked, quarters, count):
     found = sections(response)
     assert [name for name, words in found.items() if "planned for these months" not in words][:-1] == quarters
     assert count in text(response)
+    assert ("No milestone matches." in text(response)) is (not quarters)
+    assert quarters or "Nothing is planned" not in text(response)
     assert "Show the whole roadmap" in text(response)
 
 
@@ -187,7 +190,10 @@ def test_a_closed_plan_counts_to_its_end(client, plan):
     Plan.objects.update(closed_on=date(2026, 2, 1))
     march(plan)
     page = text(client.get(URL))
-    assert "1 milestone: 1 planned. The plan is closed: we count nothing after 1 February 2026." in page
+    assert (
+        "1 milestone: 1 planned. The plan was closed on 1 February 2026. Nothing after that day is counted here."
+        in page
+    )
 
 
 def test_a_wrong_year_makes_no_thousand_quarters(client, plan):

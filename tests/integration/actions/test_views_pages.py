@@ -504,7 +504,7 @@ class TestAction:
             )
         with django_assert_num_queries(5):
             said = text(client.get("/plans/plan-2025/actions/8-1/?moved"))
-        now, before = said.split("Before, in ")
+        now, before = said.split("What it carries on, from ")
         assert ("Moved in Plan for" in now, "Moved in Plan of 2013" in now) == (True, False)
         assert ("Moved in Plan for" in before, "Moved in Plan of 2013" in before) == (False, True)
 

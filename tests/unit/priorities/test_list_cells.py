@@ -60,6 +60,13 @@ def test_one_apostrophe_comes_off_again(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "seen"), [("a \n\t b", "a\nb"), ("a\t\nb\tc", "a\nb\tc"), ("\t a \u2003", "a"), ("a\n\nb", "a\n\nb")]
+)
+def test_blanks_at_the_ends_of_lines_are_not_seen(text, seen):
+    assert as_seen(text) == seen
+
+
+@pytest.mark.parametrize(
     ("text", "written"),
     [
         ("_x0041_", "_x005F_x0041_"),
