@@ -79,6 +79,7 @@ def payload_of(routemap: Routemap) -> dict[str, Any]:
         ],
         "not_for": [{"words": one.condition, "to": _way(one, routemap)} for one in not_for],
         "stages": [_stage(stage, routemap) for stage in stages],
+        "number_of_stages": len(stages),
         "rules": [rule_payload(rule) for rule in rules.order_by("order", "pk")],
     }
 

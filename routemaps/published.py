@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
@@ -49,14 +49,19 @@ class PublicRoutemap:
         return deadlines.dated([one.rule for one in self.rules.values()], anchors)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A routemap in a list."""
+class Listed(NamedTuple):
+    """A routemap in a list, as its newest version says; `checked_on` is as it is today."""
 
     slug: str
     shared: bool
-    payload: dict[str, Any]
-    number: int
+    title: str
+    short: str
+    for_whom: str
+    how_long: str
+    from_age: int | None
+    to_age: int | None
+    stages: int
+    checked_on: date | None
 
 
 def listed(partnership: Partnership | None) -> list[Listed]:
@@ -67,10 +72,11 @@ def listed(partnership: Partnership | None) -> list[Listed]:
     versions = (
         RoutemapVersion.objects.public()
         .filter(routemap__partnership=partnership, pk=Subquery(newest.values("pk")[:1]))
-        .select_related("routemap")
         .order_by("routemap__shared", "routemap__order", "routemap__pk")
     )
-    return [Listed(one.routemap.slug, one.routemap.shared, one.payload, one.number) for one in versions]
+    said = [f"payload__{name}" for name in Listed._fields[2:8]]
+    columns = ("routemap__slug", "routemap__shared", *said, "payload__number_of_stages", "routemap__checked_on")
+    return [Listed._make(row) for row in versions.values_list(*columns)]
 
 
 def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicRoutemap | None:

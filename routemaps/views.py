@@ -22,7 +22,7 @@ from routemaps.calendar_file import Entry, calendar_file
 from routemaps.letters import letter_for
 from routemaps.models import Routemap
 from routemaps.page_rows import DateRow, choices_of, entries_of, rows_of
-from routemaps.published import PublicRoutemap, listed, public_routemap
+from routemaps.published import Listed, PublicRoutemap, listed, public_routemap
 from routemaps.typed_dates import FIRST, SECOND, Typed, iso_day, typed_day
 
 AGES = {"under-5": (0, 4), "5-to-16": (5, 16), "16-to-25": (16, 25)}
@@ -38,7 +38,7 @@ def routemap_list(request: HttpRequest) -> HttpResponse:
     host = Partnership.objects.host()
     asked = request.GET.get("for", "")
     every = listed(host)
-    shown = [one for one in every if asked not in AGES or _is_for(one.payload, AGES[asked])]
+    shown = [one for one in every if asked not in AGES or _is_for(one, AGES[asked])]
     return render(
         request,
         "routemaps/list.html",
@@ -54,9 +54,8 @@ def routemap_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _is_for(payload: dict, ages: tuple[int, int]) -> bool:
-    first, last = payload["from_age"], payload["to_age"]
-    return (first is None or first <= ages[1]) and (last is None or last >= ages[0])
+def _is_for(one: Listed, ages: tuple[int, int]) -> bool:
+    return (one.from_age is None or one.from_age <= ages[1]) and (one.to_age is None or one.to_age >= ages[0])
 
 
 def page_of_routemap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

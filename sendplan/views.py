@@ -20,6 +20,7 @@ from actions import reporting
 from actions.status import Status
 from priorities.models import Partnership, Plan
 from priorities.public import public_page
+from routemaps.published import listed
 from sendplan.gallery import gallery
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     host = Partnership.objects.host()
     plan = reporting.with_vague_days(Plan.objects.public().of(host)).newest_first().first()
-    context = {"partnership": host, "plan": plan, "on": on}
+    maps = [one for one in listed(host) if not one.shared][:5]
+    context = {"partnership": host, "plan": plan, "on": on, "maps": maps}
     if plan is not None:
         news = reporting.newest_updates(plan, since=on - timedelta(days=RECENT_DAYS), on=on)
         by_priority = reporting.counts_by_priority(plan, on=on)
