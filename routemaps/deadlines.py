@@ -144,7 +144,7 @@ def row_of(rule: Rule, anchors: Mapping[str, date]) -> Row:
     start = anchors[rule.anchor]
     if (rule.valid_from and start < rule.valid_from) or (rule.valid_to and start > rule.valid_to):
         return _without_date(rule, f"This rule did not hold on {in_words(start)}, so we count no date from it.")
-    if rule.or_later and rule.or_later[0] in anchors and anchors[rule.or_later[0]] < start:
+    if rule.or_later and anchors.get(rule.or_later[0], start) < start:
         return _without_date(rule, "The second date is before the first one: check both.")
     try:
         limit, counted = _limit(rule, anchors)
