@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from routemaps.calendar_file import Entry
-from routemaps.deadlines import Row, Sense, in_words
+from routemaps.deadlines import Kind, Row, Sense, in_words
 from routemaps.published import PublicRoutemap, PublicRule
 
 
@@ -34,8 +34,9 @@ class DateRow:
 
     @property
     def is_late(self) -> bool:
-        """Others had to act by a day that is over. Whether they did, the page does not know."""
-        return self.ago > 0 and not self.row.rule.family_acts
+        """Law or guidance said that others act by a day that is over. Whether they did, the page does not know."""
+        said = self.row.rule.kind in (Kind.LAW, Kind.GUIDANCE)
+        return self.ago > 0 and said and not self.row.rule.family_acts
 
     @property
     def by_words(self) -> str:

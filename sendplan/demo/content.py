@@ -244,6 +244,9 @@ class DemoContent:
     """All that is loaded; the first partnership is the host."""
 
     documents: Path
+    routemaps: Path
+    routemaps_on: date
+    """When the host's routemaps were published."""
     partnerships: list[DemoPartnership]
     accounts: list[DemoAccount]
     plans: list[DemoPlan]
@@ -269,6 +272,8 @@ def read_demo(fixtures: Path) -> DemoContent:
     plans = [_plan(plan) for plan in raw["plans"]]
     return DemoContent(
         documents=fixtures / "documents",
+        routemaps=fixtures / "routemaps",
+        routemaps_on=raw["routemaps_on"],
         partnerships=[DemoPartnership(**partnership) for partnership in raw["partnerships"]],
         accounts=read_accounts(fixtures),
         plans=plans,

@@ -17,6 +17,7 @@ from sendplan.demo.content import DemoAccount, DemoContent, DemoDocument, DemoPa
 from sendplan.demo.hands import completed, noon
 from sendplan.demo.promises import play_promises
 from sendplan.demo.reports import play_reports
+from sendplan.demo.routemaps import play_routemaps
 
 
 class NotOurs(Exception):
@@ -67,6 +68,8 @@ def load(content: DemoContent) -> None:
             )
     for slug, promises in content.promises.items():
         play_promises(Plan.objects.get(slug=slug), promises)
+    host = partnerships[content.partnerships[0].slug]
+    play_routemaps(host, folder=content.routemaps, published_on=content.routemaps_on)
     for account in content.accounts:
         _link_to_leads(account, accounts[account.username], by=administrator, at=at)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,29 +11,7 @@ from django.utils import timezone
 from priorities.models import Partnership, User
 from priorities.services import NotAllowed
 from routemaps.services import take_content
-
-SHARED = ("rules", "contacts", "terms")
-"""Files that hold what every routemap names; each other file is one routemap."""
-
-
-def content_in(folder: Path) -> dict[str, Any]:
-    """What `take_content` takes, from the files of a folder. Raises CommandError where a file cannot be read."""
-    found: dict[str, Any] = {"routemap": []}
-    for file in sorted(folder.glob("*.toml")):
-        try:
-            read = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise CommandError(
-                f"{file.name} cannot be read: {error}. Put it right, and run the command again."
-            ) from error
-        if file.stem in SHARED:
-            found |= read
-        elif "stage" in read:
-            found["routemap"].append(read)
-    if not found["routemap"]:
-        raise CommandError(f"There is no routemap in {folder}.")
-    found["routemap"].sort(key=lambda one: one.get("order", 0))
-    return found
+from sendplan.routemap_files import NotRead, content_in
 
 
 class Command(BaseCommand):
@@ -64,7 +40,7 @@ class Command(BaseCommand):
             taken = take_content(
                 partnership=partnership, content=content_in(options["folder"]), by=by, at=timezone.now()
             )
-        except NotAllowed as refusal:
+        except (NotAllowed, NotRead) as refusal:
             raise CommandError(str(refusal)) from None
         for kind, keys in taken.added.items():
             kept = len(taken.kept[kind])

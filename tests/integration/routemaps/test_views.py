@@ -215,6 +215,8 @@ def test_every_stage_says_what_happens_what_to_do_whom_to_ask_and_where_it_leads
         "You write to the council. It must answer. Education The school writes what it did.",
         "What you can do now Write a letter. Keep a copy.",
         "The council says no: Mediation and appeal",
+        "Who to ask Advice service of the moor (independent): 01632 960101 (an example, not a real number) SEND team of the "
+        "council More about stage 1",
         "Advice service of the moor (independent) Free advice. Telephone 01632 960101 , Monday to Friday (an example, not a "
         "real number)",
         "SEND team of the council Your request. No number has been added yet.",
