@@ -206,7 +206,7 @@ def test_the_public_reads_how_it_goes_on_when_the_next_plan_is_public(
     assert "Carried on by" in after
     assert f"/plans/{into.slug}/actions/1-2/" in after
     page = client.get(f"/plans/{into.slug}/actions/1-2/").content.decode()
-    before_it = page.partition("Before, in Plan for 2025</h3>")[2]
+    before_it = page.partition("What it carries on, from Plan for 2025</h3>")[2]
     assert "First rating: At risk</h4>" in before_it
     assert "We met 12 families." in before_it
     assert "Reason: Two posts were empty." in before_it
