@@ -38,10 +38,12 @@ def pages(client, officer):
 def state() -> dict:
     """All but versions, which only count, and what an import leaves of itself on purpose: its document, set aside."""
     found = whole_state(but=frozenset({"version", "history_user", "delivers", "supersedes", "replaced_by"}))
-    kept = SourceDocument.objects.exclude(state="set-aside")
+    kept = SourceDocument.objects.exclude(state="set-aside").order_by("pk")
     found["priorities.sourcedocument"] = list(kept.values("pk", "title", "state", "applied_at", "sha256"))
-    found["priorities.sourcerow"] = list(kept.values("rows__place", "rows__text"))
-    found["priorities.readingproblem"] = list(kept.values("problems__message", "problems__settled_at"))
+    found["priorities.sourcerow"] = list(kept.order_by("pk", "rows__pk").values("rows__place", "rows__text"))
+    found["priorities.readingproblem"] = list(
+        kept.order_by("pk", "problems__pk").values("problems__message", "problems__settled_at")
+    )
     return found
 
 
