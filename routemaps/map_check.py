@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+PLACES_OF_THE_PAGE = frozenset(
+    {"main", "dates", "route", "who-to-ask", "formats", "words-used", "mistakes", "event", "at", "words", "comments"}
+    | {"d", "m", "y", "d2", "m2", "y2", "d-wrong", "d2-wrong", "how-made"}
+)
+"""Names to which links of a routemap's page lead beside its stages: a stage of the same name could not be reached."""
+
 
 def problems_of(payload: Mapping[str, Any], *, others: Mapping[str, frozenset[str]]) -> list[str]:
     """One sentence for each thing that forbids to publish; none where the routemap may be published.
@@ -36,7 +42,7 @@ def problems_of(payload: Mapping[str, Any], *, others: Mapping[str, frozenset[st
         for rule in payload["rules"]
         if not rule["citation"].strip()
     ]
-    return found + _appeals_without_adviser(payload)
+    return found + _days_without_dates(payload) + _appeals_without_adviser(payload)
 
 
 def _empty(payload: Mapping[str, Any]) -> list[str]:
@@ -51,6 +57,8 @@ def _empty(payload: Mapping[str, Any]) -> list[str]:
 
 def _of_stage(stage: Mapping[str, Any], payload: Mapping[str, Any], others: Mapping[str, frozenset[str]]) -> list[str]:
     found = []
+    if stage["key"] in PLACES_OF_THE_PAGE or stage["key"].startswith("ask-"):
+        found.append(f"its key '{stage['key']}' is the name of another part of the page; choose another one.")
     if not stage["what_happens"]:
         found.append("it does not say what happens; write it.")
     if not stage["do_now"]:
@@ -96,6 +104,16 @@ def _reached(stages: list[Mapping[str, Any]]) -> set[str]:
             reached.add(key)
             ahead += [to["stage"] for to in ways[key] if to and not to.get("routemap") and to.get("stage")]
     return reached
+
+
+def _days_without_dates(payload: Mapping[str, Any]) -> list[str]:
+    """A family that types a day must be given at least one date for it."""
+    counted = {rule[name] for rule in payload["rules"] for name in ("anchor", "later_anchor")}
+    return [
+        f"The day '{anchor['label']}' can be typed in, and no rule of a stage counts from it: add one, or remove the day."
+        for anchor in payload["anchors"]
+        if anchor["key"] not in counted
+    ]
 
 
 def _appeals_without_adviser(payload: Mapping[str, Any]) -> list[str]:

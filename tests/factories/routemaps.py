@@ -174,7 +174,7 @@ CONTENT: dict[str, Any] = {
                     "do_now": ["Read the draft."],
                     "do_not": ["Do not sign anything in a hurry."],
                     "ask": ["sendiass"],
-                    "rules": ["draft-16", "A4", "A5", "A7"],
+                    "rules": ["draft-16", "A4", "A5", "A7", "M1", "T1"],
                     "more": "The law gives no date for the draft.",
                     "branch": [
                         {"condition": "The plan is right", "kind": "yes", "to": "end"},

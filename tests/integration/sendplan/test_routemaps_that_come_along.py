@@ -27,6 +27,7 @@ SLUGS = (
     "late",
     "disagree",
     "support-not-given",
+    "moving-area",
 )
 
 

@@ -19,8 +19,10 @@ ROUTEMAPS = (
     "early-identification-and-support",
     "preparing-for-adulthood",
 )
-SHARED = ("late", "disagree", "support-not-given")
+SHARED = ("late", "disagree", "support-not-given", "moving-area")
 TERMS = {row["term"] for row in FILES["terms"]["term"]}
+OF_THE_COUNCIL_ALONE = {"O1", "O2"}
+"""What the council owes to everybody; it stands beside comments and their answers, on no routemap."""
 OF_BODIES = {"A1", "A3", "A4", "A7", "M3", "R1", "R2", "R4", "R5", "R7", "P1", "P2", "P3", "T3", "T4-final"}
 """Rules by which a body must have acted: where it did not, a family must find what to do."""
 
@@ -109,6 +111,32 @@ def test_where_a_body_must_act_by_a_day_the_page_says_what_to_do_when_it_is_late
         if OF_BODIES & set(stage["rules"]):
             ways = [branch["to"] for branch in stage["branch"] if branch["kind"] in ("late", "no")]
             assert any(to in ("routemap:late", "routemap:disagree") for to in ways), stage["key"]
+
+
+def test_every_rule_stands_on_a_page_and_every_day_that_can_be_typed_gives_a_date():
+    rules = {rule["key"]: rule for rule in FILES["rules"]["rule"]}
+    used = {key for content in MAPS.values() for stage in content["stage"] for key in stage["rules"]}
+    assert rules.keys() - used == OF_THE_COUNCIL_ALONE
+    for slug, content in MAPS.items():
+        here = [rules[key] for stage in content["stage"] for key in stage["rules"]]
+        counted = {rule["anchor"] for rule in here} | {rule["or_later"]["anchor"] for rule in here if "or_later" in rule}
+        assert set(content["anchors"]) <= counted, slug
+
+
+def test_who_may_appeal_is_told_of_the_adviser_in_the_same_stage():
+    for slug, content in MAPS.items():
+        for stage in content["stage"]:
+            assert "T1" not in stage["rules"] or "M1" in stage["rules"] or slug == "disagree", stage["key"]
+            assert "M1" not in stage["rules"] or "mediation-adviser" in stage["ask"], stage["key"]
+
+
+def test_six_months_count_from_an_assessment_and_never_from_a_no():
+    rule = next(one for one in FILES["rules"]["rule"] if one["key"] == "X1")
+    assert (rule["anchor"], rule["number"], rule["unit"]) == ("assessed", 6, "months")
+    again = stages("disagree")["again"]
+    assert "After a no to an assessment, the law sets no waiting time." in again["what_happens"]
+    label = next(one["label"] for one in FILES["rules"]["anchor"] if one["key"] == "assessed")
+    assert label == "The council assessed your child last"
 
 
 @pytest.mark.parametrize("name", FILES)

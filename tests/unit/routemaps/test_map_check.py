@@ -30,7 +30,7 @@ LAST = {
     "title": "Plan",
     "branches": [{"condition": "It is right", "kind": "next", "to": None}],
 }
-RULE = {"key": "A1", "citation": "reg. 5(1)", "adviser": ""}
+RULE = {"key": "A1", "citation": "reg. 5(1)", "adviser": "", "anchor": "request", "later_anchor": ""}
 WHOLE: dict[str, Any] = {
     "slug": "ask",
     "title": "What happens?",
@@ -39,6 +39,7 @@ WHOLE: dict[str, Any] = {
     "for_whom": "Families.",
     "stages": [STAGE, LAST],
     "rules": [RULE],
+    "anchors": [{"key": "request", "label": "The request arrived", "beside": ""}],
     "not_for": [{"words": "Done", "to": {"routemap": "", "stage": "", "page": "help", "title": "Help"}}],
 }
 OTHERS = {"disagree": frozenset({"appeal"})}
@@ -99,6 +100,11 @@ def _to(payload, at, way, **to):
             lambda map: map["stages"][0].update(ask=[]),
             "Stage 1, 'Ask': it names nobody to ask; choose a service, an independent one first.",
         ),
+        (
+            lambda map: map["anchors"].append({"key": "letter", "label": "The letter was sent", "beside": ""}),
+            "The day 'The letter was sent' can be typed in, and no rule of a stage counts from it: "
+            "add one, or remove the day.",
+        ),
         (lambda map: map["rules"][0].update(citation=" "), "Rule A1: it names no source; write where it stands."),
         (
             lambda map: map["rules"][0].update(adviser="M1"),
@@ -112,6 +118,25 @@ def _to(payload, at, way, **to):
 )
 def test_one_mistake_gives_one_sentence(change, sentence):
     assert broken(change) == [sentence]
+
+
+@pytest.mark.parametrize("key", ["dates", "at", "who-to-ask", "ask-school"])
+def test_a_stage_is_not_named_as_another_part_of_the_page(key):
+    def change(payload):
+        payload["stages"][1]["key"] = key
+        _to(payload, 0, 0, stage=key)
+
+    assert broken(change) == [
+        f"Stage 2, 'Plan': its key '{key}' is the name of another part of the page; choose another one."
+    ]
+
+
+def test_a_day_from_which_a_later_limit_counts_is_no_mistake():
+    def change(payload):
+        payload["anchors"].append({"key": "certificate", "label": "The certificate", "beside": "letter"})
+        payload["rules"][0]["later_anchor"] = "certificate"
+
+    assert broken(change) == []
 
 
 def test_a_stage_to_which_nothing_leads():
