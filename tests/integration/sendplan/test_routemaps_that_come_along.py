@@ -44,7 +44,7 @@ def words(response) -> str:
 
 def test_all_are_published_and_their_links_lead_somewhere(client, published):
     assert set(published) == set(SLUGS)
-    assert Routemap.objects.public().count() == 8
+    assert Routemap.objects.public().count() == 9
     seen, ahead = set(), ["/routemaps/"]
     while ahead:
         where = ahead.pop()

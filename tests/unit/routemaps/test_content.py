@@ -119,7 +119,9 @@ def test_every_rule_stands_on_a_page_and_every_day_that_can_be_typed_gives_a_dat
     assert rules.keys() - used == OF_THE_COUNCIL_ALONE
     for slug, content in MAPS.items():
         here = [rules[key] for stage in content["stage"] for key in stage["rules"]]
-        counted = {rule["anchor"] for rule in here} | {rule["or_later"]["anchor"] for rule in here if "or_later" in rule}
+        counted = {rule["anchor"] for rule in here} | {
+            rule["or_later"]["anchor"] for rule in here if "or_later" in rule
+        }
         assert set(content["anchors"]) <= counted, slug
 
 
