@@ -96,11 +96,18 @@ def _for_this_family(response: HttpResponse) -> HttpResponse:
 
 @page_of_routemap
 def routemap(request: HttpRequest, found: PublicRoutemap, *, on: date) -> HttpResponse:
-    """A routemap; with `d`, `m` and `y` the dates that follow, with `at` the stage where the family is."""
+    """A routemap; with `d`, `m` and `y` the dates that follow, with `at` the stage where the family is.
+
+    `view=all` opens everything that is folded.
+    """
     typed = _typed(request, found)
     anchors = _anchors(typed, found)
     rows = rows_of(found, anchors, on=on)
-    return render(request, "routemaps/routemap.html", _context(found, typed, rows, anchors, on=on))
+    context = _context(found, typed, rows, anchors, on=on) 
+    opened = request.GET.copy()
+    opened["view"] = "all"
+    context |= {"whole": request.GET.get("view") == "all", "opened": opened.urlencode()}
+    return render(request, "routemaps/routemap.html", context)
 
 
 @page_of_routemap

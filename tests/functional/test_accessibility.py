@@ -38,6 +38,9 @@ REAL = [
     f"{PLAN}roadmap/",
     f"{PLAN}roadmap/?from=2026-q1&type=event&to=bad",
     "/routemaps/",
+    "/routemaps/ask-for-a-plan/?d=2&m=3&y=2026&at=2",
+    "/routemaps/ask-for-a-plan/?d=31&m=2&y=2026&view=all",
+    "/routemaps/disagree/?event=letter&d=1&m=10&y=2026&d2=29&m2=11&y2=2026",
     "/routemaps/ask-for-a-plan/one-page/?start=2026-03-02&event=request",
     "/routemaps/ask-for-a-plan/letter/?rule=A1&start=2025-03-02&event=request",
     "/plans/plan-2013/",
@@ -223,7 +226,8 @@ FOCUSED = """() => {
 @pytest.mark.parametrize("width", [320, 1280])
 def test_keyboard_reaches_everything_in_order_and_in_sight(real, open_at, width):
     load = open_at(width)
-    for url in ("/", PLAN, f"{PLAN}actions/?late=1", f"{PLAN}actions/", f"{PLAN}actions/1-1/", "/plans/"):
+    routemap = "/routemaps/ask-for-a-plan/?d=2&m=3&y=2026&at=2"
+    for url in ("/", PLAN, f"{PLAN}actions/?late=1", f"{PLAN}actions/", f"{PLAN}actions/1-1/", "/plans/", routemap):
         page = load(url)
         assert page.locator("[tabindex]:not([tabindex='-1'])").count() == 0
         page.keyboard.press("Tab")

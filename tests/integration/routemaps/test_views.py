@@ -113,6 +113,17 @@ def test_a_wrong_date_is_said_and_kept(client, maps, typed, sentence, box):
     assert "Your dates" not in words(page)
 
 
+def test_everything_that_is_folded_can_be_opened_at_once(client, maps):
+    page = client.get(URL, REQUEST)
+    assert "<details><summary>" in page.content.decode()
+    opened = re.search(r'<a href="([^"]+)">Open all details</a>', page.content.decode())[1]
+    assert unescape(opened) == "?d=2&m=3&y=2026&view=all#route"
+    body = client.get(URL + unescape(opened).partition("#")[0]).content.decode()
+    assert body.count("<details open><summary>") == 2
+    assert "<details><summary>" not in body
+    assert "Open all details" not in body
+
+
 def test_empty_boxes_are_no_mistake(client, maps):
     page = client.get(URL, {"d": "", "m": "", "y": "", "at": ""})
     assert "mistake" not in words(page)
@@ -120,9 +131,15 @@ def test_empty_boxes_are_no_mistake(client, maps):
 
 
 def test_where_you_are_is_marked_and_an_unknown_stage_is_told(client, maps):
-    body = client.get(URL, {"at": "2"}).content.decode()
-    assert re.search(r'<li id="plan"[^>]*class="here">', body)
-    assert words(client.get(URL, {"at": "2"})).count("You are here") == 1
+    page = client.get(URL, {"at": "2"})
+    body = page.content.decode()
+    now = re.search(r'<section class="here".*?</section>', body, re.DOTALL)[0]
+    assert re.findall(r"<h\d.*", now)[0].startswith('<h2 id="now" tabindex="-1"><span class="nth">')
+    assert "You get a draft, then a plan." in now
+    assert body.count("You get a draft, then a plan.") == 1
+    assert 'You are here.</strong> <a href="#now">What you can do now</a>' in body.split('<li id="plan"')[1]
+    assert words(page).count("You are here") == 2
+    assert body.index('id="now"') < body.index('id="route"')
     told = words(client.get(URL, {"at": "9"}))
     assert "The address asks for a stage that is not there: there are 2. It was left out." in told
     assert "You are here" not in told
@@ -212,11 +229,10 @@ def test_every_stage_says_what_happens_what_to_do_whom_to_ask_and_where_it_leads
     said = words(client.get(URL))
     for part in (
         "Stage 1 of 2: Ask the council When: Day 1",
-        "You write to the council. It must answer. Education The school writes what it did.",
-        "What you can do now Write a letter. Keep a copy.",
+        "You write to the council. It must answer. What you can do now Write a letter. Keep a copy.",
         "The council says no: Mediation and appeal",
         "Who to ask Advice service of the moor (independent): 01632 960101 (an example, not a real number) SEND team of the "
-        "council More about stage 1",
+        "council Who does what, and the law (stage 1, Ask the council) Education The school writes what it did.",
         "Advice service of the moor (independent) Free advice. Telephone 01632 960101 , Monday to Friday (an example, not a "
         "real number)",
         "SEND team of the council Your request. No number has been added yet.",
