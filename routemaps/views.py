@@ -103,7 +103,7 @@ def routemap(request: HttpRequest, found: PublicRoutemap, *, on: date) -> HttpRe
     typed = _typed(request, found)
     anchors = _anchors(typed, found)
     rows = rows_of(found, anchors, on=on)
-    context = _context(found, typed, rows, anchors, on=on) 
+    context = _context(found, typed, rows, anchors, on=on)
     opened = request.GET.copy()
     opened["view"] = "all"
     context |= {"whole": request.GET.get("view") == "all", "opened": opened.urlencode()}
@@ -116,7 +116,10 @@ def one_page(request: HttpRequest, found: PublicRoutemap, *, on: date) -> HttpRe
     anchors = _anchors_of_file(request, found)
     rows = rows_of(found, anchors, on=on)
     typed = Typed("", typed_day({}, FIRST, label=""), typed_day({}, SECOND, label=""))
-    return render(request, "routemaps/one_page.html", _context(found, typed, rows, anchors, on=on))
+    address = request.get_host() + reverse("routemaps:routemap", args=[found.routemap.slug])
+    numbers = {stage["key"]: number for number, stage in enumerate(found.payload["stages"], start=1)}
+    context = _context(found, typed, rows, anchors, on=on) | {"numbers": numbers, "address": address}
+    return render(request, "routemaps/one_page.html", context)
 
 
 @page_of_routemap

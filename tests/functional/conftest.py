@@ -46,7 +46,7 @@ def open_at(chromium, live_server) -> Iterator[Callable]:
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, color_scheme=scheme, base_url=live_server.url, **settings
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
 
