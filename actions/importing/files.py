@@ -156,7 +156,8 @@ def _told(guess: KindGuess, name: str) -> str:
     if guess.kind is None:
         raise ImportRefused(f"{name}: {guess.why}")
     raise ImportRefused(
-        f"{name} looks like the story of how something was made, which is no plan: {guess.why} Choose the kind if it is one."
+        f"{name} looks like the story of how something was made, which is no plan: {guess.why} Choose the kind if it is one; "
+        f"a history is brought in with import_document --kind {guess.kind}."
     )
 
 

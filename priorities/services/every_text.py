@@ -45,6 +45,7 @@ LEFT_OUT: dict[str, str] = {
     "priorities.sourcedocument.sha256": "proves which file it was",
     "actions.importrun.sha256": "proves which file it was",
     "actions.updatelink.key": "drawn by lot",
+    "routemaps.draftlink.key": "drawn by lot",
     "priorities.sourcedocument.kind": "a kind of document",
     "actions.action.precision": "read from the timescale, one of a few words",
     "actions.action.recurrence": "read from the timescale, one of a few words",

@@ -1,6 +1,9 @@
 """How a process works for a family: routemaps, the rules on their dates, who to ask, and the words that need explaining."""
 
+from routemaps.models.comments import Comment, CommentDesk, CommentQuerySet, Response
 from routemaps.models.contacts import Contact
+from routemaps.models.coproduction import CoproductionEvent, MadeWithFamiliesQuerySet, Topic
+from routemaps.models.draft_links import DraftLink
 from routemaps.models.routemaps import (
     Branch,
     Routemap,
@@ -17,8 +20,15 @@ from routemaps.models.versions import RoutemapVersion, RoutemapVersionQuerySet
 __all__ = [
     "Anchor",
     "Branch",
+    "Comment",
+    "CommentDesk",
+    "CommentQuerySet",
     "Contact",
+    "CoproductionEvent",
     "DateRule",
+    "DraftLink",
+    "MadeWithFamiliesQuerySet",
+    "Response",
     "Routemap",
     "RoutemapAnchor",
     "RoutemapQuerySet",
@@ -28,4 +38,5 @@ __all__ = [
     "StageContact",
     "StageRule",
     "Term",
+    "Topic",
 ]

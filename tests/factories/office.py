@@ -42,7 +42,22 @@ from priorities.models import (
     UpdateRound,
     User,
 )
-from routemaps.models import Anchor, Branch, Contact, DateRule, Routemap, RoutemapVersion, Stage, Term
+from routemaps.models import (
+    Anchor,
+    Branch,
+    Comment,
+    CommentDesk,
+    Contact,
+    CoproductionEvent,
+    DateRule,
+    DraftLink,
+    Response,
+    Routemap,
+    RoutemapVersion,
+    Stage,
+    Term,
+    Topic,
+)
 from routemaps.payload import payload_of
 
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -467,3 +482,69 @@ class RoutemapVersionFactory(DjangoModelFactory):
     payload = factory.LazyAttribute(lambda version: payload_of(version.routemap))
     author = factory.SubFactory(UserFactory)
     submitted_at = MOMENT
+
+
+class CoproductionEventFactory(DjangoModelFactory):
+    class Meta:
+        model = CoproductionEvent
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    order = factory.Sequence(lambda number: number)
+    when = "May 2024"
+    precision = "month"
+    start = date(2024, 5, 1)
+    words = factory.Sequence(lambda number: f"Families met for the {number}. time.")
+    recorded_at = MOMENT
+
+    class Params:
+        public = factory.Trait(public_from=MOMENT)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    order = factory.Sequence(lambda number: number)
+    words = factory.Sequence(lambda number: f"Topic {number}")
+    recorded_at = MOMENT
+
+    class Params:
+        public = factory.Trait(public_from=MOMENT)
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = Comment
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    about = "local offer"
+    words = factory.Sequence(lambda number: f"Comment {number}")
+    sent_at = MOMENT
+
+
+class ResponseFactory(DjangoModelFactory):
+    class Meta:
+        model = Response
+
+    comment = factory.SubFactory(CommentFactory)
+    words = "Thank you."
+    did = "We changed the page."
+    written_at = MOMENT
+
+
+class CommentDeskFactory(DjangoModelFactory):
+    class Meta:
+        model = CommentDesk
+
+    partnership = factory.SubFactory(PartnershipFactory)
+
+
+class DraftLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = DraftLink
+
+    routemap_version = factory.SubFactory(RoutemapVersionFactory)
+    key = factory.Sequence(lambda number: f"key-{number}")
+    until = date(2026, 4, 20)
+    made_at = MOMENT

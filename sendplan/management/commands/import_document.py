@@ -50,6 +50,7 @@ from priorities.models import AuditEntry, Partnership, Plan, SourceDocument, Use
 from priorities.people import people_in_text
 from priorities.permissions import may_approve
 from priorities.services import NotAllowed, add_plan, record_event
+from sendplan import histories
 from sendplan.failures import no_answer, sentence_for
 
 
@@ -64,7 +65,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--kind",
-            choices=KINDS,
+            choices=[*KINDS, histories.KIND],
             help="What kind of document it is. Without it the command says which kind it takes it for, and why.",
         )
         parser.add_argument(
@@ -81,7 +82,11 @@ class Command(BaseCommand):
             help="What a label of an update means, where the reader does not know it: 'Our journey so far=done'. "
             f"One of: {', '.join(SECTION_MEANINGS)}.",
         )
-        parser.add_argument("--plan", required=True, metavar="SLUG", help="The plan's part of its address.")
+        parser.add_argument(
+            "--plan",
+            metavar="SLUG",
+            help=f"The plan's part of its address. Every kind but {histories.KIND} belongs to a plan.",
+        )
         parser.add_argument("--title", help="The title of a new plan; else the document's own.")
         parser.add_argument("--partnership", metavar="SLUG", help="Whose plan it is; else the host's.")
         parser.add_argument(
@@ -116,6 +121,14 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print one JSON object.")
 
     def handle(self, *args, **options) -> None:
+        if options["kind"] == histories.KIND:
+            self._history(options)
+        elif options["plan"]:
+            self._into_a_plan(options)
+        else:
+            raise CommandError("--plan is missing: name the plan's part of its address, such as send-plan-2026.")
+
+    def _into_a_plan(self, options: dict) -> None:
         _refuse_slug(options["plan"], "--plan", Plan, "send-plan-2026")
         if options["partnership"] is not None:
             _refuse_slug(options["partnership"], "--partnership", Partnership, "mereshire")
@@ -156,6 +169,32 @@ class Command(BaseCommand):
                 self._preview(file, plan, answers, options)
                 if missing:
                     self.stderr.write(f"Nothing was compared with a stored plan. {missing}")
+        except (DocumentError, ImportRefused, NotAllowed) as error:
+            raise CommandError(str(error)) from None
+
+    def _history(self, options: dict) -> None:
+        """The story of how routemaps were made: of a partnership, and of no plan."""
+        strange = [name for name in ("plan", "round", "section", "same", "column", "document_date") if options[name]]
+        if strange:
+            raise CommandError(f"--{strange[0].replace('_', '-')} is not for --kind {histories.KIND}; leave it out.")
+        if options["partnership"] is not None:
+            _refuse_slug(options["partnership"], "--partnership", Partnership, "mereshire")
+        if options["publish"] and not (options["commit"] and options["by"]):
+            raise CommandError("--publish needs --commit and --by USER: who makes the history public.")
+        missing = _tables_missing()
+        if missing and options["commit"]:
+            raise CommandError(missing)
+        try:
+            histories.bring_history(
+                options["file"],
+                partnership=options["partnership"],
+                commit=options["commit"],
+                publish=options["publish"],
+                by=self._user(options["by"]) if options["commit"] else None,
+                as_json=options["json"],
+                say=self.stdout.write,
+                at=timezone.now(),
+            )
         except (DocumentError, ImportRefused, NotAllowed) as error:
             raise CommandError(str(error)) from None
 
