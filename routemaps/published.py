@@ -21,7 +21,7 @@ from routemaps.models import Contact, DateRule, Routemap, RoutemapVersion
 class PublicRule:
     """A rule as a page of one day shows it."""
 
-    rule: deadlines.Rule
+    rule: deadlines.Rule | RuleThen
     note: str
     label: str
     """The word for its kind; past its check date no longer "law"."""
@@ -47,6 +47,17 @@ class PublicRoutemap:
     def rows(self, anchors: dict[str, date]) -> list[deadlines.Row]:
         """The dates that follow from what happened, by day."""
         return deadlines.dated([one.rule for one in self.rules.values()], anchors)
+
+
+def newest_version(partnership: Partnership | None, slug: str) -> RoutemapVersion | None:
+    """The version of a routemap that the public reads now; None where there is none."""
+    return (
+        RoutemapVersion.objects.public()
+        .filter(routemap__partnership=partnership, routemap__slug=slug)
+        .select_related("routemap__partnership")
+        .order_by("-number")
+        .first()
+    )
 
 
 class Listed(NamedTuple):
@@ -81,13 +92,7 @@ def listed(partnership: Partnership | None) -> list[Listed]:
 
 def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicRoutemap | None:
     """A public routemap by its slug as a page of this day shows it; None where there is none. Four queries."""
-    version = (
-        RoutemapVersion.objects.public()
-        .filter(routemap__partnership=partnership, routemap__slug=slug)
-        .select_related("routemap__partnership")
-        .order_by("-number")
-        .first()
-    )
+    version = newest_version(partnership, slug)
     if version is None:
         return None
     payload = version.payload
@@ -106,6 +111,39 @@ def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicR
         {contact.key: contact for contact in contacts},
         frozenset(slugs),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleThen:
+    """A rule as it stood when a version was made: what it says, without a date."""
+
+    what: str
+    citation: str
+    source_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AsItStood:
+    """A version with its own rules, and with services to ask as they are today."""
+
+    rules: dict[str, PublicRule]
+    contacts: dict[str, Contact]
+    public_slugs: frozenset[str]
+
+
+def as_it_stood(version: RoutemapVersion) -> AsItStood:
+    """A version, public or not, for a page that counts no dates. Two queries."""
+    payload, partnership = version.payload, version.routemap.partnership_id
+    rules = {
+        rule["key"]: PublicRule(
+            RuleThen(rule["what"], rule["citation"], rule["source_confirmed"]), rule["note"], rule["kind"], None
+        )
+        for rule in payload["rules"]
+    }
+    asked = {key for stage in payload["stages"] for key in stage["ask"]}
+    contacts = Contact.objects.filter(partnership=partnership, key__in=asked)
+    slugs = Routemap.objects.public().filter(partnership=partnership).values_list("slug", flat=True)
+    return AsItStood(rules, {contact.key: contact for contact in contacts}, frozenset(slugs))
 
 
 def _public(record: DateRule, on: date) -> PublicRule:

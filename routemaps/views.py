@@ -6,23 +6,23 @@ tells other sites no more than this site's name.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from priorities.models import Partnership
 from priorities.public import public_page
 from routemaps.calendar_file import Entry, calendar_file
 from routemaps.letters import letter_for
-from routemaps.models import Routemap
+from routemaps.models import Topic
 from routemaps.page_rows import DateRow, choices_of, entries_of, rows_of
-from routemaps.published import Listed, PublicRoutemap, listed, public_routemap
+from routemaps.public_pages import page_of_routemap
+from routemaps.published import Listed, PublicRoutemap, listed
+from routemaps.story import topics
 from routemaps.typed_dates import FIRST, SECOND, Typed, iso_day, typed_day
 
 AGES = {"under-5": (0, 4), "5-to-16": (5, 16), "16-to-25": (16, 25)}
@@ -50,48 +50,13 @@ def routemap_list(request: HttpRequest) -> HttpResponse:
             "total": len(every),
             "asked": asked if asked in AGES else "",
             "ages": list(AGE_WORDS.items()),
+            "topics": [one for one in topics(host) if one.stage != Topic.Stage.PUBLISHED] if host else [],
         },
     )
 
 
 def _is_for(one: Listed, ages: tuple[int, int]) -> bool:
     return (one.from_age is None or one.from_age <= ages[1]) and (one.to_age is None or one.to_age >= ages[0])
-
-
-def page_of_routemap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A public page of a routemap of the host; one that was withdrawn is gone, and says why."""
-
-    @require_safe
-    def page(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
-        host = Partnership.objects.host()
-        on = timezone.localdate()
-        found = public_routemap(host, slug, on=on) if host else None
-        if found is None:
-            return _gone(request, host, slug)
-        response = view(request, found, on=on, **kwargs)
-        if request.GET:
-            return _for_this_family(response)
-        response.is_public_page = True
-        return response
-
-    return page
-
-
-def _gone(request: HttpRequest, host: Partnership | None, slug: str) -> HttpResponse:
-    withdrawn = (
-        Routemap.objects.filter(partnership=host, slug=slug, withdrawn_at__isnull=False).first() if host else None
-    )
-    if withdrawn is None or withdrawn.public_from is None:
-        raise Http404
-    context = {"partnership": host, "routemap": withdrawn, "section": "routemaps"}
-    return render(request, "routemaps/withdrawn.html", context, status=410)
-
-
-def _for_this_family(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "strict-origin"
-    return response
 
 
 @page_of_routemap
@@ -106,7 +71,11 @@ def routemap(request: HttpRequest, found: PublicRoutemap, *, on: date) -> HttpRe
     context = _context(found, typed, rows, anchors, on=on)
     opened = request.GET.copy()
     opened["view"] = "all"
-    context |= {"whole": request.GET.get("view") == "all", "opened": opened.urlencode()}
+    context |= {
+        "whole": request.GET.get("view") == "all",
+        "opened": opened.urlencode(),
+        "address": request.get_host() + reverse("routemaps:routemap", args=[found.routemap.slug]),
+    }
     return render(request, "routemaps/routemap.html", context)
 
 

@@ -13,6 +13,7 @@ from priorities.models import AuditEntry, ContentVersion, Partnership, User
 from priorities.services import (
     NotAllowed,
     keep,
+    keep_all,
     keep_deleted,
     keep_new,
     queue_message,
@@ -178,7 +179,11 @@ def addresses_to_empty(*, at: datetime):
 @transaction.atomic
 def empty_addresses(*, by: User | None, at: datetime) -> int:
     """Empty the addresses that were kept long enough; how many. Called by `manage.py purge`."""
-    number = addresses_to_empty(at=at).update(email="")
+    old = list(addresses_to_empty(at=at))
+    number = len(old)
+    for comment in old:
+        comment.email = ""
+    keep_all(old, fields=["email"], by=by, at=at)
     if number:
         words = f"Purged addresses for an answer to comments: {number}."
         record_event(kind=AuditEntry.Kind.PURGED, by=by, at=at, words=words)

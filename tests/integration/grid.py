@@ -221,8 +221,11 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
     "office:milestone-change": lambda world, state: [world.records[f"actions_milestone{state}"].pk],
     **{
         f"routemaps:{name}": lambda world, state: [state[1:] or "ask-for-a-plan"]
-        for name in ("routemap", "one-page", "calendar", "letter")
+        for name in ("routemap", "one-page", "calendar", "letter", "history", "compare")
     },
+    "routemaps:version": lambda world, state: [state[1:] or "ask-for-a-plan", 1],
+    "routemaps:draft": lambda world, state: ["no-such-link"],
+    "routemaps:you-said-year": lambda world, state: [2026],
     "actions:draft": lambda world, state: ["no-such-link"],
     **{
         f"office:{name}": lambda world, state: [world.records[f"actions_action{state}"].pk]

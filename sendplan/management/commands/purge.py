@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from actions.services import purge, what_is_old
 from priorities.services import scrub_database
+from routemaps.services import addresses_to_empty, empty_addresses
+
+ADDRESSES = "addresses for an answer to comments"
 
 
 class Command(BaseCommand):
@@ -25,10 +28,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Kept, in days: {kept}.")
         if not options["commit"]:
             old = [(item.what, item.rows.count()) for item in what_is_old(keep=settings.KEEP_DAYS, at=at)]
+            old.append((ADDRESSES, addresses_to_empty(at=at).count()))
             self._say([(what, number) for what, number in old if number])
             self.stdout.write("Nothing was removed. Run it with --commit to remove what is listed.")
             return
-        self._say(purge(keep=settings.KEEP_DAYS, by=None, at=at))
+        emptied = empty_addresses(by=None, at=at)
+        self._say(purge(keep=settings.KEEP_DAYS, by=None, at=at) + ([(ADDRESSES, emptied)] if emptied else []))
         if not scrub_database(largest=10**15):
             self.stderr.write(
                 "The database's file could not be written anew, because somebody uses it; run the command again."

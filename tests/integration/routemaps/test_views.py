@@ -289,5 +289,5 @@ def test_queries(client, partnership, stages, django_assert_num_queries):
     published_routemaps(partnership, of=many)
     with django_assert_num_queries(6):
         client.get(DISAGREE, {"event": "letter", "d": "15", "m": "6", "y": "2026"})
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         Client().get(LIST, {"for": "under-5"})

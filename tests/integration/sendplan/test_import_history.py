@@ -97,7 +97,7 @@ def test_it_is_stored_and_public_only_once_somebody_publishes_it(partnership, st
 def test_an_approver_publishes_it_and_nobody_else(partnership, story, capsys):
     make.MembershipFactory(partnership=partnership, role="editor", user__username="eva")
     make.MembershipFactory(partnership=partnership, role="approver", user__username="ann")
-    with pytest.raises(CommandError, match="^'eva' may not publish for"):
+    with pytest.raises(CommandError, match=r"^'eva' may not publish for"):
         bring(story, capsys, commit=True, publish=True, by="eva")
     assert not CoproductionEvent.objects.exists()
     said = bring(story, capsys, commit=True, publish=True, by="ann")
@@ -136,12 +136,12 @@ def test_what_does_not_fit_a_history_is_refused(partnership, story, capsys, opti
 def test_a_document_without_events_stores_nothing(partnership, tmp_path, capsys):
     path = tmp_path / "story.txt"
     path.write_text("Our story\n\nShare this\n")
-    with pytest.raises(CommandError, match="^Nothing was stored: the document tells of no event.$"):
+    with pytest.raises(CommandError, match=r"^Nothing was stored: the document tells of no event\.$"):
         bring(path, capsys, commit=True)
 
 
 def test_other_kinds_still_want_a_plan(story, capsys):
-    with pytest.raises(CommandError, match="^--plan is missing: name the plan's part of its address"):
+    with pytest.raises(CommandError, match=r"^--plan is missing: name the plan's part of its address"):
         call_command("import_document", str(story), kind="strategy")
 
 
