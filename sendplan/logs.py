@@ -22,20 +22,32 @@ class OutageInOneLine(logging.Filter):
         return True
 
 
-class LinksWithoutSecrets(logging.Filter):
-    """Takes the secret out of the address of a link to draft an update: who reads the log must not open it.
+class AddressesWithoutSecrets(logging.Filter):
+    """Takes out of addresses what who reads the log must not know: the secret of a link to a draft, and everything behind "?".
 
-    It stands on the loggers of Django that name an address, and on the handler for everything else.
+    Behind "?" stand the days that a family typed. It stands on the loggers of Django that name an address, and on the handler
+    for everything else.
     """
-
-    _SECRET = re.compile(r"(/draft/)[^/\s]+")
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        if "/draft/" in said:
-            record.msg, record.args = self._SECRET.sub(r"\1…", said), ()
+        quiet = without_secrets(said)
+        if quiet != said:
+            record.msg, record.args = quiet, ()
         if record.exc_info:
             trace = record.exc_text or logging.Formatter().formatException(record.exc_info)
-            if "/draft/" in trace:
-                record.exc_text = self._SECRET.sub(r"\1…", trace)
+            quiet = without_secrets(trace)
+            if quiet != trace:
+                record.exc_text = quiet
         return True
+
+
+_SECRET = re.compile(r"(/draft/)[^/\s]+")
+_ASKED = re.compile(r"""(/[^\s?"'<>]*)\?[^\s"'<>]+""")
+
+
+def without_secrets(words: str) -> str:
+    """Words with "…" for the secret of every link to a draft in them, and for what is asked of any address."""
+    if "/draft/" in words:
+        words = _SECRET.sub(r"\1…", words)
+    return _ASKED.sub(r"\1?…", words) if "?" in words else words

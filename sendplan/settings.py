@@ -360,7 +360,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "filters": {
         "outage": {"()": "sendplan.logs.OutageInOneLine"},
-        "links": {"()": "sendplan.logs.LinksWithoutSecrets"},
+        "links": {"()": "sendplan.logs.AddressesWithoutSecrets"},
     },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outage", "links"]},
