@@ -28,6 +28,8 @@ from routemaps.typed_dates import FIRST, SECOND, Typed, iso_day, typed_day
 AGES = {"under-5": (0, 4), "5-to-16": (5, 16), "16-to-25": (16, 25)}
 """The ages by which the list is narrowed, from and to."""
 
+BEING_MADE = set(Topic.Stage) - {Topic.Stage.PUBLISHED, Topic.Stage.NOT_NOW}
+
 AGE_WORDS = {"under-5": "Under 5", "5-to-16": "5 to 16", "16-to-25": "16 to 25"}
 
 
@@ -50,7 +52,7 @@ def routemap_list(request: HttpRequest) -> HttpResponse:
             "total": len(every),
             "asked": asked if asked in AGES else "",
             "ages": list(AGE_WORDS.items()),
-            "topics": [one for one in topics(host) if one.stage != Topic.Stage.PUBLISHED] if host else [],
+            "topics": [one for one in topics(host) if one.stage in BEING_MADE] if host else [],
         },
     )
 

@@ -245,6 +245,8 @@ class DemoContent:
 
     documents: Path
     routemaps: Path
+    story: Path
+    """How the host's routemaps were made, and what families said."""
     routemaps_on: date
     """When the host's routemaps were published."""
     partnerships: list[DemoPartnership]
@@ -273,6 +275,7 @@ def read_demo(fixtures: Path) -> DemoContent:
     return DemoContent(
         documents=fixtures / "documents",
         routemaps=fixtures / "routemaps",
+        story=folder / raw["story"],
         routemaps_on=raw["routemaps_on"],
         partnerships=[DemoPartnership(**partnership) for partnership in raw["partnerships"]],
         accounts=read_accounts(fixtures),

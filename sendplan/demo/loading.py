@@ -69,7 +69,7 @@ def load(content: DemoContent) -> None:
     for slug, promises in content.promises.items():
         play_promises(Plan.objects.get(slug=slug), promises)
     host = partnerships[content.partnerships[0].slug]
-    play_routemaps(host, folder=content.routemaps, published_on=content.routemaps_on)
+    play_routemaps(host, folder=content.routemaps, story=content.story, published_on=content.routemaps_on)
     for account in content.accounts:
         _link_to_leads(account, accounts[account.username], by=administrator, at=at)
 
