@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from actions import wording
 from actions.status import NO_RATING, Timeliness
-from actions.terms import TERMS, Term, terms_in
+from actions.terms import TERMS, Term, first_use, terms_in
 
 if TYPE_CHECKING:
     from priorities.models import Plan
@@ -70,9 +72,51 @@ def flag_words(timeliness: Timeliness, since: str = "", rated: bool = False) -> 
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
 
-def terms_shown(content: str) -> list[Term]:
+def terms_shown(content: str, own: Sequence[Term] = ()) -> list[Term]:
     """The terms that a reader of a page's content meets: not those in the folded choices of a form."""
-    return terms_in(_FORM.sub("", content))
+    return terms_in(_FORM.sub("", content), own)
+
+
+_NO_PROSE = (
+    "a",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "dt",
+    "th",
+    "label",
+    "legend",
+    "summary",
+    "button",
+    "form",
+    "svg",
+    "caption",
+    "nav",
+)
+"""Elements in which no word is made a link: headings, and what is a link or a control itself."""
+
+
+def with_first_uses(content: str, terms: Sequence[Term]) -> Markup:
+    """A page's content, where the first use of each term leads to what it means, further down on the page."""
+    page = str(content)
+    for term in terms:
+        spot = first_use(term, page, counts=lambda at, page=page: _is_prose(page, at))
+        if spot is not None:
+            start, end = spot
+            page = f'{page[:start]}<dfn><a href="#w-{term.key}">{page[start:end]}</a></dfn>{page[end:]}'
+    return Markup(page)  # noqa: S704 - the content was escaped when it was made; a key is letters and hyphens
+
+
+def _is_prose(page: str, at: int) -> bool:
+    """The place is text, not within a tag, and in none of the elements that take no links."""
+    if page.rfind("<", 0, at) > page.rfind(">", 0, at):
+        return False
+    for name in _NO_PROSE:
+        opened = max(page.rfind(f"<{name} ", 0, at), page.rfind(f"<{name}>", 0, at))
+        if opened > page.rfind(f"</{name}>", 0, at):
+            return False
+    return True
 
 
 _SYMBOL = re.compile(r'"#s-([a-z_]+)"')
@@ -99,5 +143,6 @@ FILTERS = {
     "symbols_drawn": symbols_drawn,
     "terms_shown": terms_shown,
     "verb": verb,
+    "with_first_uses": with_first_uses,
 }
 GLOBALS = {"NO_RATING": NO_RATING, "TERMS": list(TERMS.values())}

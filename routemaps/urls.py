@@ -1,6 +1,6 @@
 from django.urls import path
 
-from routemaps import comment_views, story_views, views
+from routemaps import comment_views, story_views, views, word_views
 
 app_name = "routemaps"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("routemaps/<slug:slug>/history/", story_views.history, name="history"),
     path("routemaps/<slug:slug>/versions/<int:number>/", story_views.version, name="version"),
     path("routemaps/<slug:slug>/compare/", story_views.compare, name="compare"),
+    path("words/", word_views.word_list, name="words"),
+    path("words/<slug:slug>/", word_views.word, name="word"),
     path("feedback/", comment_views.feedback, name="feedback"),
     path("feedback/sent/", comment_views.sent, name="feedback-sent"),
     path("you-said-we-did/", comment_views.you_said, name="you-said"),

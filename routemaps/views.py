@@ -24,6 +24,7 @@ from routemaps.public_pages import page_of_routemap
 from routemaps.published import Listed, PublicRoutemap, listed
 from routemaps.story import topics
 from routemaps.typed_dates import FIRST, SECOND, Typed, iso_day, typed_day
+from routemaps.words import own_terms
 
 AGES = {"under-5": (0, 4), "5-to-16": (5, 16), "16-to-25": (16, 25)}
 """The ages by which the list is narrowed, from and to."""
@@ -217,6 +218,7 @@ def _context(
         "rows": rows,
         "by_rule": by_rule,
         "query": _query(anchors),
+        "own_terms": own_terms(found.routemap.partnership),
         "events": choices_of(found, typed.event),
         "second": next((one for one in found.payload["anchors"] if one["key"] == _second_of(found, typed.event)), None),
         "on": on,

@@ -224,6 +224,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
         for name in ("routemap", "one-page", "calendar", "letter", "history", "compare")
     },
     "routemaps:version": lambda world, state: [state[1:] or "ask-for-a-plan", 1],
+    "routemaps:word": lambda world, state: ["ehc-plan"],
     "routemaps:draft": lambda world, state: ["no-such-link"],
     "routemaps:you-said-year": lambda world, state: [2026],
     "actions:draft": lambda world, state: ["no-such-link"],

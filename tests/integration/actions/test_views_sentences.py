@@ -62,7 +62,7 @@ class TestDateNotClear:
     def test_it_cannot_be_late_and_the_page_says_so_once(self, client, world):
         self.unclear(world.plan)
         said = get(client, f"{LIST}8-1/")
-        assert f"Due Date not clear: “TBC” {self.LATE} Priority" in said
+        assert f"Due Date not clear: “ TBC ” {self.LATE} Priority" in said
         assert "As written" not in said
         assert "TBC To be confirmed: it is not decided yet." in said
 

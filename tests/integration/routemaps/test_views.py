@@ -287,7 +287,7 @@ def test_queries(client, partnership, stages, django_assert_num_queries):
         for at in range(1, stages)
     ] + [first | {"key": f"appeal-{stages}"}]
     published_routemaps(partnership, of=many)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(DISAGREE, {"event": "letter", "d": "15", "m": "6", "y": "2026"})
     with django_assert_num_queries(4):
         Client().get(LIST, {"for": "under-5"})

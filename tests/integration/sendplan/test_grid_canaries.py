@@ -50,6 +50,7 @@ from routemaps.models import (
     Response,
     Routemap,
     RoutemapVersion,
+    Term,
     Topic,
 )
 from sendplan import middleware
@@ -169,6 +170,7 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
     (Comment, models.Q(pk__in=Comment.objects.public().values("pk")), {"shown_words"}),
     (Response, models.Q(comment__in=Comment.objects.public().values("pk")), {*Response.PUBLIC_TEXTS}),
     (CommentDesk, models.Q(), {"social_care_telephone", "social_care_hours", "out_of_hours_telephone"}),
+    (Term, models.Q(), {*Term.PUBLIC_TEXTS, "slug"}),
     (Anchor, models.Q(routemaps__in=Routemap.objects.public().values("pk")), {"key"}),
 ]
 """What the public may read: of which rows which columns. Every other text of every table is given a canary."""

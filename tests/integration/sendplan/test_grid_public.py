@@ -46,6 +46,8 @@ routemaps:history       200/405
 routemaps:version       200/405
 routemaps:compare       200/405
 routemaps:draft         404/405
+routemaps:words         200/405
+routemaps:word          200/405
 routemaps:feedback      200/403
 routemaps:feedback-sent 200/405
 routemaps:you-said      200/405
