@@ -1,4 +1,4 @@
-"""The office page of explained words."""
+"""The office pages of routemaps: each kind of record has a module; explained words stand here."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from django.contrib import admin
 from priorities.models import Partnership
 from priorities.office import OfficeAdmin, PartnershipFilter
 from priorities.office_lists import ListMixin
+from routemaps import comment_admin, made_admin, map_admin, rule_admin
 from routemaps.lists import TermList
 from routemaps.models import Term
 from routemaps.permissions import may_word, rows_worded_by, words_any
 from routemaps.services import add_terms
+
+PAGES = (comment_admin, made_admin, map_admin, rule_admin)
+"""Modules that register their pages when they are read."""
 
 
 @admin.register(Term)

@@ -19,6 +19,15 @@ from routemaps.services.coproduction import (
     withdraw_from_story,
 )
 from routemaps.services.draft_links import ask_for_views, end_views
+from routemaps.services.editing import (
+    add_named,
+    add_routemap,
+    confirm_source,
+    set_anchors,
+    set_contacts,
+    set_rules,
+    write_parts,
+)
 from routemaps.services.routemaps import (
     check,
     check_today,
@@ -33,6 +42,8 @@ __all__ = [
     "Taken",
     "TakenHistory",
     "TooMany",
+    "add_named",
+    "add_routemap",
     "add_terms",
     "add_to_story",
     "addresses_to_empty",
@@ -40,6 +51,7 @@ __all__ = [
     "ask_for_views",
     "check",
     "check_today",
+    "confirm_source",
     "empty_addresses",
     "end_views",
     "publish_comment",
@@ -49,9 +61,13 @@ __all__ = [
     "reject_comment",
     "return_version",
     "send_comment",
+    "set_anchors",
+    "set_contacts",
+    "set_rules",
     "submit_routemap",
     "take_content",
     "take_history",
     "withdraw_from_story",
     "withdraw_routemap",
+    "write_parts",
 ]

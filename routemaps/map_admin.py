@@ -1,0 +1,468 @@
+"""The editor of a routemap: its words, stages and ways on one page, with a preview, the check, and the way to approval."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from priorities.office import EditInline, OfficeAdmin, PartnershipFilter
+from priorities.office_forms import OfficeForm
+from priorities.office_verbs import ReasonForm, Verb, VerbForm
+from priorities.permissions import may_approve
+from priorities.services import NotAllowed
+from routemaps.advice import advice_on
+from routemaps.models import Anchor, Branch, Contact, DateRule, DraftLink, Routemap, RoutemapVersion, Stage
+from routemaps.office_parts import CheckedTodayForm, DueForCheck, KeysField, WordedAdmin
+from routemaps.payload import payload_of
+from routemaps.permissions import may_word
+from routemaps.published import as_it_stood
+from routemaps.services import (
+    add_routemap,
+    ask_for_views,
+    check,
+    check_today,
+    end_views,
+    publish_version,
+    return_version,
+    set_anchors,
+    set_contacts,
+    set_rules,
+    submit_routemap,
+    withdraw_routemap,
+    write_parts,
+)
+
+TEXT = {"rows": 3}
+
+
+class RoutemapForm(OfficeForm):
+    """The words of a routemap, and the days that a family may type on its page."""
+
+    days = KeysField(label="Days that a family can type")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["days"]
+        elif "days" in self.fields:
+            of_here = Anchor.objects.filter(partnership=self.instance.partnership_id)
+            chosen = [row.anchor for row in self.instance.anchor_rows.select_related("anchor")]
+            self.fields["days"].offer({one.key: one for one in of_here}, chosen)
+
+
+class StageForm(OfficeForm):
+    """One stage, with the rules whose dates belong to it and the services to ask."""
+
+    its_contacts = KeysField(label="Who to ask")
+    its_rules = KeysField(label="Rules on dates")
+
+    def __init__(self, *args, offered: dict[str, list], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        stage = self.instance
+        for name, rows, column in (("its_rules", "rule_rows", "rule"), ("its_contacts", "contact_rows", "contact")):
+            chosen = [getattr(row, column) for row in getattr(stage, rows).select_related(column)] if stage.pk else []
+            self.fields[name].offer(offered[name], chosen)
+
+    def clean(self) -> dict:
+        # The version of the whole page guards its rows: the stage's own is not asked for.
+        cleaned = forms.ModelForm.clean(self)
+        self._check_public_words(self.cleaned_data)
+        return self.cleaned_data if cleaned is None else cleaned
+
+    def _partnership_key(self, cleaned: dict) -> int | None:
+        return self.instance.routemap.partnership_id
+
+
+class StageFormSet(forms.BaseInlineFormSet):
+    """The stages of one routemap. What they may name is read once for all of them."""
+
+    def get_form_kwargs(self, index) -> dict:
+        if not hasattr(self, "_offered"):
+            home = {"partnership": self.instance.partnership_id}
+            self._offered = {
+                "its_rules": {one.key: one for one in DateRule.objects.filter(**home)},
+                "its_contacts": {one.key: one for one in Contact.objects.filter(**home)},
+            }
+        return {**super().get_form_kwargs(index), "offered": self._offered}
+
+
+class StageInline(EditInline):
+    model = Stage
+    form = StageForm
+    formset = StageFormSet
+    fk_name = "routemap"
+    fields = ["order", "key", "title", "when", "what_happens", "do_now", "do_not", "its_contacts", "its_rules"]
+    fields += ["education", "health", "care", "family", "more"]
+    verbose_name_plural = "stages, in the order of their numbers"
+    extra = 1
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = TEXT["rows"]
+        return field
+
+
+class BranchForm(OfficeForm):
+    """A way from a stage; without a stage it says for whom the routemap is not."""
+
+    def __init__(self, *args, routemap: Routemap, offered: dict[str, list], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._routemap = routemap
+        for name, rows in offered.items():
+            self.fields[name].queryset = rows
+        self.fields["to_stage"].label_from_instance = _stage_in_words
+
+    def clean(self) -> dict:
+        cleaned = forms.ModelForm.clean(self)
+        self._check_public_words(self.cleaned_data)
+        return self.cleaned_data if cleaned is None else cleaned
+
+    def _partnership_key(self, cleaned: dict) -> int | None:
+        return self._routemap.partnership_id
+
+
+def _stage_in_words(stage: Stage) -> str:
+    return f"{stage.routemap}: {stage.title}"
+
+
+class BranchFormSet(forms.BaseInlineFormSet):
+    def get_form_kwargs(self, index) -> dict:
+        if not hasattr(self, "_offered"):
+            home = self.instance.partnership_id
+            self._offered = {
+                "stage": Stage.objects.filter(routemap=self.instance),
+                "to_stage": Stage.objects.filter(routemap__partnership=home).select_related("routemap"),
+                "to_routemap": Routemap.objects.filter(partnership=home, withdrawn_at=None),
+            }
+        return {**super().get_form_kwargs(index), "routemap": self.instance, "offered": self._offered}
+
+
+class BranchInline(EditInline):
+    model = Branch
+    form = BranchForm
+    formset = BranchFormSet
+    fk_name = "routemap"
+    fields = ["stage", "order", "condition", "kind", "to_stage", "to_routemap", "to_page"]
+    verbose_name = "way"
+    verbose_name_plural = "ways from each stage; a way without a target says that the route ends"
+    extra = 1
+
+
+class SendForm(VerbForm):
+    what_changed = forms.CharField(
+        label="What is new in this version, as families read it",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class Send(Verb):
+    name = "send"
+    label = "Send for approval"
+    explanation = "Somebody else reads this version as it stands now, and publishes or returns it."
+    form_class = SendForm
+    template = "admin/routemap_send.html"
+
+    def permitted(self, user, record) -> bool:
+        return may_word(user, record.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.withdrawn_at is None
+
+    def context(self, record) -> dict[str, object]:
+        return {"problems": check(record), "advice": advice_on(record)}
+
+    def do(self, *, record, data, by, at) -> str:
+        submit_routemap(routemap=record, what_changed=data["what_changed"], by=by, at=at)
+        return f"The routemap '{record}' waits for approval."
+
+
+class CheckedToday(Verb):
+    name = "checked-today"
+    label = "Checked today"
+    explanation = (
+        "Say that you compared every sentence with the law and with what happens here, and when to do it again."
+    )
+    form_class = CheckedTodayForm
+    logs_itself = True
+
+    def permitted(self, user, record) -> bool:
+        return may_word(user, record.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.withdrawn_at is None
+
+    def do(self, *, record, data, by, at) -> str:
+        check_today(record=record, next_check_on=data["next_check_on"], by=by, at=at)
+        return f"'{record}' was checked today."
+
+
+class Withdraw(Verb):
+    name = "withdraw"
+    label = "Withdraw"
+    explanation = (
+        "The public can no longer read this routemap. Its address says that it was withdrawn, and your reason."
+    )
+    form_class = ReasonForm
+    logs_itself = True
+
+    def permitted(self, user, record) -> bool:
+        return may_approve(user, record.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.public_from is not None and record.withdrawn_at is None
+
+    def do(self, *, record, data, by, at) -> str:
+        withdraw_routemap(routemap=record, reason=data["reason"], by=by, at=at)
+        return f"The routemap '{record}' was withdrawn."
+
+
+@admin.register(Routemap)
+class RoutemapAdmin(WordedAdmin):
+    form = RoutemapForm
+    change_form_template = "admin/routemap_editor.html"
+    verbs = (Send(), CheckedToday(), Withdraw())
+    list_display = ["short", "partnership", "shared", "public_from", "next_check_on", "withdrawn_at"]
+    list_filter = [("partnership", PartnershipFilter), DueForCheck]
+    list_select_related = ["partnership"]
+    search_fields = ["title", "short", "slug"]
+    prepopulated_fields = {"slug": ["short"]}
+    inlines = [StageInline, BranchInline]
+    only_on_add = ("partnership", "slug")
+    readonly_fields = ("checked_on", "next_check_on", "public_from", "withdrawn_at", "withdrawn_reason", "versions")
+    fieldsets = [
+        (None, {"fields": ["partnership", "title", "short", "slug", "promise"]}),
+        ("For whom", {"fields": ["for_whom", "from_age", "to_age", "addressed_to", "shared", "order"]}),
+        ("Facts", {"fields": ["how_long", "who_decides", "cost", "made_with"]}),
+        ("Dates", {"fields": ["days"]}),
+        ("Where it stands", {"fields": ["versions", "checked_on", "next_check_on", "public_from", "withdrawn_reason"]}),
+    ]
+
+    def get_prepopulated_fields(self, request, obj=None) -> dict:
+        return self.prepopulated_fields if obj is None else {}
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj is not None else fieldsets[:3]
+
+    def get_inlines(self, request, obj):
+        return super().get_inlines(request, obj) if obj is not None else []
+
+    @admin.display(description="versions")
+    def versions(self, obj) -> str:
+        number = obj.versions.count()
+        return self.link(f"{number} versions", "routemaps_routemapversion_changelist", routemap__id__exact=obj.pk)
+
+    def public_or_not(self, obj) -> str:
+        return "The public reads the published version: send this draft for approval to change it."
+
+    def get_urls(self) -> list:
+        preview = self.admin_site.admin_view(self.preview)
+        preview.model_admin = self
+        return [
+            path("<int:pk>/preview/", preview, name="routemaps_routemap_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The draft as families would read it, with what forbids to publish it and what would make it plainer."""
+        routemap = self.get_object(request, str(pk)) if self.has_view_permission(request) else None
+        if routemap is None or not self.has_view_permission(request, routemap):
+            raise Http404
+        version = RoutemapVersion(routemap=routemap, payload=payload_of(routemap))
+        context = {
+            "partnership": routemap.partnership,
+            "section": "preview",
+            "map": version.payload,
+            "found": as_it_stood(version),
+            "problems": check(routemap),
+            "advice": advice_on(routemap),
+            "back": reverse("admin:routemaps_routemap_change", args=[routemap.pk]),
+        }
+        return render(request, "routemaps/preview.html", context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
+        if change and obj is not None:
+            context["problems"], context["advice"] = check(obj), advice_on(obj)
+            context["preview"] = reverse("admin:routemaps_routemap_preview", args=[obj.pk])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change) -> None:
+        if not change:
+            add_routemap(routemap=obj, by=request.user, at=self.moment())
+            return
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        who = {"by": request.user, "at": self.moment()}
+        if "days" in form.cleaned_data:
+            set_anchors(routemap=form.instance, anchors=form.cleaned_data["days"], **who)
+        # Ways that are taken out go first: a stage to which one leads stays.
+        for formset in sorted(formsets, key=lambda one: one.model is Stage):
+            formset.save(commit=False)
+        stages = [one for one in formsets if one.model is Stage]
+        ways = [one for one in formsets if one.model is Branch]
+        for formset in ways:
+            write_parts(saved=[], deleted=formset.deleted_objects, **who)
+        for formset in stages:
+            write_parts(saved=_changed(formset), deleted=formset.deleted_objects, **who)
+            for row in formset.forms:
+                if row.instance.pk and row.cleaned_data and not row.cleaned_data.get("DELETE"):
+                    set_rules(stage=row.instance, rules=row.cleaned_data["its_rules"], **who)
+                    set_contacts(stage=row.instance, contacts=row.cleaned_data["its_contacts"], **who)
+        for formset in ways:
+            write_parts(saved=_changed(formset), deleted=[], **who)
+
+
+def _changed(formset: forms.BaseInlineFormSet) -> list:
+    return [*(record for record, _ in formset.changed_objects), *formset.new_objects]
+
+
+class Publish(Verb):
+    name = "publish"
+    label = "Publish"
+    explanation = "Families read this version from now on."
+    template = "admin/routemap_version.html"
+    logs_itself = True
+
+    def permitted(self, user, record) -> bool:
+        return may_approve(user, record.routemap.partnership_id) and record.author_id != user.pk
+
+    def possible(self, record) -> bool:
+        return record.state == RoutemapVersion.State.SUBMITTED
+
+    def context(self, record) -> dict[str, object]:
+        return {"shown": record}
+
+    def do(self, *, record, data, by, at) -> str:
+        publish_version(version=record, by=by, at=at)
+        return f"Published: {record}."
+
+
+class Return(Publish):
+    name = "return"
+    label = "Return"
+    explanation = "Its editor reads your reason, changes the draft and sends it again."
+    form_class = ReasonForm
+    logs_itself = False
+
+    def do(self, *, record, data, by, at) -> str:
+        return_version(version=record, reason=data["reason"], by=by, at=at)
+        return f"Returned: {record}."
+
+
+class ViewsForm(VerbForm):
+    until = forms.DateField(
+        label="Views wanted until",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="At most three months away.",
+    )
+    asks = forms.CharField(
+        label="What you want to know from families", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AskForViews(Verb):
+    name = "views"
+    label = "Send out for views"
+    explanation = "Makes a link under which families read this version until a day. Whoever has the link can read it."
+    form_class = ViewsForm
+    logs_itself = True
+
+    def permitted(self, user, record) -> bool:
+        return may_word(user, record.routemap.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.state == RoutemapVersion.State.SUBMITTED
+
+    def do(self, *, record, data, by, at) -> str:
+        link = ask_for_views(version=record, asks=data["asks"], until=data["until"], by=by, at=at)
+        return f"Copy this address and give it to families: {reverse('routemaps:draft', args=[link.key])}"
+
+
+class EndViews(Verb):
+    name = "end-views"
+    label = "End all links for views"
+    explanation = "Nobody can open the links to this draft any more."
+    logs_itself = True
+
+    def permitted(self, user, record) -> bool:
+        return may_word(user, record.routemap.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.draft_links.filter(ended_at=None).exists()
+
+    def do(self, *, record, data, by, at) -> str:
+        links = list(record.draft_links.filter(ended_at=None))
+        if not links:
+            raise NotAllowed("No link to this draft is open.")
+        for link in links:
+            end_views(link=link, by=by, at=at)
+        return f"Links that were ended: {len(links)}."
+
+
+@admin.register(RoutemapVersion)
+class RoutemapVersionAdmin(OfficeAdmin):
+    """Versions: read here, decided on here, never typed here."""
+
+    partnership_path = "routemap__partnership"
+    verbs = (Publish(), Return(), AskForViews(), EndViews())
+    list_display = ["routemap", "number", "state", "what_changed", "submitted_at", "public_from"]
+    list_filter = ["state", ("routemap", PartnershipFilter)]
+    list_select_related = ["routemap"]
+    fieldsets: ClassVar = [
+        (
+            None,
+            {"fields": ["routemap", "number", "state", "what_changed", "author", "submitted_at", "returned_reason"]},
+        ),
+        ("Where it stands", {"fields": ["shown", "links", "approved_by", "approved_at", "public_from"]}),
+    ]
+    readonly_fields = (
+        *("routemap", "number", "state", "what_changed", "author", "submitted_at", "returned_reason"),
+        *("shown", "links", "approved_by", "approved_at", "public_from"),
+    )
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def get_urls(self) -> list:
+        read = self.admin_site.admin_view(self.read)
+        read.model_admin = self
+        return [path("<int:pk>/read/", read, name="routemaps_routemapversion_read"), *super().get_urls()]
+
+    @admin.display(description="as families read it")
+    def shown(self, obj) -> str:
+        return format_html(
+            '<a href="{}">Read this version</a>', reverse("admin:routemaps_routemapversion_read", args=[obj.pk])
+        )
+
+    @admin.display(description="links for views")
+    def links(self, obj) -> str:
+        until = [str(one.until) for one in DraftLink.objects.filter(routemap_version=obj, ended_at=None)]
+        return f"Open until {', '.join(until)}" if until else "None"
+
+    def read(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One version as families read it, without dates."""
+        version = self.get_object(request, str(pk)) if self.has_view_permission(request) else None
+        if version is None or not self.has_view_permission(request, version):
+            raise Http404
+        context = {
+            "partnership": version.routemap.partnership,
+            "section": "preview",
+            "map": version.payload,
+            "found": as_it_stood(version),
+            "problems": [],
+            "advice": [],
+            "back": reverse("admin:routemaps_routemapversion_change", args=[version.pk]),
+        }
+        return render(request, "routemaps/preview.html", context)

@@ -1,0 +1,321 @@
+"""The editor of routemaps in the office: one page, a preview, the check, approval by another, and what is due for a check."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from priorities.models import AuditEntry
+from routemaps.models import Anchor, Branch, DateRule, DraftLink, Routemap, RoutemapVersion, Stage
+from routemaps.services import submit_routemap
+from tests.factories import office as make
+from tests.factories.routemaps import published_routemaps
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2026-03-20T12:00:00Z")]
+
+AT = make.MOMENT
+LIST = "/admin/routemaps/routemap/"
+
+
+@pytest.fixture
+def partnership():
+    return make.PartnershipFactory(name="Mereshire SEND Partnership")
+
+
+@pytest.fixture
+def editor(partnership):
+    return make.MembershipFactory(partnership=partnership, role="editor").user
+
+
+@pytest.fixture
+def approver(partnership):
+    return make.MembershipFactory(partnership=partnership, role="approver").user
+
+
+@pytest.fixture
+def maps(partnership, editor, approver):
+    return published_routemaps(partnership, author=editor, approver=approver)
+
+
+def browser(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def words(response) -> str:
+    body = re.sub(r"<(title|style|script)[^>]*>.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def form_of(response) -> dict[str, str]:
+    """What the forms of an editor's page would send as they stand."""
+    context = response.context
+    found = {}
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is True:
+                found[field.html_name] = "on"
+            elif value is not None and value is not False:
+                found[field.html_name] = str(value)
+    return found
+
+
+def editor_page(routemap) -> str:
+    return f"{LIST}{routemap.pk}/change/"
+
+
+def saved(client, routemap, **typed):
+    page = client.get(editor_page(routemap))
+    return client.post(editor_page(routemap), form_of(page) | typed)
+
+
+def test_the_whole_routemap_stands_on_one_page_and_saving_it_changes_nothing(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    page = client.get(editor_page(routemap))
+    said = words(page)
+    assert page.status_code == 200
+    assert "This is the draft." in said
+    assert "Nothing forbids to publish it." in said
+    before = _state(routemap)
+    response = client.post(editor_page(routemap), form_of(page))
+    assert response.status_code == 302, form_errors(response)
+    assert _state(routemap) == before
+    assert (
+        submit_routemap(routemap=routemap, what_changed="x", by=editor, at=AT).payload["stages"]
+        == (RoutemapVersion.objects.public().get(routemap=routemap).payload["stages"])
+    )
+
+
+def _state(routemap) -> list:
+    return [
+        list(Stage.objects.filter(routemap=routemap).values("key", "title", "when", "do_now", "order")),
+        list(Stage.objects.filter(routemap=routemap).values("key", "rules__key", "contacts__key")),
+        list(Branch.objects.filter(routemap=routemap).values("condition", "kind", "stage", "to_stage", "to_page")),
+        list(routemap.anchor_rows.values("anchor", "order")),
+    ]
+
+
+def form_errors(response) -> list:
+    if response.context is None or "adminform" not in response.context:
+        return [response.status_code]
+    return [
+        response.context["adminform"].form.errors,
+        *(one.formset.errors for one in response.context["inline_admin_formsets"]),
+    ]
+
+
+def test_a_stage_a_way_and_the_days_are_typed_together(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    response = saved(
+        client,
+        routemap,
+        days="letter\nrequest",
+        **{
+            "stages-0-title": "Write to the council",
+            "stages-0-its_rules": "A7\nA1",
+            "stages-0-its_contacts": "council",
+            "stages-2-key": "late",
+            "stages-2-title": "Nothing comes",
+            "stages-2-order": "5",
+            "stages-2-what_happens": "You wait.",
+            "stages-2-do_now": "Call.",
+            "stages-2-its_contacts": "sendiass",
+            "branches-0-condition": "The council agrees",
+        },
+    )
+    assert response.status_code == 302, form_errors(response)
+    first, last = Stage.objects.get(routemap=routemap, key="ask"), Stage.objects.get(routemap=routemap, key="late")
+    assert first.title == "Write to the council"
+    assert [row.rule.key for row in first.rule_rows.all()] == ["A7", "A1"]
+    assert [row.contact.key for row in first.contact_rows.all()] == ["council"]
+    assert last.what_happens == "You wait."
+    assert [row.anchor.key for row in routemap.anchor_rows.all()] == ["letter", "request"]
+    assert first.history.first().history_user == editor
+    assert "The council agrees" in list(Branch.objects.filter(routemap=routemap).values_list("condition", flat=True))
+    problems = words(client.get(editor_page(routemap)))
+    assert "What forbids to publish it" in problems
+    assert "Stage 3, 'Nothing comes': nothing goes on from here" in problems
+    public = words(Client().get("/routemaps/ask-for-a-plan/"))
+    assert "Write to the council" not in public
+
+
+def test_a_key_of_nothing_is_told_and_nothing_is_saved(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    response = saved(browser(editor), routemap, **{"stages-0-title": "New", "stages-0-its_rules": "A1\nA9"})
+    assert "Rules on dates: there is no 'A9' here; add it first, or name another one." in words(response)
+    again = saved(browser(editor), routemap, days="request\nrequest")
+    assert "Days that a family can type: 'request' stands there twice; leave one of them out." in words(again)
+    assert Stage.objects.get(routemap=routemap, key="ask").title == "Ask the council"
+
+
+def test_a_newer_save_of_somebody_else_is_not_lost(maps, editor, approver):
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    typed = form_of(client.get(editor_page(routemap))) | {"stages-0-title": "Mine"}
+    saved(browser(approver), routemap, **{"stages-0-title": "Theirs"})
+    response = client.post(editor_page(routemap), typed)
+    assert "after you opened it, so nothing was saved" in words(response)
+    assert Stage.objects.get(routemap=routemap, key="ask").title == "Theirs"
+
+
+def test_a_way_and_a_stage_are_taken_out(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    page = form_of(client.get(editor_page(routemap)))
+    of_plan = str(Stage.objects.get(routemap=routemap, key="plan").pk)
+    gone = {
+        name.replace("-stage", "-DELETE"): "on"
+        for name, value in page.items()
+        if re.fullmatch(r"branches-\d+-(stage|to_stage)", name) and value == of_plan
+    }
+    gone = {re.sub(r"-to_DELETE|-to_stage", "-DELETE", name): value for name, value in gone.items()}
+    assert client.post(editor_page(routemap), page | gone).status_code == 302
+    page = form_of(client.get(editor_page(routemap)))
+    response = client.post(editor_page(routemap), page | {"stages-1-DELETE": "on"})
+    assert response.status_code == 302, form_errors(response)
+    assert [stage.key for stage in routemap.stages.all()] == ["ask"]
+
+
+def test_the_preview_shows_the_draft_its_problems_and_advice(maps, editor, client):
+    routemap = maps["ask-for-a-plan"]
+    saved(browser(editor), routemap, **{"stages-0-when": "TAF day", "stages-0-do_now": ""})
+    preview = browser(editor).get(f"{LIST}{routemap.pk}/preview/")
+    said = words(preview)
+    assert "This is a preview. Nobody outside the office sees this page." in said
+    assert "it does not say what a family can do now; write at least one thing." in said
+    assert "Stage 1, when: TAF is not explained." in said
+    assert "When: TAF day" in said
+    assert preview["Cache-Control"] == "no-store"
+    assert client.get(f"{LIST}{routemap.pk}/preview/").status_code == 302
+
+
+def test_it_is_sent_read_returned_and_published_by_another(maps, editor, approver):
+    routemap = maps["ask-for-a-plan"]
+    saved(browser(editor), routemap, **{"stages-0-title": "Write to the council"})
+    sending = f"{LIST}{routemap.pk}/send/"
+    page = browser(editor).get(sending)
+    assert "Nothing forbids to publish it." in words(page)
+    seen = page.context["form"]["seen"].value()
+    browser(editor).post(sending, {"seen": seen, "what_changed": "A plainer title."})
+    version = RoutemapVersion.objects.get(state="submitted")
+    of_version = f"/admin/routemaps/routemapversion/{version.pk}/"
+    assert "Write to the council" in words(browser(approver).get(f"{of_version}read/"))
+    assert browser(editor).get(f"{of_version}publish/").status_code == 403
+    decide(approver, f"{of_version}return/", reason="Say who.")
+    version.refresh_from_db()
+    assert (version.state, version.returned_reason) == ("returned", "Say who.")
+    submit_routemap(routemap=routemap, what_changed="Again.", by=editor, at=AT)
+    newer = RoutemapVersion.objects.get(state="submitted")
+    decide(approver, f"/admin/routemaps/routemapversion/{newer.pk}/publish/")
+    assert "Write to the council" in words(Client().get("/routemaps/ask-for-a-plan/"))
+    assert AuditEntry.objects.filter(kind="approved", words__contains="version 2").exists()
+
+
+def decide(user, where: str, **typed):
+    client = browser(user)
+    page = client.get(where)
+    return client.post(where, {"seen": page.context["form"]["seen"].value(), **typed})
+
+
+def test_a_draft_goes_out_for_views_and_comes_back(maps, editor):
+    version = submit_routemap(routemap=maps["disagree"], what_changed="New.", by=editor, at=AT)
+    where = f"/admin/routemaps/routemapversion/{version.pk}/"
+    decide(editor, f"{where}views/", until="2026-04-10", asks="Is it clear?")
+    link = DraftLink.objects.get()
+    assert (link.until, link.asks, link.made_by) == (date(2026, 4, 10), "Is it clear?", editor)
+    assert "Open until 2026-04-10" in words(browser(editor).get(f"{where}change/"))
+    decide(editor, f"{where}end-views/")
+    assert Client().get(f"/routemaps/draft/{link.key}/").status_code == 404
+
+
+def test_what_is_due_for_a_check_is_listed_and_checked(maps, editor):
+    client = browser(editor)
+    assert "Ask for a plan" in words(client.get(LIST, {"check": "due"}))
+    decide(editor, f"{LIST}{maps['ask-for-a-plan'].pk}/checked-today/", next_check_on="2026-09-01")
+    routemap = Routemap.objects.get(slug="ask-for-a-plan")
+    assert (routemap.checked_on, routemap.checked_by, routemap.next_check_on) == (
+        date(2026, 3, 20),
+        editor,
+        date(2026, 9, 1),
+    )
+    due = words(client.get(LIST, {"check": "due"}))
+    assert "You disagree" in due
+    assert "Ask for a plan" not in due.split("Filter")[0].split("Short")[1] if "Short" in due else True
+    assert "Ask for a plan" in words(client.get(LIST, {"check": "fresh"}))
+
+
+def test_a_rule_that_the_public_reads_is_changed_by_an_approver_and_confirmed_anew(maps, editor, approver):
+    rule = DateRule.objects.get(key="A1")
+    where = f"/admin/routemaps/daterule/{rule.pk}/"
+    assert "only an approver can change it" in words(browser(editor).get(f"{where}change/")) or (
+        browser(editor).post(f"{where}change/", {"number": "7"}).status_code == 403
+    )
+    client = browser(approver)
+    page = client.get(f"{where}change/")
+    response = client.post(f"{where}change/", form_of(page) | {"number": "7"})
+    assert response.status_code == 302, form_errors(response)
+    rule.refresh_from_db()
+    assert (rule.number, rule.source_confirmed) == (7, False)
+    asked = {"d": "2", "m": "3", "y": "2026"}
+    said = words(Client().get("/routemaps/ask-for-a-plan/", asked))
+    assert "By 20 April 2026" in said
+    assert "We are still checking this rule’s source." in said
+    decide(approver, f"{where}confirm-source/")
+    rule.refresh_from_db()
+    assert rule.source_confirmed is True
+
+
+def test_who_does_not_write_words_cannot_open_the_editor(maps, partnership):
+    officer = make.MembershipFactory(partnership=partnership, role="officer").user
+    elsewhere = make.MembershipFactory(role="editor").user
+    routemap = maps["ask-for-a-plan"]
+    page = browser(officer).get(editor_page(routemap))
+    assert page.status_code == 200
+    assert 'name="title"' not in page.content.decode()
+    assert browser(officer).post(editor_page(routemap), {"title": "x"}).status_code == 403
+    assert browser(officer).get(f"{LIST}{routemap.pk}/send/").status_code == 403
+    assert browser(elsewhere).get(editor_page(routemap)).status_code == 404
+    assert browser(elsewhere).get(f"{LIST}{routemap.pk}/preview/").status_code == 404
+
+
+def test_a_new_routemap_begins_with_its_words(partnership, editor):
+    client = browser(editor)
+    page = client.get(f"{LIST}add/")
+    typed = form_of(page) | {
+        "partnership": str(partnership.pk),
+        "title": "How do I ask for travel?",
+        "short": "Travel",
+        "slug": "travel",
+        "promise": "This page says how.",
+        "for_whom": "Families.",
+        "order": "9",
+        "addressed_to": "parent carer",
+    }
+    response = client.post(f"{LIST}add/", typed)
+    assert response.status_code == 302, form_errors(response)
+    routemap = Routemap.objects.get(slug="travel")
+    assert routemap.recorded_at.date() == date(2026, 3, 20)
+    assert "The routemap has no stage yet: add its first one." in words(client.get(editor_page(routemap)))
+
+
+def test_queries_do_not_grow_with_the_choices(maps, editor, django_assert_max_num_queries):
+    routemap = maps["ask-for-a-plan"]
+    for number in range(20):
+        make.DateRuleFactory(anchor=Anchor.objects.first(), key=f"Z{number}")
+        make.ContactFactory(partnership=routemap.partnership)
+    client = browser(editor)
+    client.get(editor_page(routemap))
+    with django_assert_max_num_queries(80):
+        client.get(editor_page(routemap))
+    assert timedelta(days=1) > timedelta(0)
