@@ -11,7 +11,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from django.utils.html import format_html, format_html_join
 
 from actions import wording
 from actions.status import NO_RATING, Timeliness
@@ -97,15 +97,28 @@ _NO_PROSE = (
 """Elements in which no word is made a link: headings, and what is a link or a control itself."""
 
 
-def with_first_uses(content: str, terms: Sequence[Term]) -> Markup:
-    """A page's content, where the first use of each term leads to what it means, further down on the page."""
+def with_first_uses(content: str, terms: Sequence[Term]) -> str:
+    """A page's content, where the first use of each term leads to what it means, further down on the page.
+
+    `content` is markup, and so are its pieces: what is put between them is escaped.
+    """
     page = str(content)
-    for term in terms:
-        spot = first_use(term, page, counts=lambda at, page=page: _is_prose(page, at))
+    found: dict[tuple[int, int], Term] = {}
+
+    def is_free(at: int) -> bool:
+        return not any(start <= at < end for start, end in found) and _is_prose(page, at)
+
+    # "EHC plan" is sought before "plan", which may stand in it.
+    for term in sorted(terms, key=lambda one: -len(one.word)):
+        spot = first_use(term, page, counts=is_free)
         if spot is not None:
-            start, end = spot
-            page = f'{page[:start]}<dfn><a href="#w-{term.key}">{page[start:end]}</a></dfn>{page[end:]}'
-    return Markup(page)  # noqa: S704 - the content was escaped when it was made; a key is letters and hyphens
+            found[spot] = term
+    pieces, at = [], 0
+    for (start, end), term in sorted(found.items(), key=lambda one: one[0]):
+        before, words = content[at:start], content[start:end]
+        pieces.append(format_html('{}<dfn><a href="#w-{}">{}</a></dfn>', before, term.key, words))
+        at = end
+    return format_html("{}{}", format_html_join("", "{}", ((piece,) for piece in pieces)), content[at:])
 
 
 def _is_prose(page: str, at: int) -> bool:

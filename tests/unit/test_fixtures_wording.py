@@ -114,7 +114,9 @@ def test_no_sentence_is_longer_than_25_words():
 
 
 def test_nobody_can_be_recognised():
-    assert [(place, found) for place, text in texts() if (found := people_in_text(text))] == []
+    found = [(place, one.words) for place, text in texts() for one in people_in_text(text)]
+    # Numbers that are kept free for fiction are nobody's.
+    assert [(place, words) for place, words in found if not re.fullmatch(r"01632 960\d{3}", words)] == []
     leads = [row[2] for row in southend_rows()]
     leads += [cell for row in rows_of(PLAN) if len(row) > 1 for cell in row[3:5]]
     leads += [row[3] for row in rows_of(EARLIER_PLAN) if len(row) > 1]

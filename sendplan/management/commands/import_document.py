@@ -123,7 +123,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         if options["kind"] == histories.KIND:
             self._history(options)
-        elif options["plan"]:
+        elif options["plan"] is not None:
             self._into_a_plan(options)
         else:
             raise CommandError("--plan is missing: name the plan's part of its address, such as send-plan-2026.")

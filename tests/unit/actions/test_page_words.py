@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
 from actions.page_words import symbols_drawn, terms_shown, with_first_uses
 from actions.terms import TERMS, Term
@@ -42,12 +43,12 @@ EHC, CAMHS = Term("EHC plan", "A plan.", ("EHCP", "statement")), Term("CAMHS", "
     ],
 )
 def test_the_first_use_in_prose_leads_to_what_it_means(content, shown):
-    assert with_first_uses(content, [EHC]) == shown
+    assert with_first_uses(Markup(content), [EHC]) == shown  # noqa: S704 - content of this test
 
 
 def test_a_word_within_another_term_is_not_linked_twice():
     both = [EHC, Term("plan", "Something.")]
-    assert with_first_uses("<p>EHC plan</p><p>plan</p>", both) == (
+    assert with_first_uses(Markup("<p>EHC plan</p><p>plan</p>"), both) == (
         '<p><dfn><a href="#w-ehc-plan">EHC plan</a></dfn></p><p><dfn><a href="#w-plan">plan</a></dfn></p>'
     )
 

@@ -17,6 +17,7 @@ from actions.timescales import Timescale
 from priorities import services as plans
 from priorities.models import Partnership, Plan, Priority, RecommendationUpdate
 from routemaps import services as words
+from routemaps.history_reading import HistoryReading, ReadEvent, ReadTopic
 from routemaps.models import Anchor, Branch, Contact, DateRule, Routemap, Stage
 from tests.factories import office as make
 from tests.factories import routemaps as routemaps_of_tests
@@ -474,6 +475,91 @@ def check_today(**who) -> list[Model]:
     return records
 
 
+def add_routemap(**who) -> list[Model]:
+    routemap = make.RoutemapFactory.build(partnership=_home())
+    words.add_routemap(routemap=routemap, **who)
+    return [routemap]
+
+
+def write_parts(**who) -> list[Model]:
+    stage = make.StageFactory(routemap=_routemap())
+    gone = make.BranchFactory(stage=stage, routemap=stage.routemap)
+    stage.title = "Another title"
+    words.write_parts(saved=[stage], deleted=[gone], **who)
+    return [stage]
+
+
+def add_named(**who) -> list[Model]:
+    anchor = make.AnchorFactory.build(partnership=_home())
+    words.add_named(record=anchor, **who)
+    return [anchor]
+
+
+def confirm_source(**who) -> list[Model]:
+    rule = make.DateRuleFactory()
+    words.confirm_source(rule=rule, **who)
+    return [rule]
+
+
+def take_history(**who) -> list[Model]:
+    event = ReadEvent("Families met.", "line 1")
+    reading = HistoryReading(events=[event], topics=[ReadTopic("Travel", "asked for", True, None, ["line 2"])])
+    taken = words.take_history(partnership=_home(), reading=reading, source="Our story", **who)
+    return [*taken.events, *taken.topics]
+
+
+def add_to_story(**who) -> list[Model]:
+    event = make.CoproductionEventFactory.build(partnership=_home())
+    words.add_to_story(record=event, **who)
+    return [event]
+
+
+def publish_story(**who) -> list[Model]:
+    topic = make.TopicFactory()
+    words.publish_story(records=[topic], **who)
+    return [topic]
+
+
+def withdraw_from_story(**who) -> list[Model]:
+    event = make.CoproductionEventFactory(public=True)
+    words.withdraw_from_story(record=event, **who)
+    return [event]
+
+
+def send_comment(**who) -> list[Model]:
+    return [words.send_comment(partnership=_home(), about="page", words="Hm.", **who)]
+
+
+def answer_comment(**who) -> list[Model]:
+    comment = make.CommentFactory()
+    response = words.answer_comment(comment=comment, shown_words="Hm.", words="Yes.", did="It.", **who)
+    return [comment, response]
+
+
+def publish_comment(**who) -> list[Model]:
+    comment = make.ResponseFactory(comment__shown_words="Hm.").comment
+    words.publish_comment(comment=comment, **who)
+    return [comment, comment.response]
+
+
+def reject_comment(**who) -> list[Model]:
+    comment = make.CommentFactory()
+    words.reject_comment(comment=comment, why="spam", **who)
+    return [comment]
+
+
+def raise_safeguarding(**who) -> list[Model]:
+    comment = make.CommentFactory()
+    words.raise_safeguarding(comment=comment, **who)
+    return [comment]
+
+
+def empty_addresses(**who) -> list[Model]:
+    comment = make.CommentFactory(email="me@example.org", sent_at=make.MOMENT - timedelta(days=400))
+    words.empty_addresses(**who)
+    return [comment]
+
+
 def withdraw_routemap(**who) -> list[Model]:
     routemap = make.RoutemapFactory(public_from=make.MOMENT)
     words.withdraw_routemap(routemap=routemap, reason="Old.", **who)
@@ -736,6 +822,20 @@ VERBS: list[Callable[..., list[Model]]] = [
     return_version,
     check_today,
     withdraw_routemap,
+    add_routemap,
+    write_parts,
+    add_named,
+    confirm_source,
+    take_history,
+    add_to_story,
+    publish_story,
+    withdraw_from_story,
+    send_comment,
+    answer_comment,
+    publish_comment,
+    reject_comment,
+    raise_safeguarding,
+    empty_addresses,
     add_commitments,
     withdraw_commitment,
     delete_draft_commitment,
@@ -776,6 +876,11 @@ NO_HISTORY = {
     "hold_back": "the name is kept nowhere else; it has no history",
     "decide_held_back": "the name keeps decided_by",
     "finish_list": "only who made it may bring it in, and it keeps done_at",
+    "set_rules": "the routemap is saved with its stages, and its history says who and when",
+    "set_contacts": "the routemap is saved with its stages, and its history says who and when",
+    "set_anchors": "the routemap is saved with its stages, and its history says who and when",
+    "ask_for_views": "the link keeps made_by and made_at, and the log says it",
+    "end_views": "the log says who ended it",
     "set_delivers": "the log says what changed, and who and when",
     "set_partners": "the log says what changed, and who and when",
     "record_event": "the entry of the log keeps who and when, and has no history because nobody edits it",
