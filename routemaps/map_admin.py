@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from priorities.office import EditInline, OfficeAdmin, PartnershipFilter
 from priorities.office_forms import OfficeForm
@@ -264,7 +265,7 @@ class RoutemapAdmin(WordedAdmin):
         return "The public reads the published version: send this draft for approval to change it."
 
     def get_urls(self) -> list:
-        preview = self.admin_site.admin_view(self.preview)
+        preview = self.admin_site.admin_view(require_safe(self.preview))
         preview.model_admin = self
         return [
             path("<int:pk>/preview/", preview, name="routemaps_routemap_preview"),
@@ -436,7 +437,7 @@ class RoutemapVersionAdmin(OfficeAdmin):
         return False
 
     def get_urls(self) -> list:
-        read = self.admin_site.admin_view(self.read)
+        read = self.admin_site.admin_view(require_safe(self.read))
         read.model_admin = self
         return [path("<int:pk>/read/", read, name="routemaps_routemapversion_read"), *super().get_urls()]
 

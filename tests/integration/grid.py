@@ -101,11 +101,31 @@ def build() -> World:
     make.PlanFactory(partnership=elsewhere, slug="their-plan", published=True)
     world.records = _records(here, world.people)
     published_routemaps(here, author=world.people["editor"], approver=world.people["approver"])
-    make.RoutemapFactory(partnership=here, slug="draft")
+    world.records |= _of_routemaps(here, world.people)
     make.RoutemapFactory(
         partnership=here, slug="gone", public_from=make.MOMENT, withdrawn_at=make.MOMENT, withdrawn_reason="Old."
     )
     return world
+
+
+def _of_routemaps(here, people: dict[str, User]) -> dict[str, Model]:
+    draft = make.RoutemapFactory(partnership=here, slug="draft")
+    by_editor = {"partnership": here, "author": people["editor"]}
+    return {
+        "routemaps_anchor": make.AnchorFactory(partnership=here),
+        "routemaps_contact": make.ContactFactory(partnership=here),
+        "routemaps_daterule": make.DateRuleFactory(anchor__partnership=here, source_confirmed=False),
+        "routemaps_routemap": draft,
+        "routemaps_routemap@public": here.routemaps.get(slug="disagree"),
+        "routemaps_routemapversion": make.RoutemapVersionFactory(
+            routemap=here.routemaps.get(slug="disagree"), author=people["editor"]
+        ),
+        "routemaps_coproductionevent": make.CoproductionEventFactory(**by_editor),
+        "routemaps_topic": make.TopicFactory(**by_editor),
+        "routemaps_topic@public": make.TopicFactory(**by_editor, public=True),
+        "routemaps_comment": make.ResponseFactory(comment__partnership=here, author=people["editor"]).comment,
+        "routemaps_commentdesk": make.CommentDeskFactory(partnership=here),
+    }
 
 
 def _records(here, people: dict[str, User]) -> dict[str, Model]:

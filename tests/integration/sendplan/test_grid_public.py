@@ -51,7 +51,7 @@ routemaps:word          200/405
 routemaps:feedback      200/403
 routemaps:feedback-sent 200/405
 routemaps:you-said      200/405
-routemaps:you-said-year 404/405
+routemaps:you-said-year 200/405
 """
 
 STATES = """

@@ -178,6 +178,79 @@ office:outstanding                        302/302 403/403 403/403 403/403 200/40
 office:several-dates                      302/302 403/404 403/404  404/404   200/404  403/404 404/404 404/404 200/404       200/404
 office:several-status                     302/302 200/404 403/404  404/404   200/404  403/404 404/404 404/404 200/404       200/404
 priorities_plan_carry-over                302/302 200/200 200/200 404/404 200/200 403/403 403/403 403/403 200/200 200/200
+routemaps_comment_answer                  302/302 404/404 404/404 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_comment_publish                 302/302 404/404 404/404 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_comment_reject                  302/302 404/404 404/404 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_comment_safeguarding            302/302 404/404 404/404 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_comment_changelist              302/302 404/404 404/404 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_comment_add                     302/302 404/404 404/404 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_comment_history                 302/302 404/404 404/404 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_comment_delete                  302/302 404/404 404/404 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_comment_change                  302/302 404/404 404/404 404/404 200/403 200/403 404/404 404/404 200/403 200/403
+routemaps_comment_redirect                302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_commentdesk_changelist          302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_commentdesk_add                 302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_commentdesk_history             302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_commentdesk_delete              302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_commentdesk_change              302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_commentdesk_redirect            302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_coproductionevent_publish       302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_coproductionevent_withdraw      302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_coproductionevent_changelist    302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_coproductionevent_add           302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_coproductionevent_history       302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_coproductionevent_delete        302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_coproductionevent_change        302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_coproductionevent_redirect      302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_topic_publish                   302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_topic_withdraw                  302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_topic_changelist                302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_topic_add                       302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_topic_history                   302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_topic_delete                    302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_topic_change                    302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_topic_redirect                  302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_routemap_preview                302/302 200/405 200/405 404/405 200/405 200/405 404/405 404/405 200/405 200/405
+routemaps_routemap_send                   302/302 403/403 403/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemap_checked-today          302/302 403/403 403/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemap_withdraw               302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_routemap_changelist             302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemap_add                    302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemap_history                302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemap_delete                 302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_routemap_change                 302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemap_redirect               302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_routemapversion_read            302/302 200/405 200/405 404/405 200/405 200/405 404/405 404/405 200/405 200/405
+routemaps_routemapversion_publish         302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_routemapversion_return          302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_routemapversion_views           302/302 403/403 403/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemapversion_end-views       302/302 403/403 403/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemapversion_changelist      302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemapversion_add             302/302 403/403 403/403 403/403 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_routemapversion_history         302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_routemapversion_delete          302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_routemapversion_change          302/302 200/403 200/403 404/404 200/403 200/403 404/404 404/404 200/403 200/403
+routemaps_routemapversion_redirect        302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_anchor_changelist               302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_anchor_add                      302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_anchor_history                  302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_anchor_delete                   302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_anchor_change                   302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_anchor_redirect                 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_contact_changelist              302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_contact_add                     302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_contact_history                 302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_contact_delete                  302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_contact_change                  302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_contact_redirect                302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+routemaps_daterule_confirm-source         302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_daterule_checked-today          302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_daterule_changelist             302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_daterule_add                    302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_daterule_history                302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_daterule_delete                 302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+routemaps_daterule_change                 302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+routemaps_daterule_redirect               302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
 routemaps_term_add                        302/302 403/403 403/403 403/403 200/200 200/200 404/404 404/404 200/200 200/200
 routemaps_term_change                     302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
 routemaps_term_changelist                 302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
@@ -291,6 +364,10 @@ office:round-update@published             200/200   200/200   404/404   200/200 
 office:round-check@published              302/302   302/302   404/404   302/302   404/404
 office:round-correct@published            200/200   200/200   404/404   200/200   404/404
 office:milestone-change@draft             200/200   200/200   404/404   200/200   404/404
+routemaps_topic_change@public             302/302 200/403 200/403 404/404 200/200 200/403 404/404 404/404 200/200 200/200
+routemaps_topic_publish@public            302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_topic_withdraw@public           302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_routemap_withdraw@public        302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
 """
 """The same pages of records in other states. The board reads what the forum reads, and so on: five roles tell."""
 
@@ -375,6 +452,15 @@ QUERIES = {
     "priorities_updateround": (make.UpdateRoundFactory, 6),
     "priorities_planreview": (make.PlanReviewFactory, 5),
     "routemaps_term": (make.TermFactory, 5),
+    "routemaps_anchor": (make.AnchorFactory, 5),
+    "routemaps_contact": (make.ContactFactory, 5),
+    "routemaps_daterule": (make.DateRuleFactory, 5),
+    "routemaps_routemap": (make.RoutemapFactory, 5),
+    "routemaps_routemapversion": (make.RoutemapVersionFactory, 5),
+    "routemaps_coproductionevent": (make.CoproductionEventFactory, 5),
+    "routemaps_topic": (make.TopicFactory, 5),
+    "routemaps_comment": (make.CommentFactory, 5),
+    "routemaps_commentdesk": (make.CommentDeskFactory, 4),
     "actions_organisation": (make.OrganisationFactory, 5),
     "actions_lead": (make.LeadFactory, 7),
     "actions_action": (make.ActionFactory, 8),

@@ -31,10 +31,17 @@ FACTORIES = {
     "priorities.updateround": make.UpdateRoundFactory,
     "priorities.planreview": make.PlanReviewFactory,
     "routemaps.term": make.TermFactory,
+    "routemaps.anchor": make.AnchorFactory,
+    "routemaps.contact": make.ContactFactory,
+    "routemaps.daterule": make.DateRuleFactory,
+    "routemaps.routemap": make.RoutemapFactory,
+    "routemaps.coproductionevent": make.CoproductionEventFactory,
+    "routemaps.topic": make.TopicFactory,
+    "routemaps.commentdesk": make.CommentDeskFactory,
 }
 """How to make a record of every registered model that has a form."""
 
-BOXES = {"priorities.heldback": "public_words", "priorities.planreview": "what_changed"}
+BOXES = {"priorities.heldback": "public_words", "priorities.planreview": "what_changed", "routemaps.daterule": "what"}
 """The box in which to type where it is not the first."""
 
 
@@ -45,6 +52,8 @@ READ_ONLY = {
     "priorities.sourcerow",
     "priorities.readingproblem",
     "actions.progressreport",
+    "routemaps.routemapversion",
+    "routemaps.comment",
 }
 """Written by verbs alone (roles are given and taken), by nobody, or by the update form, which has its own test."""
 
