@@ -364,10 +364,10 @@ office:round-update@published             200/200   200/200   404/404   200/200 
 office:round-check@published              302/302   302/302   404/404   302/302   404/404
 office:round-correct@published            200/200   200/200   404/404   200/200   404/404
 office:milestone-change@draft             200/200   200/200   404/404   200/200   404/404
-routemaps_topic_change@public             302/302 200/403 200/403 404/404 200/200 200/403 404/404 404/404 200/200 200/200
-routemaps_topic_publish@public            302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
-routemaps_topic_withdraw@public           302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
-routemaps_routemap_withdraw@public        302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+routemaps_topic_change@public             200/403   200/403   404/404   200/200   404/404
+routemaps_topic_publish@public            403/403   403/403   404/404   200/200   404/404
+routemaps_topic_withdraw@public           403/403   403/403   404/404   200/200   404/404
+routemaps_routemap_withdraw@public        403/403   403/403   404/404   200/200   404/404
 """
 """The same pages of records in other states. The board reads what the forum reads, and so on: five roles tell."""
 
