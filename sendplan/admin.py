@@ -28,8 +28,10 @@ class SendplanAdminSite(AdminSite):
         # Imported here: the models are not ready while the site itself is made.
         from actions.office.due import index_context
         from priorities.office_pages import moment, today
+        from routemaps.waiting import links as routemap_links
 
         context = index_context(request.user, on=today(), at=moment())
+        context["office_links"] = [*context["office_links"], *routemap_links(request.user, on=today())]
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:

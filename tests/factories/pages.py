@@ -20,6 +20,8 @@ from actions.models import (
 from actions.services.reports import refresh_actions
 from actions.status import Status
 from priorities.models import Partnership, Plan, Priority, Recommendation, RecommendationUpdate, SourceDocument
+from routemaps.models import RoutemapVersion
+from routemaps.payload import payload_of
 from tests.factories import office as make
 from tests.factories.routemaps import published_routemaps
 
@@ -510,3 +512,36 @@ def _add_long_recommendations(world: World, words: str) -> None:
         )
     for one in Action.objects.filter(plan=plan):
         ActionRecommendation.objects.create(action=one, recommendation=long[0])
+
+
+def add_story(partnership: Partnership) -> None:
+    """How routemaps were made, a second version, a draft that is out for views, and an answered comment."""
+    routemap = partnership.routemaps.get(slug="ask-for-a-plan")
+    stage = routemap.stages.get(key="ask")
+    make.CoproductionEventFactory(
+        partnership=partnership,
+        public=True,
+        items="Travel\nWaiting",
+        took_part="40 parent carers",
+        asked_for="Plain dates.",
+        changed="The page counts dates.",
+        changed_stage=stage,
+        not_done="There is no money for a film.",
+        source="Our story, line 4",
+    )
+    topic = {"partnership": partnership, "public": True}
+    make.TopicFactory(was_asked_for=True, asked=21, stage="drafted", how_to_join="Ask us.", **topic)
+    make.TopicFactory(stage="not now", why_not="The rules change.", **topic)
+    make.TopicFactory(stage="published", routemap=routemap, **topic)
+    first = RoutemapVersion.objects.public().get(routemap=routemap)
+    newer = {"public_from": NOON, "approved_at": NOON, "state": "published", "number": 2}
+    payload = payload_of(routemap)
+    payload["stages"][0]["do_now"] = ["Write an email."]
+    make.RoutemapVersionFactory(routemap=routemap, payload=payload, author=first.author, **newer)
+    waiting = make.RoutemapVersionFactory(routemap=routemap, author=first.author)
+    make.DraftLinkFactory(routemap_version=waiting, key="the-key-of-the-test", asks="Is it clear?")
+    shown = {"state": "published", "public_from": NOON, "shown_words": "The page was hard to find."}
+    make.ResponseFactory(
+        comment__partnership=partnership, **{f"comment__{name}": value for name, value in shown.items()}
+    )
+    make.CommentDeskFactory(partnership=partnership, social_care_telephone="01632 960120", is_example=True)

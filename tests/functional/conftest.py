@@ -73,7 +73,9 @@ def standing_on_the_day(time_machine):
 def real(live_server, standing_on_the_day):
     from tests.factories import pages
 
-    return pages.world()
+    world = pages.world()
+    pages.add_story(world.plan.partnership)
+    return world
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from priorities.models import AuditEntry, OutboxMessage
@@ -360,3 +361,63 @@ def test_a_comment_by_nobody_is_no_comment(partnership):
     with pytest.raises(NotAllowed):
         send_comment(partnership=partnership, about="page", words="", by=None, at=AT)
     assert date(2026, 3, 2) == AT.date()
+
+
+# In the office
+
+
+def browser(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def decide(user, comment, verb, **typed):
+    client, where = browser(user), f"/admin/routemaps/comment/{comment.pk}/{verb}/"
+    return client.post(where, {"seen": client.get(where).context["form"]["seen"].value(), **typed})
+
+
+def test_an_editor_answers_in_the_office_and_an_approver_publishes(client, partnership, editor, approver):
+    comment = make.CommentFactory(partnership=partnership, words="The club in Westmarch is shut.")
+    page = browser(editor).get(f"/admin/routemaps/comment/{comment.pk}/answer/")
+    assert "What was sent The club in Westmarch is shut." in words(page)
+    answer = {"shown_words": "A club is shut.", "words": "We are sorry.", "did": "We told the others."}
+    assert decide(editor, comment, "answer", **answer).status_code == 302
+    publishing = browser(approver).get(f"/admin/routemaps/comment/{comment.pk}/publish/")
+    assert "What the public will read A club is shut. What we answer We are sorry." in words(publishing)
+    assert decide(approver, comment, "publish").status_code == 302
+    assert "A club is shut." in words(client.get("/you-said-we-did/"))
+
+
+def test_an_answer_that_names_somebody_stays_in_the_form(partnership, editor):
+    comment = make.CommentFactory(partnership=partnership)
+    answer = decide(editor, comment, "answer", shown_words="Ring 01632 960123.", words="Yes.", did="Done.")
+    assert answer.status_code == 200
+    assert "Done." in answer.content.decode()
+    comment.refresh_from_db()
+    assert comment.shown_words == ""
+
+
+def test_it_is_not_published_or_marked_in_the_office(partnership, editor):
+    first, other = make.CommentFactory.create_batch(2, partnership=partnership)
+    assert decide(editor, first, "reject", why="spam").status_code == 302
+    response = decide(editor, other, "safeguarding")
+    assert response.status_code == 302
+    told = words(browser(editor).get(f"/admin/routemaps/comment/{other.pk}/change/"))
+    assert {one.state for one in Comment.objects.all()} == {"rejected", "safeguarding"}
+    assert "Safeguarding concern" in told
+
+
+def test_officers_do_not_read_what_families_sent(partnership):
+    officer = make.MembershipFactory(partnership=partnership, role="officer").user
+    comment = make.CommentFactory(partnership=partnership)
+    for page in ("", f"{comment.pk}/change/", f"{comment.pk}/history/", f"{comment.pk}/answer/"):
+        assert browser(officer).get(f"/admin/routemaps/comment/{page}").status_code == 404
+
+
+def test_the_desk_offers_people_of_the_partnership_alone(partnership, editor):
+    make.UserFactory(username="stranger")
+    desk = make.CommentDeskFactory(partnership=partnership)
+    body = browser(editor).get(f"/admin/routemaps/commentdesk/{desk.pk}/change/").content.decode()
+    assert editor.username in body
+    assert "stranger" not in body

@@ -319,3 +319,19 @@ def test_queries_do_not_grow_with_the_choices(maps, editor, django_assert_max_nu
     with django_assert_max_num_queries(80):
         client.get(editor_page(routemap))
     assert timedelta(days=1) > timedelta(0)
+
+
+def test_the_first_page_of_the_office_says_what_waits(maps, partnership, editor, approver):
+    submit_routemap(routemap=maps["disagree"], what_changed="New.", by=editor, at=AT)
+    make.CommentFactory.create_batch(2, partnership=partnership)
+    make.TopicFactory(partnership=partnership, author=editor)
+    said = words(browser(approver).get("/admin/"))
+    assert "Routemaps that wait for approval : 1 version waits for you to decide." in said
+    assert "Comments of families : 2 comments wait for an answer." in said
+    assert "Topics that families asked for : 1 line is not public yet." in said
+    assert "Routemaps to check : 2 routemaps are due to be checked." in said
+    own = words(browser(editor).get("/admin/"))
+    assert "Routemaps that wait for approval" not in own
+    assert "Comments of families : 2 comments wait for an answer." in own
+    officer = make.MembershipFactory(partnership=partnership, role="officer").user
+    assert "Comments of families" not in words(browser(officer).get("/admin/"))

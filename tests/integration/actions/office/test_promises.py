@@ -320,5 +320,5 @@ def test_an_approvers_index_asks_as_much_for_1_3_and_20(
         make.MilestoneChangeFactory(milestone__plan=plan, author=officer, state="submitted")
         make.PlanReviewFactory(plan=plan, author=officer)
     client.force_login(approver)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(22):
         client.get(reverse("admin:index"))
