@@ -59,9 +59,14 @@ def typed_in(data: QueryDict) -> Typed:
         about,
         page,
         data.get("helpful", "") if data.get("helpful", "") in Comment.Helpful.values else "",
-        data.get("words", "").replace("\r\n", "\n"),
-        data.get("email", ""),
+        _text(data, "words").replace("\r\n", "\n"),
+        _text(data, "email"),
     )
+
+
+def _text(data: QueryDict, name: str) -> str:
+    """What was typed, without the character that PostgreSQL cannot store and that nobody can type."""
+    return data.get(name, "").replace("\x00", "")
 
 
 def is_a_machine(data: QueryDict) -> bool:

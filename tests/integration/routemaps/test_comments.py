@@ -107,6 +107,11 @@ def test_a_comment_arrives_without_cookie_and_is_not_public(client, partnership,
     assert "The date is wrong" not in words(client.get("/you-said-we-did/"))
 
 
+def test_what_no_database_can_store_is_left_out(client, partnership, time_machine):
+    assert post(client, time_machine, words="A\x00B", email="me\x00@example.org").status_code == 303
+    assert Comment.objects.values_list("words", "email").get() == ("AB", "me@example.org")
+
+
 def test_helpful_alone_is_enough_for_a_page(client, partnership, time_machine):
     assert post(client, time_machine, about="page", page="/help/", helpful="yes").status_code == 303
     assert Comment.objects.get().words == ""

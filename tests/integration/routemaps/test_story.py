@@ -276,6 +276,7 @@ def test_whoever_has_the_link_reads_the_draft_until_its_day(client, waiting, edi
     time_machine.move_to("2026-04-10T23:30:00Z")  # the next day in London
     assert client.get(where).status_code == 404
     assert client.get("/routemaps/draft/nobody/").status_code == 404
+    assert client.get("/routemaps/draft/%00/").status_code == 404
     assert client.get(f"/routemaps/draft/{'x' * 70}/").status_code == 404
 
 
