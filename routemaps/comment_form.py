@@ -22,6 +22,8 @@ AT_MOST = timedelta(days=1)
 TRAP = "website"
 """The name of the field that people do not see."""
 
+_NOT_SAID = ("/admin", "/draft/", "/routemaps/draft/")
+"""Pages that are not for everybody: their address may be a secret."""
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.-]{0,198}")
 
 
@@ -46,7 +48,7 @@ def stamp(*, at: datetime) -> str:
 def page_in(asked: str) -> str:
     """The path of a page of this site, without what was asked of it; "" for anything else."""
     path = asked.partition("?")[0].partition("#")[0]
-    return path if _PATH.fullmatch(path) and not path.startswith("/admin") else ""
+    return path if _PATH.fullmatch(path) and not path.startswith(_NOT_SAID) else ""
 
 
 def typed_in(data: QueryDict) -> Typed:

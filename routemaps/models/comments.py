@@ -24,7 +24,8 @@ class Comment(Versioned):
     """What somebody sent through the form. The public reads `shown_words` alone, never what was sent.
 
     `words` and `email` are for staff. Words are emptied when a comment is rejected; an address is emptied after the answer or
-    after six months. Histories never hold either.
+    after six months. Histories never hold them, nor the draft of
+    what will be shown, which begins as what was sent.
     """
 
     class About(models.TextChoices):
@@ -70,7 +71,7 @@ class Comment(Versioned):
 
     PUBLIC_TEXTS = ("shown_words",)
     objects = CommentQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["words", "email"])
+    history = HistoricalRecords(excluded_fields=["words", "email", "shown_words"])
 
     class Meta:
         ordering = ["-sent_at", "-pk"]

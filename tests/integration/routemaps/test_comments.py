@@ -191,7 +191,19 @@ def test_more_than_people_write_in_an_hour_is_refused(client, partnership, time_
     assert post(client, time_machine, words="One more.").status_code == 303
 
 
-@pytest.mark.parametrize("page", ["https://x.example/", "//x.example/", "/admin/x/", "javascript:1", "/a b", '/"x'])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://x.example/",
+        "//x.example/",
+        "/admin/x/",
+        "/draft/x/",
+        "/routemaps/draft/x/",
+        "javascript:1",
+        "/a b",
+        '/"x',
+    ],
+)
 def test_a_page_is_one_of_this_site(client, partnership, page):
     assert 'name="page" value=""' in client.get(FORM, {"page": page}).content.decode()
     assert "Back to the page" not in words(client.get("/feedback/sent/", {"page": page}))
@@ -263,7 +275,7 @@ def test_words_that_name_somebody_are_refused(partnership, editor):
 
 def test_what_is_not_published_is_emptied_everywhere(partnership, editor):
     comment = make.CommentFactory(partnership=partnership, words="Secret of Alma", email="me@example.org")
-    answered(comment, editor)
+    answer_comment(comment=comment, shown_words="Secret of Alma", words="Thank you.", did="It.", by=editor, at=AT)
     reject_comment(comment=comment, why="identifies", by=editor, at=AT)
     comment.refresh_from_db()
     assert (comment.state, comment.words, comment.email, comment.shown_words) == ("rejected", "", "", "")
