@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -149,6 +150,39 @@ def test_nothing_is_kept_on_the_phone_and_no_date_leaves_its_page(family, live_s
     assert dated not in family.page.content()
     assert "d=2" not in family.page.content()
     assert "2026-03-02" not in family.page.content()
+
+
+def test_a_crawl_with_dates_finds_no_cookie_no_storage_no_other_host_and_no_date_but_where_it_was_typed(
+    real, open_at, live_server, caplog
+):
+    """With scripts on, as anybody comes: every page that links lead to from a page with dates."""
+    caplog.set_level(logging.INFO)
+    load = open_at(1280)
+    start = "/routemaps/ask-for-a-plan/?d=2&m=3&y=2026"
+    asked: list[str] = []
+    load("/help/").context.on("request", lambda request: asked.append(request.url))
+    waiting, seen, told = [start, "/", "/feedback/", "/you-said-we-did/", "/words/"], set(), []
+    while waiting:
+        where = waiting.pop()
+        if where in seen or len(seen) > 60:
+            continue
+        seen.add(where)
+        page = load(where)
+        state = page.context.storage_state()
+        assert state == {"cookies": [], "origins": []}, where
+        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""], where
+        body = page.content()
+        if "2026-03-02" not in where and "d=2&" not in where:
+            told += [where for date in ("2026-03-02", "d=2&amp;", "13 April 2026", "20 July 2026") if date in body]
+        for link in re.findall(r'href="(/(?:routemaps|words|feedback|you-said|help|privacy)[^"#]*)', body):
+            link = link.replace("&amp;", "&")
+            if not link.endswith(".ics") and ".ics?" not in link and link.count("&") <= 3:
+                waiting.append(link)
+    assert len(seen) > 15
+    assert told == []
+    assert {url.split("/")[2] for url in asked} == {live_server.url.split("/")[2]}
+    assert "2026-03-02" not in caplog.text
+    assert "y=2026" not in caplog.text
 
 
 ONE_PAGES = [
