@@ -51,6 +51,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         _set_up(Path(folder))
+        build_routemaps()
         build(partnerships=20, plans=asked.plans, actions=800 * asked.plans, reports=9_600 * asked.plans)
         measure_small()
         if asked.scale:
@@ -106,6 +107,26 @@ def _stock_page(request):
     return HttpResponse(engines["office"].from_string(words).render({"f": Stock(request.GET, found)}))
 
 
+ROUTEMAP = "/routemaps/ehc-needs-assessment/"
+"""The longest of the routemaps that come with sendplan."""
+
+
+NEVER_KEPT = {"routemap, dates", "its one page"}
+"""Pages with a family's dates: no cache may keep them."""
+
+
+def build_routemaps() -> None:
+    """The routemaps that come with sendplan, published by the partnership whose plans are measured."""
+    from django.conf import settings
+
+    from priorities.models import Partnership
+    from sendplan.routemap_files import content_in
+    from tests.factories.routemaps import published_routemaps
+
+    host = Partnership.objects.create(name="Area 000", slug="area-0")
+    published_routemaps(host, at=MOMENT, of=content_in(settings.BASE_DIR / "fixtures" / "routemaps"))
+
+
 def build(*, partnerships: int, plans: int, actions: int, reports: int, first: int = 0) -> None:
     """Fill the database by bulk inserts: that many in all, spread evenly over the plans."""
     from django.db import transaction
@@ -126,7 +147,7 @@ def _build_partnership(number: int, *, plans: int, actions_per_plan: int, report
     from actions.models import Action, Lead, ProgressReport
     from priorities.models import Partnership, Plan, Priority
 
-    partnership = Partnership.objects.create(name=f"Area {number:03}", slug=f"area-{number}")
+    partnership, _ = Partnership.objects.get_or_create(name=f"Area {number:03}", slug=f"area-{number}")
     leads = Lead.objects.bulk_create(
         Lead(partnership=partnership, name=f"Team {at}", slug=f"team-{at}") for at in range(12)
     )
@@ -296,6 +317,10 @@ def _addresses(plan: str) -> dict[str, str]:
         "list of 20": f"/plans/{plan}/actions/",
         "list, 2 filters": f"/plans/{plan}/actions/?status=on_track&lead=team-3",
         "action, 12 reports": f"/plans/{plan}/actions/action-3/",
+        "routemap": f"{ROUTEMAP}",
+        "routemap, dates": f"{ROUTEMAP}?d=2&m=3&y=2026&at=3",
+        "its one page": f"{ROUTEMAP}one-page/?start=2026-03-02&event=request",
+        "words": "/words/",
         "help": "/help/",
     }
 
@@ -321,7 +346,7 @@ def measure_small() -> None:
             packed = len(gzip.compress(get().content, 6))
         kept, hello = cpu_ms(get, partial(client.get, "/hello/"), rounds=ROUNDS * 3)
         calibrated = ms * STOCK_MS / stock
-        good = asked <= most_queries and packed <= HTML_BYTES and kept / hello <= KEPT_RATIO
+        good = asked <= most_queries and packed <= HTML_BYTES and (name in NEVER_KEPT or kept / hello <= KEPT_RATIO)
         _line(
             name,
             f"{ms:.2f}",
