@@ -77,24 +77,10 @@ def terms_shown(content: str, own: Sequence[Term] = ()) -> list[Term]:
     return terms_in(_FORM.sub("", content), own)
 
 
-_NO_PROSE = (
-    "a",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "dt",
-    "th",
-    "label",
-    "legend",
-    "summary",
-    "button",
-    "form",
-    "svg",
-    "caption",
-    "nav",
+_NO_PROSE = re.compile(
+    r"<(a|h[1-4]|dt|th|label|legend|summary|button|form|svg|caption|nav)\b[^>]*>.*?</\1>|<[^>]*>", re.DOTALL
 )
-"""Elements in which no word is made a link: headings, and what is a link or a control itself."""
+"""Where no word is made a link: tags, headings, and what is a link or a control itself."""
 
 
 def with_first_uses(content: str, terms: Sequence[Term]) -> str:
@@ -102,34 +88,21 @@ def with_first_uses(content: str, terms: Sequence[Term]) -> str:
 
     `content` is markup, and so are its pieces: what is put between them is escaped.
     """
-    page = str(content)
+    prose = _NO_PROSE.sub(lambda found: "\0" * len(found[0]), str(content))
     found: dict[tuple[int, int], Term] = {}
-
-    def is_free(at: int) -> bool:
-        return not any(start <= at < end for start, end in found) and _is_prose(page, at)
-
     # "EHC plan" is sought before "plan", which may stand in it.
     for term in sorted(terms, key=lambda one: -len(one.word)):
-        spot = first_use(term, page, counts=is_free)
+        spot = first_use(term, prose)
         if spot is not None:
             found[spot] = term
+            start, end = spot
+            prose = f"{prose[:start]}{chr(0) * (end - start)}{prose[end:]}"
     pieces, at = [], 0
     for (start, end), term in sorted(found.items(), key=lambda one: one[0]):
         before, words = content[at:start], content[start:end]
         pieces.append(format_html('{}<dfn><a href="#w-{}">{}</a></dfn>', before, term.key, words))
         at = end
     return format_html("{}{}", format_html_join("", "{}", ((piece,) for piece in pieces)), content[at:])
-
-
-def _is_prose(page: str, at: int) -> bool:
-    """The place is text, not within a tag, and in none of the elements that take no links."""
-    if page.rfind("<", 0, at) > page.rfind(">", 0, at):
-        return False
-    for name in _NO_PROSE:
-        opened = max(page.rfind(f"<{name} ", 0, at), page.rfind(f"<{name}>", 0, at))
-        if opened > page.rfind(f"</{name}>", 0, at):
-            return False
-    return True
 
 
 _SYMBOL = re.compile(r'"#s-([a-z_]+)"')

@@ -6,7 +6,7 @@ They mean the same in every area. A plan's own acronyms are explained by the pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,33 +85,45 @@ def terms_in(text: str, own: Sequence[Term] = ()) -> list[Term]:
         return _ours_in(text)
     theirs = {name.casefold() for term in own for name in (term.word, *term.also)}
     ours = [term for term in _ours_in(text) if not theirs & {term.word.casefold(), _KEYS[term.word].casefold()}]
-    found = [term for term in own if any(_stands(_pattern(name), text) for name in (term.word, *term.also))]
+    small = _small(text)
+    found = [term for term in own if any(_spot(name, text, small) for name in (term.word, *term.also))]
     return sorted([*found, *ours], key=lambda term: term.word.casefold())
 
 
-def first_use(term: Term, text: str, *, counts: Callable[[int], bool]) -> tuple[int, int] | None:
-    """From where to where the first use of a term stands in a text that counts, by `counts(start)`; None without one."""
-    names = (_KEYS.get(term.word, ""), term.word, *term.also)
-    patterns = [_pattern(name) for name in sorted(filter(None, names), key=len, reverse=True)]
-    found = [
-        match.span()
-        for pattern in patterns
-        if (
-            match := next((one for one in pattern.finditer(text) if _is_whole(one, text) and counts(one.start())), None)
-        )
-    ]
-    return min(found, key=lambda span: (span[0], -span[1])) if found else None
+def first_use(term: Term, text: str) -> tuple[int, int] | None:
+    """From where to where the first use of a term stands in a text, by any of its names; None without one."""
+    small = _small(text)
+    names = filter(None, (_KEYS.get(term.word, ""), term.word, *term.also))
+    found = [spot for name in names if (spot := _spot(name, text, small)) is not None]
+    return min(found, key=lambda spot: (spot[0], -spot[1])) if found else None
+
+
+def _small(text: str) -> str:
+    """The text in small letters, place for place: a letter that becomes two would move all that follows."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
+def _spot(name: str, text: str, small: str) -> tuple[int, int] | None:
+    """Where a name stands first, as a whole word or with an "s" behind it; `small` is the text in small letters.
+
+    An acronym is sought as it is written, other words with or without a capital. Patterns would take many times as long.
+    """
+    within, sought = (text, name) if _is_acronym(name) else (small, name.lower())
+    at = within.find(sought)
+    while at >= 0:
+        end = at + len(sought)
+        if within[end : end + 1] == "s" and not within[end + 1 : end + 2].isalpha():
+            end += 1
+        if not within[at - 1 : at].isalpha() and not within[end : end + 1].isalpha():
+            return at, end
+        at = within.find(sought, at + 1)
+    return None
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """An acronym as it is written; other words with or without a capital; either with an "s" behind it."""
-    as_written = any(sum(letter.isupper() for letter in word) > 1 for word in name.split())
-    return re.compile(rf"{re.escape(name)}s?(?![A-Za-z])", 0 if as_written else re.IGNORECASE)
-
-
-def _is_whole(match: re.Match[str], text: str) -> bool:
-    return not text[match.start() - 1 : match.start()].isalpha()
+def _is_acronym(name: str) -> bool:
+    return any(sum(letter.isupper() for letter in word) > 1 for word in name.split())
 
 
 def _ours_in(text: str) -> list[Term]:
@@ -125,4 +137,4 @@ def _ours_in(text: str) -> list[Term]:
 
 def _stands(word: re.Pattern[str], text: str) -> bool:
     # What stands before the word is looked at here: a pattern that begins with the word itself is found much faster.
-    return any(_is_whole(found, text) for found in word.finditer(text))
+    return any(not text[found.start() - 1 : found.start()].isalpha() for found in word.finditer(text))

@@ -40,6 +40,8 @@ EHC, CAMHS = Term("EHC plan", "A plan.", ("EHCP", "statement")), Term("CAMHS", "
         ),
         ("<article>EHCP</article>", '<article><dfn><a href="#w-ehc-plan">EHCP</a></dfn></article>'),
         ("<p>nothing here</p>", "<p>nothing here</p>"),
+        ("<p>\u0130stanbul, EHCP</p>", '<p>\u0130stanbul, <dfn><a href="#w-ehc-plan">EHCP</a></dfn></p>'),
+        ("<p>EHCPX and xEHCP</p>", "<p>EHCPX and xEHCP</p>"),
     ],
 )
 def test_the_first_use_in_prose_leads_to_what_it_means(content, shown):
