@@ -103,6 +103,7 @@ from actions.services.rounds import (
 )
 from actions.services.several import move_several, report_on_several
 from actions.services.sheets import SheetUpdate, newest_sent, objections_to, report_of, submit_sheet
+from actions.services.texts import give_public_texts
 
 __all__ = [
     "DRAFTED",
@@ -143,6 +144,7 @@ __all__ = [
     "few_children",
     "filled_texts",
     "form_address",
+    "give_public_texts",
     "give_public_words",
     "give_statuses",
     "hold_back_everywhere",

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import CharField, Model, QuerySet, SlugField, TextField
 
 from actions.services.messages import tell_approvers_of_withdrawal
-from actions.services.texts import READ_BY_PUBLIC, read_by_public
+from actions.services.texts import columns_given, kinds_read_by_public, read_by_public
 from priorities.models import AuditEntry, ContentVersion, Partnership, Redaction, SourceDocument, User
 from priorities.services import (
     Everywhere,
@@ -60,10 +60,10 @@ def public_holdings(partnership: Partnership, words: str) -> list[Holding]:
 
 def _public_rows(partnership: Partnership) -> Iterator[tuple[QuerySet, tuple[str, ...]]]:
     columns = columns_with_texts()
-    for model in READ_BY_PUBLIC:
+    for model in kinds_read_by_public():
         texts = tuple(field.attname for field in columns[model] if isinstance(field, _KINDS))
         rows = rows_of(model, partnership.pk)
-        yield read_by_public(rows), _ONLY.get(model, texts)
+        yield read_by_public(rows), columns_given(model) or _ONLY.get(model, texts)
 
 
 def withdraw_words(*, partnership: Partnership, words: str, reason: str, by: User, at: datetime) -> Redaction:

@@ -135,8 +135,25 @@ _READ: dict[type[Model], Q] = {
 """Of each kind of record those that the public reads, or has read; of any other kind it reads none."""
 
 
-READ_BY_PUBLIC = (*_READ, Lead, Organisation)
-"""Kinds of records that the public reads."""
+_GIVEN: dict[type[Model], tuple[Q, tuple[str, ...]]] = {}
+
+
+def give_public_texts(model: type[Model], *, read: Q, columns: tuple[str, ...]) -> None:
+    """Say of a record of a higher app which ones the public reads, and which of its columns.
+
+    Words that are withdrawn must go from every public text at once, also from those of which this app knows nothing.
+    """
+    _GIVEN[model] = (read, columns)
+
+
+def kinds_read_by_public() -> tuple[type[Model], ...]:
+    """Kinds of records that the public reads."""
+    return (*_READ, Lead, Organisation, *_GIVEN)
+
+
+def columns_given(model: type[Model]) -> tuple[str, ...]:
+    """The columns that a higher app said the public reads; none for records of this app."""
+    return _GIVEN[model][1] if model in _GIVEN else ()
 
 
 def read_by_public(records: QuerySet) -> QuerySet:
@@ -157,7 +174,7 @@ def _is_read(model: type[Model]) -> Q | None:
         return Q(pk__in=leading.values("lead"))
     if model is Organisation:
         return Q(pk__in=leading.filter(lead__organisation__isnull=False).values("lead__organisation"))
-    return _READ.get(model)
+    return _GIVEN[model][0] if model in _GIVEN else _READ.get(model)
 
 
 def stays_as_read(model: type[Model], column: str) -> bool:
