@@ -12,7 +12,14 @@ from priorities.permissions import may_approve
 from routemaps.models import Comment, CommentDesk
 from routemaps.office_parts import WordedAdmin
 from routemaps.permissions import may_word, rows_worded_by, words_any
-from routemaps.services import add_named, answer_comment, publish_comment, raise_safeguarding, reject_comment
+from routemaps.services import (
+    add_named,
+    answer_comment,
+    publish_comment,
+    raise_safeguarding,
+    reject_comment,
+    release_comment,
+)
 
 LINES = forms.Textarea(attrs={"rows": 4})
 
@@ -81,14 +88,20 @@ class RejectForm(VerbForm):
 
 class Reject(CommentVerb):
     name = "reject"
-    label = "Do not publish"
+    label = "Do not publish, or take back"
     explanation = (
-        "What was sent is deleted at once and for good. That there was a comment, and why it is not published, stays."
+        "What was sent is deleted at once and for good, and nothing of it is public any more. That there was a comment, and why "
+        "it is not published, stays."
     )
     form_class = RejectForm
 
+    def permitted(self, user, record) -> bool:
+        if record.state == Comment.State.PUBLISHED:
+            return may_approve(user, record.partnership_id)
+        return super().permitted(user, record)
+
     def possible(self, record) -> bool:
-        return record.state in (Comment.State.WAITING, Comment.State.SAFEGUARDING)
+        return record.state in (Comment.State.WAITING, Comment.State.PUBLISHED)
 
     def do(self, *, record, data, by, at) -> str:
         reject_comment(comment=record, why=data["why"], by=by, at=at)
@@ -109,9 +122,25 @@ class Safeguarding(CommentVerb):
         return "It is hidden. No duty contact with an email address is named: tell them yourself, now."
 
 
+class Release(CommentVerb):
+    name = "release"
+    label = "No safeguarding concern"
+    explanation = "It waits for an answer again. Only do this after the duty contact has looked at it."
+
+    def permitted(self, user, record) -> bool:
+        return may_approve(user, record.partnership_id)
+
+    def possible(self, record) -> bool:
+        return record.state == Comment.State.SAFEGUARDING
+
+    def do(self, *, record, data, by, at) -> str:
+        release_comment(comment=record, by=by, at=at)
+        return "The comment waits for an answer again."
+
+
 @admin.register(Comment)
 class CommentAdmin(OfficeAdmin):
-    verbs = (Answer(), PublishComment(), Reject(), Safeguarding())
+    verbs = (Answer(), PublishComment(), Reject(), Safeguarding(), Release())
     list_display = ["sent_at", "about", "page", "helpful", "state", "has_answer", "partnership"]
     list_filter = ["state", "about", "helpful", ("partnership", PartnershipFilter)]
     list_select_related = ["partnership", "response"]

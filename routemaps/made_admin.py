@@ -7,6 +7,7 @@ from django.contrib import admin
 from priorities.office import PartnershipFilter
 from priorities.office_verbs import Verb
 from priorities.permissions import may_approve
+from priorities.services import public_texts
 from routemaps.models import CoproductionEvent, Stage, Topic
 from routemaps.office_parts import WordedAdmin
 from routemaps.permissions import rows_worded_by
@@ -17,6 +18,7 @@ class PublishStory(Verb):
     name = "publish"
     label = "Publish"
     explanation = "Everybody can read it from now on."
+    template = "admin/story_verb.html"
     logs_itself = True
 
     def permitted(self, user, record) -> bool:
@@ -24,6 +26,9 @@ class PublishStory(Verb):
 
     def possible(self, record) -> bool:
         return record.public_from is None and record.withdrawn_at is None
+
+    def context(self, record) -> dict[str, object]:
+        return {"texts": [(label, text) for label, text in public_texts(record).items() if text]}
 
     def do(self, *, record, data, by, at) -> str:
         publish_story(records=[record], by=by, at=at)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
+from actions.wording import counted
 from priorities.office import EditInline, OfficeAdmin, PartnershipFilter
 from priorities.office_forms import OfficeForm
 from priorities.office_verbs import ReasonForm, Verb, VerbForm
@@ -28,6 +31,7 @@ from routemaps.services import (
     ask_for_views,
     check,
     check_today,
+    check_version,
     end_views,
     publish_version,
     return_version,
@@ -38,6 +42,7 @@ from routemaps.services import (
     withdraw_routemap,
     write_parts,
 )
+from routemaps.versions_compared import compared
 
 TEXT = {"rows": 3}
 
@@ -178,11 +183,19 @@ class Send(Verb):
         return record.withdrawn_at is None
 
     def context(self, record) -> dict[str, object]:
-        return {"problems": check(record), "advice": advice_on(record)}
+        return {"problems": check(record), "advice": advice_on(record), "waiting": waiting_of(record)}
 
     def do(self, *, record, data, by, at) -> str:
         submit_routemap(routemap=record, what_changed=data["what_changed"], by=by, at=at)
-        return f"The routemap '{record}' waits for approval."
+        wrong = len(check(record))
+        but = f" It cannot be published before {counted(wrong, 'thing')} is put right." if wrong else ""
+        return f"The routemap '{record}' waits for approval.{but}"
+
+
+def waiting_of(routemap: Routemap) -> RoutemapVersion | None:
+    """The version that waits for approval, or else the newest one where that was returned."""
+    newest = routemap.versions.order_by("-submitted_at", "-pk").first()
+    return newest if newest is not None and newest.state != RoutemapVersion.State.PUBLISHED else None
 
 
 class CheckedToday(Verb):
@@ -292,6 +305,7 @@ class RoutemapAdmin(WordedAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if change and obj is not None:
             context["problems"], context["advice"] = check(obj), advice_on(obj)
+            context["waiting"] = waiting_of(obj)
             context["preview"] = reverse("admin:routemaps_routemap_preview", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -340,7 +354,16 @@ class Publish(Verb):
         return record.state == RoutemapVersion.State.SUBMITTED
 
     def context(self, record) -> dict[str, object]:
-        return {"shown": record}
+        """What forbids to publish it, and what is different from what the public reads now."""
+        public = record.routemap.versions.public().order_by("-number").first()
+        facts, stages = compared(public.payload, record.payload) if public else ([], [])
+        return {
+            "shown": record,
+            "public": public,
+            "problems": check_version(record) if self.name == "publish" else [],
+            "facts": facts,
+            "stages": stages,
+        }
 
     def do(self, *, record, data, by, at) -> str:
         publish_version(version=record, by=by, at=at)
@@ -357,6 +380,11 @@ class Return(Publish):
     def do(self, *, record, data, by, at) -> str:
         return_version(version=record, reason=data["reason"], by=by, at=at)
         return f"Returned: {record}."
+
+
+def address_of(link: DraftLink) -> str:
+    """The whole address under which families read a draft."""
+    return f"{settings.SITE_URL}{reverse('routemaps:draft', args=[link.key])}"
 
 
 class ViewsForm(VerbForm):
@@ -385,7 +413,7 @@ class AskForViews(Verb):
 
     def do(self, *, record, data, by, at) -> str:
         link = ask_for_views(version=record, asks=data["asks"], until=data["until"], by=by, at=at)
-        return f"Copy this address and give it to families: {reverse('routemaps:draft', args=[link.key])}"
+        return f"Copy this address and give it to families: {address_of(link)}. It stands on this page until it ends."
 
 
 class EndViews(Verb):
@@ -449,8 +477,9 @@ class RoutemapVersionAdmin(OfficeAdmin):
 
     @admin.display(description="links for views")
     def links(self, obj) -> str:
-        until = [str(one.until) for one in DraftLink.objects.filter(routemap_version=obj, ended_at=None)]
-        return f"Open until {', '.join(until)}" if until else "None"
+        open_now = DraftLink.objects.filter(routemap_version=obj, ended_at=None)
+        said = [(address_of(one), date_format(one.until, "j F Y")) for one in open_now]
+        return format_html_join("", "<p>{} (open until {})</p>", said) if said else "None"
 
     def read(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One version as families read it, without dates."""

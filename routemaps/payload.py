@@ -101,8 +101,9 @@ def parts(text: str) -> list[str]:
 
 
 def lines(text: str) -> list[str]:
-    """The lines of a text that say something."""
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    """The lines of a text that say something, without the marks of a list that somebody typed before them."""
+    plain = (" ".join(line.split()).lstrip("•*–- ") for line in text.splitlines())
+    return [line for line in plain if line]
 
 
 def _stage(stage: Stage, routemap: Routemap) -> dict[str, Any]:

@@ -125,16 +125,19 @@ def _number(request: HttpRequest, name: str, numbers: list[int], said: list[str]
 
 @require_safe
 def draft(request: HttpRequest, key: str) -> HttpResponse:
-    """A draft that is out for views, for whoever has the link; for everybody else the same 404."""
+    """A draft that is out for views, for whoever has the link; once that is over, a page that says so."""
     link = (
         DraftLink.objects.select_related("routemap_version__routemap__partnership").filter(key=key).first()
         if len(key) <= 64
         else None
     )
     on = timezone.localdate()
-    if link is None or not link.is_open(on=on):
+    if link is None:
         raise Http404
     record = link.routemap_version
+    if not link.is_open(on=on):
+        context = {"partnership": record.routemap.partnership, "section": "routemaps"}
+        return for_this_family(render(request, "routemaps/draft_over.html", context, status=410))
     context = {
         "partnership": record.routemap.partnership,
         "section": "routemaps",

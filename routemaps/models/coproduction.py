@@ -131,6 +131,11 @@ class Topic(_MadeWithFamilies):
                 name="topic_not_now_says_why",
                 violation_error_message="Say why there is no routemap for it now. Families read it.",
             ),
+            models.CheckConstraint(
+                condition=~Q(stage="published") | Q(routemap__isnull=False),
+                name="topic_published_names_its_routemap",
+                violation_error_message="Choose the routemap that was published on this topic.",
+            ),
             models.UniqueConstraint(fields=["partnership", "words"], name="topic_once"),
         ]
 

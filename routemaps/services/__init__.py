@@ -8,6 +8,7 @@ from routemaps.services.comments import (
     publish_comment,
     raise_safeguarding,
     reject_comment,
+    release_comment,
     send_comment,
 )
 from routemaps.services.content import Taken, take_content
@@ -31,6 +32,7 @@ from routemaps.services.editing import (
 from routemaps.services.routemaps import (
     check,
     check_today,
+    check_version,
     publish_version,
     return_version,
     submit_routemap,
@@ -51,6 +53,7 @@ __all__ = [
     "ask_for_views",
     "check",
     "check_today",
+    "check_version",
     "confirm_source",
     "empty_addresses",
     "end_views",
@@ -59,6 +62,7 @@ __all__ = [
     "publish_version",
     "raise_safeguarding",
     "reject_comment",
+    "release_comment",
     "return_version",
     "send_comment",
     "set_anchors",

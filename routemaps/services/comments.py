@@ -124,8 +124,11 @@ def publish_comment(*, comment: Comment, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def reject_comment(*, comment: Comment, why: str, by: User, at: datetime) -> None:
-    """Do not publish a comment. What was sent is emptied at once, with the address."""
-    if comment.state not in (Comment.State.WAITING, Comment.State.SAFEGUARDING):
+    """Do not publish a comment, or take a published one back. What was sent is emptied at once, with the address.
+
+    A safeguarding concern is no comment to throw away: `release_comment` comes first.
+    """
+    if comment.state not in (Comment.State.WAITING, Comment.State.PUBLISHED):
         raise NotAllowed("This comment was decided on already.")
     if why not in Comment.Why.values:
         raise NotAllowed("Choose why it is not published.")
@@ -134,9 +137,24 @@ def reject_comment(*, comment: Comment, why: str, by: User, at: datetime) -> Non
         keep_deleted(response, by=by, at=at)
     comment.state, comment.why_rejected = Comment.State.REJECTED, why
     comment.words = comment.email = comment.shown_words = ""
+    comment.public_from = None
     comment.decided_at, comment.decided_by = at, by
     keep(comment, by=by, at=at)
     record_event(kind=AuditEntry.Kind.DONE, by=by, at=at, words=f"Not published: {comment}.", record=comment)
+    ContentVersion.count_up()
+
+
+@transaction.atomic
+def release_comment(*, comment: Comment, by: User, at: datetime) -> None:
+    """Say that a comment is no safeguarding concern after all: it waits again. Not by who marked it."""
+    if comment.state != Comment.State.SAFEGUARDING:
+        raise NotAllowed("Only a comment that is marked as a safeguarding concern can wait again.")
+    if comment.decided_by_id == by.pk:
+        raise NotAllowed("You marked it, so somebody else must say that it is no concern.")
+    comment.state, comment.decided_at, comment.decided_by = Comment.State.WAITING, None, None
+    keep(comment, by=by, at=at)
+    words = f"No safeguarding concern after all: {comment}."
+    record_event(kind=AuditEntry.Kind.DONE, by=by, at=at, words=words, record=comment)
 
 
 @transaction.atomic

@@ -100,11 +100,17 @@ def add_named(*, record: Anchor | DateRule | Contact | CommentDesk, by: User, at
 
 @transaction.atomic
 def confirm_source(*, rule: DateRule, by: User, at: datetime) -> None:
-    """Say that somebody read the rule's source and that the rule says what it says. Raises NotAllowed without a source."""
+    """Say that somebody read the rule's source and that it says what the rule says. Not by who changed the rule last.
+
+    Raises NotAllowed without a source.
+    """
     if rule.source_confirmed:
         raise NotAllowed("The source of this rule is confirmed already.")
     if not rule.citation.strip():
         raise NotAllowed("Citation: empty; write where the rule stands before you confirm it.")
+    last = rule.history.first()
+    if last is not None and last.history_user_id == by.pk:
+        raise NotAllowed("You changed this rule last, so somebody else must confirm its source.")
     rule.source_confirmed = True
     keep(rule, by=by, at=at)
     words = f"Confirmed the source of the rule '{rule}': {rule.citation}."

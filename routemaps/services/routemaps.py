@@ -20,6 +20,11 @@ def check(routemap: Routemap) -> list[str]:
     return problems_of(payload_of(routemap), others=_others(routemap))
 
 
+def check_version(version: RoutemapVersion) -> list[str]:
+    """What forbids to publish a version as it was sent, one sentence each."""
+    return problems_of(version.payload, others=_others(version.routemap))
+
+
 def _others(routemap: Routemap) -> dict[str, frozenset[str]]:
     """The stages of the partnership's other routemaps that are public or wait beside this one."""
     versions = RoutemapVersion.objects.filter(
@@ -67,7 +72,7 @@ def publish_version(*, version: RoutemapVersion, by: User | None, at: datetime) 
     routemap = version.routemap
     if routemap.withdrawn_at is not None:
         raise NotAllowed("This routemap is withdrawn, so no version of it is published.")
-    wrong = problems_of(version.payload, others=_others(routemap))
+    wrong = check_version(version)
     if wrong:
         more = f" And {len(wrong) - 1} more." if len(wrong) > 1 else ""
         raise NotAllowed(f"{wrong[0]}{more}")

@@ -425,6 +425,37 @@ def test_it_is_not_published_or_marked_in_the_office(partnership, editor):
     assert "Safeguarding concern" in told
 
 
+def test_an_address_for_an_answer_is_shown_before_it_goes(partnership, editor):
+    comment = make.CommentFactory(partnership=partnership, email="me@example.org")
+    for verb in ("answer", "reject"):
+        said = words(browser(editor).get(f"/admin/routemaps/comment/{comment.pk}/{verb}/"))
+        assert "Whoever wrote it left an address for an answer: me@example.org ." in said
+
+
+def test_a_published_comment_is_taken_back_by_an_approver(client, partnership, editor, approver):
+    comment = make.CommentFactory(partnership=partnership, words="Hm.")
+    answered(comment, editor)
+    publish_comment(comment=comment, by=approver, at=AT)
+    assert browser(editor).get(f"/admin/routemaps/comment/{comment.pk}/reject/").status_code == 403
+    assert decide(approver, comment, "reject", why="identifies").status_code == 302
+    assert "hard to find" not in words(client.get("/you-said-we-did/"))
+    comment.refresh_from_db()
+    assert (comment.state, comment.words, comment.shown_words, comment.public_from) == ("rejected", "", "", None)
+
+
+def test_a_concern_is_not_thrown_away_and_only_another_says_that_it_is_none(partnership, editor, approver):
+    comment = make.CommentFactory(partnership=partnership, words="He is sad.")
+    raise_safeguarding(comment=comment, by=approver, at=AT)
+    with pytest.raises(NotAllowed, match=r"^This comment was decided on already\.$"):
+        reject_comment(comment=comment, why="spam", by=editor, at=AT)
+    refused = words(decide(approver, comment, "release"))
+    assert "You marked it, so somebody else must say that it is no concern." in refused
+    other = make.MembershipFactory(partnership=partnership, role="approver").user
+    assert decide(other, comment, "release").status_code == 302
+    comment.refresh_from_db()
+    assert (comment.state, comment.words, comment.decided_by) == ("waiting", "He is sad.", None)
+
+
 def test_officers_do_not_read_what_families_sent(partnership):
     officer = make.MembershipFactory(partnership=partnership, role="officer").user
     comment = make.CommentFactory(partnership=partnership)

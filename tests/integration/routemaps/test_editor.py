@@ -212,7 +212,13 @@ def test_it_is_sent_read_returned_and_published_by_another(maps, editor, approve
     of_version = f"/admin/routemaps/routemapversion/{version.pk}/"
     assert "Write to the council" in words(browser(approver).get(f"{of_version}read/"))
     assert browser(editor).get(f"{of_version}publish/").status_code == 403
+    deciding = words(browser(approver).get(f"{of_version}publish/"))
+    assert "Different from version 1, which families read now Write to the council (changed)" in deciding
+    assert "A version waits for approval already (“A plainer title.”)." in words(
+        browser(editor).get(editor_page(routemap))
+    )
     decide(approver, f"{of_version}return/", reason="Say who.")
+    assert "Returned: Say who." in words(browser(editor).get(editor_page(routemap)))
     version.refresh_from_db()
     assert (version.state, version.returned_reason) == ("returned", "Say who.")
     submit_routemap(routemap=routemap, what_changed="Again.", by=editor, at=AT)
@@ -234,9 +240,12 @@ def test_a_draft_goes_out_for_views_and_comes_back(maps, editor):
     decide(editor, f"{where}views/", until="2026-04-10", asks="Is it clear?")
     link = DraftLink.objects.get()
     assert (link.until, link.asks, link.made_by) == (date(2026, 4, 10), "Is it clear?", editor)
-    assert "Open until 2026-04-10" in words(browser(editor).get(f"{where}change/"))
+    shown = words(browser(editor).get(f"{where}change/"))
+    assert f"/routemaps/draft/{link.key}/ (open until 10 April 2026)" in shown
     decide(editor, f"{where}end-views/")
-    assert Client().get(f"/routemaps/draft/{link.key}/").status_code == 404
+    over = Client().get(f"/routemaps/draft/{link.key}/")
+    assert over.status_code == 410
+    assert "This draft is no longer out for views" in words(over)
 
 
 def test_what_is_due_for_a_check_is_listed_and_checked(maps, editor):
@@ -271,7 +280,12 @@ def test_a_rule_that_the_public_reads_is_changed_by_an_approver_and_confirmed_an
     said = words(Client().get("/routemaps/ask-for-a-plan/", asked))
     assert "By 20 April 2026" in said
     assert "We are still checking this rule’s source." in said
-    decide(approver, f"{where}confirm-source/")
+    refused = words(decide(approver, f"{where}confirm-source/"))
+    assert "You changed this rule last, so somebody else must confirm its source." in refused
+    rule.refresh_from_db()
+    assert rule.source_confirmed is False
+    second = make.MembershipFactory(partnership=rule.partnership, role="approver").user
+    decide(second, f"{where}confirm-source/")
     rule.refresh_from_db()
     assert rule.source_confirmed is True
 

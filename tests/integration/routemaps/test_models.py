@@ -37,6 +37,7 @@ REFUSED = {
     "version_returned_with_reason": (make.RoutemapVersionFactory, {"state": "returned"}),
     "coproduction_event_dated": (make.CoproductionEventFactory, {"start": None}),
     "topic_not_now_says_why": (make.TopicFactory, {"stage": "not now"}),
+    "topic_published_names_its_routemap": (make.TopicFactory, {"stage": "published"}),
     "comment_rejected_is_emptied": (make.CommentFactory, {"state": "rejected", "why_rejected": "spam"}),
     "comment_published_has_words_and_day": (make.CommentFactory, {"state": "published", "shown_words": "x"}),
     "response_approved_by_another": (make.ResponseFactory, {"author": SOMEBODY, "approved_by": SOMEBODY}),

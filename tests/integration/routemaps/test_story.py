@@ -274,7 +274,7 @@ def test_whoever_has_the_link_reads_the_draft_until_its_day(client, waiting, edi
     time_machine.move_to("2026-04-10T22:00:00Z")
     assert client.get(where).status_code == 200
     time_machine.move_to("2026-04-10T23:30:00Z")  # the next day in London
-    assert client.get(where).status_code == 404
+    assert client.get(where).status_code == 410
     assert client.get("/routemaps/draft/nobody/").status_code == 404
     assert client.get("/routemaps/draft/%00/").status_code == 404
     assert client.get(f"/routemaps/draft/{'x' * 70}/").status_code == 404
@@ -287,12 +287,12 @@ def test_a_link_ends_when_somebody_ends_it_or_the_version_is_decided_on(client, 
     )
     assert first.key != other.key
     end_views(link=first, by=editor, at=now)
-    assert client.get(f"/routemaps/draft/{first.key}/").status_code == 404
+    assert client.get(f"/routemaps/draft/{first.key}/").status_code == 410
     with pytest.raises(NotAllowed, match=r"^This link was ended already\.$"):
         end_views(link=first, by=editor, at=now)
     assert client.get(f"/routemaps/draft/{other.key}/").status_code == 200
     publish_version(version=RoutemapVersion.objects.get(pk=waiting.pk), by=approver, at=now)
-    assert client.get(f"/routemaps/draft/{other.key}/").status_code == 404
+    assert client.get(f"/routemaps/draft/{other.key}/").status_code == 410
 
 
 @pytest.mark.parametrize("days", [0, -1, 93])

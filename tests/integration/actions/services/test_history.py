@@ -548,6 +548,12 @@ def reject_comment(**who) -> list[Model]:
     return [comment]
 
 
+def release_comment(**who) -> list[Model]:
+    comment = make.CommentFactory(state="safeguarding")
+    words.release_comment(comment=comment, **who)
+    return [comment]
+
+
 def raise_safeguarding(**who) -> list[Model]:
     comment = make.CommentFactory()
     words.raise_safeguarding(comment=comment, **who)
@@ -835,6 +841,7 @@ VERBS: list[Callable[..., list[Model]]] = [
     publish_comment,
     reject_comment,
     raise_safeguarding,
+    release_comment,
     empty_addresses,
     add_commitments,
     withdraw_commitment,
