@@ -36,5 +36,9 @@ def give_texts() -> None:
     give_public_texts(Comment, read=_PUBLISHED, columns=Comment.PUBLIC_TEXTS)
     give_public_texts(Response, read=Q(comment__public_from__isnull=False), columns=Response.PUBLIC_TEXTS)
     # These stand on public pages as they are today.
-    for model in (Anchor, Contact, DateRule, Term, CommentDesk, DraftLink):
+    give_public_texts(Term, read=Q(), columns=(*Term.PUBLIC_TEXTS, "slug"))
+    for model in (Anchor, DateRule, DraftLink):
         give_public_texts(model, read=Q(), columns=model.PUBLIC_TEXTS)
+    give_public_texts(Contact, read=Q(), columns=(*Contact.PUBLIC_TEXTS, "telephone"))
+    telephones = ("social_care_telephone", "out_of_hours_telephone")
+    give_public_texts(CommentDesk, read=Q(), columns=(*CommentDesk.PUBLIC_TEXTS, *telephones))

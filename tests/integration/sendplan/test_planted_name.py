@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from actions.models import Action
 from actions.services import confirm_redaction, withdraw_words
-from actions.services.texts import READ_BY_PUBLIC, read_by_public
+from actions.services.texts import kinds_read_by_public, read_by_public
 from priorities.models import ContentVersion, Partnership, SourceDocument
 from priorities.services import columns_with_texts, overwrite
 from tests.factories import office as make
@@ -26,7 +26,7 @@ AT = datetime(2026, 3, 20, 11, tzinfo=UTC)
 
 def plant_in_public_texts() -> None:
     """Each public record of the world says the name at the end of each of its texts that is not empty."""
-    for model in READ_BY_PUBLIC:
+    for model in kinds_read_by_public():
         columns = [field for field in columns_with_texts()[model] if not isinstance(field, SlugField | URLField)]
         if model is SourceDocument:
             columns = [field for field in columns if field.attname == "title"]

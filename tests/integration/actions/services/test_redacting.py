@@ -16,7 +16,7 @@ from django.db import connection
 from actions.importing import preview_document
 from actions.models import Action, ProgressReport, RatingWord
 from actions.services import confirm_redaction, public_holdings, publish_report, restore_redaction, withdraw_words
-from actions.services.texts import READ_BY_PUBLIC
+from actions.services.texts import columns_given, kinds_read_by_public
 from priorities.documents import DocumentError
 from priorities.held_back import Objections
 from priorities.models import (
@@ -32,7 +32,8 @@ from priorities.name_forms import HeldWords
 from priorities.services import NotAllowed, TooLong, columns_with_texts, keep, keep_deleted, locked, save_edit
 from priorities.services.every_text import LEFT_OUT, path_to_partnership
 from tests.factories import office as make
-from tests.factories import planting
+from tests.factories import pages, planting
+from tests.factories.routemaps import published_routemaps
 
 pytestmark = pytest.mark.django_db
 
@@ -87,14 +88,20 @@ def test_every_public_text_says_that_words_were_withdrawn(plan, by, stale):
             record.words_versions.create(words="Planned.", recorded_at=make.MOMENT, **since)
     make.RecommendationUpdateFactory(recommendation=plan.recommendations.get(), state="published", **since)
     make.MilestoneChangeFactory(milestone=plan.milestones.get(), state="published", **since)
-    planting.plant_everywhere(plan.partnership, only=READ_BY_PUBLIC, beside=False)
+    published_routemaps(plan.partnership)
+    pages.add_story(plan.partnership)
+    planting.plant_everywhere(plan.partnership, only=kinds_read_by_public(), beside=False)
     redaction = withdrawn(plan, by)
     kinds = {place["record"] for place in redaction.places}
-    assert kinds == {model._meta.label_lower for model in READ_BY_PUBLIC}
+    assert kinds == {model._meta.label_lower for model in kinds_read_by_public()}
     left = [text for text in planting.rows_with_the_name() if "historical" not in text]
     tables = {text.split(":")[0] for text in left}
     # The document's reading and its file's name are the office's alone; the words and what stood there wait for the second person.
-    assert tables == {
+    given = {f"{model._meta.db_table}.{column}" for model in kinds_read_by_public() for column in columns_given(model)}
+    assert len(given) > 30
+    assert tables & given == set()
+    # Of routemaps the drafts are the office's alone, and what families sent.
+    assert {table for table in tables if not table.startswith("routemaps_")} == {
         "priorities_redaction.words",
         "priorities_redaction.kept",
         "priorities_sourcedocument.reading",
