@@ -351,7 +351,11 @@ class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
         if not self.is_public(obj):
             return False
         partnership = self.partnership_of(obj)
-        return may_edit(user, partnership) and not may_approve(user, partnership)
+        return self.may_draft(user, partnership) and not may_approve(user, partnership)
+
+    def may_draft(self, user: User, partnership: int) -> bool:
+        """Whether this person writes such records of a partnership while they are not public."""
+        return may_edit(user, partnership)
 
     def response_add(self, request, obj, post_url_continue=None) -> HttpResponse:
         self._say_who_can_read(request, obj)

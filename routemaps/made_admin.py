@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 
 from priorities.office import PartnershipFilter
+from priorities.office_forms import OfficeForm
 from priorities.office_verbs import Verb
 from priorities.permissions import may_approve
 from priorities.services import public_texts
 from routemaps.models import CoproductionEvent, Stage, Topic
-from routemaps.office_parts import WordedAdmin
+from routemaps.office_parts import WordedAdmin, in_its_routemap
 from routemaps.permissions import rows_worded_by
 from routemaps.services import add_to_story, publish_story, withdraw_from_story
 
@@ -66,7 +67,7 @@ class MadeAdmin(WordedAdmin):
 
     def records_to_choose(self, model, request):
         if model is Stage:
-            stages = Stage.objects.select_related("routemap")
+            stages = Stage.objects.select_related("routemap").order_by("routemap__shared", "routemap__order", "order")
             return rows_worded_by(request.user, stages, path="routemap__partnership")
         return super().records_to_choose(model, request)
 
@@ -77,8 +78,29 @@ class MadeAdmin(WordedAdmin):
             add_to_story(record=obj, by=request.user, at=self.moment())
 
 
+class EventForm(OfficeForm):
+    """An event; where it changed something, that stage belongs to the routemap that it was about."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "changed_stage" in self.fields:
+            self.fields["changed_stage"].label_from_instance = in_its_routemap
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        stage, routemap = cleaned.get("changed_stage"), cleaned.get("routemap")
+        if stage is not None and routemap is not None and stage.routemap_id != routemap.pk:
+            self.add_error(
+                "changed_stage",
+                f"Where it changed: '{stage}' belongs to the routemap '{stage.routemap}'. "
+                "Choose a stage of the routemap above, or leave the routemap empty.",
+            )
+        return cleaned
+
+
 @admin.register(CoproductionEvent)
 class CoproductionEventAdmin(MadeAdmin):
+    form = EventForm
     list_display = ["__str__", "when", "routemap", "public_from", "partnership"]
     list_filter = [("partnership", PartnershipFilter), ("public_from", admin.EmptyFieldListFilter)]
     search_fields = ["words", "when"]

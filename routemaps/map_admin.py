@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import ClassVar
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
@@ -22,10 +25,10 @@ from priorities.permissions import may_approve
 from priorities.services import NotAllowed
 from routemaps.advice import advice_on
 from routemaps.models import Anchor, Branch, Contact, DateRule, DraftLink, Routemap, RoutemapVersion, Stage
-from routemaps.office_parts import CheckedTodayForm, DueForCheck, KeysField, WordedAdmin
+from routemaps.office_parts import CheckedTodayForm, DueForCheck, KeysField, WordedAdmin, in_its_routemap
 from routemaps.payload import payload_of
 from routemaps.permissions import may_word
-from routemaps.published import as_it_stood
+from routemaps.published import as_it_stood, names_of_services
 from routemaps.services import (
     add_routemap,
     ask_for_views,
@@ -85,8 +88,44 @@ class StageForm(OfficeForm):
         return self.instance.routemap.partnership_id
 
 
-class StageFormSet(forms.BaseInlineFormSet):
+class PartFormSet(forms.BaseInlineFormSet):
+    """Rows of a routemap that say in this house's words where two of them are the same."""
+
+    def get_unique_error_message(self, unique_check) -> str:
+        return "Two stages have the same key: give each its own, so that links can tell them apart."
+
+
+class PartInline(EditInline):
+    """Stages or ways of a routemap, which are taken out together on one page."""
+
+    fk_name = "routemap"
+    extra = 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        # The stock check knows nothing of ways that are taken out on the same page; the formsets check instead.
+        formset.form.hand_clean_DELETE = lambda form: None
+        return formset
+
+
+class StageFormSet(PartFormSet):
     """The stages of one routemap. What they may name is read once for all of them."""
+
+    def clean(self) -> None:
+        super().clean()
+        numbers = Counter(form.cleaned_data.get("order") for form in _kept(self))
+        twice = sorted(number for number, times in numbers.items() if number is not None and times > 1)
+        if twice:
+            raise forms.ValidationError(
+                f"Order: more than one stage has the number {twice[0]}; give each its own. Numbers may leave gaps."
+            )
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        leads = Branch.objects.filter(to_stage__in=gone).exclude(routemap=self.instance)
+        for way in leads.select_related("routemap", "to_stage")[:1]:
+            raise forms.ValidationError(
+                f"The stage '{way.to_stage}' stays: the routemap '{way.routemap}' leads to it with '{way}'. "
+                "Change that one first."
+            )
 
     def get_form_kwargs(self, index) -> dict:
         if not hasattr(self, "_offered"):
@@ -98,15 +137,15 @@ class StageFormSet(forms.BaseInlineFormSet):
         return {**super().get_form_kwargs(index), "offered": self._offered}
 
 
-class StageInline(EditInline):
+class StageInline(PartInline):
+    """Stages of a routemap. A stage that is taken out takes its own ways with it; none may lead to it any more."""
+
     model = Stage
     form = StageForm
     formset = StageFormSet
-    fk_name = "routemap"
     fields = ["order", "key", "title", "when", "what_happens", "do_now", "do_not", "its_contacts", "its_rules"]
     fields += ["education", "health", "care", "family", "more"]
-    verbose_name_plural = "stages, in the order of their numbers"
-    extra = 1
+    verbose_name_plural = "stages, in the order of their numbers; a stage that you take out takes its ways with it"
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -123,7 +162,7 @@ class BranchForm(OfficeForm):
         self._routemap = routemap
         for name, rows in offered.items():
             self.fields[name].queryset = rows
-        self.fields["to_stage"].label_from_instance = _stage_in_words
+        self.fields["to_stage"].label_from_instance = in_its_routemap
 
     def clean(self) -> dict:
         cleaned = forms.ModelForm.clean(self)
@@ -134,11 +173,52 @@ class BranchForm(OfficeForm):
         return self._routemap.partnership_id
 
 
-def _stage_in_words(stage: Stage) -> str:
-    return f"{stage.routemap}: {stage.title}"
+def _kept(formset: forms.BaseInlineFormSet) -> list[forms.ModelForm]:
+    """The forms of rows that stay or come, which hold something and no mistake."""
+    return [
+        form
+        for form in formset.forms
+        if form.is_valid() and form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
+    ]
 
 
-class BranchFormSet(forms.BaseInlineFormSet):
+class BranchFormSet(PartFormSet):
+    """The ways of one routemap. One that starts from a stage that is taken out goes with it."""
+
+    def with_their_stage(self) -> list[Branch]:
+        """Ways that start from a stage that is taken out on the same page."""
+        return [form.instance for form in _kept(self) if form.instance.pk and self._starts_nowhere(form)]
+
+    def clean(self) -> None:
+        super().clean()
+        for form in _kept(self):
+            to = form.cleaned_data.get("to_stage")
+            if self._starts_nowhere(form):
+                if form.instance.pk is None:
+                    raise forms.ValidationError(
+                        f"The way '{form.instance}' starts from the stage '{form.cleaned_data['stage']}', which you take out. "
+                        "Choose another stage for it."
+                    )
+            elif to is not None and to.pk in self._taken_out:
+                raise forms.ValidationError(
+                    f"The way '{form.instance}' leads to the stage '{to}', which you take out. "
+                    "Lead it somewhere else, or take it out too."
+                )
+
+    def _starts_nowhere(self, form: forms.ModelForm) -> bool:
+        stage = form.cleaned_data.get("stage")
+        return stage is not None and stage.pk in self._taken_out
+
+    @cached_property
+    def _taken_out(self) -> frozenset[int]:
+        """The stages that are taken out on the same page."""
+        ticked = (
+            self.data.get(name.removesuffix("DELETE") + "id", "")
+            for name, value in self.data.items()
+            if name.startswith("stages-") and name.endswith("-DELETE") and value
+        )
+        return frozenset(int(pk) for pk in ticked if pk.isascii() and pk.isdigit())
+
     def get_form_kwargs(self, index) -> dict:
         if not hasattr(self, "_offered"):
             home = self.instance.partnership_id
@@ -150,15 +230,16 @@ class BranchFormSet(forms.BaseInlineFormSet):
         return {**super().get_form_kwargs(index), "routemap": self.instance, "offered": self._offered}
 
 
-class BranchInline(EditInline):
+class BranchInline(PartInline):
+    """Ways in the order of the stages from which they start."""
+
     model = Branch
+    ordering = [F("stage__order").asc(nulls_first=True), "stage", "order", "pk"]
     form = BranchForm
     formset = BranchFormSet
-    fk_name = "routemap"
     fields = ["stage", "order", "condition", "kind", "to_stage", "to_routemap", "to_page"]
     verbose_name = "way"
     verbose_name_plural = "ways from each stage; a way without a target says that the route ends"
-    extra = 1
 
 
 class SendForm(VerbForm):
@@ -238,6 +319,16 @@ class Withdraw(Verb):
         return f"The routemap '{record}' was withdrawn."
 
 
+def _keys_with_meanings(routemap: Routemap) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be named on the editor's page: kinds of records, each with keys and what they stand for."""
+    home = {"partnership": routemap.partnership_id}
+    return [
+        ("Days that a family can type", list(Anchor.objects.filter(**home).values_list("key", "label"))),
+        ("Rules on dates", list(DateRule.objects.filter(**home).values_list("key", "what"))),
+        ("Services to ask", list(Contact.objects.filter(**home).values_list("key", "name"))),
+    ]
+
+
 @admin.register(Routemap)
 class RoutemapAdmin(WordedAdmin):
     form = RoutemapForm
@@ -306,6 +397,7 @@ class RoutemapAdmin(WordedAdmin):
         if change and obj is not None:
             context["problems"], context["advice"] = check(obj), advice_on(obj)
             context["waiting"] = waiting_of(obj)
+            context["keys"] = _keys_with_meanings(obj)
             context["preview"] = reverse("admin:routemaps_routemap_preview", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -324,8 +416,11 @@ class RoutemapAdmin(WordedAdmin):
             formset.save(commit=False)
         stages = [one for one in formsets if one.model is Stage]
         ways = [one for one in formsets if one.model is Branch]
+        kept = {}
         for formset in ways:
-            write_parts(saved=[], deleted=formset.deleted_objects, **who)
+            gone = formset.with_their_stage()
+            kept[formset] = [one for one in _changed(formset) if one not in gone]
+            write_parts(saved=[], deleted=[*formset.deleted_objects, *gone], **who)
         for formset in stages:
             write_parts(saved=_changed(formset), deleted=formset.deleted_objects, **who)
             for row in formset.forms:
@@ -333,7 +428,7 @@ class RoutemapAdmin(WordedAdmin):
                     set_rules(stage=row.instance, rules=row.cleaned_data["its_rules"], **who)
                     set_contacts(stage=row.instance, contacts=row.cleaned_data["its_contacts"], **who)
         for formset in ways:
-            write_parts(saved=_changed(formset), deleted=[], **who)
+            write_parts(saved=kept[formset], deleted=[], **who)
 
 
 def _changed(formset: forms.BaseInlineFormSet) -> list:
@@ -356,7 +451,10 @@ class Publish(Verb):
     def context(self, record) -> dict[str, object]:
         """What forbids to publish it, and what is different from what the public reads now."""
         public = record.routemap.versions.public().order_by("-number").first()
-        facts, stages = compared(public.payload, record.payload) if public else ([], [])
+        facts, stages = [], []
+        if public is not None:
+            services = names_of_services(record.routemap.partnership)
+            facts, stages = compared(public.payload, record.payload, services=services)
         return {
             "shown": record,
             "public": public,

@@ -16,6 +16,7 @@ from priorities.office import OfficeAdmin
 from priorities.office_forms import LinesField
 from priorities.office_verbs import VerbForm
 from priorities.permissions import may_approve
+from routemaps.models import Stage
 from routemaps.permissions import may_word, rows_worded_by, words_any
 
 SHOWN = 12
@@ -50,6 +51,11 @@ class KeysField(LinesField):
             if key in keys[:place]:
                 raise forms.ValidationError(f"{self.label}: '{key}' stands there twice; leave one of them out.")
         return [self.offered[key] for key in keys]
+
+
+def in_its_routemap(stage: Stage) -> str:
+    """A stage in a list of stages of several routemaps."""
+    return f"{stage.routemap}: {stage.title}"
 
 
 class CheckedTodayForm(VerbForm):
@@ -96,6 +102,9 @@ class WordedAdmin(OfficeAdmin):
             return words_any(request.user)
         partnership = self.partnership_of(obj)
         return may_approve(request.user, partnership) if self.is_public(obj) else may_word(request.user, partnership)
+
+    def may_draft(self, user, partnership: int) -> bool:
+        return may_word(user, partnership)
 
     def rows_to_choose(self, request):
         return rows_worded_by(request.user, self.model._default_manager.all(), path=self.partnership_path)

@@ -113,6 +113,11 @@ def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicR
     )
 
 
+def names_of_services(partnership: Partnership) -> dict[str, str]:
+    """What the services to ask of a partnership are called today, by key. One query."""
+    return dict(Contact.objects.filter(partnership=partnership).values_list("key", "name"))
+
+
 @dataclass(frozen=True, slots=True)
 class RuleThen:
     """A rule as it stood when a version was made: what it says, without a date."""

@@ -11,7 +11,7 @@ from priorities.models import Partnership
 from priorities.public import public_page
 from routemaps.models import DraftLink, RoutemapVersion, Topic
 from routemaps.public_pages import for_this_family, gone
-from routemaps.published import as_it_stood, newest_version
+from routemaps.published import as_it_stood, names_of_services, newest_version
 from routemaps.story import happened, topics, versions
 from routemaps.versions_compared import compared
 
@@ -97,7 +97,9 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         .filter(routemap=newest.routemap, number__in=[earlier, later])
         .values_list("number", "payload")
     )
-    facts, stages = compared(payloads[earlier], payloads[later]) if earlier in payloads else ([], [])
+    facts, stages = [], []
+    if earlier in payloads:
+        facts, stages = compared(payloads[earlier], payloads[later], services=names_of_services(host))
     context = {
         "partnership": host,
         "section": "routemaps",

@@ -47,18 +47,23 @@ class StageChanges:
     changes: tuple[Changed, ...] = ()
 
 
-def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[list[Changed], list[StageChanges]]:
-    """The facts that changed, and the stages: in the order of the newer version, those that are gone last."""
+def compared(
+    before: Mapping[str, Any], after: Mapping[str, Any], *, services: Mapping[str, str]
+) -> tuple[list[Changed], list[StageChanges]]:
+    """The facts that changed, and the stages: in the order of the newer version, those that are gone last.
+
+    `services` are the names of the services to ask, by key; a service that is not among them is named by its key.
+    """
     facts = [
         Changed(label, _text(before.get(name)), _text(after.get(name)))
         for name, label in FACTS.items()
         if _text(before.get(name)) != _text(after.get(name))
     ]
     facts += _listed("This is not for you if", _not_for(before), _not_for(after))
-    return facts, list(_stages(before, after))
+    return facts, list(_stages(before, after, services))
 
 
-def _stages(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[StageChanges]:
+def _stages(before: Mapping[str, Any], after: Mapping[str, Any], services: Mapping[str, str]) -> Iterator[StageChanges]:
     old = {stage["key"]: stage for stage in before["stages"]}
     new = {stage["key"]: stage for stage in after["stages"]}
     moved = _moved(list(old), list(new))
@@ -67,7 +72,7 @@ def _stages(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Sta
         if key not in old:
             yield StageChanges(stage["title"], "new")
             continue
-        changes = tuple(_of_stage(old[key], stage, rules))
+        changes = tuple(_of_stage(old[key], stage, rules, services))
         if changes or key in moved:
             yield StageChanges(stage["title"], "moved" if key in moved else "changed", changes)
     for key, stage in old.items():
@@ -82,7 +87,9 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return {key for key, other in zip(after, before, strict=True) if key != other}
 
 
-def _of_stage(old: Mapping[str, Any], new: Mapping[str, Any], rules: Mapping[str, Any]) -> Iterator[Changed]:
+def _of_stage(
+    old: Mapping[str, Any], new: Mapping[str, Any], rules: Mapping[str, Any], services: Mapping[str, str]
+) -> Iterator[Changed]:
     for name, label in TEXTS.items():
         was, now = _text(old.get(name)), _text(new.get(name))
         if was != now:
@@ -91,7 +98,7 @@ def _of_stage(old: Mapping[str, Any], new: Mapping[str, Any], rules: Mapping[str
     yield from _listed(
         "Dates", [_said(rules[key]) for key in old["rules"]], [_said(rules[key]) for key in new["rules"]]
     )
-    yield from _listed("Who to ask", old["ask"], new["ask"])
+    yield from _listed("Who to ask", *([services.get(key, key) for key in stage["ask"]] for stage in (old, new)))
 
 
 def _listed(label: str, was: Sequence[str], now: Sequence[str]) -> list[Changed]:

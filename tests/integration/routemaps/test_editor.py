@@ -169,22 +169,86 @@ def test_a_newer_save_of_somebody_else_is_not_lost(maps, editor, approver):
     assert Stage.objects.get(routemap=routemap, key="ask").title == "Theirs"
 
 
-def test_a_way_and_a_stage_are_taken_out(maps, editor):
+def rows_of(page: dict[str, str], column: str, value: str) -> list[str]:
+    """The prefixes of the ways on the editor's page of which a column has a value."""
+    return [
+        name.removesuffix(column)
+        for name, typed in page.items()
+        if re.fullmatch(rf"branches-\d+-{column}", name) and typed == value
+    ]
+
+
+def test_a_stage_is_taken_out_with_its_ways_once_none_leads_to_it(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    page = form_of(client.get(editor_page(routemap))) | {"stages-1-DELETE": "on"}
+    plan = Stage.objects.get(routemap=routemap, key="plan")
+    to_it = rows_of(page, "to_stage", str(plan.pk))
+    own = plan.branches.count()
+    assert to_it
+    assert own
+    refused = client.post(editor_page(routemap), page)
+    assert (
+        "The way 'The council says yes' leads to the stage 'The plan', which you take out. "
+        "Lead it somewhere else, or take it out too."
+    ) in words(refused)
+    assert "Nothing forbids to publish it." not in words(refused)
+    assert plan.branches.count() == own
+    before = routemap.branches.count()
+    response = client.post(editor_page(routemap), page | {f"{row}DELETE": "on" for row in to_it})
+    assert response.status_code == 302, form_errors(response)
+    assert [stage.key for stage in routemap.stages.all()] == ["ask"]
+    assert routemap.branches.count() == before - own - len(to_it)
+    assert Branch.history.filter(history_type="-", history_user=editor).count() == own + len(to_it)
+
+
+def test_a_new_way_does_not_start_from_a_stage_that_is_taken_out(maps, editor):
     routemap = maps["ask-for-a-plan"]
     client = browser(editor)
     page = form_of(client.get(editor_page(routemap)))
-    of_plan = str(Stage.objects.get(routemap=routemap, key="plan").pk)
-    gone = {
-        name.replace("-stage", "-DELETE"): "on"
-        for name, value in page.items()
-        if re.fullmatch(r"branches-\d+-(stage|to_stage)", name) and value == of_plan
-    }
-    gone = {re.sub(r"-to_DELETE|-to_stage", "-DELETE", name): value for name, value in gone.items()}
-    assert client.post(editor_page(routemap), page | gone).status_code == 302
+    plan = str(Stage.objects.get(routemap=routemap, key="plan").pk)
+    new = f"branches-{page['branches-INITIAL_FORMS']}-"
+    typed = {"stages-1-DELETE": "on", f"{new}stage": plan, f"{new}condition": "And then", f"{new}kind": "next"}
+    gone = {f"{row}DELETE": "on" for row in rows_of(page, "to_stage", plan)}
+    response = client.post(editor_page(routemap), page | gone | typed)
+    assert "The way 'And then' starts from the stage 'The plan', which you take out." in words(response)
+    assert routemap.stages.count() == 2
+
+
+def test_a_stage_to_which_another_routemap_leads_stays(maps, editor):
+    routemap, other = maps["ask-for-a-plan"], maps["disagree"]
+    plan = Stage.objects.get(routemap=routemap, key="plan")
+    Branch.objects.create(
+        routemap=other, stage=other.stages.first(), condition="The plan comes", kind="next", to_stage=plan
+    )
+    client = browser(editor)
     page = form_of(client.get(editor_page(routemap)))
-    response = client.post(editor_page(routemap), page | {"stages-1-DELETE": "on"})
-    assert response.status_code == 302, form_errors(response)
-    assert [stage.key for stage in routemap.stages.all()] == ["ask"]
+    gone = {f"{row}DELETE": "on" for row in rows_of(page, "to_stage", str(plan.pk))}
+    response = client.post(editor_page(routemap), page | gone | {"stages-1-DELETE": "on"})
+    expected = f"The stage 'The plan' stays: the routemap '{other}' leads to it with 'The plan comes'."
+    assert expected in words(response)
+    assert routemap.stages.count() == 2
+
+
+def test_stages_have_numbers_and_keys_of_their_own(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    first = form_of(client.get(editor_page(routemap)))["stages-0-order"]
+    numbers = saved(client, routemap, **{"stages-1-order": first})
+    assert f"Order: more than one stage has the number {first}; give each its own." in words(numbers)
+    keys = saved(client, routemap, **{"stages-1-key": "ask"})
+    assert "Two stages have the same key: give each its own, so that links can tell them apart." in words(keys)
+    assert [stage.key for stage in routemap.stages.all()] == ["ask", "plan"]
+
+
+def test_ways_stand_in_the_order_of_their_stages(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    routemap.branches.filter(stage__key="ask").update(order=90)
+    page = form_of(browser(editor).get(editor_page(routemap)))
+    order = {str(stage.pk): place for place, stage in enumerate(routemap.stages.all(), start=1)}
+    starts = [order.get(page.get(f"branches-{n}-stage", ""), 0) for n in range(int(page["branches-INITIAL_FORMS"]))]
+    assert starts == sorted(starts)
+    assert {1, 2} <= set(starts)
 
 
 def test_the_preview_shows_the_draft_its_problems_and_advice(maps, editor, client):
@@ -258,18 +322,44 @@ def test_what_is_due_for_a_check_is_listed_and_checked(maps, editor):
         editor,
         date(2026, 9, 1),
     )
-    due = words(client.get(LIST, {"check": "due"}))
-    assert "You disagree" in due
-    assert "Ask for a plan" not in due.split("Filter")[0].split("Short")[1] if "Short" in due else True
-    assert "Ask for a plan" in words(client.get(LIST, {"check": "fresh"}))
+    assert listed_in(client.get(LIST, {"check": "due"})) == ["You disagree"]
+    assert listed_in(client.get(LIST, {"check": "fresh"})) == ["Ask for a plan"]
+
+
+def listed_in(response) -> list[str]:
+    return [str(routemap) for routemap in response.context["cl"].result_list]
+
+
+def test_the_keys_are_explained_once(maps, editor):
+    said = words(browser(editor).get(editor_page(maps["ask-for-a-plan"])))
+    assert said.count("What the keys mean: days, rules on dates, services to ask") == 1
+    rule = DateRule.objects.get(key="A1")
+    assert f"A1 {rule.what}" in said
+
+
+def test_an_event_names_a_stage_of_its_own_routemap(maps, partnership, editor):
+    plan = Stage.objects.get(routemap=maps["ask-for-a-plan"], key="plan")
+    event = make.CoproductionEventFactory(partnership=partnership)
+    where = f"/admin/routemaps/coproductionevent/{event.pk}/change/"
+    client = browser(editor)
+    page = client.get(where)
+    assert f"{plan.routemap}: {plan.title}" in words(page)
+    typed = form_of(page) | {"changed_stage": str(plan.pk), "routemap": str(maps["disagree"].pk)}
+    assert (
+        "Where it changed: 'The plan' belongs to the routemap 'Ask for a plan'. "
+        "Choose a stage of the routemap above, or leave the routemap empty."
+    ) in words(client.post(where, typed))
+    assert client.post(where, typed | {"routemap": str(plan.routemap_id)}).status_code == 302
+    event.refresh_from_db()
+    assert event.changed_stage == plan
 
 
 def test_a_rule_that_the_public_reads_is_changed_by_an_approver_and_confirmed_anew(maps, editor, approver):
     rule = DateRule.objects.get(key="A1")
     where = f"/admin/routemaps/daterule/{rule.pk}/"
-    assert "only an approver can change it" in words(browser(editor).get(f"{where}change/")) or (
-        browser(editor).post(f"{where}change/", {"number": "7"}).status_code == 403
-    )
+    read_only = words(browser(editor).get(f"{where}change/"))
+    assert "The public reads this, so only an approver can change it: ask " in read_only
+    assert browser(editor).post(f"{where}change/", {"number": "7"}).status_code == 403
     client = browser(approver)
     page = client.get(f"{where}change/")
     response = client.post(f"{where}change/", form_of(page) | {"number": "7"})

@@ -233,7 +233,7 @@ def test_queries(client, partnership, maps, editor, approver, django_assert_num_
         client.get(STORY)
     with django_assert_num_queries(6):
         client.get(HISTORY)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(COMPARE)
     with django_assert_num_queries(6):
         client.get("/routemaps/ask-for-a-plan/versions/1/")

@@ -38,6 +38,8 @@ WHOLE: dict[str, Any] = {
     "rules": [{"key": "A1", "what": "An answer", "citation": "reg. 5"}, {"key": "A7", "what": "A plan", "citation": "reg. 13"}],
 }  # fmt: skip
 
+SERVICES = {"school": "Your school"}
+
 
 def after(change) -> dict[str, Any]:
     payload = deepcopy(WHOLE)
@@ -46,12 +48,12 @@ def after(change) -> dict[str, Any]:
 
 
 def test_the_same_twice_has_no_change():
-    assert compared(WHOLE, deepcopy(WHOLE)) == ([], [])
+    assert compared(WHOLE, deepcopy(WHOLE), services=SERVICES) == ([], [])
 
 
 def test_facts_that_changed_came_or_went():
     newer = after(lambda map: map.update(title="What now?", cost="Free", how_long="", not_for=[]))
-    assert compared(WHOLE, newer) == (
+    assert compared(WHOLE, newer, services=SERVICES) == (
         [
             Changed("Title", "What happens?", "What now?"),
             Changed("How long", "20 weeks", ""),
@@ -73,24 +75,24 @@ def test_facts_that_changed_came_or_went():
         ),
         ({"branches": STAGE["branches"][:1]}, Changed("What happens next", "It ends: the route ends", "")),
         ({"rules": ["A1", "A7"]}, Changed("Dates", "", "A plan (reg. 13)")),
-        ({"ask": []}, Changed("Who to ask", "school", "")),
+        ({"ask": ["other"]}, Changed("Who to ask", "Your school", "other")),
     ],
 )
 def test_what_changed_at_a_stage(change, expected):
     newer = after(lambda map: map["stages"][0].update(change))
-    assert compared(WHOLE, newer) == ([], [StageChanges("Ask", "changed", (expected,))])
+    assert compared(WHOLE, newer, services=SERVICES) == ([], [StageChanges("Ask", "changed", (expected,))])
 
 
 def test_branches_in_another_order_are_the_same():
     newer = after(lambda map: map["stages"][0]["branches"].reverse())
-    assert compared(WHOLE, newer) == ([], [])
+    assert compared(WHOLE, newer, services=SERVICES) == ([], [])
 
 
 def test_stages_that_are_new_gone_or_elsewhere():
     def change(map):
         map["stages"] = [map["stages"][2], STAGE | {"key": "draft", "title": "Draft"}, map["stages"][0]]
 
-    assert compared(WHOLE, after(change)) == (
+    assert compared(WHOLE, after(change), services=SERVICES) == (
         [],
         [
             StageChanges("End", "moved"),
