@@ -12,7 +12,7 @@ from actions.services import DRAFTED
 from actions.status import Status
 from actions.wording import day_in_words
 from priorities.office_fields import DayField
-from priorities.office_forms import LinesField
+from priorities.office_forms import LinesField, PageField
 from priorities.office_sentences import SentencesMixin
 from priorities.people import details_in_text
 from priorities.typed_days import EXAMPLE
@@ -69,9 +69,7 @@ class DraftForm(SentencesMixin, forms.Form):
     next_step = _lines("Next step", 3)
     next_step_on = DayField(required=False, label="Date of the next step", help_text=f"For example {EXAMPLE}.")
     evidence = _lines("Evidence", 3, "What shows it: a report, a count, what families said.")
-    evidence_url = forms.URLField(
-        required=False, max_length=200, assume_scheme="https", label="Evidence link", widget=forms.TextInput
-    )
+    evidence_url = PageField(required=False, max_length=200, label="Evidence link", widget=forms.TextInput)
     evidence_on = DayField(required=False, label="Date of the evidence", help_text=f"For example {EXAMPLE}.")
     reason = _lines("Reason for stopping", 3, "Only if the status is Stopped.")
     new_timescale = forms.CharField(required=False, max_length=300, label="New due date")

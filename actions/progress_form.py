@@ -14,7 +14,7 @@ from actions.status import NO_RATING, Status
 from actions.wording import day_in_words
 from priorities.held_back import Objections
 from priorities.office_fields import DayField
-from priorities.office_forms import READ, Difference, LinesField, differences
+from priorities.office_forms import READ, Difference, LinesField, PageField, differences
 from priorities.office_sentences import SentencesMixin
 from priorities.people import people_in_lead
 
@@ -79,11 +79,10 @@ class ProgressForm(SentencesMixin, forms.Form):
         rows=3,
     )
     evidence = _lines("Evidence", "Needed for Complete and embedded: what shows that it has lasted.", rows=2)
-    evidence_url = forms.URLField(
+    evidence_url = PageField(
         required=False,
         label="Link to the evidence",
         max_length=200,
-        assume_scheme="https",
         help_text="A page that everybody can open.",
         widget=forms.URLInput(attrs={"inputmode": "url"}),
     )

@@ -22,7 +22,7 @@ from django.utils.html import format_html
 
 from priorities.models import EditConflict, User
 from priorities.office_bulk import SHOWN, changed_since, hidden_mark, read_marks, refusal
-from priorities.office_forms import READ, LinesField, OfficeForm, differences
+from priorities.office_forms import READ, LinesField, OfficeForm, PageField, differences
 from priorities.office_log import LogMixin
 from priorities.office_people import name_people
 from priorities.office_verbs import VerbsMixin
@@ -91,6 +91,11 @@ class EditInline(admin.StackedInline):
     """
 
     extra = 0
+    max_num = 100
+    """So many rows at most, however many a request says that it sends."""
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, absolute_max=self.max_num, validate_max=True, **kwargs)
 
     def _may_edit(self, request, obj) -> bool:
         return self.admin_site.get_model_admin(self.parent_model).has_change_permission(request, obj)
@@ -312,7 +317,7 @@ class OfficeAdmin(LogMixin, VerbsMixin, admin.ModelAdmin):
         if isinstance(db_field, models.TextField) and not db_field.choices:
             kwargs.setdefault("form_class", LinesField)
         if isinstance(db_field, models.URLField):
-            kwargs.setdefault("assume_scheme", "https")
+            kwargs.setdefault("form_class", PageField)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs) -> forms.ModelChoiceField:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -102,6 +104,21 @@ class LinesField(forms.CharField):
 
 def _plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class PageField(forms.URLField):
+    """The address of a page that everybody can open: http or https, and nobody's name or password in it."""
+
+    default_validators: ClassVar = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs) -> None:
+        kwargs.setdefault("assume_scheme", "https")
+        super().__init__(**kwargs)
+
+    def run_validators(self, value: str) -> None:
+        super().run_validators(value)
+        if value and "@" in urlsplit(value).netloc:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class OfficeForm(SentencesMixin, forms.ModelForm):

@@ -10,7 +10,7 @@ from priorities.office import OfficeAdmin, PartnershipFilter
 from priorities.office_verbs import Verb, VerbForm
 from priorities.permissions import may_approve
 from routemaps.models import Comment, CommentDesk
-from routemaps.office_parts import WordedAdmin
+from routemaps.office_parts import PublicNamesForm, WordedAdmin
 from routemaps.permissions import may_word, rows_worded_by, words_any
 from routemaps.services import (
     add_named,
@@ -24,7 +24,9 @@ from routemaps.services import (
 LINES = forms.Textarea(attrs={"rows": 4})
 
 
-class AnswerForm(VerbForm):
+class AnswerForm(PublicNamesForm):
+    """What the public will read of a comment, with the answer."""
+
     shown_words = forms.CharField(
         label="The comment as the public reads it",
         widget=LINES,
@@ -35,10 +37,29 @@ class AnswerForm(VerbForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        for name, text in self._written().items():
+            self.fields[name].initial = text
+
+    field_order = ("shown_words", "words", "did", "names_checked")
+
+    def texts(self) -> list[str]:
+        """What was typed; before anything was, what stands in the form."""
+        written = self._written()
+        return [self.data.get(name, "") if self.is_bound else text for name, text in written.items()]
+
+    def _written(self) -> dict[str, str]:
         response = getattr(self.record, "response", None)
-        self.fields["shown_words"].initial = self.record.shown_words or self.record.words
-        if response is not None:
-            self.fields["words"].initial, self.fields["did"].initial = response.words, response.did
+        return {
+            "shown_words": self.record.shown_words or self.record.words,
+            "words": response.words if response else "",
+            "did": response.did if response else "",
+        }
+
+
+class PublishCommentForm(PublicNamesForm):
+    def texts(self) -> list[str]:
+        response = getattr(self.record, "response", None)
+        return [self.record.shown_words, *((response.words, response.did) if response else ())]
 
 
 class CommentVerb(Verb):
@@ -68,6 +89,7 @@ class Answer(CommentVerb):
 class PublishComment(CommentVerb):
     name = "publish"
     label = "Publish with its answer"
+    form_class = PublishCommentForm
     explanation = "Everybody reads the comment as it was edited, the answer, and what was done. The address is deleted."
 
     def permitted(self, user, record) -> bool:
@@ -200,6 +222,10 @@ class CommentDeskAdmin(WordedAdmin):
             {"fields": ["social_care_telephone", "social_care_hours", "out_of_hours_telephone", "is_example"]},
         ),
     ]
+
+    def is_public(self, obj) -> bool:
+        """The form for comments shows its telephone numbers to everybody."""
+        return True
 
     def records_to_choose(self, model, request):
         if model is User:

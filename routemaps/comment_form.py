@@ -24,6 +24,8 @@ TRAP = "website"
 
 _NOT_SAID = ("/admin", "/draft/", "/routemaps/draft/")
 """Pages that are not for everybody: their address may be a secret."""
+_ODD = re.compile(r"\.{0,2}")
+"""A part of a path that a browser leaves out, with the one before it or without."""
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.-]{0,198}")
 
 
@@ -48,7 +50,9 @@ def stamp(*, at: datetime) -> str:
 def page_in(asked: str) -> str:
     """The path of a page of this site, without what was asked of it; "" for anything else."""
     path = asked.partition("?")[0].partition("#")[0]
-    return path if _PATH.fullmatch(path) and not path.startswith(_NOT_SAID) else ""
+    parts = path[1:].removesuffix("/").split("/") if path != "/" else []
+    well_made = _PATH.fullmatch(path) and not any(_ODD.fullmatch(part) for part in parts)
+    return path if well_made and not path.startswith(_NOT_SAID) else ""
 
 
 def typed_in(data: QueryDict) -> Typed:

@@ -34,7 +34,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
     if host is None:
         raise Http404
     if request.method != "POST":
-        return _form(request, host, typed_in(request.GET))
+        # An address may say which page it is about; whose words they are, nobody could tell.
+        return _form(request, host, replace(typed_in(request.GET), words="", email=""))
     if not came_from_here(request):
         return render(request, "403_csrf.html", {}, status=403)
     typed = typed_in(request.POST)

@@ -10,7 +10,7 @@ from priorities.office_verbs import Verb
 from priorities.permissions import may_approve
 from priorities.services import public_texts
 from routemaps.models import CoproductionEvent, Stage, Topic
-from routemaps.office_parts import WordedAdmin, in_its_routemap
+from routemaps.office_parts import PublicNamesForm, WordedAdmin, in_its_routemap
 from routemaps.permissions import rows_worded_by
 from routemaps.services import add_to_story, publish_story, withdraw_from_story
 
@@ -19,6 +19,7 @@ class PublishStory(Verb):
     name = "publish"
     label = "Publish"
     explanation = "Everybody can read it from now on."
+    form_class = PublicNamesForm
     template = "admin/story_verb.html"
     logs_itself = True
 

@@ -25,7 +25,14 @@ from priorities.permissions import may_approve
 from priorities.services import NotAllowed
 from routemaps.advice import advice_on
 from routemaps.models import Anchor, Branch, Contact, DateRule, DraftLink, Routemap, RoutemapVersion, Stage
-from routemaps.office_parts import CheckedTodayForm, DueForCheck, KeysField, WordedAdmin, in_its_routemap
+from routemaps.office_parts import (
+    CheckedTodayForm,
+    DueForCheck,
+    KeysField,
+    PublicNamesForm,
+    WordedAdmin,
+    in_its_routemap,
+)
 from routemaps.payload import payload_of
 from routemaps.permissions import may_word
 from routemaps.published import as_it_stood, names_of_services
@@ -42,6 +49,7 @@ from routemaps.services import (
     set_contacts,
     set_rules,
     submit_routemap,
+    texts_of,
     withdraw_routemap,
     write_parts,
 )
@@ -264,7 +272,12 @@ class Send(Verb):
         return record.withdrawn_at is None
 
     def context(self, record) -> dict[str, object]:
-        return {"problems": check(record), "advice": advice_on(record), "waiting": waiting_of(record)}
+        return {
+            "problems": check(record),
+            "advice": advice_on(record),
+            "waiting": waiting_of(record),
+            "links": DraftLink.objects.filter(routemap_version__routemap=record, ended_at=None).count(),
+        }
 
     def do(self, *, record, data, by, at) -> str:
         submit_routemap(routemap=record, what_changed=data["what_changed"], by=by, at=at)
@@ -435,10 +448,23 @@ def _changed(formset: forms.BaseInlineFormSet) -> list:
     return [*(record for record, _ in formset.changed_objects), *formset.new_objects]
 
 
+class PublishForm(PublicNamesForm):
+    """The words of a version, as far as the public does not read them already."""
+
+    def texts(self) -> list[str]:
+        public = self.record.routemap.versions.public().order_by("-number").first()
+        known = set(texts_of(public.payload).values()) if public is not None else set()
+        return [
+            self.record.what_changed,
+            *(text for text in texts_of(self.record.payload).values() if text not in known),
+        ]
+
+
 class Publish(Verb):
     name = "publish"
     label = "Publish"
     explanation = "Families read this version from now on."
+    form_class = PublishForm
     template = "admin/routemap_version.html"
     logs_itself = True
 
@@ -578,6 +604,16 @@ class RoutemapVersionAdmin(OfficeAdmin):
         open_now = DraftLink.objects.filter(routemap_version=obj, ended_at=None)
         said = [(address_of(one), date_format(one.until, "j F Y")) for one in open_now]
         return format_html_join("", "<p>{} (open until {})</p>", said) if said else "None"
+
+    def get_fieldsets(self, request, obj=None) -> list:
+        """Whoever has the address of a draft can read it, so only those who may make one see it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or may_word(request.user, self.partnership_of(obj)):
+            return fieldsets
+        return [
+            (title, {**rest, "fields": [name for name in rest["fields"] if name != "links"]})
+            for title, rest in fieldsets
+        ]
 
     def read(self, request: HttpRequest, pk: int) -> HttpResponse:
         """One version as families read it, without dates."""

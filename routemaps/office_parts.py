@@ -11,11 +11,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
+from priorities.held_back import Objections
 from priorities.models import Partnership
 from priorities.office import OfficeAdmin
 from priorities.office_forms import LinesField
-from priorities.office_verbs import VerbForm
+from priorities.office_verbs import NamesForm, VerbForm
 from priorities.permissions import may_approve
+from priorities.services import public_texts
 from routemaps.models import Stage
 from routemaps.permissions import may_word, rows_worded_by, words_any
 
@@ -56,6 +58,18 @@ class KeysField(LinesField):
 def in_its_routemap(stage: Stage) -> str:
     """A stage in a list of stages of several routemaps."""
     return f"{stage.routemap}: {stage.title}"
+
+
+class PublicNamesForm(NamesForm):
+    """Before words go to the public, somebody says of each that looks like a person's name that it is none."""
+
+    def texts(self) -> Iterable[str]:
+        """The texts that would become public."""
+        return public_texts(self.record).values()
+
+    def suspects(self) -> list[str]:
+        objections = Objections(self.record.partnership_key)
+        return list(dict.fromkeys(name for text in self.texts() for name in objections.suspects(text)))
 
 
 class CheckedTodayForm(VerbForm):

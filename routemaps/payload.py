@@ -24,6 +24,7 @@ TEXTS = (
     "cost",
     "made_with",
     "shared",
+    "order",
 )
 STAGE_TEXTS = ("key", "title", "when", "education", "health", "care", "family")
 STAGE_PARTS = ("what_happens", "more")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from priorities.models import Partnership
-from routemaps.models import Routemap
+from routemaps.models import Routemap, RoutemapVersion
 from routemaps.published import public_routemap
 
 
@@ -43,7 +43,9 @@ def gone(request: HttpRequest, host: Partnership | None, slug: str) -> HttpRespo
     )
     if withdrawn is None or withdrawn.public_from is None:
         raise Http404
-    context = {"partnership": host, "routemap": withdrawn, "section": "routemaps"}
+    last = withdrawn.versions.filter(state=RoutemapVersion.State.PUBLISHED).order_by("-number").first()
+    called = last.payload["short"] if last else withdrawn.short
+    context = {"partnership": host, "routemap": withdrawn, "called": called, "section": "routemaps"}
     return render(request, "routemaps/withdrawn.html", context, status=410)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, TextField
+from django.db.models.functions import Cast
 
 from priorities.models import Partnership
 from routemaps import deadlines
@@ -83,11 +84,12 @@ def listed(partnership: Partnership | None) -> list[Listed]:
     versions = (
         RoutemapVersion.objects.public()
         .filter(routemap__partnership=partnership, pk=Subquery(newest.values("pk")[:1]))
-        .order_by("routemap__shared", "routemap__order", "routemap__pk")
+        .order_by("routemap__pk")
     )
-    said = [f"payload__{name}" for name in Listed._fields[2:8]]
-    columns = ("routemap__slug", "routemap__shared", *said, "payload__number_of_stages", "routemap__checked_on")
-    return [Listed._make(row) for row in versions.values_list(*columns)]
+    said = [f"payload__{name}" for name in Listed._fields[1:8]]
+    columns = ("payload__order", "routemap__slug", *said, "payload__number_of_stages", "routemap__checked_on")
+    rows = [(order, Listed._make(row)) for order, *row in versions.values_list(*columns)]
+    return [one for _, one in sorted(rows, key=lambda row: (row[1].shared, row[0]))]
 
 
 def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicRoutemap | None:
@@ -111,6 +113,15 @@ def public_routemap(partnership: Partnership, slug: str, *, on: date) -> PublicR
         {contact.key: contact for contact in contacts},
         frozenset(slugs),
     )
+
+
+def is_named_in_public(*, partnership_id: int, key: str) -> bool:
+    """Whether a version that the public can read, be it an older one, names a rule, a day or a service by this key.
+
+    A key that stands in it for something else counts as well: better an approver too often than a law that nobody approved.
+    """
+    named = RoutemapVersion.objects.public().filter(routemap__partnership=partnership_id)
+    return named.annotate(written=Cast("payload", TextField())).filter(written__contains=f'"{key}"').exists()
 
 
 def names_of_services(partnership: Partnership) -> dict[str, str]:

@@ -8,15 +8,13 @@ from priorities.office import PartnershipFilter
 from priorities.office_verbs import Verb
 from priorities.permissions import may_approve
 from routemaps.map_admin import CheckedToday
-from routemaps.models import Anchor, Contact, DateRule, Routemap
+from routemaps.models import Anchor, Contact, DateRule
 from routemaps.office_parts import DueForCheck, WordedAdmin
+from routemaps.published import is_named_in_public
 from routemaps.services import add_named, confirm_source
 
-COUNTED = (
-    *("anchor", "number", "unit", "before", "inclusive", "ends_day_before", "sense"),
-    *("later_anchor", "later_number", "later_unit", "tribunal_extends", "kind", "citation", "condition"),
-)
-"""Columns of a rule by which a date becomes another one: whoever changes them must have the source confirmed anew."""
+NOT_TOLD = frozenset({"order", "statutory"})
+"""Columns of a rule that tell families nothing. Whoever changes another one must have the source confirmed anew."""
 
 
 class NamedAdmin(WordedAdmin):
@@ -25,6 +23,10 @@ class NamedAdmin(WordedAdmin):
     list_filter = [("partnership", PartnershipFilter)]
     list_select_related = ["partnership"]
     only_on_add = ("partnership", "key")
+
+    def is_public(self, obj) -> bool:
+        """The draft of a routemap may name other ones: what counts is what the public reads."""
+        return is_named_in_public(partnership_id=obj.partnership_id, key=obj.key)
 
     def save_model(self, request, obj, form, change) -> None:
         if change:
@@ -39,9 +41,6 @@ class AnchorAdmin(NamedAdmin):
     search_fields = ["key", "label"]
     fieldsets = [(None, {"fields": ["partnership", "key", "label", "beside", "order"]})]
 
-    def is_public(self, obj) -> bool:
-        return Routemap.objects.public().filter(anchor_rows__anchor=obj).exists()
-
 
 @admin.register(Contact)
 class ContactAdmin(NamedAdmin):
@@ -53,7 +52,7 @@ class ContactAdmin(NamedAdmin):
     ]
 
     def public_or_not(self, obj) -> str:
-        return "Every published routemap that names this service shows it now."
+        return "Every published routemap that names this service shows it now." if self.is_public(obj) else ""
 
 
 class ConfirmSource(Verb):
@@ -104,14 +103,11 @@ class DateRuleAdmin(NamedAdmin):
         ("How sure we are", {"fields": ["source_confirmed", "checked_on", "checked_by", "next_check_on"]}),
     ]
 
-    def is_public(self, obj) -> bool:
-        return Routemap.objects.public().filter(stages__rule_rows__rule=obj).exists()
-
     def public_or_not(self, obj) -> str:
         return "" if obj.source_confirmed else "Families read that its source is still being checked."
 
     def save_model(self, request, obj, form, change) -> None:
-        if change and set(COUNTED) & set(form.changed_data):
-            # Another date, another meaning: what somebody confirmed was the rule as it was.
+        if change and set(form.changed_data) - NOT_TOLD:
+            # Another date, other words: what somebody confirmed was the rule as it was.
             obj.source_confirmed = False
         super().save_model(request, obj, form, change)

@@ -82,10 +82,10 @@ def typed_day(values: Mapping[str, str], names: Sequence[str], *, label: str) ->
 
 
 def iso_day(value: str) -> date | None:
-    """A day as addresses of files write it, "2026-03-02"; None for anything else."""
+    """A day as addresses of files write it, "2026-03-02"; None for anything else, and for years that nobody may type."""
     try:
-        return date.fromisoformat(value) if _ISO.fullmatch(value) else None
-    except ValueError:
+        return read_day(value) if _ISO.fullmatch(value) else None
+    except NotADay:
         return None
 
 

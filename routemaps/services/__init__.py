@@ -36,6 +36,7 @@ from routemaps.services.routemaps import (
     publish_version,
     return_version,
     submit_routemap,
+    texts_of,
     withdraw_routemap,
 )
 from routemaps.services.terms import add_terms
@@ -71,6 +72,7 @@ __all__ = [
     "submit_routemap",
     "take_content",
     "take_history",
+    "texts_of",
     "withdraw_from_story",
     "withdraw_routemap",
     "write_parts",

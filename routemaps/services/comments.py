@@ -51,7 +51,8 @@ def send_comment(
     """Keep what somebody sent; staff read it, the public does not. `by` is None: nobody signs in to comment.
 
     `page` is a path of this site, or "". Raises NotAllowed, in a sentence for whoever sent it, where nothing was said, where
-    it is too long, or where the address is none; TooMany where more came than people write.
+    it is too long, or where the address is none; TooMany where more came than people write. The same once more within an hour is
+    kept once.
     """
     words, email = words.strip(), email.strip()
     if not words and not (about == Comment.About.PAGE and helpful):
@@ -65,18 +66,21 @@ def send_comment(
             validate_email(email)
         except ValidationError:
             raise NotAllowed("This is no email address. Write it as name@example.org, or leave it empty.") from None
-    recent = Comment.objects.filter(partnership=partnership, sent_at__gt=at - timedelta(hours=1)).count()
-    if recent >= IN_AN_HOUR:
+    recent = Comment.objects.filter(partnership=partnership, sent_at__gt=at - timedelta(hours=1))
+    sent = {
+        "about": about,
+        "page": page if page.startswith("/") else "",
+        "helpful": helpful if helpful in Comment.Helpful.values else "",
+        "words": words,
+        "email": email,
+    }
+    # Somebody who presses the button twice says it once.
+    again = recent.filter(**sent).first() if words else None
+    if again is not None:
+        return again
+    if recent.count() >= IN_AN_HOUR:
         raise TooMany("Many comments came in this hour. Please try again in an hour. Nothing was sent.")
-    comment = Comment(
-        partnership=partnership,
-        about=about,
-        page=page if page.startswith("/") else "",
-        helpful=helpful if helpful in Comment.Helpful.values else "",
-        words=words,
-        email=email,
-        sent_at=at,
-    )
+    comment = Comment(partnership=partnership, sent_at=at, **sent)
     keep_new([comment], by=by, at=at)
     return comment
 

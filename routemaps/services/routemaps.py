@@ -13,6 +13,7 @@ from priorities.services import NotAllowed, keep, public_texts, record_event, re
 from routemaps.map_check import problems_of
 from routemaps.models import DateRule, Routemap, RoutemapVersion
 from routemaps.payload import payload_of
+from routemaps.services.draft_links import end_views
 
 
 def check(routemap: Routemap) -> list[str]:
@@ -42,6 +43,7 @@ def _others(routemap: Routemap) -> dict[str, frozenset[str]]:
 def submit_routemap(*, routemap: Routemap, what_changed: str, by: User, at: datetime) -> RoutemapVersion:
     """Send the draft of a routemap for approval, as it stands now. An earlier one that still waits is replaced.
 
+    Where other words go out with it, links for views to the earlier one end: families were asked about what it said.
     Raises NotAllowed where it is withdrawn, where nothing says what is new, or where words hold what is held back. Whether
     it can be published is checked when it is published: routemaps that lead to one another are sent one by one.
     """
@@ -52,6 +54,9 @@ def submit_routemap(*, routemap: Routemap, what_changed: str, by: User, at: date
     payload = payload_of(routemap)
     waiting = routemap.versions.select_for_update().filter(state=RoutemapVersion.State.SUBMITTED).first()
     version = waiting or RoutemapVersion(routemap=routemap)
+    if waiting is not None and waiting.payload != payload:
+        for link in waiting.draft_links.filter(ended_at=None):
+            end_views(link=link, by=by, at=at)
     version.payload, version.what_changed = payload, what_changed.strip()
     version.author, version.submitted_at, version.returned_reason = by, at, ""
     refuse_personal_words(public_texts(version) | texts_of(payload), partnership_id=routemap.partnership_id)

@@ -23,6 +23,7 @@ from priorities.models import Partnership, Plan, Priority, Recommendation, Recom
 from routemaps.models import RoutemapVersion
 from routemaps.payload import payload_of
 from tests.factories import office as make
+from tests.factories.long_routemaps import add_long_routemaps
 from tests.factories.routemaps import published_routemaps
 
 TODAY = date(2026, 3, 20)
@@ -471,6 +472,7 @@ def add_long_content(world: World) -> None:
     for number in range(60):
         public_action(plan, f"7.{number}", f"Do thing {number}.", order=100 + number)
     _add_long_recommendations(world, words)
+    add_long_routemaps(world.host, unbroken=UNBROKEN, words=words, public_from=NOON)
 
 
 def _add_long_recommendations(world: World, words: str) -> None:

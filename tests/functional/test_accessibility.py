@@ -73,6 +73,18 @@ LONG = [
     f"{PLAN}recommendations/long/updates/long-round-1/?page=2",
     f"{PLAN}recommendations/long/compare/",
     f"{PLAN}roadmap/",
+    "/routemaps/",
+    "/routemaps/long/?d=2&m=3&y=2026&at=2&view=all",
+    "/routemaps/long/one-page/?start=2026-03-02&event=long-day",
+    "/routemaps/long/letter/?rule=L2&start=2025-03-02&event=long-day",
+    "/routemaps/history/",
+    "/routemaps/long/history/",
+    "/routemaps/long/versions/3/",
+    "/routemaps/long/compare/?from=1&to=20",
+    "/routemaps/draft/the-long-key/",
+    "/words/",
+    "/words/word-long/",
+    "/you-said-we-did/",
 ]
 EMPTY = [
     "/",
@@ -85,6 +97,11 @@ EMPTY = [
     "/plans/bare/commitments/",
     "/plans/bare/reviews/",
     "/plans/bare/recommendations/",
+    "/routemaps/",
+    "/routemaps/history/",
+    "/words/",
+    "/feedback/",
+    "/you-said-we-did/",
 ]
 AXE = {
     "runOnly": {
@@ -221,13 +238,17 @@ OVERLAPS = """() => {
 }"""
 FOCUSED = """() => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
-  const stops = [...document.querySelectorAll('a[href],button,input,select,summary')].filter(s => s.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}));
+  // Of radio buttons of one name, only the chosen one is a stop; where none is, the first.
+  const stopOf = r => document.querySelector(`[type=radio][name="${r.name}"]:checked`) || document.querySelector(`[type=radio][name="${r.name}"]`);
+  const stops = [...document.querySelectorAll('a[href],button,input,select,summary,textarea')]
+    .filter(s => s.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}) && s.tabIndex >= 0 && (s.type !== 'radio' || stopOf(s) === s));
   const rects = [...e.getClientRects()], r = rects[0];
   const on = document.elementFromPoint(r.left + Math.min(r.width / 2, 20), r.top + r.height / 2);
   return {
     at: stops.indexOf(e), of: stops.length, html: e.outerHTML.slice(0, 100),
     outline: parseFloat(style.outlineWidth), styled: style.outlineStyle,
-    inside: box.top >= 0 && box.left >= 0 && r.bottom <= innerHeight && r.right <= innerWidth,
+    // A browser shows the line in which somebody writes, not always the whole of a box of many lines.
+    inside: box.top >= 0 && box.left >= 0 && (e.tagName === 'TEXTAREA' ? r.top + 40 : r.bottom) <= innerHeight && r.right <= innerWidth,
     visible: !!on && (on === e || e.contains(on) || on.contains(e)),
   };
 }"""
@@ -237,7 +258,9 @@ FOCUSED = """() => {
 def test_keyboard_reaches_everything_in_order_and_in_sight(real, open_at, width):
     load = open_at(width)
     routemap = "/routemaps/ask-for-a-plan/?d=2&m=3&y=2026&at=2"
-    for url in ("/", PLAN, f"{PLAN}actions/?late=1", f"{PLAN}actions/", f"{PLAN}actions/1-1/", "/plans/", routemap):
+    plans = ("/", PLAN, f"{PLAN}actions/?late=1", f"{PLAN}actions/", f"{PLAN}actions/1-1/", "/plans/")
+    compared = "/routemaps/ask-for-a-plan/compare/?from=1&to=2"
+    for url in (*plans, routemap, compared, "/routemaps/", "/routemaps/history/", "/words/", "/feedback/?page=/"):
         page = load(url)
         assert page.locator("[tabindex]:not([tabindex='-1'])").count() == 0
         page.keyboard.press("Tab")
@@ -294,6 +317,9 @@ def test_targets_are_44_pixels_high(real, open_at):
         assert low == []
 
 
+FRAME = "e => parseFloat(getComputedStyle(e).borderTopWidth)"
+
+
 def test_forced_colours_keep_every_status(real, open_at):
     page = open_at(1280, forced_colors="active")(PLAN)
     for chip in page.locator("[data-status]").all():
@@ -311,6 +337,22 @@ def test_forced_colours_keep_every_status(real, open_at):
     # Seven statuses, ratings that nobody explains, and no rating.
     assert len(fills) == 9
     assert canvas not in fills
+
+
+def test_forced_colours_keep_what_a_routemap_tells(real, open_at):
+    """How sure a date is stands in words; where I am, and the way through the stages, keep their frames."""
+    load = open_at(320, forced_colors="active")
+    page = load("/routemaps/ask-for-a-plan/?d=2&m=3&y=2026&at=2")
+    kinds = page.locator("td[data-l='Kind of date']").all_inner_texts()
+    assert [kind.split("\n")[0] for kind in kinds] == ["Law", "Usual practice", "Law", "Law"]
+    assert page.locator("section.here").evaluate(FRAME) == 3
+    assert [" ".join(number.inner_text().split()) for number in page.locator(".route .nth").all()] == [
+        "Stage 1 of 2:",
+        "Stage 2 of 2:",
+    ]
+    page = load("/routemaps/ask-for-a-plan/one-page/?start=2026-03-02&event=request")
+    boxes = page.locator(".flow .box")
+    assert [box.evaluate(FRAME) for box in boxes.all()] == [2, 2]
 
 
 def test_status_is_a_shape_and_a_word_without_any_colour(real, open_at):

@@ -181,6 +181,32 @@ def test_a_machine_that_fills_in_everything_hears_thanks_and_nothing_is_kept(cli
     assert not Comment.objects.exists()
 
 
+def test_the_button_pressed_twice_sends_one_comment(client, partnership, time_machine):
+    page = client.get(FORM)
+    time_machine.shift(10)
+    typed = {"stamp": stamp_of(page), "words": "The page is empty.", "about": "local offer"}
+    for _ in range(2):
+        assert client.post(FORM, typed, headers={"origin": "http://testserver"}).status_code == 303
+    assert Comment.objects.count() == 1
+    client.post(FORM, typed | {"words": "And late."}, headers={"origin": "http://testserver"})
+    assert Comment.objects.count() == 2
+    time_machine.shift(timedelta(hours=2))
+    assert client.post(FORM, typed, headers={"origin": "http://testserver"}).status_code == 303
+    assert Comment.objects.count() == 3
+
+
+def test_no_address_puts_words_into_somebodys_form(client, partnership):
+    body = client.get(
+        FORM, {"words": "zaubern", "email": "zaubern@example.org", "about": "local offer"}
+    ).content.decode()
+    assert "zaubern" not in body
+
+
+@pytest.mark.parametrize("page", ["/", "/routemaps/", "/plans/plan.2025/"])
+def test_a_page_of_this_site_is_kept(client, partnership, page):
+    assert f'name="page" value="{page}"' in client.get(FORM, {"page": page}).content.decode()
+
+
 def test_more_than_people_write_in_an_hour_is_refused(client, partnership, time_machine):
     for _ in range(30):
         make.CommentFactory(partnership=partnership, sent_at=timezone.now())
@@ -200,6 +226,11 @@ def test_more_than_people_write_in_an_hour_is_refused(client, partnership, time_
         "/draft/x/",
         "/routemaps/draft/x/",
         "javascript:1",
+        "/routemaps/../admin/logout/",
+        "/./routemaps/draft/x/",
+        "/.//x.example",
+        "/routemaps//x/",
+        "/..",
         "/a b",
         '/"x',
     ],
@@ -415,6 +446,46 @@ def test_an_answer_that_names_somebody_stays_in_the_form(partnership, editor):
     assert comment.shown_words == ""
 
 
+def test_a_name_is_asked_about_before_an_answer_is_kept_and_before_it_is_public(partnership, editor, approver):
+    comment = make.CommentFactory(partnership=partnership, words="My son Thomas Whitfield waits.")
+    page = browser(editor).get(f"/admin/routemaps/comment/{comment.pk}/answer/")
+    assert "These look like names: 'Thomas Whitfield'." in words(page)
+    typed = {"shown_words": comment.words, "words": "We are sorry.", "did": "We called."}
+    refused = decide(editor, comment, "answer", **typed)
+    assert "'Thomas Whitfield' looks like a person's name; write a role in its place, or tick this box." in words(
+        refused
+    )
+    comment.refresh_from_db()
+    assert comment.shown_words == ""
+    assert decide(editor, comment, "answer", names_checked="on", **typed).status_code == 302
+    asked = decide(approver, comment, "publish")
+    assert "'Thomas Whitfield' looks like a person's name" in words(asked)
+    decide(editor, comment, "answer", **(typed | {"shown_words": "My son waits."}))
+    assert decide(approver, comment, "publish").status_code == 302
+    comment.refresh_from_db()
+    assert (comment.state, comment.shown_words) == ("published", "My son waits.")
+
+
+def test_a_name_in_the_story_is_asked_about(partnership, approver):
+    event = make.CoproductionEventFactory(partnership=partnership, words="Ann Jones led the meeting.")
+    client, where = browser(approver), f"/admin/routemaps/coproductionevent/{event.pk}/publish/"
+    seen = client.get(where).context["form"]["seen"].value()
+    assert "'Ann Jones' looks like a person's name" in words(client.post(where, {"seen": seen}))
+    event.refresh_from_db()
+    assert event.public_from is None
+    client.post(where, {"seen": seen, "names_checked": "on"})
+    event.refresh_from_db()
+    assert event.public_from is not None
+
+
+def test_the_desk_which_everybody_reads_is_changed_by_approvers(partnership, editor, approver):
+    desk = make.CommentDeskFactory(partnership=partnership)
+    where = f"/admin/routemaps/commentdesk/{desk.pk}/change/"
+    assert "only an approver can change it" in words(browser(editor).get(where))
+    assert browser(editor).post(where, {"social_care_telephone": "0900"}).status_code == 403
+    assert 'name="social_care_telephone"' in browser(approver).get(where).content.decode()
+
+
 def test_it_is_not_published_or_marked_in_the_office(partnership, editor):
     first, other = make.CommentFactory.create_batch(2, partnership=partnership)
     assert decide(editor, first, "reject", why="spam").status_code == 302
@@ -463,9 +534,9 @@ def test_officers_do_not_read_what_families_sent(partnership):
         assert browser(officer).get(f"/admin/routemaps/comment/{page}").status_code == 404
 
 
-def test_the_desk_offers_people_of_the_partnership_alone(partnership, editor):
+def test_the_desk_offers_people_of_the_partnership_alone(partnership, editor, approver):
     make.UserFactory(username="stranger")
     desk = make.CommentDeskFactory(partnership=partnership)
-    body = browser(editor).get(f"/admin/routemaps/commentdesk/{desk.pk}/change/").content.decode()
+    body = browser(approver).get(f"/admin/routemaps/commentdesk/{desk.pk}/change/").content.decode()
     assert editor.username in body
     assert "stranger" not in body

@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from priorities.models import AuditEntry
-from routemaps.models import Anchor, Branch, DateRule, DraftLink, Routemap, RoutemapVersion, Stage
-from routemaps.services import submit_routemap
+from routemaps.models import Anchor, Branch, Contact, DateRule, DraftLink, Routemap, RoutemapVersion, Stage
+from routemaps.services import ask_for_views, submit_routemap
 from tests.factories import office as make
 from tests.factories.routemaps import published_routemaps
 
@@ -439,3 +439,107 @@ def test_the_first_page_of_the_office_says_what_waits(maps, partnership, editor,
     assert "Comments of families : 2 comments wait for an answer." in own
     officer = make.MembershipFactory(partnership=partnership, role="officer").user
     assert "Comments of families" not in words(browser(officer).get("/admin/"))
+
+
+def test_a_rule_that_a_published_version_names_stays_locked_when_a_draft_drops_it(maps, editor):
+    rule = DateRule.objects.get(key="A1")
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    assert saved(client, routemap, **{"stages-0-its_rules": ""}).status_code == 302
+    assert not Stage.objects.filter(rules=rule).exists()
+    for record in (rule, Anchor.objects.get(key="request"), Contact.objects.get(key="sendiass")):
+        where = f"/admin/routemaps/{record._meta.model_name}/{record.pk}/change/"
+        assert client.post(where, {"what": "x"}).status_code == 403, where
+
+
+def test_what_no_published_version_names_is_the_editors(partnership, maps, editor):
+    free = make.ContactFactory(partnership=partnership, key="new-service")
+    where = f"/admin/routemaps/contact/{free.pk}/change/"
+    client = browser(editor)
+    response = client.post(where, form_of(client.get(where)) | {"telephone": "01632 960177"})
+    assert response.status_code == 302, form_errors(response)
+    free.refresh_from_db()
+    assert free.telephone == "01632 960177"
+
+
+def test_other_words_of_a_rule_are_confirmed_anew_and_its_place_in_lists_is_not(maps, approver):
+    rule = DateRule.objects.get(key="A1")
+    where = f"/admin/routemaps/daterule/{rule.pk}/change/"
+    client = browser(approver)
+    client.post(where, form_of(client.get(where)) | {"order": "77"})
+    rule.refresh_from_db()
+    assert (rule.order, rule.source_confirmed) == (77, True)
+    client.post(where, form_of(client.get(where)) | {"what": "The council answers"})
+    rule.refresh_from_db()
+    assert (rule.what, rule.source_confirmed) == ("The council answers", False)
+
+
+@pytest.mark.parametrize("address", ["ftp://files.example/x", "https://me:secret@page.example/", "javascript:alert(1)"])
+def test_an_address_that_is_no_open_page_is_refused(partnership, editor, address):
+    service = make.ContactFactory(partnership=partnership)
+    where = f"/admin/routemaps/contact/{service.pk}/change/"
+    client = browser(editor)
+    response = client.post(where, form_of(client.get(where)) | {"web": address})
+    assert "is no address of a page; write the whole of it, such as https://www.example.org/page." in words(response)
+    service.refresh_from_db()
+    assert service.web == ""
+
+
+def test_more_rows_than_a_page_holds_are_refused(maps, editor):
+    response = saved(browser(editor), maps["ask-for-a-plan"], **{"stages-TOTAL_FORMS": "999999"})
+    assert "Please submit at most 100 forms." in words(response)
+    assert len(response.context["inline_admin_formsets"][0].formset.forms) == 100
+
+
+def test_other_words_sent_end_the_links_to_the_earlier_ones(maps, editor):
+    routemap = maps["ask-for-a-plan"]
+    client = browser(editor)
+    version = submit_routemap(routemap=routemap, what_changed="Plainer.", by=editor, at=AT)
+    link = ask_for_views(version=version, asks="Clear?", until=date(2026, 4, 20), by=editor, at=AT)
+    send = f"{LIST}{routemap.pk}/send/"
+    told = "Families are reading the version that waits, by 1 open link."
+    assert told in words(client.get(send))
+    submit_routemap(routemap=routemap, what_changed="Said better.", by=editor, at=AT)
+    link.refresh_from_db()
+    assert link.ended_at is None
+    saved(client, routemap, **{"stages-0-title": "Write to the council"})
+    decide(editor, send, what_changed="New words.")
+    link.refresh_from_db()
+    assert link.ended_at is not None
+    assert Client().get(f"/routemaps/draft/{link.key}/").status_code == 410
+    assert told not in words(client.get(send))
+
+
+def test_only_those_who_may_make_a_link_see_it(partnership, maps, editor):
+    version = submit_routemap(routemap=maps["disagree"], what_changed="x", by=editor, at=AT)
+    link = ask_for_views(version=version, asks="", until=date(2026, 4, 20), by=editor, at=AT)
+    officer = make.MembershipFactory(partnership=partnership, role="officer").user
+    where = f"/admin/routemaps/routemapversion/{version.pk}/change/"
+    assert link.key in words(browser(editor).get(where))
+    page = browser(officer).get(where)
+    assert page.status_code == 200
+    assert link.key not in page.content.decode()
+
+
+def test_the_order_of_a_draft_does_not_change_the_public_list(maps, editor):
+    def listed() -> list[str]:
+        return re.findall(r"/routemaps/([a-z-]+)/\"", Client().get("/routemaps/").content.decode())
+
+    before = listed()
+    assert saved(browser(editor), maps["disagree"], order="0", shared="", short="Renamed").status_code == 302
+    maps["disagree"].refresh_from_db()
+    assert maps["disagree"].order == 0
+    assert listed() == before
+
+
+def test_a_name_in_a_version_is_asked_about_before_it_is_public(maps, editor, approver):
+    routemap = maps["ask-for-a-plan"]
+    saved(browser(editor), routemap, **{"stages-0-what_happens": "Thomas Whitfield answers you."})
+    version = submit_routemap(routemap=routemap, what_changed="Who answers.", by=editor, at=AT)
+    where = f"/admin/routemaps/routemapversion/{version.pk}/publish/"
+    assert "'Thomas Whitfield' looks like a person's name" in words(decide(approver, where))
+    version.refresh_from_db()
+    assert version.state == "submitted"
+    decide(approver, where, names_checked="on")
+    version.refresh_from_db()
+    assert version.state == "published"

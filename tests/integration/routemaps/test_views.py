@@ -217,7 +217,7 @@ def test_a_day_to_act_by_has_an_entry_seven_days_before(client, maps):
     }
 
 
-@pytest.mark.parametrize("asked", [{}, {"start": "x"}, {"start": "2026-03-02", "event": "x"}])
+@pytest.mark.parametrize("asked", [{}, {"start": "x"}, {"start": "0001-01-01"}, {"start": "2026-03-02", "event": "x"}])
 def test_a_file_without_a_day_is_not_there(client, maps, asked):
     assert client.get(f"{URL}dates.ics", asked).status_code == 404
 
