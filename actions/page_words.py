@@ -119,6 +119,7 @@ def _london_day(value: date | datetime) -> date:
 
 FILTERS = {
     "ago": wording.days_ago,
+    "long_ago": wording.long_ago,
     "counted": wording.counted,
     "day": day,
     "first_upper": wording.first_upper,

@@ -250,6 +250,16 @@ def days_ago(days: int) -> str:
     return "today" if days == 0 else f"{counted(days, 'day')} ago"
 
 
+def long_ago(days: int) -> str:
+    """How long ago, so that people can picture it: days up to two weeks, weeks up to eight, then about how many months or years."""
+    if days < 14:
+        return days_ago(days)
+    if days < 56:
+        return f"{days // 7} weeks ago"
+    months = round(days * 12 / 365.25)
+    return f"about {months} months ago" if months < 24 else f"about {round(days / 365.25)} years ago"
+
+
 def shares_in_words(numbers: list[int]) -> list[str]:
     """Each number's share of their sum in whole per cent, halves up. What there is never has 0%, what is not all never 100%.
 

@@ -77,6 +77,8 @@ class Rule:
     span: Span
     kind: Kind
     citation: str
+    asks: str = ""
+    """What a letter about it asks for, behind "Please"; "" where there is no letter."""
     who: str = ""
     condition: str = ""
     family_acts: bool = False
@@ -158,7 +160,8 @@ def row_of(rule: Rule, anchors: Mapping[str, date]) -> Row:
         return _without_date(rule, str(unknown))
     except (OverflowError, ValueError):
         return _without_date(rule, "This date is beyond the calendar, so we do not count it.")
-    return Row(rule, limit, act_by, accepted if accepted and accepted > act_by else None, counted)
+    accepted = accepted if accepted and accepted > act_by else None
+    return Row(rule, limit, act_by, accepted, f"{counted}{_why_not_the_limit(limit, act_by, accepted)}")
 
 
 def label(rule: Rule, *, on: date) -> str:
@@ -243,6 +246,19 @@ def _accepted_until(limit: date) -> date:
     if (limit.month, limit.day) == (1, 1):
         return on_or_after(date(limit.year, 1, 2))
     return on_or_after(limit)
+
+
+def _why_not_the_limit(limit: date, act_by: date, accepted: date | None) -> str:
+    """Why the days that are shown are not the one that was counted."""
+    said = ""
+    if act_by != limit:
+        what = calendar.day_name[limit.weekday()] if limit.weekday() >= calendar.SATURDAY else "bank holiday"
+        said = f" {in_words(limit)} is a {what}, so act by the working day before."
+    if accepted is not None and accepted != limit:
+        christmas = (limit.month, limit.day) >= (12, 25) or (limit.month, limit.day) == (1, 1)
+        when = "in August" if limit.month == 8 else "at Christmas" if christmas else "without work"
+        said += f" The tribunal's rules move a last day {when} to the next working day that counts."
+    return said
 
 
 def _without_date(rule: Rule, problem: str) -> Row:

@@ -39,10 +39,17 @@ class DateRow:
         return self.ago > 0 and said and not self.row.rule.family_acts
 
     @property
+    def has_letter(self) -> bool:
+        """It is late, and its rule says what a letter asks for."""
+        return self.is_late and bool(self.row.rule.asks)
+
+    @property
     def by_words(self) -> str:
         """What stands before the day: "by", "from", or that a family acts by it."""
         if self.row.rule.sense is Sense.FROM:
             return "From"
+        if self.row.rule.kind is Kind.USUAL:
+            return "Usually by"
         return "Act by" if self.row.rule.family_acts else "By"
 
 
@@ -52,6 +59,17 @@ def rows_of(found: PublicRoutemap, anchors: dict[str, date], *, on: date) -> lis
         return []
     shown = [row for row in found.rows(anchors) if row.day or row.problem]
     return [DateRow(row, found.rules[row.rule.key], row.days_past(on)) for row in shown]
+
+
+def late_ways(found: PublicRoutemap, rows: list[DateRow]) -> dict[str, dict[str, str]]:
+    """Where a family goes on whose date has passed without word, by the keys of rules: the late way of the rule's stage."""
+    late = {one.row.rule.key for one in rows if one.is_late}
+    ways: dict[str, dict[str, str]] = {}
+    for stage in found.payload["stages"]:
+        to = next((one["to"] for one in stage["branches"] if one["kind"] == "late" and one["to"]), None)
+        for key in late.intersection(stage["rules"]) if to else ():
+            ways.setdefault(key, to)
+    return ways
 
 
 def entries_of(rows: list[DateRow], found: PublicRoutemap, anchors: dict[str, date]) -> list[Entry]:

@@ -93,7 +93,10 @@ class DateRuleAdmin(NamedAdmin):
     search_fields = ["key", "what", "citation"]
     readonly_fields = ("source_confirmed", "checked_on", "checked_by", "next_check_on")
     fieldsets = [
-        (None, {"fields": ["partnership", "key", "statutory", "what", "who", "condition", "family_acts", "order"]}),
+        (
+            None,
+            {"fields": ["partnership", "key", "statutory", "what", "asks", "who", "condition", "family_acts", "order"]},
+        ),
         (
             "How it is counted",
             {"fields": ["anchor", "number", "unit", "before", "inclusive", "ends_day_before", "sense"]},

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from priorities.typed_days import NotADay, read_day
+from routemaps.deadlines import in_words
 
 FIRST, SECOND = ("d", "m", "y"), ("d2", "m2", "y2")
 """The names of the boxes: of the day of what happened, and of a second one beside it."""
@@ -79,6 +80,19 @@ def typed_day(values: Mapping[str, str], names: Sequence[str], *, label: str) ->
         return _day(names, typed, set(), day=read_day(words))
     except NotADay as wrong:
         return _day(names, typed, {_where(typed)}, mistake=f"{label}: '{words}' {wrong}")
+
+
+LONG_AGO_YEARS, FAR_AHEAD_YEARS = 5, 2
+"""Between these, days that families type are what one expects."""
+
+
+def about_the_day(day: date, *, on: date) -> str:
+    """A sentence about a day that may be a slip or is still to come; "" for one that is neither."""
+    if day.year < on.year - LONG_AGO_YEARS or day.year > on.year + FAR_AHEAD_YEARS:
+        return f"You typed {in_words(day)}. Is the year right?"
+    if day > on:
+        return f"{in_words(day)} is still to come. These dates hold if it happens on that day."
+    return ""
 
 
 def iso_day(value: str) -> date | None:

@@ -18,12 +18,12 @@ from priorities.models import Partnership
 from priorities.public import public_page
 from routemaps.calendar_file import Entry, calendar_file
 from routemaps.letters import letter_for
-from routemaps.models import Topic
-from routemaps.page_rows import DateRow, choices_of, entries_of, rows_of
+from routemaps.models import Routemap, Topic
+from routemaps.page_rows import DateRow, choices_of, entries_of, late_ways, rows_of
 from routemaps.public_pages import page_of_routemap
 from routemaps.published import Listed, PublicRoutemap, listed
 from routemaps.story import topics
-from routemaps.typed_dates import FIRST, SECOND, Typed, iso_day, typed_day
+from routemaps.typed_dates import FIRST, SECOND, Typed, about_the_day, iso_day, typed_day
 from routemaps.words import own_terms
 
 AGES = {"under-5": (0, 4), "5-to-16": (5, 16), "16-to-25": (16, 25)}
@@ -120,17 +120,18 @@ def letter(request: HttpRequest, found: PublicRoutemap, *, on: date) -> HttpResp
     """A letter about a date that has passed, ready to copy and print: `rule` names the date, `start` and `event` the day."""
     anchors = _anchors_of_file(request, found)
     rows = [
-        row for row in rows_of(found, anchors, on=on) if row.row.rule.key == request.GET.get("rule") and row.is_late
+        row for row in rows_of(found, anchors, on=on) if row.row.rule.key == request.GET.get("rule") and row.has_letter
     ]
     if not rows:
         raise Http404
+    to_young = found.payload["addressed_to"] == Routemap.To.YOUNG_PERSON
     context = {
         "partnership": found.routemap.partnership,
         "section": "routemaps",
         "map": found.payload,
         "routemap": found.routemap,
         "row": rows[0],
-        "letter": letter_for(rows[0].row, anchors, labels=_labels(found), on=on),
+        "letter": letter_for(rows[0].row, anchors, labels=_labels(found), on=on, of_young_person=to_young),
     }
     return render(request, "routemaps/letter.html", context)
 
@@ -217,6 +218,8 @@ def _context(
         "typed": typed,
         "rows": rows,
         "by_rule": by_rule,
+        "late_ways": late_ways(found, rows),
+        "odd": about_the_day(typed.first.day, on=on) if rows and typed.first.day else "",
         "query": _query(anchors),
         "own_terms": own_terms(found.routemap.partnership),
         "events": choices_of(found, typed.event),

@@ -40,5 +40,5 @@ class Contact(Versioned):
 
     @property
     def can_be_reached(self) -> bool:
-        """Somebody filled in a number, an address or a page."""
-        return bool(self.telephone or self.email or self.web)
+        """Somebody filled in a number, an address, a page, or the hours and where to ask."""
+        return bool(self.telephone or self.email or self.web or self.hours)

@@ -72,6 +72,12 @@ class DateRule(Versioned):
     key = models.SlugField(max_length=40, help_text="How routemaps name the rule, such as 'A1'.")
     statutory = models.CharField("number in the list of statutory dates", max_length=10, blank=True)
     what = models.CharField(max_length=200, help_text="What happens by then, as families read it.")
+    asks = models.CharField(
+        "what a letter asks for",
+        max_length=200,
+        blank=True,
+        help_text="Once the day is over, as a family writes it behind 'Please': 'send the final plan'. Empty: no letter.",
+    )
     who = models.CharField(max_length=120, blank=True, help_text="Who must do it, such as 'council'.")
     anchor = models.ForeignKey(Anchor, verbose_name="counted from", on_delete=models.PROTECT, related_name="rules")
     number = models.PositiveIntegerField(default=0)
@@ -131,7 +137,7 @@ class DateRule(Versioned):
     )
     order = models.PositiveIntegerField(default=0)
 
-    PUBLIC_TEXTS = ("what", "who", "condition", "citation", "note")
+    PUBLIC_TEXTS = ("what", "asks", "who", "condition", "citation", "note")
     history = HistoricalRecords()
 
     class Meta:
@@ -175,6 +181,7 @@ class DateRule(Versioned):
         return deadlines.Rule(
             key=self.key,
             what=self.what,
+            asks=self.asks,
             anchor=self.anchor.key,
             span=deadlines.Span(
                 self.number,

@@ -29,6 +29,7 @@ from routemaps.services.terms import add_terms
 RULE_VALUES = (
     "statutory",
     "what",
+    "asks",
     "who",
     "number",
     "unit",

@@ -70,7 +70,7 @@ def test_the_form_says_who_does_not_watch_and_where_to_complain_and_appeal(clien
     said = words(client.get(FORM))
     assert "Nobody watches this form day and night. If a child is in danger now, call 999." in said
     assert "call children’s social care of your council. Its number stands on the council’s website." in said
-    assert "This is no complaint and no appeal, and it stops no clock. How to appeal" in said
+    assert "This is no complaint and no appeal. No time limit stops because of it. How to appeal" in said
     make.CommentDeskFactory(
         partnership=partnership, social_care_telephone="01632 960110", out_of_hours_telephone="01632 960111"
     )
@@ -382,8 +382,8 @@ def test_the_year_tells_how_many_came_and_what_became_of_them(client, partnershi
     said = words(client.get("/you-said-we-did/"))
     assert "You said, we did in 2026" in said
     assert (
-        "6 comments came in 2026. 0 are published here, 3 wait for an answer. Not published: 1 because it is about one case, "
-        "which its own route must answer; 2 because it is an advertisement or makes no sense." in said
+        "6 comments came in 2026. 0 are published here, 3 wait for an answer. Not published: 1 (it is about one case, "
+        "which its own route must answer); 2 (it is an advertisement or makes no sense)." in said
     )
     assert "No comment of this year has been published yet." in said
     assert "1 comment came in 2025. 1 is published here." in words(client.get("/you-said-we-did/2025/"))

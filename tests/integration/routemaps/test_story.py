@@ -131,7 +131,7 @@ def test_topics_say_how_many_asked_and_how_far_they_are(client, partnership, map
     listed = words(client.get("/routemaps/"))
     assert (
         "Being made now Travel : talked about with families. 21 people asked for it. How to join in: Ask us. Waiting : asked "
-        "for. Families asked for it. How many was not published. How our routemaps are made" in listed
+        "for. Families asked for it. The number was not published. How our routemaps are made" in listed
     )
     assert "Short breaks" not in listed
     said = words(client.get(STORY))

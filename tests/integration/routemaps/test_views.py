@@ -54,7 +54,7 @@ def test_a_request_gives_the_answer_the_refusal_and_the_plan(client, maps):
     assert rows(client.get(URL, REQUEST)) == [
         "The council answers the request Who: council By 13 April 2026 Law SEND Regulations 2014, regulation 5(1) 6 weeks "
         "(42 days) after 2 March 2026.",
-        "The council sends a draft Who: council By 22 June 2026 Usual practice No law gives a date for the draft 16 weeks "
+        "The council sends a draft Who: council Usually by 22 June 2026 Usual practice No law gives a date for the draft 16 weeks "
         "(112 days) after 2 March 2026.",
         "The council says that there will be no plan Who: council By 22 June 2026 (only if the answer is no) Law We are "
         "still checking this rule’s source. SEND Regulations 2014, regulation 10(1) 16 weeks (112 days) after 2 March 2026.",
@@ -148,12 +148,67 @@ def test_where_you_are_is_marked_and_an_unknown_stage_is_told(client, maps):
 @pytest.mark.time_machine("2026-04-25T12:00:00Z")
 def test_a_date_that_has_passed_says_how_long_ago_and_has_a_letter(client, maps):
     first = rows(client.get(URL, REQUEST))[0]
-    assert "That was 12 days ago. A letter about “The council answers the request”" in first
+    assert (
+        "That was 12 days ago. If you have heard nothing: Help and other formats A letter that you can send: “answer my request”"
+        in first
+    )
     letter = client.get(f"{URL}letter/", {"rule": "A1", "start": "2026-03-02", "event": "request"})
-    assert "The council answers the request was due by 13 April 2026. That was 12 days ago." in words(letter)
+    assert "By law you had to answer my request by 13 April 2026. That was 12 days ago." in words(letter)
     for wrong in ({"rule": "A7"}, {"rule": "x"}, {"rule": "A1", "start": "2026-02-31"}):
         asked = {"start": "2026-03-02", "event": "request"} | wrong
         assert client.get(f"{URL}letter/", asked).status_code == 404
+
+
+@pytest.mark.time_machine("2026-08-25T12:00:00Z")
+def test_a_date_that_others_missed_leads_on_where_i_am(client, maps):
+    page = client.get(URL, REQUEST | {"at": "1"})
+    here = words(page).split("You are here.")[1].split("The route, in")[0]
+    assert (
+        "The council answers the request: this was due by 13 April 2026, about 4 months ago. "
+        "If you have heard nothing: Help and other formats"
+    ) in here
+    assert "If you have heard nothing" not in words(client.get(URL, REQUEST | {"at": "2"})).split("You are here.")[1]
+    assert "Say above where you are now" not in words(page)
+    assert "Say above where you are now, and this page shows what you can do there." in words(client.get(URL, REQUEST))
+
+
+@pytest.mark.time_machine("2026-08-25T12:00:00Z")
+def test_a_no_has_no_letter_that_asks_for_it(client, maps):
+    of_no = next(
+        row for row in rows(client.get(URL, REQUEST)) if row.startswith("The council says that there will be no")
+    )
+    assert "A letter that you can send" not in of_no
+    asked = {"rule": "A4", "start": "2026-03-02", "event": "request"}
+    assert client.get(f"{URL}letter/", asked).status_code == 404
+
+
+@pytest.mark.time_machine("2026-11-25T12:00:00Z")
+def test_a_date_of_my_own_that_has_passed_says_whom_to_call(client, maps):
+    found = rows(client.get(DISAGREE, {"event": "letter", "d": "2", "m": "3", "y": "2026"}))
+    for row in found:
+        assert "Call an independent service today, and ask what you can still do: Who to ask" in row
+        assert "A letter that you can send" not in row
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (("2", "3", "1990"), "You typed 2 March 1990. Is the year right?"),
+        (("2", "3", "2090"), "You typed 2 March 2090. Is the year right?"),
+        (("1", "6", "2027"), "1 June 2027 is still to come. These dates hold if it happens on that day."),
+        (("2", "3", "2026"), ""),
+    ],
+)
+def test_a_day_that_may_be_a_slip_is_asked_about(client, maps, typed, sentence):
+    said = words(client.get(URL, dict(zip("dmy", typed, strict=True))))
+    assert ("Is the year right?" in said or "is still to come" in said) is bool(sentence)
+    assert sentence in said
+
+
+def test_my_dates_come_first_once_they_are_asked_for(client, maps):
+    body = client.get(URL, REQUEST).content.decode()
+    assert f'<form method="get" action="{URL}#your-dates"' in body
+    assert '<h3 id="your-dates" tabindex="-1">Your dates</h3>' in body
 
 
 def test_a_rule_past_its_check_date_is_not_called_law(client, maps):
@@ -190,12 +245,12 @@ def test_the_calendar_file_opens_in_a_calendar(client, maps):
     assert file["Cache-Control"] == "private, no-store"
     events = Calendar.from_ical(file.content).walk("VEVENT")
     assert [(str(one["SUMMARY"]), one.decoded("DTSTART"), one.decoded("DTEND")) for one in events] == [
-        (f"By today: {what}", day, day + timedelta(days=1))
-        for what, day in (
-            ("The council answers the request", date(2026, 4, 13)),
-            ("The council sends a draft", date(2026, 6, 22)),
-            ("The council says that there will be no plan", date(2026, 6, 22)),
-            ("The council sends the final plan", date(2026, 7, 20)),
+        (summary, day, day + timedelta(days=1))
+        for summary, day in (
+            ("By today: The council answers the request", date(2026, 4, 13)),
+            ("Usually by today: The council sends a draft", date(2026, 6, 22)),
+            ("By today: The council says that there will be no plan", date(2026, 6, 22)),
+            ("By today: The council sends the final plan", date(2026, 7, 20)),
         )
     ]
     assert "Kind of date: usual practice." in str(events[1]["DESCRIPTION"])

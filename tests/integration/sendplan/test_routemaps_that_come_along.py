@@ -74,7 +74,7 @@ def test_a_request_on_2_march_2026(client, published):
     for part in (
         "The council tells you whether it will assess your child Who: The council By 13 April 2026",
         "The council tells you that there will be no plan Who: The council By 22 June 2026 (only if the answer is no)",
-        "The council sends a draft of the plan Who: The council By 22 June 2026 That was 156 days ago. Usual practice No law gives a date for the draft",
+        "The council sends a draft of the plan Who: The council Usually by 22 June 2026 That was about 5 months ago. Usual practice No law gives a date for the draft",
         "The council sends the final plan Who: The council By 20 July 2026",
         "Law SEND Regulations 2014, regulation 5(1); Children and Families Act 2014, section 36",
     ):

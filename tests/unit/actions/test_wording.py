@@ -18,6 +18,7 @@ from actions.wording import (
     document_in_words,
     due_in_words,
     leads_in_words,
+    long_ago,
     on_day,
     period_in_words,
     rating_in_words,
@@ -266,3 +267,22 @@ def test_a_day_with_its_preposition(vague, words):
 def test_silence_is_counted_only_from_a_known_day():
     assert silence_in_words(93) == "No update for 93 days"
     assert silence_in_words(93, since="May 2024") == "No update since May 2024"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"),
+        (1, "1 day ago"),
+        (13, "13 days ago"),
+        (14, "2 weeks ago"),
+        (55, "7 weeks ago"),
+        (56, "about 2 months ago"),
+        (224, "about 7 months ago"),
+        (715, "about 23 months ago"),
+        (716, "about 2 years ago"),
+        (13373, "about 37 years ago"),
+    ],
+)
+def test_how_long_ago_can_be_pictured(days, words):
+    assert long_ago(days) == words

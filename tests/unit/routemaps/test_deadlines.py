@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -151,13 +152,37 @@ def test_a_duty_without_a_day_gives_none():
 def test_both_ways_to_the_limit_of_an_appeal_are_said():
     (_, row) = dated([ADVISER, APPEAL], {"letter": date(2026, 10, 1), "certificate": date(2026, 11, 29)})
     assert row.counted == (
-        "1 calendar month after 29 November 2026. That is later than 2 calendar months after 1 October 2026."
+        "1 calendar month after 29 November 2026. That is later than 2 calendar months after 1 October 2026. "
+        "The tribunal's rules move a last day at Christmas to the next working day that counts."
     )
     (_, row) = dated([ADVISER, APPEAL], {"letter": date(2026, 10, 1), "certificate": date(2026, 10, 5)})
     assert (row.limit, row.counted) == (
         date(2026, 12, 1),
         "2 calendar months after 1 October 2026. That is not before 1 calendar month after 5 October 2026.",
     )
+
+
+@pytest.mark.parametrize(
+    ("letter", "limit", "why"),
+    [
+        # A Saturday; a Saturday in August; Good Friday; a Sunday before Christmas; New Year's Day; a day with work.
+        (date(2026, 3, 2), date(2026, 5, 2), "2 May 2026 is a Saturday, so act by the working day before. {without work}"),
+        (date(2026, 6, 15), date(2026, 8, 15), "15 August 2026 is a Saturday, so act by the working day before. {in August}"),
+        (date(2027, 1, 26), date(2027, 3, 26), "26 March 2027 is a bank holiday, so act by the working day before. {without work}"),
+        (date(2026, 10, 20), date(2026, 12, 20), "20 December 2026 is a Sunday, so act by the working day before. {without work}"),
+        (date(2026, 11, 1), date(2027, 1, 1), "1 January 2027 is a bank holiday, so act by the working day before. {at Christmas}"),
+        (date(2026, 4, 1), date(2026, 6, 1), ""),
+    ],
+)  # fmt: skip
+def test_why_another_day_is_shown_than_the_one_that_was_counted(letter, limit, why):
+    adviser, row = dated([ADVISER, APPEAL], {"letter": letter})
+    counted, _, said = row.counted.removesuffix(".").partition(". ")
+    said = f"{said}." if said else ""
+    when = re.search(r"{(.*)}", why)
+    moved = f"The tribunal's rules move a last day {when[1]} to the next working day that counts." if when else ""
+    assert row.limit == limit
+    assert said == re.sub(r"{.*}", moved, why)
+    assert adviser.counted == f"{counted}. {why.partition(' {')[0]}".strip()
 
 
 # What is refused or said
