@@ -37,6 +37,12 @@ PAGES = {
     "roadmap": "/plans/oxfordshire-send-transformation-roadmap/roadmap/",
     "strategy": "/plans/southend-send-strategy/",
     "help": "/help/",
+    "routemaps": "/routemaps/",
+    "my dates": "/routemaps/ehc-needs-assessment/?d=2&m=3&y=2026&at=3",
+    "one page": "/routemaps/disagree/one-page/?start=2026-06-15&event=letter",
+    "how it was made": "/routemaps/history/",
+    "comment form": "/feedback/",
+    "words": "/words/",
 }
 PAINTED = """() => new Promise(done => {
   let paint = 0, shift = 0;
