@@ -1,14 +1,21 @@
 from django.urls import path
 
-from actions import recommendation_views, views
+from actions import progress_views, recommendation_views, views
 from actions.commitment_views import commitments
 from actions.draft_views import draft
+from actions.reporting.progress import NEEDS
 from actions.review_views import reviews
 from actions.roadmap_views import roadmap
 
 app_name = "actions"
 
 urlpatterns = [
+    path("progress/", progress_views.progress, name="progress"),
+    path("progress/leads/", progress_views.leads, name="progress-leads"),
+    *(
+        path(f"progress/{need.key}/", progress_views.needed, {"need": need}, name=f"progress-{need.key}")
+        for need in NEEDS
+    ),
     path("draft/<str:token>/", draft, name="draft"),
     path("plans/<slug:plan>/", views.plan, name="plan"),
     path("plans/<slug:plan>/priorities/<slug:slug>/", views.priority, name="priority"),

@@ -25,7 +25,7 @@ from actions.reporting.csv_rows import approximate_csv_bytes, for_csv
 from actions.reporting.due_updates import OwedUpdate, OwedUpdates, actions_owed_by, owed_updates, update_due_on
 from actions.reporting.extracts import Linked
 from actions.reporting.lateness import counted_to, is_overdue, is_silent, silent_before
-from actions.reporting.list_rows import ROWS_AT_ONCE, first_of_priority, rows
+from actions.reporting.list_rows import ROWS_AT_ONCE, first_of_priority, rows, rows_of
 from actions.reporting.news import News, Update, newest_updates
 from actions.reporting.one_action import action_address, action_name, due_words, shown_priority
 from actions.reporting.orders import SORTS, attention_first, in_order
@@ -69,6 +69,7 @@ __all__ = [
     "priorities_of",
     "reviews_of",
     "rows",
+    "rows_of",
     "shown_priority",
     "silent_before",
     "sum_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from actions.reporting.extracts import Listed
 from actions.reporting.lateness import counted_to, silent_before
 from actions.reporting.one_action import action_address, action_name, due_words
 from actions.reporting.orders import attention_first
+from actions.reporting.standing import Standing
 from actions.status import Status, Timeliness, timeliness
 from actions.wording import cut_at_word, day_as_known, day_in_words, days_ago, first_upper, leads_in_words, on_day
 from priorities.models import Plan, Priority
@@ -68,6 +69,12 @@ def rows(keys: list[int], plan: Plan, *, on: date, vague: Mapping[date, str]) ->
         leads[key].append(name)
     address = action_address(plan.slug)
     return [_row(found[key], plan, leads[key], address, on=on, vague=vague) for key in keys]
+
+
+def rows_of(standings: Iterable[Standing], plan: Plan, *, on: date, vague: Mapping[date, str]) -> list[ActionRow]:
+    """Actions as they stood on a day, as lines of a list. No query."""
+    address = action_address(plan.slug)
+    return [_row(one.listed, plan, [lead.name for lead in one.leads], address, on=on, vague=vague) for one in standings]
 
 
 def rows_of_plans(

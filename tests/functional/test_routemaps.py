@@ -76,7 +76,7 @@ def test_a_family_finds_its_route_its_dates_and_saves_them_within_the_clicks(fam
     family.type_day("2", "3", "2026")
     family.follow("Show my dates")
     assert family.clicks == 2
-    assert page.url.endswith("/routemaps/ehc-needs-assessment/?event=request&d=2&m=3&y=2026&at=")
+    assert page.url.endswith("/routemaps/ehc-needs-assessment/?event=request&d=2&m=3&y=2026&at=#your-dates")
     shown = page.get_by_role("table", name="Your dates").get_by_role("row").all_inner_texts()
     assert [re.search(r"\d+ \w+ 2026", row)[0] for row in shown[1:]] == [
         "13 April 2026",

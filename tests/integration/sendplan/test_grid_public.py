@@ -22,6 +22,13 @@ privacy                 200/405
 robots                  200/405
 priorities:plans        200/405
 priorities:current-plan 302/405
+actions:progress        200/405
+actions:progress-leads  200/405
+actions:progress-off-track 200/405
+actions:progress-overdue   200/405
+actions:progress-at-risk   200/405
+actions:progress-silent    200/405
+actions:progress-decision  200/405
 actions:plan            200/405
 actions:priority        200/405
 actions:withdrawn       200/405

@@ -1,0 +1,189 @@
+"""How far a plan is, for a board and for everybody: today or as it stood at the end of any day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions import reporting
+from actions.reporting.progress import Need, by_lead, by_partner, by_priority, count, needs
+from actions.reporting.standing import Standing, standings
+from actions.wording import cut_at_word
+from priorities.models import Partnership, Plan
+from priorities.paging import page_asked_for, steps
+from priorities.public import public_page
+from priorities.typed_days import NotADay, read_day
+
+PER_PAGE = 20
+SHOWN = 5
+"""How many actions the first page shows for each reason to look at them."""
+WORDS_SHOWN = 240
+"""How many characters of the last update stand beside an action that needs a board."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: a plan, and the day as of which it is told.
+
+    `typed` is the day as it was typed, `mistake` one sentence where it gives none; then today is told.
+    """
+
+    plan: Plan
+    on: date
+    today: date
+    typed: str
+    mistake: str
+    named: bool
+    """The address names the plan itself."""
+
+    @property
+    def is_past(self) -> bool:
+        return self.on < self.today
+
+    @property
+    def query(self) -> str:
+        """What else the links of the page carry on, such as "?on=2026-03-31"; "" for today and the plan of today."""
+        asked = ({"plan": self.plan.slug} if self.named else {}) | ({"on": self.on.isoformat()} if self.is_past else {})
+        return f"?{urlencode(asked)}" if asked else ""
+
+    @property
+    def vague(self) -> dict[date, str]:
+        return reporting.vague_days(self.plan)
+
+    def standings(self) -> list[Standing]:
+        return standings(self.plan, on=self.on)
+
+    def context(self) -> dict[str, object]:
+        """What the head of each page of progress shows."""
+        return {
+            "asked": self,
+            "plan": self.plan,
+            "partnership": self.plan.partnership,
+            "on": self.on,
+            "closed": self.plan.is_closed(on=self.on),
+            "section": "progress",
+        }
+
+
+def _page_of_progress(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page on the progress of one plan: that of `plan` in the address, else the host's newest that covers the day."""
+
+    @public_page
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs) -> HttpResponse:
+        today = timezone.localdate()
+        typed = request.GET.get("on", "").strip()
+        on, mistake = _day(typed, today)
+        plan, named = _plan(request.GET.get("plan", ""), on)
+        if plan is None:
+            return render(
+                request,
+                "actions/progress_none.html",
+                {"partnership": Partnership.objects.host(), "section": "progress"},
+            )
+        return view(request, Asked(plan, on, today, typed, mistake, named), **kwargs)
+
+    return answer
+
+
+def _day(typed: str, today: date) -> tuple[date, str]:
+    """The day that was typed, today for none; and a sentence where what was typed cannot be told of."""
+    if not typed:
+        return today, ""
+    try:
+        day = read_day(typed)
+    except NotADay as wrong:
+        return today, f"The day: '{cut_at_word(typed, 40)}' {wrong}"
+    if day > today:
+        return today, "This day is still to come. The page tells how things stand today."
+    return day, ""
+
+
+def _plan(slug: str, on: date) -> tuple[Plan | None, bool]:
+    plans = reporting.with_vague_days(Plan.objects.public().select_related("partnership"))
+    if slug:
+        named = plans.filter(slug=slug).first()
+        if named is None:
+            raise Http404
+        return named, True
+    newest = plans.of(Partnership.objects.host()).newest_first()
+    found = list(newest)
+    covers = (one for one in found if _covers(one, on))
+    return next(covers, found[0] if found else None), False
+
+
+def _covers(plan: Plan, on: date) -> bool:
+    """The plan has begun and is not over. Without a first or last day it has always begun, or is never over."""
+    return (plan.starts_on is None or plan.starts_on <= on) and (plan.ends_on is None or plan.ends_on >= on)
+
+
+@_page_of_progress
+def progress(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The whole plan on one page: how many stand where, what needs attention first, by priority."""
+    found, vague = asked.standings(), asked.vague
+    counts = count(found)
+    priorities = reporting.priorities_of(asked.plan)
+    return render(
+        request,
+        "actions/progress.html",
+        asked.context()
+        | {
+            "counts": counts,
+            "needs": [(one.need, len(one.actions), _rows(one.actions[:SHOWN], asked, vague)) for one in needs(found)],
+            "shown": SHOWN,
+            "priorities": by_priority(found, [(one.pk, str(one), one.slug) for one in priorities]),
+            "added_later": sum(one.added_later for one in found),
+            "vague": vague,
+        },
+    )
+
+
+@_page_of_progress
+def needed(request: HttpRequest, asked: Asked, need: Need) -> HttpResponse:
+    """All actions that need a board for one reason, whatever other reasons they have, 20 to a page."""
+    found = [one for one in asked.standings() if need.finds(one)]
+    page = page_asked_for(request, found, per_page=PER_PAGE)
+
+    def address(number: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    return render(
+        request,
+        "actions/progress_needed.html",
+        asked.context()
+        | {
+            "need": need,
+            "number": len(found),
+            "rows": _rows(page.object_list, asked, asked.vague),
+            "page": page,
+            "steps": steps(page, address=address),
+        },
+    )
+
+
+@_page_of_progress
+def leads(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """By lead, and by the organisations of the leads."""
+    found = asked.standings()
+    context = {"leads": by_lead(found), "partners": by_partner(found), "total": len(found)}
+    return render(request, "actions/progress_leads.html", asked.context() | context)
+
+
+def _rows(actions: list[Standing], asked: Asked, vague: dict[date, str]) -> list[tuple[object, str, str]]:
+    """Lines of a list, each with the last words on the action, and what the board is asked to decide."""
+    rows = reporting.rows_of(actions, asked.plan, on=asked.on, vague=vague)
+    return [
+        (row, cut_at_word(one.told.done, WORDS_SHOWN) if one.told else "", one.decision_asked)
+        for row, one in zip(rows, actions, strict=True)
+    ]
