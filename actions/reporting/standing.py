@@ -109,7 +109,8 @@ def _actions(plan: Plan, end: datetime) -> QuerySet:
     """The actions that were public then, with the words of then."""
     away = PastWithdrawal.objects.filter(action=OuterRef("pk"), withdrawn_at__lt=end, returned_at__gte=end)
     words = ActionWords.objects.filter(action=OuterRef("pk"), public_from__lt=end).order_by("-recorded_at", "-pk")
-    typed = Action.history.filter(id=OuterRef("pk"))
+    # What was typed before the public could read the action here is nobody's but the office's.
+    typed = Action.history.filter(id=OuterRef("pk"), public_from__isnull=False)
     then = typed.filter(history_date__lt=end).order_by("-history_date", "-history_id")
     first = typed.order_by("history_date", "history_id")
     # What the document brought is known by its own date, and was typed here later: then the first words that were kept count.

@@ -153,6 +153,18 @@ def test_plain_words_of_then(plan, time_machine):
     assert at(plan, date(2025, 10, 1)).listed.plain_words == "Plain two."
 
 
+def test_words_of_the_draft_are_never_told(plan, time_machine):
+    """The document is of January; here it was read in February, put into other words, and published."""
+    time_machine.move_to(moment(date(2025, 2, 1)))
+    action = pages.public_action(plan, "1.1", plain_words="Draft words.", public_from=None)
+    time_machine.move_to(moment(date(2025, 2, 10)))
+    action.plain_words, action.public_from = "Words as published.", moment(date(2025, 1, 6))
+    action.save()
+    time_machine.move_to(moment(TODAY))
+    for day in (date(2025, 1, 6), date(2025, 2, 5), TODAY):
+        assert at(plan, day).listed.plain_words == "Words as published."
+
+
 def test_which_actions_were_public_then(plan):
     pages.public_action(plan, "1", public_from=moment(date(2025, 5, 1)))
     gone = pages.public_action(plan, "2")
