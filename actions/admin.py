@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 
 # Imported so that their pages are registered.
 from actions import (  # noqa: F401
+    board_admin,
     document_correction,
     held_back_admin,
     milestone_admin,

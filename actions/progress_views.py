@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -14,9 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions import reporting
+from actions.models import Board, Meeting
+from actions.promise_history import date_as_written
+from actions.reporting.moves import moves
 from actions.reporting.progress import Need, by_lead, by_partner, by_priority, count, needs
 from actions.reporting.standing import Standing, standings
-from actions.wording import cut_at_word
+from actions.wording import cut_at_word, day_in_words
 from priorities.models import Partnership, Plan
 from priorities.paging import page_asked_for, steps
 from priorities.public import public_page
@@ -141,6 +144,7 @@ def progress(request: HttpRequest, asked: Asked) -> HttpResponse:
             "needs": [(one.need, len(one.actions), _rows(one.actions[:SHOWN], asked, vague)) for one in needs(found)],
             "shown": SHOWN,
             "priorities": by_priority(found, [(one.pk, str(one), one.slug) for one in priorities]),
+            "boards": _boards(asked.plan.partnership_id),
             "added_later": sum(one.added_later for one in found),
             "vague": vague,
         },
@@ -178,6 +182,91 @@ def leads(request: HttpRequest, asked: Asked) -> HttpResponse:
     found = asked.standings()
     context = {"leads": by_lead(found), "partners": by_partner(found), "total": len(found)}
     return render(request, "actions/progress_leads.html", asked.context() | context)
+
+
+@_page_of_progress
+def changes(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """What moved since a day, or since a meeting of a board: `since`, or `board` and `meeting`."""
+    boards = _boards(asked.plan.partnership_id)
+    since, mistake, meeting = _since(request, boards, asked)
+    context = asked.context() | {
+        "boards": boards,
+        "since": since,
+        "since_typed": request.GET.get("since", ""),
+        "since_mistake": mistake,
+        "meeting": meeting,
+        "quick": [(words, asked.on - timedelta(days=days)) for words, days in QUICK],
+    }
+    if since is not None:
+        found = moves(asked.plan, after=since, until=asked.on)
+        context |= {"moves": found, "lines": _Lines(asked)}
+    return render(request, "actions/changes.html", context)
+
+
+QUICK = (("7 days", 7), ("30 days", 30), ("90 days", 90))
+"""Links to what moved in the last days, without typing."""
+
+
+def _boards(partnership: int) -> list[Board]:
+    """The public boards of a partnership with their meetings, the newest first. Two queries."""
+    return list(Board.objects.public().filter(partnership=partnership).prefetch_related("meetings"))
+
+
+def _since(request: HttpRequest, boards: list[Board], asked: Asked) -> tuple[date | None, str, Meeting | None]:
+    """The day after which moves are told, a sentence where the address gives none that holds, and the meeting it names."""
+    slug, held = request.GET.get("board", ""), request.GET.get("meeting", "")
+    if held:
+        known = ((board, one) for board in boards for one in board.meetings.all())
+        for board, one in known:
+            if one.held_on.isoformat() == held and slug in ("", board.slug) and one.held_on <= asked.on:
+                return one.held_on, "", one
+        return None, "The address names a meeting that is not recorded here. Choose a day instead.", None
+    typed = request.GET.get("since", "").strip()
+    if not typed:
+        return None, "", None
+    try:
+        day = read_day(typed)
+    except NotADay as wrong:
+        return None, f"Since: '{cut_at_word(typed, 40)}' {wrong}", None
+    if day > asked.on:
+        return None, f"Since: this day is after {day_in_words(asked.on)}. Choose an earlier one.", None
+    return day, "", None
+
+
+class _Lines:
+    """How lines of the page on changes name an action."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._address = reporting.action_address(asked.plan.slug)
+
+    def url(self, one: Standing) -> str:
+        return self._address.format(one.listed.slug)
+
+    def name(self, one: Standing) -> str:
+        return reporting.action_name(one.listed)
+
+    def date(self, day: date | None, raw: str) -> str:
+        return date_as_written(day, raw)
+
+
+@public_page
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a board of the host decides, when it meets, and what moved since each meeting."""
+    host = Partnership.objects.host()
+    found = Board.objects.public().filter(partnership=host, slug=slug).prefetch_related("meetings").first()
+    if host is None or found is None:
+        raise Http404
+    today = timezone.localdate()
+    meetings = list(found.meetings.all())
+    context = {
+        "partnership": host,
+        "section": "progress",
+        "board": found,
+        "coming": [one for one in reversed(meetings) if one.held_on > today],
+        "past": [one for one in meetings if one.held_on <= today],
+    }
+    return render(request, "actions/board.html", context)
 
 
 def _rows(actions: list[Standing], asked: Asked, vague: dict[date, str]) -> list[tuple[object, str, str]]:

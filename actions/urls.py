@@ -11,6 +11,8 @@ app_name = "actions"
 
 urlpatterns = [
     path("progress/", progress_views.progress, name="progress"),
+    path("progress/changes/", progress_views.changes, name="progress-changes"),
+    path("progress/boards/<slug:slug>/", progress_views.board, name="board"),
     path("progress/leads/", progress_views.leads, name="progress-leads"),
     *(
         path(f"progress/{need.key}/", progress_views.needed, {"need": need}, name=f"progress-{need.key}")

@@ -1,6 +1,7 @@
 """What is being done about each promise: by whom, by when, and what was reported."""
 
 from actions.models.actions import Action, ActionLead, ActionQuerySet
+from actions.models.boards import Board, BoardQuerySet, Meeting
 from actions.models.changes import ActionWords, DueDateChange, DueDateChangeQuerySet, LeadsChange, PastWithdrawal
 from actions.models.delivers import ActionCommitment, ActionRecommendation, RecommendationPartner
 from actions.models.forum import ForumView, ForumViewQuerySet
@@ -25,6 +26,8 @@ __all__ = [
     "ActionQuerySet",
     "ActionRecommendation",
     "ActionWords",
+    "Board",
+    "BoardQuerySet",
     "DueDateChange",
     "DueDateChangeQuerySet",
     "ForumView",
@@ -33,6 +36,7 @@ __all__ = [
     "Lead",
     "LeadReporter",
     "LeadsChange",
+    "Meeting",
     "Milestone",
     "MilestoneChange",
     "MilestoneChangeQuerySet",

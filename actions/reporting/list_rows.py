@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.models import Action, ActionLead
@@ -20,7 +20,7 @@ from priorities.prepared import Prepared
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One line of a list of actions, in words. `url` and `name` make its link.
+    """One line of a list of actions, in words. `url` and `name` make its link; `url` is "" where it leads nowhere.
 
     `since` is when it was last heard of, where that is not known to the day; else "". `word` is the plan's rating where
     nobody knows the status that it means. `moved` is whether it was due at another time when it was promised.
@@ -72,9 +72,13 @@ def rows(keys: list[int], plan: Plan, *, on: date, vague: Mapping[date, str]) ->
 
 
 def rows_of(standings: Iterable[Standing], plan: Plan, *, on: date, vague: Mapping[date, str]) -> list[ActionRow]:
-    """Actions as they stood on a day, as lines of a list. No query."""
+    """Actions as they stood on a day, as lines of a list; without an address those that were withdrawn since. No query."""
     address = action_address(plan.slug)
-    return [_row(one.listed, plan, [lead.name for lead in one.leads], address, on=on, vague=vague) for one in standings]
+    found = []
+    for one in standings:
+        row = _row(one.listed, plan, [lead.name for lead in one.leads], address, on=on, vague=vague)
+        found.append(replace(row, url="") if one.is_gone else row)
+    return found
 
 
 def rows_of_plans(

@@ -22,9 +22,10 @@ from actions.recurrence import next_occurrence
 from actions.reporting.extracts import Listed
 from actions.status import Status, Timeliness, timeliness
 from actions.timescales import read_timescale
+from priorities.held_back import Objections
 from priorities.models import Plan
 
-READ_OF_ACTION = ("priority_id", "continues_id", "order", "recorded_at", "public_from")
+READ_OF_ACTION = ("priority_id", "continues_id", "recorded_at", "plain_words", "withdrawn_at")
 
 
 class LeadOf(NamedTuple):
@@ -50,6 +51,8 @@ class Standing:
     timeliness: Timeliness
     told: ReportThen | None
     added_later: bool
+    is_gone: bool
+    """It was withdrawn since. It is counted, and none of its words is told: they may be why."""
 
     @property
     def is_overdue(self) -> bool:
@@ -78,6 +81,7 @@ class ReportThen(NamedTuple):
     decision_asked: str
     difference: str
     done: str
+    approved_role: str
     public_from: datetime
     recorded_at: datetime
 
@@ -92,12 +96,13 @@ def end_of(day: date) -> datetime:
 
 
 def standings(plan: Plan, *, on: date) -> list[Standing]:
-    """The plan's public actions in its order as they stood when the day was over. Four queries; one more where actions carry on others.
+    """The plan's public actions in its order as they stood when the day was over. Four queries; one more where actions carry on others,
+    and some where plain words were others then.
 
     A day before the plan was public has none. Days to come are told as far as they are known today.
     """
     end = end_of(on)
-    actions = list(_actions(plan, end))
+    actions = _without_names(plan, list(_actions(plan, end)))
     reports = _standing_reports(plan, end)
     moved = _timescales_before(plan, end)
     leads = _leads(plan)
@@ -129,6 +134,18 @@ def _actions(plan: Plan, end: datetime) -> QuerySet:
         .order_by("order", "pk")
         .values_list(*as_listed, *READ_OF_ACTION)
     )
+
+
+def _without_names(plan: Plan, actions: list[tuple]) -> list[tuple]:
+    """Plain words of then in which a name stands that is held back by now are told as they are today."""
+    then, now = Listed._fields.index("plain_words"), len(Listed._fields) + READ_OF_ACTION.index("plain_words")
+    others = [at for at, row in enumerate(actions) if row[then] != row[now]]
+    objections = Objections(plan.partnership_id) if others else None
+    for at in others:
+        row = actions[at]
+        if objections.to(row[then]):
+            actions[at] = (*row[:then], row[now], *row[then + 1 :])
+    return actions
 
 
 def _taken_apart(row: tuple) -> tuple[Listed, dict[str, object]]:
@@ -224,9 +241,10 @@ def _standing(
         latest_report__reported_on=latest.reported_on if latest else None,
     )
     status = Status.given(listed.rated)
+    is_gone = more["withdrawn_at"] is not None
     learned = [more["recorded_at"], *([latest.recorded_at] if latest else [])]
     return Standing(
-        listed=listed,
+        listed=_without_words(listed) if is_gone else listed,
         priority=more["priority_id"],
         leads=leads.get(listed.pk, ()),
         status=status,
@@ -240,8 +258,19 @@ def _standing(
             on=on,
             precision=listed.precision,
         ),
-        told=newest_told(standing),
+        told=None if is_gone else newest_told(standing),
         added_later=max(learned) >= end,
+        is_gone=is_gone,
+    )
+
+
+WITHDRAWN_SINCE = "Withdrawn since"
+"""What stands in the place of the words of an action that was withdrawn."""
+
+
+def _without_words(listed: Listed) -> Listed:
+    return listed._replace(
+        plain_words=WITHDRAWN_SINCE, official_words="", timescale_raw="", timescale_problem="", rated_as=""
     )
 
 

@@ -30,6 +30,7 @@ from actions.services.approving import (
     return_report,
     why_not_together,
 )
+from actions.services.boards import add_board, publish_board, withdraw_board, write_meetings
 from actions.services.carrying import carried_already, carry_over, next_plan, unfinished_actions
 from actions.services.deciding import filled_texts, give_public_words, leave_out, texts_with_placeholder
 from actions.services.delivering import set_delivers, set_partners
@@ -120,6 +121,7 @@ __all__ = [
     "TooOften",
     "add_action",
     "add_actions",
+    "add_board",
     "add_leads",
     "add_milestones",
     "add_organisations",
@@ -166,6 +168,7 @@ __all__ = [
     "public_holdings",
     "public_reads",
     "public_without_organisation",
+    "publish_board",
     "publish_milestone_change",
     "publish_plan_and_actions",
     "publish_report",
@@ -223,6 +226,8 @@ __all__ = [
     "why_not_together",
     "withdraw_action",
     "withdraw_actions",
+    "withdraw_board",
     "withdraw_words",
     "without_status",
+    "write_meetings",
 ]

@@ -10,10 +10,12 @@ from actions.models import (
     Action,
     ActionLead,
     ActionWords,
+    Board,
     DueDateChange,
     ForumView,
     Lead,
     LeadsChange,
+    Meeting,
     Milestone,
     MilestoneChange,
     MilestoneWords,
@@ -184,3 +186,10 @@ def stays_as_read(model: type[Model], column: str) -> bool:
     renames them: what looks like a name there is mostly none.
     """
     return column == "slug" or model in (Partnership, Organisation) or (model is Plan and column == "title")
+
+
+# Pages of an earlier day tell the plain words of then, which stand in the history alone.
+give_public_texts(Action.history.model, read=Q(public_from__isnull=False), columns=("plain_words",))
+# Boards belong to no plan: what the public reads of them is said here.
+give_public_texts(Board, read=Q(public_from__isnull=False), columns=(*Board.PUBLIC_TEXTS, "slug"))
+give_public_texts(Meeting, read=Q(board__public_from__isnull=False), columns=Meeting.PUBLIC_TEXTS)

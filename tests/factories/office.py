@@ -10,10 +10,12 @@ from factory.django import DjangoModelFactory
 from actions.models import (
     Action,
     ActionLead,
+    Board,
     ForumView,
     ImportRun,
     Lead,
     LeadReporter,
+    Meeting,
     Milestone,
     MilestoneChange,
     Organisation,
@@ -393,6 +395,28 @@ class ListImportFactory(DjangoModelFactory):
     file_name = "leads.csv"
     made_by = factory.SubFactory(UserFactory)
     made_at = MOMENT
+
+
+class BoardFactory(DjangoModelFactory):
+    class Meta:
+        model = Board
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda number: f"Board {number}")
+    slug = factory.Sequence(lambda number: f"board-{number}")
+    decides = "It decides on plans."
+    recorded_at = MOMENT
+
+    class Params:
+        public = factory.Trait(public_from=MOMENT)
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    board = factory.SubFactory(BoardFactory)
+    held_on = factory.Sequence(lambda number: date(2025, 1, 1) + timedelta(days=7 * number))
 
 
 class TermFactory(DjangoModelFactory):

@@ -153,6 +153,10 @@ def world() -> World:
     _commitments(plan, early)
     _recommendations(plan, document)
     _reviews(plan)
+    board = make.BoardFactory(
+        partnership=host, slug="send-board", name="SEND board", public=True, meets="Every 2 months."
+    )
+    make.MeetingFactory(board=board, held_on=date(2026, 1, 22), note="Waiting times")
     published_routemaps(host, at=AGREED)
     return World(host, plan, closed, early, moves, document)
 

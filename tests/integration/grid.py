@@ -183,6 +183,8 @@ def _records(here, people: dict[str, User]) -> dict[str, Model]:
         "priorities_readingproblem": make.ReadingProblemFactory(document=document),
         "priorities_heldback": make.HeldBackFactory(plan=plan),
         "priorities_auditentry": make.AuditEntryFactory(partnership=here),
+        "actions_board": make.BoardFactory(partnership=here, slug="new-board"),
+        "actions_board@public": make.BoardFactory(partnership=here, slug="board", public=True),
         "actions_organisation": make.OrganisationFactory(partnership=here),
         "actions_lead": make.LeadFactory(partnership=here),
         "actions_action": action,
@@ -236,6 +238,7 @@ ARGUMENTS: dict[str, Callable[[World, str], list[object]]] = {
         ]
         for name in ("update", "check", "correct")
     },
+    "actions:board": lambda world, state: ["board"],
     "office:review-round-update": lambda world, state: [world.records["round-update"].pk],
     "office:review-milestone": lambda world, state: [world.records["milestone-change"].pk],
     "office:milestone-change": lambda world, state: [world.records[f"actions_milestone{state}"].pk],

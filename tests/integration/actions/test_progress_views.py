@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 
+from actions.services import withdraw_action
 from actions.status import Status
 from tests.factories import office as make
 from tests.factories import pages
@@ -84,6 +85,24 @@ def test_another_day(client, plan):
     # Lists tell of today: no number of another day leads there.
     assert "/plans/plan-2025/actions/?priority=" not in page.content.decode()
     assert "The money is gone." in words(client.get(PROGRESS, {"on": "2026-01-10"}))
+
+
+def test_an_action_that_was_withdrawn_since_is_counted_and_none_of_its_words_is_told(client, plan):
+    action = act(plan, "1.4", Status.AT_RISK, on=date(2025, 6, 1), done="Secret work.", decision_asked="Secret too.")
+    action.plain_words, action.timescale_raw, action.timescale_problem = (
+        "Secret words.",
+        "Secret date",
+        "Secret problem",
+    )
+    action.save()
+    withdraw_action(action=action, reason="It was said twice.", by=make.UserFactory(), at=pages.NOON)
+    day = "on=2025-12-31"
+    for page in (f"/progress/?{day}", f"/progress/at-risk/?{day}", f"/progress/changes/?since=2025-01-31&{day}"):
+        body = client.get(page).content.decode()
+        assert "1.4: Withdrawn since" in body
+        assert "ecret" not in body
+        assert "/actions/1-4/" not in body
+    assert "0 of 1 action are complete" in words(client.get(f"/progress/?{day}"))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +194,7 @@ def test_queries(client, plan, version_kept, django_assert_num_queries, number):
         act(plan, f"{at}", Status.AT_RISK)
     client.get("/help/")
     for address in (PROGRESS, "/progress/?on=2026-03-10"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(address)
     for address in ("/progress/leads/", "/progress/at-risk/"):
         with django_assert_num_queries(6):

@@ -13,9 +13,11 @@ from django.test import Client
 from actions.models import (
     Action,
     ActionWords,
+    Board,
     DueDateChange,
     ForumView,
     Lead,
+    Meeting,
     Milestone,
     MilestoneChange,
     Organisation,
@@ -99,6 +101,14 @@ APPROVED: list[tuple[type[models.Model], models.Q, set[str]]] = [
     (ActionWords, models.Q(public_from__isnull=False), {"words", "reason"}),
     (DueDateChange, models.Q(public_from__isnull=False), {"from_raw", "to_raw", "reason", "agreed_by"}),
     (PastWithdrawal, models.Q(), {"reason"}),
+    # Pages of an earlier day tell the plain words of then: what the public could read here.
+    (
+        Action.history.model,
+        models.Q(public_from__isnull=False, id__in=Action.objects.public().values("pk")),
+        {"plain_words"},
+    ),
+    (Board, models.Q(public_from__isnull=False), {*Board.PUBLIC_TEXTS, "slug"}),
+    (Meeting, models.Q(board__public_from__isnull=False), {*Meeting.PUBLIC_TEXTS}),
     (Lead, LEADS_PUBLIC, {"name", "slug"}),
     (Organisation, models.Q(leads__in=Lead.objects.filter(LEADS_PUBLIC).values("pk")), {"name"}),
     (

@@ -203,6 +203,14 @@ routemaps_coproductionevent_history       302/302 200/200 200/200 404/404 200/20
 routemaps_coproductionevent_delete        302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
 routemaps_coproductionevent_change        302/302 200/403 200/403 404/404 200/200 200/200 404/404 404/404 200/200 200/200
 routemaps_coproductionevent_redirect      302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+actions_board_changelist                   302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
+actions_board_add                          302/302 200/200 200/200 200/200 200/200 403/403 404/404 404/404 200/200 200/200
+actions_board_publish                      302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+actions_board_withdraw                     302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
+actions_board_history                      302/302 200/200 200/200 404/404 200/200 200/200 404/404 404/404 200/200 200/200
+actions_board_delete                       302/302 403/403 403/403 404/404 403/403 403/403 404/404 404/404 403/403 403/403
+actions_board_change                       302/302 200/200 200/200 404/404 200/200 200/403 404/404 404/404 200/200 200/200
+actions_board_redirect                     302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
 routemaps_topic_publish                   302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
 routemaps_topic_withdraw                  302/302 403/403 403/403 404/404 200/200 403/403 404/404 404/404 200/200 200/200
 routemaps_topic_changelist                302/302 200/200 200/200 200/200 200/200 200/200 404/404 404/404 200/200 200/200
@@ -462,6 +470,7 @@ QUERIES = {
     "routemaps_topic": (make.TopicFactory, 5),
     "routemaps_comment": (make.CommentFactory, 5),
     "routemaps_commentdesk": (make.CommentDeskFactory, 4),
+    "actions_board": (make.BoardFactory, 6),
     "actions_organisation": (make.OrganisationFactory, 5),
     "actions_lead": (make.LeadFactory, 7),
     "actions_action": (make.ActionFactory, 8),

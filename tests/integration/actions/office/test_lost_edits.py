@@ -22,6 +22,7 @@ FACTORIES = {
     "priorities.plan": make.PlanFactory,
     "priorities.priority": make.PriorityFactory,
     "priorities.heldback": make.HeldBackFactory,
+    "actions.board": make.BoardFactory,
     "actions.organisation": make.OrganisationFactory,
     "actions.lead": make.LeadFactory,
     "actions.action": make.ActionFactory,

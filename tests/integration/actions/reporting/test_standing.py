@@ -153,6 +153,18 @@ def test_plain_words_of_then(plan, time_machine):
     assert at(plan, date(2025, 10, 1)).listed.plain_words == "Plain two."
 
 
+def test_a_name_that_is_held_back_by_now_is_told_of_no_day(plan, time_machine):
+    time_machine.move_to(moment(date(2025, 2, 1)))
+    action = pages.public_action(plan, "1.1", plain_words="Ask Kim Sample.")
+    time_machine.move_to(moment(date(2025, 10, 1)))
+    action.plain_words = "Ask the manager."
+    action.save()
+    time_machine.move_to(moment(TODAY))
+    assert at(plan, date(2025, 3, 1)).listed.plain_words == "Ask Kim Sample."
+    make.HeldBackFactory(plan=plan, kind="name", words="Kim Sample")
+    assert at(plan, date(2025, 3, 1)).listed.plain_words == "Ask the manager."
+
+
 def test_words_of_the_draft_are_never_told(plan, time_machine):
     """The document is of January; here it was read in February, put into other words, and published."""
     time_machine.move_to(moment(date(2025, 2, 1)))
@@ -180,6 +192,8 @@ def test_which_actions_were_public_then(plan):
     def public(day: date) -> list[str]:
         return [one.listed.reference for one in standings(plan, on=day)]
 
+    (told,) = (one for one in standings(plan, on=date(2025, 7, 1)) if one.listed.reference == "2")
+    assert (told.is_gone, told.listed.plain_words, told.listed.official_words) == (True, "Withdrawn since", "")
     assert public(date(2025, 1, 5)) == []
     assert public(date(2025, 4, 30)) == ["2", "3"]
     assert public(date(2025, 5, 1)) == ["1", "2", "3"]

@@ -433,6 +433,33 @@ def add_leads(**who) -> list[Model]:
     return services.add_leads(leads=[make.LeadFactory.build(partnership=_home())], **who)
 
 
+def add_board(**who) -> list[Model]:
+    record = make.BoardFactory.build(partnership=_home())
+    services.add_board(board=record, **who)
+    return [record]
+
+
+def write_meetings(**who) -> list[Model]:
+    board = make.BoardFactory()
+    kept, gone = make.MeetingFactory(board=board), make.MeetingFactory(board=board)
+    key, kept.note = gone.pk, "Money"
+    services.write_meetings(saved=[kept], deleted=[gone], **who)
+    gone.pk = key
+    return [kept, gone]
+
+
+def publish_board(**who) -> list[Model]:
+    record = make.BoardFactory()
+    services.publish_board(board=record, **who)
+    return [record]
+
+
+def withdraw_board(**who) -> list[Model]:
+    record = make.BoardFactory(public=True)
+    services.withdraw_board(board=record, **who)
+    return [record]
+
+
 def add_terms(**who) -> list[Model]:
     return words.add_terms(terms=[make.TermFactory.build(partnership=_home())], **who)
 
@@ -821,6 +848,10 @@ VERBS: list[Callable[..., list[Model]]] = [
     save_edits,
     add_organisations,
     add_leads,
+    add_board,
+    write_meetings,
+    publish_board,
+    withdraw_board,
     add_terms,
     take_content,
     submit_routemap,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -15,6 +15,7 @@ from django.db import connection
 
 from actions.importing import preview_document
 from actions.models import Action, ProgressReport, RatingWord
+from actions.reporting.standing import standings
 from actions.services import confirm_redaction, public_holdings, publish_report, restore_redaction, withdraw_words
 from actions.services.texts import columns_given, kinds_read_by_public
 from priorities.documents import DocumentError
@@ -88,13 +89,14 @@ def test_every_public_text_says_that_words_were_withdrawn(plan, by, stale):
             record.words_versions.create(words="Planned.", recorded_at=make.MOMENT, **since)
     make.RecommendationUpdateFactory(recommendation=plan.recommendations.get(), state="published", **since)
     make.MilestoneChangeFactory(milestone=plan.milestones.get(), state="published", **since)
+    make.MeetingFactory(board__partnership=plan.partnership, board__public=True)
     published_routemaps(plan.partnership)
     pages.add_story(plan.partnership)
     planting.plant_everywhere(plan.partnership, only=kinds_read_by_public(), beside=False)
     redaction = withdrawn(plan, by)
     kinds = {place["record"] for place in redaction.places}
     assert kinds == {model._meta.label_lower for model in kinds_read_by_public()}
-    left = [text for text in planting.rows_with_the_name() if "historical" not in text]
+    left = [text for text in planting.rows_with_the_name() if "historical" not in text.split(":")[0]]
     tables = {text.split(":")[0] for text in left}
     # The document's reading and its file's name are the office's alone; the words and what stood there wait for the second person.
     given = {f"{model._meta.db_table}.{column}" for model in kinds_read_by_public() for column in columns_given(model)}
@@ -109,6 +111,27 @@ def test_every_public_text_says_that_words_were_withdrawn(plan, by, stale):
     }
     assert public_holdings(plan.partnership, planting.NAME) == []
     assert stale()
+
+
+def test_the_words_of_an_earlier_day_go_as_well(plan, by, other, time_machine):
+    """Pages of progress tell what the public could read then; what was withdrawn since is told of no day."""
+    time_machine.move_to(datetime(2026, 1, 10, 12, tzinfo=UTC))
+    early = datetime(2025, 1, 6, tzinfo=UTC)
+    action = make.ActionFactory(plan=plan, plain_words="Ask Kim Sample.", public_from=early, promised_on=early.date())
+    time_machine.move_to(datetime(2026, 2, 10, 12, tzinfo=UTC))
+    action.plain_words = "Ask the manager."
+    action.save()
+    time_machine.move_to(AT)
+
+    def told() -> list[str]:
+        return [standings(plan, on=day)[0].listed.plain_words for day in (date(2026, 1, 31), date(2026, 2, 28))]
+
+    assert told() == ["Ask Kim Sample.", "Ask the manager."]
+    redaction = withdrawn(plan, by)
+    assert "historicalaction" in {place["record"].partition(".")[2] for place in redaction.places}
+    assert told() == ["Ask [words withdrawn].", "Ask the manager."]
+    restore_redaction(redaction=redaction, by=other, at=AT)
+    assert told() == ["Ask Kim Sample.", "Ask the manager."]
 
 
 def test_a_published_report_changes_and_keeps_its_history_open(plan, by):
