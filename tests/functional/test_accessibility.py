@@ -300,6 +300,22 @@ def test_skip_link_moves_the_focus(real, open_at):
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+@pytest.mark.parametrize(
+    ("address", "box"),
+    [
+        ("/routemaps/ask-for-a-plan/?d=31&m=2&y=2026#your-dates", "d"),
+        ("/progress/?on=31+2+2026", "on"),
+        ("/progress/changes/?since=31+2+2026", "since"),
+    ],
+)
+def test_a_mistake_takes_the_focus_and_leads_to_its_box(real, open_at, address, box):
+    page = open_at(320, java_script_enabled=True)(address)
+    page.wait_for_function("document.activeElement.getAttribute('role') === 'alert'")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == box
+
+
 def test_filters_stand_open_beside_the_list_where_there_is_room(real, open_at):
     load = open_at(1280)
     page = load(f"{PLAN}actions/")
