@@ -10,13 +10,15 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from actions import reporting
 from actions.models import Board, Meeting
 from actions.promise_history import date_as_written
-from actions.reporting.moves import moves
+from actions.reporting.moves import events, moves
 from actions.reporting.progress import Need, by_lead, by_partner, by_priority, count, needs
 from actions.reporting.standing import Standing, standings
 from actions.wording import cut_at_word, day_in_words
@@ -201,6 +203,39 @@ def changes(request: HttpRequest, asked: Asked) -> HttpResponse:
         found = moves(asked.plan, after=since, until=asked.on)
         context |= {"moves": found, "lines": _Lines(asked)}
     return render(request, "actions/changes.html", context)
+
+
+FEED_DAYS, FEED_ENTRIES = 90, 50
+
+
+@_page_of_progress
+def feed(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """What came lately as an Atom feed, for readers of feeds: no account, no address to leave."""
+    here = request.build_absolute_uri(reverse("actions:progress-changes"))
+    made = Atom1Feed(
+        title=f"{asked.plan.title}: what moved",
+        link=here,
+        description="",
+        language="en-GB",
+        feed_url=request.build_absolute_uri(),
+        feed_guid=here,
+        author_name=asked.plan.partnership.name,
+    )
+    found = events(asked.plan, after=asked.on - timedelta(days=FEED_DAYS), until=asked.on, most=FEED_ENTRIES)
+    address = reporting.action_address(asked.plan.slug)
+    for one in found:
+        url = request.build_absolute_uri(address.format(one.slug))
+        made.add_item(
+            title=one.title,
+            link=url,
+            description=one.words or one.title,
+            unique_id=f"{url}#{one.key}",
+            pubdate=one.at,
+            updateddate=one.at,
+        )
+    if not found:
+        made.latest_post_date = lambda: asked.plan.public_from
+    return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 QUICK = (("7 days", 7), ("30 days", 30), ("90 days", 90))

@@ -12,6 +12,7 @@ app_name = "actions"
 urlpatterns = [
     path("progress/", progress_views.progress, name="progress"),
     path("progress/changes/", progress_views.changes, name="progress-changes"),
+    path("progress/changes.atom", progress_views.feed, name="progress-feed"),
     path("progress/boards/<slug:slug>/", progress_views.board, name="board"),
     path("progress/leads/", progress_views.leads, name="progress-leads"),
     *(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from actions.models import Action, DueDateChange
-from actions.reporting.standing import Standing, end_of, standings
+from actions.models import Action, DueDateChange, ProgressReport
+from actions.reporting.standing import Standing, end_of, standings_on
 from actions.status import Status
+from actions.wording import cut_at_word
 from priorities.models import Plan
 
 
@@ -78,8 +79,8 @@ def moves(plan: Plan, *, after: date, until: date) -> Moves:
     Ratings and words are compared as they stood at both ends: what moved and came back did not move. Every move of a
     date is told, because each has its reason.
     """
-    before = {one.listed.pk: one for one in standings(plan, on=after)}
-    now = standings(plan, on=until)
+    then, now = standings_on(plan, [after, until])
+    before = {one.listed.pk: one for one in then}
     found = Moves()
     for one in now:
         was = before.get(one.listed.pk)
@@ -141,3 +142,50 @@ def _gone(plan: Plan, after: date, until: date) -> list[Gone]:
         .values_list("reference", "withdrawn_at", "withdrawn_reason")
     )
     return [Gone(*row) for row in rows]
+
+
+class Event(NamedTuple):
+    """One thing that the public could read from a moment on. `key` names it for ever; `slug` is that of its action."""
+
+    key: str
+    at: datetime
+    title: str
+    words: str
+    slug: str
+
+
+def events(plan: Plan, *, after: date, until: date, most: int) -> list[Event]:
+    """What came of public actions after the end of one day and by the end of another, the newest first; at most `most`.
+
+    Reports that stand, moves of dates and new actions. Of an action that was withdrawn nothing is told. Three queries.
+    """
+    within = {"public_from__gte": end_of(after), "public_from__lt": end_of(until)}
+    named = ("reference", "plain_words", "official_words")
+    of_action = tuple(f"action__{name}" for name in ("slug", *named))
+    public = {"action__in": Action.objects.public().filter(plan=plan).order_by().values("pk")}
+    found = [
+        Event(f"report-{key}", at, _title(names, rating or Status.given(status), "Update"), done, slug)
+        for key, at, status, rating, done, slug, *names in ProgressReport.objects.standing()
+        .filter(**public, **within)
+        .values_list("pk", "public_from", "status", "rating", "done", *of_action)
+    ]
+    found += [
+        Event(f"date-{key}", at, _title(names, None, "Due date moved"), reason, slug)
+        for key, at, reason, slug, *names in DueDateChange.objects.public()
+        .filter(words_only=False, **public, **within)
+        .values_list("pk", "public_from", "reason", *of_action)
+    ]
+    found += [
+        Event(f"action-{key}", at, _title(names, None, "New action"), "", slug)
+        for key, at, slug, *names in Action.objects.public()
+        .filter(plan=plan, **within)
+        .values_list("pk", "public_from", "slug", *named)
+    ]
+    return sorted(found, key=lambda one: (one.at, one.key), reverse=True)[:most]
+
+
+def _title(names: Sequence[str], rating: Status | str | None, what: str) -> str:
+    reference, plain, official = names
+    said = rating.label if isinstance(rating, Status) else rating
+    name = cut_at_word(plain or official, 120).removesuffix(".") or "No words recorded"
+    return f"{what}{f' ({said})' if said else ''}: {f'{reference} ' if reference else ''}{name}"

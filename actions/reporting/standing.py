@@ -7,9 +7,10 @@ they were: which priority an action belongs to, and what a word of the plan's ra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -26,6 +27,7 @@ from priorities.held_back import Objections
 from priorities.models import Plan
 
 READ_OF_ACTION = ("priority_id", "continues_id", "recorded_at", "plain_words", "withdrawn_at")
+_CONTINUES = len(Listed._fields) + READ_OF_ACTION.index("continues_id")
 
 
 class LeadOf(NamedTuple):
@@ -101,13 +103,41 @@ def standings(plan: Plan, *, on: date) -> list[Standing]:
 
     A day before the plan was public has none. Days to come are told as far as they are known today.
     """
-    end = end_of(on)
-    actions = _without_names(plan, list(_actions(plan, end)))
-    reports = _standing_reports(plan, end)
-    moved = _timescales_before(plan, end)
-    leads = _leads(plan)
-    carried = _last_report_of_carried(actions, end)
-    return [_standing(*_taken_apart(row), plan, reports, moved, leads, carried, on=on, end=end) for row in actions]
+    (found,) = standings_on(plan, [on], leads=_leads(plan))
+    return found
+
+
+def standings_on(
+    plan: Plan, days: Sequence[date], *, leads: Mapping[int, tuple[LeadOf, ...]] = MappingProxyType({})
+) -> list[list[Standing]]:
+    """The same for several days, in their order, without a query of its own for each but the one for its actions.
+
+    `leads` are those of each action by its key; without them no action has one.
+    """
+    ends = [end_of(day) for day in days]
+    actions = [_without_names(plan, list(_actions(plan, end))) for end in ends]
+    keys = {key for rows in actions for row in rows if (key := row[_CONTINUES])}
+    reports = [ReportThen._make(row) for row in _reports(max(ends), action__plan=plan)]
+    carried = [ReportThen._make(row) for row in _reports(max(ends), action__in=keys)] if keys else []
+    changes = list(
+        DueDateChange.objects.public()
+        .filter(action__plan=plan, public_from__gte=min(ends))
+        .order_by("public_from", "pk")
+        .values_list("public_from", "action_id", "from_raw", "from_due")
+    )
+    found = []
+    for day, end, rows in zip(days, ends, actions, strict=True):
+        standing = _by_action(report for report in reports if report.public_from < end)
+        earlier = _by_action(report for report in carried if report.public_from < end)
+        answered = {key: of[0].reported_on for key, of in earlier.items()}
+        moved: dict[int, Moved] = {}
+        for public_from, action, raw, due in changes:
+            if public_from >= end:
+                moved.setdefault(action, Moved(raw, due))
+        found.append(
+            [_standing(*_taken_apart(row), plan, standing, moved, leads, answered, on=day, end=end) for row in rows]
+        )
+    return found
 
 
 def _actions(plan: Plan, end: datetime) -> QuerySet:
@@ -153,12 +183,6 @@ def _taken_apart(row: tuple) -> tuple[Listed, dict[str, object]]:
     return listed, dict(zip(READ_OF_ACTION, row[len(Listed._fields) :], strict=True))
 
 
-def _standing_reports(plan: Plan, end: datetime) -> dict[int, list[ReportThen]]:
-    """The reports that stood then, by action, newest first: those that no report of then corrects."""
-    found = [ReportThen._make(row) for row in _reports(end, action__plan=plan)]
-    return _by_action(found)
-
-
 def _reports(end: datetime, **of: object) -> QuerySet:
     return (
         ProgressReport.objects.public()
@@ -178,29 +202,11 @@ def _by_action(reports: Iterable[ReportThen]) -> dict[int, list[ReportThen]]:
     return found
 
 
-def _last_report_of_carried(actions: Iterable[tuple], end: datetime) -> dict[int, date | None]:
-    """The day of the last report of each action that these carry on, by its key. No query where none carries one on."""
-    keys = {key for row in actions if (key := row[len(Listed._fields) + READ_OF_ACTION.index("continues_id")])}
-    if not keys:
-        return {}
-    found = _by_action(ReportThen._make(row) for row in _reports(end, action__in=keys))
-    return {key: reports[0].reported_on for key, reports in found.items()}
-
-
 class Moved(NamedTuple):
     """The timescale before the first move that the public did not know of yet."""
 
     raw: str
     due: date | None
-
-
-def _timescales_before(plan: Plan, end: datetime) -> dict[int, Moved]:
-    """Of actions whose timescale changed after that day: what it was, by the action's key."""
-    later = DueDateChange.objects.public().filter(action__plan=plan, public_from__gte=end)
-    found: dict[int, Moved] = {}
-    for action, raw, due in later.order_by("public_from", "pk").values_list("action_id", "from_raw", "from_due"):
-        found.setdefault(action, Moved(raw, due))
-    return found
 
 
 def _leads(plan: Plan) -> dict[int, tuple[LeadOf, ...]]:
@@ -222,7 +228,7 @@ def _standing(
     plan: Plan,
     reports: dict[int, list[ReportThen]],
     moved: dict[int, Moved],
-    leads: dict[int, tuple[LeadOf, ...]],
+    leads: Mapping[int, tuple[LeadOf, ...]],
     carried: dict[int, date | None],
     *,
     on: date,

@@ -8,9 +8,10 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from lxml import etree
 
 from actions.models import Board, DueDateChange, Meeting
-from actions.services import publish_board, withdraw_board
+from actions.services import publish_board, withdraw_action, withdraw_board
 from actions.status import Status
 from priorities.services import NotAllowed
 from tests.factories import office as make
@@ -143,10 +144,39 @@ def test_queries(client, plan, version_kept, django_assert_num_queries, number):
         make.MeetingFactory(board=board, held_on=date(2026, 1, 22))
         pages.published_report(pages.public_action(plan, f"{at}"), date(2026, 2, 10), Status.AT_RISK)
     client.get("/help/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         client.get(CHANGES, {"since": "2026-01-22"})
     with django_assert_num_queries(3):
         client.get("/progress/boards/b0/")
+
+
+def test_the_feed_tells_what_came_lately_and_of_nothing_withdrawn(client, plan):
+    action = pages.public_action(plan, "1.1", "Meet <families> & others.", slug="meet")
+    pages.published_report(action, date(2025, 11, 1), Status.ON_TRACK, done="Long ago.")
+    report = pages.published_report(action, date(2026, 2, 10), Status.OFF_TRACK, done="Two people left & one came.")
+    change = DueDateChange.objects.create(
+        action=action, from_raw="x", to_raw="y", reason="The posts are empty.", changed_on=date(2026, 2, 11),
+        public_from=moment(date(2026, 2, 11)), recorded_at=moment(date(2026, 2, 11)),
+    )  # fmt: skip
+    gone = pages.public_action(plan, "1.2", "Secret.", slug="gone", public_from=moment(date(2026, 2, 12)))
+    pages.published_report(gone, date(2026, 2, 13), Status.AT_RISK, done="Secret.")
+    withdraw_action(action=gone, reason="Said twice.", by=make.UserFactory(), at=AT)
+    answer = client.get("/progress/changes.atom")
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    tree = etree.fromstring(answer.content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [[entry.find(f"{atom}{name}").text for name in ("title", "summary", "updated", "id")] for entry in tree.iter(f"{atom}entry")] == [
+        ["Due date moved: 1.1 Meet <families> & others", "The posts are empty.", "2026-02-11T12:00:00+00:00",
+         f"http://testserver/plans/plan-2025/actions/meet/#date-{change.pk}"],
+        ["Update (Off track): 1.1 Meet <families> & others", "Two people left & one came.", "2026-02-10T12:00:00+00:00",
+         f"http://testserver/plans/plan-2025/actions/meet/#report-{report.pk}"],
+    ]  # fmt: skip
+    assert b"Secret" not in answer.content
+
+
+def test_an_empty_feed_is_a_feed(client, plan):
+    tree = etree.fromstring(client.get("/progress/changes.atom").content)
+    assert tree.find("{http://www.w3.org/2005/Atom}updated").text == "2025-01-06T12:00:00+00:00"
 
 
 # In the office

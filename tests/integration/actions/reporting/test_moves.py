@@ -106,5 +106,5 @@ def test_new_gone_and_other_words(plan):
 def test_as_many_questions_for_any_number(plan, django_assert_num_queries, number):
     for at in range(number):
         report(pages.public_action(plan, f"{at}"), date(2026, 2, 1), "at_risk")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         assert between(plan).number == number
