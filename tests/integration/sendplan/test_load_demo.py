@@ -27,7 +27,10 @@ from actions.models import (
     RecommendationPartner,
 )
 from actions.points_compared import not_mentioned_since
+from actions.reporting.moves import moves
+from actions.reporting.progress import count
 from actions.reporting.roadmap import Standing, milestones_of, standing
+from actions.reporting.standing import standings
 from actions.status import Status
 from priorities.models import (
     SECTIONS,
@@ -506,6 +509,47 @@ class TestDemonstration(TestCase):
         assert overdue == ["1.4", "1.5", "2.5", "4.2", "4.5", "5.4", "5.7"]
         assert self.references(lambda t: t.silent_days is not None) == ["1.4", "3.7", "5.4", "5.7"]
         assert self.references(lambda t: t.never_updated) == ["3.7", "5.7"]
+
+    def test_as_at_three_past_days_it_stood_as_counted_by_hand(self):
+        """Counted by hand from the plan's document and the reports that were approved by then, each by its own day."""
+        plan = Plan.objects.get(slug=EXAMPLE)
+        by_hand = {
+            # embedded, complete, on track, not started, at risk, off track, stopped, no rating; overdue, silent
+            date(2025, 3, 31): ((0, 2, 13, 8, 6, 4, 0, 3), 0, 14),
+            date(2025, 9, 30): ((0, 5, 19, 3, 4, 1, 1, 3), 0, 13),
+            date(2026, 3, 31): ((3, 7, 9, 2, 7, 4, 1, 3), 1, 10),
+        }
+        for day, expected in by_hand.items():
+            found = count(standings(plan, on=day))
+            assert (tuple(found.by_status.values()), found.overdue, found.silent) == expected, day
+        # 4.2 was due by the end of September 2025, and nobody said by March 2026 that it was done.
+        late = [one for one in standings(plan, on=date(2026, 3, 31)) if one.is_overdue]
+        assert [(one.listed.reference, one.timeliness.overdue_days) for one in late] == [("4.2", 182)]
+        # 1.1 was reported complete on 28 March 2025 and approved in April; 5.1 had moved ten days before.
+        stood = {one.listed.reference: one for one in standings(plan, on=date(2025, 3, 31))}
+        assert (stood["1.1"].status, stood["5.1"].listed.due) == (Status.ON_TRACK, date(2025, 9, 30))
+        before = {one.listed.reference: one for one in standings(plan, on=date(2025, 3, 20))}
+        assert before["5.1"].listed.due == date(2025, 4, 30)
+
+    def test_what_moved_between_two_of_these_days_as_counted_by_hand(self):
+        plan = Plan.objects.get(slug=EXAMPLE)
+        found = moves(plan, after=date(2025, 9, 30), until=date(2026, 3, 31))
+
+        def told(lines) -> set[str]:
+            return {one.now.listed.reference for one in lines}
+
+        assert told(found.completed) == {"1.2", "1.7", "2.1", "3.6", "5.1"}
+        assert told(found.ratings) == {
+            *{"1.1", "1.3", "4.6"},  # embedded since
+            *{"1.4", "2.5", "2.6", "3.4", "5.4"},  # at risk since
+            *{"1.5", "3.1", "3.2"},  # off track since
+            "3.3",  # begun since
+        }
+        assert [(one.now.listed.reference, one.to_due) for one in found.dates] == [
+            ("4.1", date(2026, 12, 31)),
+            ("3.1", date(2026, 9, 30)),
+        ]
+        assert (found.new, found.stopped, found.gone) == ([], [], [])
 
     def test_one_action_has_reports_and_no_rating(self):
         unrated = [a.reference for a in self.actions(EXAMPLE) if a.latest_report and a.status is None]
