@@ -19,7 +19,7 @@ from actions import reporting
 from actions.models import Board, Meeting
 from actions.promise_history import date_as_written
 from actions.reporting.moves import events, moves
-from actions.reporting.progress import Need, by_lead, by_partner, by_priority, count, needs
+from actions.reporting.progress import Need, by_lead, by_partner, by_priority, count, needs, outcomes
 from actions.reporting.standing import Standing, standings
 from actions.wording import cut_at_word, day_in_words
 from priorities.models import Partnership, Plan
@@ -184,6 +184,35 @@ def leads(request: HttpRequest, asked: Asked) -> HttpResponse:
     found = asked.standings()
     context = {"leads": by_lead(found), "partners": by_partner(found), "total": len(found)}
     return render(request, "actions/progress_leads.html", asked.context() | context)
+
+
+@_page_of_progress
+def differences(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """What was done beside what difference it made: of each priority how many tell one, of `priority` all, 20 to a page."""
+    names = [(one.pk, str(one), one.slug) for one in reporting.priorities_of(asked.plan)]
+    every = outcomes(by_priority(asked.standings(), names))
+    chosen = request.GET.get("priority", "")
+    shown = next((one for one in every if (one.slug or "none") == chosen), None)
+    if chosen and shown is None:
+        raise Http404
+    page = page_asked_for(request, (*shown.told, *shown.silent) if shown else (), per_page=PER_PAGE)
+
+    def address(number: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    context = {
+        "every": every,
+        "told": sum(len(one.told) for one in every),
+        "total": sum(one.total for one in every),
+        "shown": shown,
+        "lines": _Lines(asked),
+        "page": page,
+        "steps": steps(page, address=address),
+        "more": f"{asked.query}{'&' if asked.query else '?'}priority=",
+    }
+    return render(request, "actions/outcomes.html", asked.context() | context)
 
 
 @_page_of_progress

@@ -11,6 +11,7 @@ app_name = "actions"
 
 urlpatterns = [
     path("progress/", progress_views.progress, name="progress"),
+    path("progress/outcomes/", progress_views.differences, name="progress-outcomes"),
     path("progress/changes/", progress_views.changes, name="progress-changes"),
     path("progress/changes.atom", progress_views.feed, name="progress-feed"),
     path("progress/boards/<slug:slug>/", progress_views.board, name="board"),

@@ -90,6 +90,29 @@ class Part:
     actions: tuple[Standing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What difference was reported under one heading: those actions of it whose last words tell one, and the rest."""
+
+    name: str
+    slug: str
+    told: tuple[Standing, ...]
+    silent: tuple[Standing, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.told) + len(self.silent)
+
+
+def outcomes(parts: Iterable[Part]) -> list[Outcomes]:
+    """Of each part the actions that report a difference and those that report none."""
+    found = []
+    for part in parts:
+        told = tuple(one for one in part.actions if one.told and one.told.difference.strip())
+        found.append(Outcomes(part.name, part.slug, told, tuple(one for one in part.actions if one not in told)))
+    return found
+
+
 NOBODY = LeadOf("", "No lead named", "")
 NO_PARTNER = "No organisation named"
 

@@ -177,6 +177,27 @@ def rows_of(page) -> list[str]:
     return [" ".join(unescape(re.sub(r"<[^>]+>", " ", row)).split()) for row in rows]
 
 
+def test_what_was_done_beside_what_difference_it_made(client, plan):
+    early = pages.public_priority(plan, "1", "Help early")
+    pages.public_priority(plan, "2", "Good moves")
+    told = act(plan, "1.1", priority=early)
+    pages.published_report(told, date(2025, 6, 1), Status.ON_TRACK, done="We met.", difference="Calls are answered.")
+    act(plan, "1.2", Status.ON_TRACK, priority=early, done="We wrote.")
+    act(plan, "1.3", priority=early)
+    act(plan, "9")
+    page = client.get("/progress/outcomes/")
+    assert "1 of 4 actions tells what difference was made" in words(page)
+    assert rows_of(page) == ["1 Help early 3 1 2", "2 Good moves 0 0 0", "Under no priority 1 0 1"]
+    said = words(client.get("/progress/outcomes/?priority=1-help-early"))
+    assert "1 of 3 actions tells what difference was made for children and families." in said
+    assert "What was done We met. The difference Calls are answered." in said
+    assert "What was done We wrote. The difference No difference has been reported." in said
+    assert "What was done Nothing has been reported. The difference No difference has been reported." in said
+    assert "1 of 1" not in words(client.get("/progress/outcomes/?priority=none"))
+    assert client.get("/progress/outcomes/?priority=nowhere").status_code == 404
+    assert "0 of 4 actions tell" in words(client.get("/progress/outcomes/?on=2025-05-31"))
+
+
 def test_twenty_to_a_page(client, plan):
     for number in range(23):
         act(plan, f"{number}", Status.AT_RISK)
@@ -198,4 +219,7 @@ def test_queries(client, plan, version_kept, django_assert_num_queries, number):
             client.get(address)
     for address in ("/progress/leads/", "/progress/at-risk/"):
         with django_assert_num_queries(6):
+            client.get(address)
+    for address in ("/progress/outcomes/", "/progress/outcomes/?priority=none"):
+        with django_assert_num_queries(7):
             client.get(address)

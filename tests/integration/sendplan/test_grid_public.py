@@ -24,6 +24,7 @@ priorities:plans        200/405
 priorities:current-plan 302/405
 actions:progress        200/405
 actions:progress-changes   200/405
+actions:progress-outcomes  200/405
 actions:progress-feed   200/405
 actions:board           200/405
 actions:progress-leads  200/405
