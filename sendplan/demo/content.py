@@ -46,6 +46,26 @@ class DemoAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoMeeting:
+    """A day on which a board met or will meet."""
+
+    held_on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoBoard:
+    """A board of the host, with its meetings."""
+
+    name: str
+    slug: str
+    decides: str
+    meets: str
+    published_on: date
+    meetings: list[DemoMeeting]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoDocument:
     """A document of a plan: what it is read as, and the day on which this portal takes it in.
 
@@ -251,6 +271,7 @@ class DemoContent:
     """When the host's routemaps were published."""
     partnerships: list[DemoPartnership]
     accounts: list[DemoAccount]
+    boards: list[DemoBoard]
     plans: list[DemoPlan]
     reports: dict[str, list[DemoReport]]
     due_changes: dict[str, list[DemoDueChange]]
@@ -279,6 +300,7 @@ def read_demo(fixtures: Path) -> DemoContent:
         routemaps_on=raw["routemaps_on"],
         partnerships=[DemoPartnership(**partnership) for partnership in raw["partnerships"]],
         accounts=read_accounts(fixtures),
+        boards=[_board(board) for board in raw["boards"]],
         plans=plans,
         reports={plan.slug: _reports(folder / plan.reports) for plan in plans if plan.reports},
         due_changes={plan.slug: _due_changes(folder / plan.due_changes) for plan in plans if plan.due_changes},
@@ -289,6 +311,10 @@ def read_demo(fixtures: Path) -> DemoContent:
 
 def _plan(raw: dict) -> DemoPlan:
     return DemoPlan(**raw | {"documents": [DemoDocument(**document) for document in raw["documents"]]})
+
+
+def _board(raw: dict) -> DemoBoard:
+    return DemoBoard(**raw | {"meetings": [DemoMeeting(**meeting) for meeting in raw["meetings"]]})
 
 
 def _promises(path: Path) -> DemoPromises:

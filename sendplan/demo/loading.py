@@ -13,6 +13,7 @@ from actions.models import Action, Lead, LeadReporter
 from actions.services import correct_document
 from priorities.models import Membership, Partnership, Plan, SourceDocument, User
 from priorities.services import add_partnership, add_plan, give_role, save_edit, sync_groups
+from sendplan.demo.boards import add_boards
 from sendplan.demo.content import DemoAccount, DemoContent, DemoDocument, DemoPartnership, DemoPlan
 from sendplan.demo.hands import completed, noon
 from sendplan.demo.promises import play_promises
@@ -69,6 +70,7 @@ def load(content: DemoContent) -> None:
     for slug, promises in content.promises.items():
         play_promises(Plan.objects.get(slug=slug), promises)
     host = partnerships[content.partnerships[0].slug]
+    add_boards(host, content.boards)
     play_routemaps(host, folder=content.routemaps, story=content.story, published_on=content.routemaps_on)
     for account in content.accounts:
         _link_to_leads(account, accounts[account.username], by=administrator, at=at)
